@@ -1,0 +1,35 @@
+package io.mochat.socketio.server;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A client's CONNECT packet, waiting for a decision. */
+public interface ConnectRequest {
+
+  /** The HTTP request that opened the connection. */
+  Handshake handshake();
+
+  /** The payload of the CONNECT packet; empty when the client sent none. */
+  Map<String, @Nullable Object> auth();
+
+  /** The parser the client speaks, known from this very packet. */
+  WireFormat format();
+
+  /** Lets the client in under a fresh id. Events for it may be emitted from now on. */
+  Socket accept();
+
+  /**
+   * Lets the client in and tells it a private session id, which makes it ask for recovery when it
+   * comes back.
+   *
+   * @param id the public socket id: fresh from {@link SocketIds}, or the one being recovered
+   * @param privateId what the client will present as {@code pid}
+   */
+  Socket accept(String id, String privateId);
+
+  /**
+   * Answers CONNECT_ERROR with {@code {"message": message}}. The transport stays open and the
+   * client may ask again on it.
+   */
+  void refuse(String message);
+}

@@ -1,0 +1,45 @@
+package io.mochat.socketio.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client in one namespace. Thread-safe; no method blocks.
+ *
+ * <p>Packets leave in the order of the calls of one thread. After the socket is closed every method
+ * is a no-op. Equality is identity.
+ */
+public interface Socket {
+
+  /** The public Socket.IO id; differs from the transport's session id. */
+  String id();
+
+  /** The HTTP request that opened the connection. */
+  Handshake handshake();
+
+  /** The parser this connection speaks. */
+  WireFormat format();
+
+  /** Queues an event. A connection over its outbound budget is closed instead. */
+  void emit(Event event);
+
+  /** Queues an event and calls back once with the answer, or with the reason why none came. */
+  void emit(Event event, AckCallback callback);
+
+  /**
+   * Sends DISCONNECT and leaves the namespace: clients take it as final and do not come back by
+   * themselves.
+   */
+  void disconnect();
+
+  /** Closes the transport: clients take it as a lost connection and reconnect by themselves. */
+  void close(CloseReason reason);
+
+  /** Whether events can still be emitted. */
+  boolean isOpen();
+
+  /** Keeps a value of the application with this socket. */
+  void attach(Object attachment);
+
+  /** The attached value. */
+  @Nullable Object attachment();
+}
