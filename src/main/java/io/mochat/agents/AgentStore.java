@@ -1,0 +1,26 @@
+package io.mochat.agents;
+
+import io.mochat.kernel.MemberId;
+import java.util.Optional;
+
+/**
+ * Keeps what agents have beyond being users. Thread-safe; every call reads or writes the database.
+ * Tokens are known here only by their hash.
+ */
+public interface AgentStore {
+
+  /** Stores the agent's part of a participant that {@code UserStore} has stored already. */
+  void insert(Agent agent, String tokenHash);
+
+  /** The agent of this id. */
+  Optional<Agent> find(MemberId id);
+
+  /** The agent whose current token has this hash. */
+  Optional<Agent> findByTokenHash(String tokenHash);
+
+  /** Replaces the token; the old one is worthless from the commit on. */
+  void updateToken(MemberId id, String tokenHash);
+
+  /** Sets the owner, replacing an earlier one. */
+  void updateOwner(MemberId id, MemberId owner);
+}

@@ -1,0 +1,43 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MessageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The durable log of every conversation. Thread-safe.
+ *
+ * <p>One writer gives each message its {@code seq} and {@code position}, in the order in which
+ * appends were accepted. A message can be read from the moment its append returns or its {@code
+ * committed} runs, whichever is first.
+ */
+public interface MessageLog {
+
+  /**
+   * Appends a message and waits until it is on disk.
+   *
+   * @param committed told of the message after the commit, before or after this method returns.
+   *     Runs on the writer: calls come one at a time, in the order of {@code position}, and must
+   *     neither block nor throw
+   * @throws ChatException {@code BUSY} when the queue of the writer is full, {@code
+   *     SESSION_NOT_FOUND} or {@code PANEL_NOT_FOUND} when the conversation has been closed; in
+   *     both cases nothing is stored
+   */
+  Message append(
+      ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed);
+
+  /** The message of this id, if it belongs to the conversation. */
+  Optional<Message> find(ConversationId conversation, MessageId id);
+
+  /** The newest messages with {@code seq < before}, newest first. */
+  List<Message> readBefore(ConversationId conversation, long before, int limit);
+
+  /** The oldest messages with {@code seq > after}, oldest first. */
+  List<Message> readAfter(ConversationId conversation, long after, int limit);
+
+  /** The {@code seq} of the newest message, 0 when there is none. */
+  long head(ConversationId conversation);
+}

@@ -1,0 +1,31 @@
+package io.mochat.messages;
+
+/** What a message says it is. The server treats all alike; it never changes the author. */
+public enum MessageType {
+  TEXT("text"),
+  SYSTEM("system"),
+  IMAGE("image"),
+  FILE("file");
+
+  private final String wireName;
+
+  MessageType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The word for it on the wire and in the database. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The type of this wire name. */
+  public static MessageType of(String wireName) {
+    for (var type : values()) {
+      if (type.wireName.equals(wireName)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException(
+        "type: " + wireName + " (expected: text, system, image or file)");
+  }
+}

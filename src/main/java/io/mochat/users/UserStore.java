@@ -1,0 +1,37 @@
+package io.mochat.users;
+
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps participants of both kinds. Thread-safe; every call reads or writes the database. */
+public interface UserStore {
+
+  /**
+   * Stores a new participant.
+   *
+   * @return {@code false}, with nothing stored, when the username is taken by anybody or the e-mail
+   *     by another of the same kind (compared without regard to case)
+   */
+  boolean insert(User user);
+
+  /** The participant of this id. */
+  Optional<User> find(MemberId id);
+
+  /** The known ones among these ids, in no particular order. */
+  List<User> findAll(Collection<MemberId> ids);
+
+  /** The participant of this username, without regard to case. */
+  Optional<User> findByUsername(String username);
+
+  /** The participant of this kind with this e-mail, without regard to case. */
+  Optional<User> findByEmail(MemberKind kind, String email);
+
+  /**
+   * The ones among these ids that the viewer may know of: itself, members of a workspace it is in,
+   * and participants of a session it is in, closed or not. In no particular order.
+   */
+  List<User> findVisible(MemberId viewer, Collection<MemberId> ids);
+}
