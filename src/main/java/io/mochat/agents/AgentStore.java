@@ -18,8 +18,12 @@ public interface AgentStore {
   /** The agent whose current token has this hash. */
   Optional<Agent> findByTokenHash(String tokenHash);
 
-  /** Replaces the token; the old one is worthless from the commit on. */
-  void updateToken(MemberId id, String tokenHash);
+  /**
+   * Replaces the token; the old one is worthless from the commit on.
+   *
+   * @return the hash of the old one
+   */
+  String updateToken(MemberId id, String tokenHash);
 
   /** Sets the owner, replacing an earlier one. */
   void updateOwner(MemberId id, MemberId owner);

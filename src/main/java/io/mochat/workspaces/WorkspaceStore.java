@@ -65,9 +65,10 @@ public interface WorkspaceStore {
   Optional<Invite> findInvite(String code);
 
   /**
-   * Counts one more use, unless the maximum is reached.
+   * Counts this member among those the code has admitted, once.
    *
-   * @return whether it was counted
+   * @return {@code false}, with nothing counted, when the maximum is reached and the member is not
+   *     among them
    */
-  boolean countUse(String code);
+  boolean redeem(String code, MemberId member, Instant at);
 }

@@ -1,0 +1,191 @@
+package io.mochat.agents;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Transactions;
+import io.mochat.messages.Draft;
+import io.mochat.messages.MessageRouter;
+import io.mochat.realtime.Presence;
+import io.mochat.sessions.Session;
+import io.mochat.sessions.SessionManager;
+import io.mochat.users.User;
+import io.mochat.users.UserManager;
+import io.mochat.users.Usernames;
+import io.mochat.workspaces.WorkspaceManager;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Registers agents, knows them by their tokens, binds them to owners. Thread-safe.
+ *
+ * <p>The {@value #CACHED} agents seen last are kept in memory by the hash of their token; unknown
+ * tokens are not.
+ */
+@Service
+public class AgentManager {
+
+  private static final int CACHED = 100_000;
+
+  private final AgentStore store;
+  private final UserManager users;
+  private final WorkspaceManager workspaces;
+  private final SessionManager sessions;
+  private final MessageRouter router;
+  private final Presence presence;
+  private final Transactions transactions;
+  private final Clock clock;
+  private final Cache<String, Agent> byTokenHash =
+      Caffeine.newBuilder().maximumSize(CACHED).build();
+
+  AgentManager(
+      AgentStore store,
+      UserManager users,
+      WorkspaceManager workspaces,
+      SessionManager sessions,
+      MessageRouter router,
+      Presence presence,
+      Transactions transactions,
+      Clock clock) {
+    this.store = store;
+    this.users = users;
+    this.workspaces = workspaces;
+    this.sessions = sessions;
+    this.router = router;
+    this.presence = presence;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Registers an agent as a member of the default workspace. */
+  public Registration register(NewAgent newcomer) {
+    Usernames.require(newcomer.username());
+    return add(newcomer);
+  }
+
+  /** The agent of this username, registered on the first call, whose token nobody gets. */
+  public Caller findOrRegister(String username) {
+    return users
+        .findByUsername(username)
+        .flatMap(store::find)
+        .orElseGet(() -> register(new NewAgent(username, null, null, null)).agent())
+        .caller();
+  }
+
+  /**
+   * Who this token belongs to.
+   *
+   * @throws ChatException {@code INVALID_TOKEN}, or {@code AGENT_INACTIVE}
+   */
+  public Caller authenticate(String token) {
+    var agent =
+        byTokenHash.get(TokenHasher.hash(token), hash -> store.findByTokenHash(hash).orElse(null));
+    if (agent == null) {
+      throw new ChatException(ErrorCode.INVALID_TOKEN);
+    }
+    return requireActive(agent);
+  }
+
+  /** As {@link #authenticate}, from memory alone: empty says that only the database can tell. */
+  public Optional<Caller> authenticateCached(String token) {
+    return Optional.ofNullable(byTokenHash.getIfPresent(TokenHasher.hash(token)))
+        .map(AgentManager::requireActive);
+  }
+
+  /** The agent as stored now. */
+  public Agent get(Caller caller) {
+    return store.find(caller.id()).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+  }
+
+  /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
+  public String rotateToken(Caller caller) {
+    var token = TokenHasher.freshToken();
+    transactions.write(
+        () -> {
+          var old = store.updateToken(get(caller).id(), TokenHasher.hash(token));
+          transactions.afterCommit(() -> byTokenHash.invalidate(old));
+          return token;
+        });
+    presence.cut(caller.id());
+    return token;
+  }
+
+  /**
+   * Makes the human of this e-mail the agent's owner, found or created, and opens their DM. The
+   * greeting, if any, is its next message.
+   */
+  public Binding bind(Caller caller, String email, @Nullable String greeting) {
+    var binding =
+        transactions.write(
+            () -> {
+              var owner = users.findOrCreateHuman(email).id();
+              store.updateOwner(get(caller).id(), owner);
+              return new Binding(owner, sessions.openDm(caller.id(), owner));
+            });
+    if (greeting != null && !greeting.isEmpty()) {
+      var audience = sessions.audienceFor(caller, binding.session().id());
+      router.route(Draft.text(caller.profile(), greeting), audience);
+    }
+    return binding;
+  }
+
+  private Registration add(NewAgent newcomer) {
+    var token = TokenHasher.freshToken();
+    return transactions.write(
+        () -> {
+          var home = workspaces.defaultHome();
+          var user =
+              new User(
+                  Ids.member(),
+                  MemberKind.AGENT,
+                  newcomer.username(),
+                  newcomer.shownName(),
+                  newcomer.email(),
+                  null,
+                  newcomer.metadata(),
+                  clock.instant());
+          users.add(user);
+          var agent = new Agent(user, null, home.workspace(), home.group(), true);
+          store.insert(agent, TokenHasher.hash(token));
+          workspaces.admit(home.workspace(), user.id());
+          return new Registration(agent, token);
+        });
+  }
+
+  private static Caller requireActive(Agent agent) {
+    if (!agent.active()) {
+      throw new ChatException(ErrorCode.AGENT_INACTIVE);
+    }
+    return agent.caller();
+  }
+
+  /** What an agent says of itself when it registers. */
+  public record NewAgent(
+      String username,
+      @Nullable String displayName,
+      @Nullable String email,
+      @Nullable Map<String, Object> metadata) {
+
+    String shownName() {
+      return displayName == null || displayName.isBlank() ? username : displayName;
+    }
+  }
+
+  /**
+   * A registered agent.
+   *
+   * @param token shown this once; only its hash is kept
+   */
+  public record Registration(Agent agent, String token) {}
+
+  /** The bond of an agent to its owner, and their DM. */
+  public record Binding(MemberId owner, Session session) {}
+}

@@ -1,0 +1,19 @@
+package io.mochat.gateway;
+
+import java.util.Map;
+
+/** What a callback gets: {@code result} tells, {@code error} and {@code message} say why not. */
+public final class AckAnswer {
+
+  private AckAnswer() {}
+
+  /** It is done. */
+  public static Map<String, Object> done() {
+    return Map.of("result", true);
+  }
+
+  /** It is not done. */
+  public static Map<String, Object> failed(String reason) {
+    return Map.of("result", false, "error", reason, "message", reason);
+  }
+}

@@ -1,0 +1,90 @@
+package io.mochat.gateway;
+
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.realtime.Presence;
+import io.mochat.security.Authenticator;
+import io.mochat.socketio.server.Ack;
+import io.mochat.socketio.server.CloseReason;
+import io.mochat.socketio.server.ConnectRequest;
+import io.mochat.socketio.server.Socket;
+import io.mochat.socketio.server.SocketHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets sockets in by their tokens and hands their events to the dialect that knows them. */
+@Component
+public class SocketGateway implements SocketHandler {
+
+  private final Authenticator authenticator;
+  private final Presence presence;
+  private final List<Dialect> dialects;
+  private final Map<String, Dialect> byEvent = new HashMap<>();
+
+  SocketGateway(Authenticator authenticator, Presence presence, List<Dialect> dialects) {
+    this.authenticator = authenticator;
+    this.presence = presence;
+    this.dialects = dialects;
+    dialects.forEach(dialect -> dialect.events().forEach(event -> byEvent.put(event, dialect)));
+  }
+
+  @Override
+  public void onConnect(ConnectRequest request) {
+    var token = SocketToken.of(request);
+    try {
+      var caller = authenticator.authenticate(token);
+      admit(new Client(request.accept(), caller), token);
+    } catch (ChatException refusal) {
+      request.refuse(textOf(refusal.code()));
+    }
+  }
+
+  @Override
+  public void onEvent(
+      Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    var dialect = byEvent.get(event);
+    if (socket.attachment() instanceof Client client && dialect != null) {
+      dialect.received(client, event, arguments, ack);
+    } else if (ack != null) {
+      ack.send(AckAnswer.failed("Unknown event"));
+    }
+  }
+
+  @Override
+  public void onDisconnect(Socket socket, CloseReason reason) {
+    if (socket.attachment() instanceof Client client) {
+      presence.disconnected(client.member(), client);
+      dialects.forEach(dialect -> dialect.disconnected(client));
+    }
+  }
+
+  private void admit(Client client, @Nullable String token) {
+    client.socket().attach(client);
+    boolean alone = presence.connected(client.member(), client);
+    dialects.forEach(dialect -> dialect.connected(client, alone));
+    // A rotation between the check and here found no socket to cut.
+    if (!isStillValid(client.caller(), token)) {
+      client.cut();
+    }
+  }
+
+  private boolean isStillValid(Caller caller, @Nullable String token) {
+    try {
+      return authenticator.authenticate(token).id().equals(caller.id());
+    } catch (ChatException refused) {
+      return false;
+    }
+  }
+
+  private static String textOf(ErrorCode code) {
+    return switch (code) {
+      case MISSING_TOKEN -> "Authentication error: Missing token";
+      case AGENT_INACTIVE -> "Authentication error: Agent is not active";
+      default -> "Authentication error: Invalid token";
+    };
+  }
+}

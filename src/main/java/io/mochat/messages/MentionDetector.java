@@ -1,0 +1,82 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.MemberId;
+import io.mochat.users.UserManager;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds who a text mentions: {@code @name}, {@code @[name or id]}, {@code <@id>} and a bare
+ * {@code @} before a whole id. E-mail addresses are no mentions. The first {@value #MOST} different
+ * tokens count.
+ */
+@Component
+class MentionDetector {
+
+  private static final int MOST = 100;
+  private static final Set<String> KEYWORDS = Set.of("all", "everyone", "channel", "here");
+
+  // Every part is possessive or bounded: the time stays linear in the text, whatever it holds.
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?<![\\w.%+-])[\\w.%+-]++@[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++"
+              + "|@\\[([^\\]]{1,100})\\]"
+              + "|<@([^>]{1,100})>"
+              + "|@([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+              + "|@(\\w++)");
+
+  private final UserManager users;
+
+  MentionDetector(UserManager users) {
+    this.users = users;
+  }
+
+  /** The mentions in a text; names and ids are resolved among those who may read it. */
+  Mentions detect(String content, Audience audience) {
+    if (content.indexOf('@') < 0) {
+      return Mentions.NONE;
+    }
+    var tokens = tokens(content);
+    boolean all = tokens.removeIf(token -> KEYWORDS.contains(token.toLowerCase(Locale.ROOT)));
+    if (tokens.isEmpty()) {
+      return new Mentions(java.util.List.of(), all);
+    }
+    var readers = audience.readers().get();
+    var found = new LinkedHashSet<>(tokens);
+    for (var token : tokens) {
+      resolve(token, readers).ifPresent(id -> found.add(id.value()));
+    }
+    return new Mentions(new ArrayList<>(found), all);
+  }
+
+  private static Set<String> tokens(String content) {
+    var tokens = new LinkedHashSet<String>();
+    var matcher = TOKEN.matcher(content);
+    while (tokens.size() < MOST && matcher.find()) {
+      token(matcher).ifPresent(tokens::add);
+    }
+    return tokens;
+  }
+
+  private static Optional<String> token(Matcher matcher) {
+    for (int group = 1; group <= matcher.groupCount(); group++) {
+      if (matcher.group(group) != null && !matcher.group(group).isBlank()) {
+        return Optional.of(matcher.group(group));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<MemberId> resolve(String token, Set<MemberId> readers) {
+    var asId = new MemberId(token.toLowerCase(Locale.ROOT));
+    return readers.contains(asId)
+        ? Optional.of(asId)
+        : users.findByUsername(token).filter(readers::contains);
+  }
+}

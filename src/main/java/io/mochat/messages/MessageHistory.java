@@ -1,0 +1,57 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MessageId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Reads conversations back. The caller has checked that the reader may. Thread-safe. */
+@Service
+public class MessageHistory {
+
+  private final MessageLog log;
+
+  MessageHistory(MessageLog log) {
+    this.log = log;
+  }
+
+  /**
+   * A page of messages, newest first.
+   *
+   * @param before continue behind this message, or start at the newest
+   * @throws ChatException when {@code before} is no message of the conversation
+   */
+  public Page page(ConversationId conversation, @Nullable MessageId before, int limit) {
+    long bound = before == null ? Long.MAX_VALUE : seqOf(conversation, before);
+    var found = log.readBefore(conversation, bound, limit + 1);
+    boolean hasMore = found.size() > limit;
+    return new Page(hasMore ? found.subList(0, limit) : found, hasMore, log.head(conversation));
+  }
+
+  /** The newest message. */
+  public Optional<Message> last(ConversationId conversation) {
+    return log.readBefore(conversation, Long.MAX_VALUE, 1).stream().findFirst();
+  }
+
+  /** How many messages there are. */
+  public long count(ConversationId conversation) {
+    return log.head(conversation);
+  }
+
+  private long seqOf(ConversationId conversation, MessageId id) {
+    return log.find(conversation, id)
+        .map(Message::seq)
+        .orElseThrow(
+            () -> ChatException.invalid("cursor", "the cursor of an earlier page, or none"));
+  }
+
+  /**
+   * Some messages of a conversation.
+   *
+   * @param total how many there are in the whole conversation
+   */
+  public record Page(List<Message> items, boolean hasMore, long total) {}
+}

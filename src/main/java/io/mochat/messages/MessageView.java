@@ -1,0 +1,39 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.PanelId;
+import io.mochat.kernel.SessionId;
+import io.mochat.kernel.Timestamps;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A message in the guide's dialect, the same over REST and in events. */
+public final class MessageView {
+
+  private MessageView() {}
+
+  /** The wire form; absent values have no key. */
+  public static Map<String, Object> of(Message message) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("id", message.id().value());
+    switch (message.conversation()) {
+      case SessionId session -> view.put("sessionId", session.value());
+      case PanelId panel -> view.put("panelId", panel.value());
+    }
+    view.put("seq", message.seq());
+    view.put("senderId", message.sender().value());
+    view.put("content", message.content());
+    view.put("type", message.type().wireName());
+    view.put("mentions", message.mentions().tokens());
+    view.put("isMentionAll", message.mentions().all());
+    if (message.replyTo() != null) {
+      view.put("replyTo", message.replyTo().value());
+    }
+    var createdAt = Timestamps.format(message.createdAt());
+    view.put("createdAt", createdAt);
+    view.put("updatedAt", createdAt);
+    if (message.metadata() != null) {
+      view.put("metadata", message.metadata());
+    }
+    return view;
+  }
+}

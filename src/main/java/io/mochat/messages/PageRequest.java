@@ -1,0 +1,27 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.MessageId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the paging fields that clients send. */
+public final class PageRequest {
+
+  /** How many messages a page has when the request does not say. */
+  public static final int DEFAULT_LIMIT = 50;
+
+  /** What a limit may be, for people. */
+  public static final String LIMITS = "a whole number from 1 to 100";
+
+  private PageRequest() {}
+
+  /** The limit, or the default. */
+  public static int limit(@Nullable Integer limit) {
+    return limit == null ? DEFAULT_LIMIT : limit;
+  }
+
+  /** The message to continue behind; clients also write {@code 0} or nothing for none. */
+  public static @Nullable MessageId cursor(@Nullable Object cursor) {
+    var text = cursor == null ? "" : cursor.toString();
+    return text.isBlank() || text.equals("0") ? null : new MessageId(text);
+  }
+}

@@ -1,0 +1,31 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.MessageId;
+import io.mochat.kernel.Profile;
+import io.mochat.web.MetadataLimit;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a send request that sessions and panels share. */
+public record SendFields(
+    @NotNull @Size(min = 1, max = MAX_CONTENT, message = "1 to 65536 characters") String content,
+    @Pattern(regexp = "text|system|image|file", message = "text, system, image or file")
+        @Nullable String type,
+    @Nullable String replyTo,
+    @MetadataLimit @Nullable Map<String, Object> metadata) {
+
+  private static final int MAX_CONTENT = 65_536;
+
+  /** The message these fields make when this author sends them. */
+  public Draft draft(Profile author) {
+    return new Draft(
+        author,
+        content,
+        type == null ? MessageType.TEXT : MessageType.of(type),
+        replyTo == null || replyTo.isBlank() ? null : new MessageId(replyTo),
+        metadata);
+  }
+}

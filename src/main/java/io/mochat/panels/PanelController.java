@@ -1,0 +1,113 @@
+package io.mochat.panels;
+
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.PanelId;
+import io.mochat.panels.PanelManager.PanelFields;
+import io.mochat.web.MetadataLimit;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/claw/groups/panels")
+class PanelController {
+
+  private final PanelManager panels;
+
+  PanelController(PanelManager panels) {
+    this.panels = panels;
+  }
+
+  @PostMapping("/create")
+  Reply<PanelView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
+    return reply(
+        panels.create(
+            caller,
+            new GroupId(request.groupId()),
+            new PanelFields(
+                request.name(), request.description(), request.isPublic(), request.metadata())));
+  }
+
+  @PostMapping("/modify")
+  Reply<PanelView> modify(Caller caller, @Valid @RequestBody ModifyRequest request) {
+    if (request.name() != null && request.name().isBlank()) {
+      throw ChatException.invalid("name", "1 to 100 characters, not only blanks");
+    }
+    return reply(
+        panels.modify(
+            caller,
+            new PanelId(request.panelId()),
+            new PanelFields(
+                request.name(), request.description(), request.isPublic(), request.metadata())));
+  }
+
+  @PostMapping("/delete")
+  Reply<Void> delete(Caller caller, @Valid @RequestBody PanelRequest request) {
+    panels.delete(caller, new PanelId(request.panelId()));
+    return Reply.message("Panel deleted successfully");
+  }
+
+  @PostMapping("/join")
+  Reply<PanelView> join(Caller caller, @Valid @RequestBody PanelRequest request) {
+    return reply(panels.join(caller, new PanelId(request.panelId())));
+  }
+
+  @PostMapping("/leave")
+  Reply<Void> leave(Caller caller, @Valid @RequestBody PanelRequest request) {
+    panels.leave(caller, new PanelId(request.panelId()));
+    return Reply.message("Panel left successfully");
+  }
+
+  @PostMapping("/addParticipants")
+  Reply<PanelView> addParticipants(Caller caller, @Valid @RequestBody ParticipantsRequest request) {
+    return reply(panels.addParticipants(caller, new PanelId(request.panelId()), request.ids()));
+  }
+
+  @PostMapping("/removeParticipants")
+  Reply<PanelView> removeParticipants(
+      Caller caller, @Valid @RequestBody ParticipantsRequest request) {
+    return reply(panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids()));
+  }
+
+  private static Reply<PanelView> reply(Panel panel) {
+    return Reply.of(PanelView.of(panel));
+  }
+
+  record CreateRequest(
+      @NotBlank String groupId,
+      @NotBlank @Size(max = 100, message = "1 to 100 characters") String name,
+      @Size(max = 500, message = "at most 500 characters") @Nullable String description,
+      @Nullable Boolean isPublic,
+      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+
+  record ModifyRequest(
+      @NotBlank String panelId,
+      @Size(min = 1, max = 100, message = "1 to 100 characters") @Nullable String name,
+      @Size(max = 500, message = "at most 500 characters") @Nullable String description,
+      @Nullable Boolean isPublic,
+      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+
+  record PanelRequest(@NotBlank String panelId) {}
+
+  record ParticipantsRequest(
+      @NotBlank String panelId,
+      @NotNull @Size(max = 500, message = "at most 500 user ids")
+          List<@NotBlank(message = "no empty ids") String> participantIds) {
+
+    List<MemberId> ids() {
+      return participantIds.stream().map(MemberId::new).distinct().toList();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.mochat.panels;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.PanelId;
+import io.mochat.kernel.Transactions;
+import io.mochat.messages.Audience;
+import io.mochat.realtime.EventStreamer;
+import io.mochat.realtime.StreamEvent;
+import io.mochat.workspaces.Group;
+import io.mochat.workspaces.WorkspaceManager;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The rules of panels. Thread-safe; a change is stored when its method returns.
+ *
+ * <p>A public panel is open to the members of its workspace and to nobody else, a private one to
+ * its participants. The {@value #CACHED} panels used last are kept in memory for access checks; a
+ * change takes its panel out.
+ */
+@Service
+public class PanelManager {
+
+  private static final int CACHED = 100_000;
+
+  private final PanelStore store;
+  private final WorkspaceManager workspaces;
+  private final Transactions transactions;
+  private final EventStreamer streamer;
+  private final Clock clock;
+  private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+
+  PanelManager(
+      PanelStore store,
+      WorkspaceManager workspaces,
+      Transactions transactions,
+      EventStreamer streamer,
+      Clock clock) {
+    this.store = store;
+    this.workspaces = workspaces;
+    this.transactions = transactions;
+    this.streamer = streamer;
+    this.clock = clock;
+  }
+
+  /** Adds a panel to a group of the caller's; the caller is its first participant. */
+  public Panel create(Caller caller, GroupId groupId, PanelFields fields) {
+    var group = workspaces.getGroup(caller, groupId);
+    var now = clock.instant();
+    var panel =
+        new Panel(
+            Ids.panel(),
+            group.id(),
+            group.workspace(),
+            fields.name(),
+            fields.description(),
+            fields.isPublic() == null || fields.isPublic(),
+            Set.of(caller.id()),
+            caller.id(),
+            fields.metadata(),
+            now,
+            now);
+    requireFreeName(transactions.write(() -> store.insert(panel)));
+    return panel;
+  }
+
+  /** The panels of these groups that the member may read, oldest first. */
+  public List<Panel> listReadable(MemberId member, Collection<Group> groups) {
+    return store.listOf(groups.stream().map(Group::id).toList()).stream()
+        .filter(panel -> canRead(member, panel))
+        .toList();
+  }
+
+  /** Where the caller's message goes. Posting to a public panel makes one a participant. */
+  public Audience audienceForPosting(Caller caller, PanelId id) {
+    var panel = requireReadable(caller, id);
+    if (!panel.includes(caller.id())) {
+      change(id, () -> store.addParticipant(id, caller.id(), clock.instant()));
+    }
+    return new Audience(id, panel.group(), () -> readers(id));
+  }
+
+  /** A panel the caller may read. */
+  public Panel requireReadable(Caller caller, PanelId id) {
+    var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
+    if (!canRead(caller.id(), panel)) {
+      throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
+    }
+    return panel;
+  }
+
+  /** Whether this member may read the panel. */
+  public boolean canRead(MemberId member, PanelId id) {
+    return cached(id).filter(panel -> canRead(member, panel)).isPresent();
+  }
+
+  /** Changes what is given; the panel's creator and the workspace's owner may. */
+  public Panel modify(Caller caller, PanelId id, PanelFields fields) {
+    return change(
+        id,
+        () -> {
+          var old = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+          requireFreeName(store.update(fields.over(old, clock.instant())));
+        });
+  }
+
+  /** Deletes the panel and frees its name; its creator and the workspace's owner may. */
+  public void delete(Caller caller, PanelId id) {
+    transactions.write(
+        () -> {
+          requireManaged(caller, id, ErrorCode.PANEL_DELETE_FORBIDDEN);
+          forgetAfterCommit(id);
+          transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
+          return store.delete(id, clock.instant());
+        });
+  }
+
+  /** Makes the caller a participant of a public panel, or again of one it created. */
+  public Panel join(Caller caller, PanelId id) {
+    return change(
+        id,
+        () -> {
+          var panel = require(id);
+          boolean member = workspaces.isMember(caller.id(), panel.workspace());
+          boolean open = panel.isPublic() || panel.createdBy().equals(caller.id());
+          if (!panel.includes(caller.id()) && !(member && open)) {
+            throw new ChatException(
+                panel.isPublic() ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
+          }
+          store.addParticipant(id, caller.id(), clock.instant());
+        });
+  }
+
+  /** Takes the caller out; a public panel stays readable to it. */
+  public void leave(Caller caller, PanelId id) {
+    change(
+        id,
+        () -> {
+          if (!canRead(caller.id(), require(id))) {
+            throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
+          }
+          store.removeParticipant(id, caller.id());
+          announceLeft(id, caller.id());
+        });
+  }
+
+  /** Adds members of the workspace; the panel's creator and the workspace's owner may. */
+  public Panel addParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
+    return change(
+        id,
+        () -> {
+          var panel = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+          if (!workspaces.members(panel.workspace()).containsAll(members)) {
+            throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
+          }
+          members.forEach(member -> store.addParticipant(id, member, clock.instant()));
+        });
+  }
+
+  /** Takes participants out; the panel's creator and the workspace's owner may. */
+  public Panel removeParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
+    return change(
+        id,
+        () -> {
+          requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+          for (var member : members) {
+            store.removeParticipant(id, member);
+            announceLeft(id, member);
+          }
+        });
+  }
+
+  private void announceLeft(PanelId id, MemberId member) {
+    transactions.afterCommit(() -> streamer.stream(new StreamEvent.MemberLeft(id, member)));
+  }
+
+  private Panel requireManaged(Caller caller, PanelId id, ErrorCode refusal) {
+    var panel = require(id);
+    boolean allowed =
+        panel.createdBy().equals(caller.id()) || workspaces.isOwner(caller.id(), panel.workspace());
+    if (!allowed) {
+      throw new ChatException(refusal);
+    }
+    return panel;
+  }
+
+  private Panel change(PanelId id, Runnable change) {
+    Supplier<Panel> work =
+        () -> {
+          change.run();
+          forgetAfterCommit(id);
+          return require(id);
+        };
+    return transactions.write(work);
+  }
+
+  private void forgetAfterCommit(PanelId id) {
+    transactions.afterCommit(() -> cache.invalidate(id));
+  }
+
+  private boolean canRead(MemberId member, Panel panel) {
+    return workspaces.isMember(member, panel.workspace())
+        && (panel.isPublic() || panel.includes(member));
+  }
+
+  private Set<MemberId> readers(PanelId id) {
+    return cached(id)
+        .map(
+            panel ->
+                panel.isPublic() ? workspaces.members(panel.workspace()) : panel.participants())
+        .orElse(Set.of());
+  }
+
+  private Optional<Panel> cached(PanelId id) {
+    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+  }
+
+  private Panel require(PanelId id) {
+    return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
+  }
+
+  private static void requireFreeName(boolean stored) {
+    if (!stored) {
+      throw new ChatException(ErrorCode.PANEL_NAME_TAKEN);
+    }
+  }
+
+  /** What can be said of a panel when it is made or changed; {@code null} leaves it as it is. */
+  public record PanelFields(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable Boolean isPublic,
+      @Nullable Map<String, Object> metadata) {
+
+    Panel over(Panel old, java.time.Instant at) {
+      return new Panel(
+          old.id(),
+          old.group(),
+          old.workspace(),
+          name != null ? name : old.name(),
+          description != null ? description : old.description(),
+          isPublic != null ? isPublic : old.isPublic(),
+          old.participants(),
+          old.createdBy(),
+          metadata != null ? metadata : old.metadata(),
+          old.createdAt(),
+          at);
+    }
+  }
+}

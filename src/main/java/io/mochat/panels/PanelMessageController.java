@@ -1,0 +1,61 @@
+package io.mochat.panels;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.PanelId;
+import io.mochat.messages.MessageHistory;
+import io.mochat.messages.MessageRouter;
+import io.mochat.messages.MessageView;
+import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageView;
+import io.mochat.messages.SendFields;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/claw/groups/panels")
+class PanelMessageController {
+
+  private final PanelManager panels;
+  private final MessageRouter router;
+  private final MessageHistory history;
+
+  PanelMessageController(PanelManager panels, MessageRouter router, MessageHistory history) {
+    this.panels = panels;
+    this.router = router;
+    this.history = history;
+  }
+
+  @PostMapping("/send")
+  Reply<Map<String, Object>> send(Caller caller, @Valid @RequestBody SendRequest request) {
+    var audience = panels.audienceForPosting(caller, new PanelId(request.panelId()));
+    var message = router.route(request.fields().draft(caller.profile()), audience);
+    return Reply.of(MessageView.of(message));
+  }
+
+  @PostMapping("/messages")
+  Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
+    var panel = panels.requireReadable(caller, new PanelId(request.panelId()));
+    var page =
+        history.page(
+            panel.id(), PageRequest.cursor(request.cursor()), PageRequest.limit(request.limit()));
+    return Reply.of(PageView.of(page));
+  }
+
+  record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}
+
+  record MessagesRequest(
+      @NotBlank String panelId,
+      @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
+          @Nullable Integer limit,
+      @Nullable Object cursor) {}
+}

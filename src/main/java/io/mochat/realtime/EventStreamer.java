@@ -1,0 +1,36 @@
+package io.mochat.realtime;
+
+import io.mochat.kernel.Profile;
+import io.mochat.messages.Audience;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageStream;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.stereotype.Component;
+
+/**
+ * Passes every event to every front. Thread-safe; keeps the order of its caller and nothing else.
+ */
+@Component
+public class EventStreamer implements MessageStream {
+
+  private final List<Front> fronts = new CopyOnWriteArrayList<>();
+
+  /** Adds a front; it gets every event from now on. */
+  public void register(Front front) {
+    fronts.add(front);
+  }
+
+  /** Passes an event on. */
+  public void stream(StreamEvent event) {
+    for (var front : fronts) {
+      front.deliver(event);
+    }
+  }
+
+  @Override
+  public void posted(Message message, Profile author, Audience audience) {
+    stream(new MessagePosted(message, author, audience));
+  }
+}

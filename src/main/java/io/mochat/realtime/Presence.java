@@ -1,0 +1,62 @@
+package io.mochat.realtime;
+
+import io.mochat.kernel.MemberId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is connected, over which sockets. Thread-safe. Holds as many entries as there are open
+ * sockets, which the socket engine bounds.
+ */
+@Component
+public class Presence {
+
+  /** A member's live connection. */
+  public interface Connection {
+
+    /** Ends it in a way that makes a client come back and sign in again. */
+    void cut();
+  }
+
+  private final Map<MemberId, Set<Connection>> connections = new ConcurrentHashMap<>();
+
+  /**
+   * Notes a connection.
+   *
+   * @return whether it is the member's only one
+   */
+  public boolean connected(MemberId member, Connection connection) {
+    return connections
+            .compute(
+                member,
+                (id, present) -> {
+                  Set<Connection> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
+                  all.add(connection);
+                  return all;
+                })
+            .size()
+        == 1;
+  }
+
+  /** Forgets a connection. */
+  public void disconnected(MemberId member, Connection connection) {
+    connections.computeIfPresent(
+        member,
+        (id, present) -> {
+          present.remove(connection);
+          return present.isEmpty() ? null : present;
+        });
+  }
+
+  /** Cuts every connection of a member, since what they signed in with is no longer good. */
+  public void cut(MemberId member) {
+    connections.getOrDefault(member, Set.of()).forEach(Connection::cut);
+  }
+
+  /** How many members have at least one connection. */
+  public int connectedMembers() {
+    return connections.size();
+  }
+}

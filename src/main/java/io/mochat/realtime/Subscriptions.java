@@ -1,0 +1,160 @@
+package io.mochat.realtime;
+
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.messages.Audience;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who hears which conversation: some are chosen one by one, wildcards are resolved at each delivery
+ * against the readers of that moment. Thread-safe.
+ *
+ * <p>Calls for one subscriber must come one at a time. A subscription gives no access: recipients
+ * are always among the audience's readers. Each connection holds at most {@value #MOST}
+ * conversations; the number of connections is bounded by the socket engine.
+ *
+ * @param <C> what a delivery is written to
+ */
+public final class Subscriptions<C> {
+
+  private static final int MOST = 10_000;
+
+  private final Map<ConversationId, Set<Subscriber<C>>> byConversation = new ConcurrentHashMap<>();
+  private final Map<Scope, Map<MemberId, Set<Subscriber<C>>>> byMember =
+      new EnumMap<>(
+          Map.of(
+              Scope.SESSIONS, new ConcurrentHashMap<>(), Scope.PANELS, new ConcurrentHashMap<>()));
+
+  /** Begins with no subscriptions. */
+  public Subscriber<C> open(MemberId member, C connection) {
+    return new Subscriber<>(member, connection);
+  }
+
+  /** Ends all subscriptions of a connection. */
+  public void close(Subscriber<C> subscriber) {
+    subscriber.chosen().forEach(id -> remove(byConversation, id, subscriber));
+    subscriber
+        .everything()
+        .forEach(scope -> remove(byMember.get(scope), subscriber.member(), subscriber));
+  }
+
+  /**
+   * Adds one conversation; adding it again changes nothing.
+   *
+   * @return {@code false} when the connection holds as many as it may
+   */
+  public boolean subscribe(Subscriber<C> subscriber, ConversationId conversation) {
+    if (subscriber.size() >= MOST && !subscriber.chosen().contains(conversation)) {
+      return false;
+    }
+    subscriber.excluded().remove(conversation);
+    subscriber.chosen().add(conversation);
+    add(byConversation, conversation, subscriber);
+    return true;
+  }
+
+  /** Adds every conversation of the scope that the member can read, now or later. */
+  public void subscribeAll(Subscriber<C> subscriber, Scope scope) {
+    subscriber.setEverything(scope, true);
+    add(byMember.get(scope), subscriber.member(), subscriber);
+  }
+
+  /** Takes one conversation out, also from under a wildcard. */
+  public void unsubscribe(Subscriber<C> subscriber, ConversationId conversation) {
+    subscriber.chosen().remove(conversation);
+    remove(byConversation, conversation, subscriber);
+    if (subscriber.everything().contains(Scope.of(conversation)) && subscriber.size() < MOST) {
+      subscriber.excluded().add(conversation);
+    }
+  }
+
+  /** Takes a wildcard back; conversations chosen one by one stay. */
+  public void unsubscribeAll(Subscriber<C> subscriber, Scope scope) {
+    subscriber.setEverything(scope, false);
+    remove(byMember.get(scope), subscriber.member(), subscriber);
+  }
+
+  /** Puts earlier subscriptions onto a fresh connection. */
+  public void restore(Subscriber<C> subscriber, Subscriber.Snapshot snapshot) {
+    snapshot.everything().forEach(scope -> subscribeAll(subscriber, scope));
+    snapshot.chosen().forEach(conversation -> subscribe(subscriber, conversation));
+    subscriber.excluded().addAll(snapshot.excluded());
+  }
+
+  /** Forgets what a member chose of a conversation it has left; wildcards need no care. */
+  public void memberLeft(ConversationId conversation, MemberId member) {
+    for (var subscriber : byConversation.getOrDefault(conversation, Set.of())) {
+      if (subscriber.member().equals(member)) {
+        subscriber.chosen().remove(conversation);
+        remove(byConversation, conversation, subscriber);
+      }
+    }
+  }
+
+  /** Forgets a conversation that is gone. */
+  public void conversationClosed(ConversationId conversation) {
+    var gone = byConversation.remove(conversation);
+    if (gone != null) {
+      gone.forEach(subscriber -> subscriber.chosen().remove(conversation));
+    }
+  }
+
+  /** The connections to deliver to: each once, all of them readers at this moment. */
+  public List<C> recipients(Audience audience) {
+    var readers = audience.readers().get();
+    var conversation = audience.conversation();
+    var recipients = new ArrayList<C>();
+    for (var subscriber : byConversation.getOrDefault(conversation, Set.of())) {
+      if (readers.contains(subscriber.member())) {
+        recipients.add(subscriber.connection());
+      }
+    }
+    var listeners = byMember.get(Scope.of(conversation));
+    // The smaller side is walked: a pair among thousands online, or ten online among thousands.
+    if (readers.size() < listeners.size()) {
+      readers.forEach(
+          reader -> addWild(recipients, listeners.getOrDefault(reader, Set.of()), conversation));
+    } else {
+      listeners.forEach(
+          (member, subscribers) -> {
+            if (readers.contains(member)) {
+              addWild(recipients, subscribers, conversation);
+            }
+          });
+    }
+    return recipients;
+  }
+
+  private void addWild(
+      List<C> recipients, Set<Subscriber<C>> subscribers, ConversationId conversation) {
+    for (var subscriber : subscribers) {
+      if (subscriber.hearsEverythingBut(conversation)) {
+        recipients.add(subscriber.connection());
+      }
+    }
+  }
+
+  private static <K, V> void add(Map<K, Set<V>> index, K key, V value) {
+    index.compute(
+        key,
+        (k, present) -> {
+          Set<V> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
+          all.add(value);
+          return all;
+        });
+  }
+
+  private static <K, V> void remove(Map<K, Set<V>> index, K key, V value) {
+    index.computeIfPresent(
+        key,
+        (k, present) -> {
+          present.remove(value);
+          return present.isEmpty() ? null : present;
+        });
+  }
+}

@@ -1,0 +1,64 @@
+package io.mochat.security;
+
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import java.util.stream.Stream;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Asks for the token as soon as it is known that the endpoint wants a {@link Caller}, and before
+ * anything of the body is read. So a path nobody serves is 404 without a token, and a request
+ * without a token is 401 whatever its body holds.
+ */
+class CallerHandlerMapping extends RequestMappingHandlerMapping {
+
+  static final String CALLER = Caller.class.getName();
+  private static final String HEADER = "X-Claw-Token";
+
+  private final Authenticator authenticator;
+  private final Scheduler blocking;
+
+  CallerHandlerMapping(Authenticator authenticator, Scheduler blocking) {
+    this.authenticator = authenticator;
+    this.blocking = blocking;
+  }
+
+  @Override
+  public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
+    return super.getHandlerInternal(exchange)
+        .flatMap(
+            handler ->
+                wantsCaller(handler)
+                    ? authenticate(exchange)
+                        .doOnNext(caller -> exchange.getAttributes().put(CALLER, caller))
+                        .thenReturn(handler)
+                    : Mono.just(handler));
+  }
+
+  private Mono<Caller> authenticate(ServerWebExchange exchange) {
+    var token = exchange.getRequest().getHeaders().getFirst(HEADER);
+    var known = authenticator.authenticateCached(token);
+    return known.isPresent()
+        ? Mono.just(known.get())
+        : Mono.fromCallable(() -> authenticator.authenticate(token)).subscribeOn(blocking);
+  }
+
+  private static boolean wantsCaller(HandlerMethod handler) {
+    return Stream.of(handler.getMethodParameters())
+        .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
+  }
+
+  /** The caller of a request whose handler asked for one. */
+  static Caller callerOf(ServerWebExchange exchange) {
+    var caller = (Caller) exchange.getAttribute(CALLER);
+    if (caller == null) {
+      throw new ChatException(ErrorCode.MISSING_TOKEN);
+    }
+    return caller;
+  }
+}

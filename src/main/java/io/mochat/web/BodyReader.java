@@ -1,0 +1,158 @@
+package io.mochat.web;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpInputMessage;
+import org.springframework.http.codec.HttpMessageReader;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads every request body the way the contract wants it: JSON and forms are parsed, no body at all
+ * and any other content type count as {@code {}}, unknown fields are ignored, {@code null} is
+ * absent. What cannot be read is refused with the name of the field.
+ */
+class BodyReader implements HttpMessageReader<Object> {
+
+  private final JsonMapper json;
+  private final int limit;
+
+  /**
+   * @param limit how many bytes a body may have
+   */
+  BodyReader(JsonMapper json, int limit) {
+    this.json = json;
+    this.limit = limit;
+  }
+
+  @Override
+  public List<MediaType> getReadableMediaTypes() {
+    return List.of(MediaType.ALL);
+  }
+
+  @Override
+  public boolean canRead(ResolvableType type, MediaType mediaType) {
+    return type.toClass().isRecord();
+  }
+
+  @Override
+  public Mono<Object> readMono(
+      ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
+    if (message.getHeaders().getContentLength() > limit) {
+      return Mono.error(new ChatException(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+    var contentType = message.getHeaders().getContentType();
+    return DataBufferUtils.join(message.getBody(), limit)
+        .map(BodyReader::bytes)
+        .defaultIfEmpty(new byte[0])
+        .map(bytes -> bind(parse(bytes, contentType), type.toClass()));
+  }
+
+  @Override
+  public Flux<Object> read(
+      ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
+    return readMono(type, message, hints).flux();
+  }
+
+  private JsonNode parse(byte[] bytes, MediaType contentType) {
+    if (bytes.length == 0 || contentType == null) {
+      return json.createObjectNode();
+    }
+    if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(contentType)) {
+      return form(new String(bytes, StandardCharsets.UTF_8));
+    }
+    boolean isJson =
+        MediaType.APPLICATION_JSON.isCompatibleWith(contentType)
+            || contentType.getSubtype().endsWith("+json");
+    return isJson ? parseJson(bytes) : json.createObjectNode();
+  }
+
+  private JsonNode parseJson(byte[] bytes) {
+    JsonNode root;
+    try {
+      root = json.readTree(bytes);
+    } catch (JacksonException malformed) {
+      throw new ChatException(ErrorCode.MALFORMED_JSON);
+    }
+    if (root.isMissingNode()) {
+      return json.createObjectNode();
+    }
+    if (!root.isObject()) {
+      throw ChatException.of(ErrorCode.MALFORMED_JSON, "body", "a JSON object");
+    }
+    StringRules.check(root);
+    return root;
+  }
+
+  private ObjectNode form(String body) {
+    var fields = json.createObjectNode();
+    UriComponentsBuilder.newInstance()
+        .query(body)
+        .build()
+        .getQueryParams()
+        .forEach(
+            (name, values) ->
+                fields.put(decode(name), decode(values.getLast() == null ? "" : values.getLast())));
+    StringRules.check(fields);
+    return fields;
+  }
+
+  private static String decode(String text) {
+    try {
+      return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw ChatException.invalid("body", "a form with correct percent signs");
+    }
+  }
+
+  private Object bind(JsonNode root, Class<?> type) {
+    try {
+      return json.treeToValue(root, type);
+    } catch (MismatchedInputException mismatch) {
+      throw ChatException.invalid(fieldOf(mismatch), expectationOf(mismatch.getTargetType()));
+    } catch (JacksonException unreadable) {
+      throw new ChatException(ErrorCode.MALFORMED_JSON);
+    }
+  }
+
+  private static String fieldOf(MismatchedInputException mismatch) {
+    return mismatch.getPath().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse("body");
+  }
+
+  private static String expectationOf(Class<?> type) {
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    return List.class.isAssignableFrom(type) ? "a list of strings" : "an object";
+  }
+
+  private static byte[] bytes(DataBuffer buffer) {
+    var bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+}

@@ -1,0 +1,130 @@
+package io.mochat.web;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns whatever goes wrong in a request, wherever it does, into the one error shape. */
+@Component
+@Order(-2) // before Spring Boot's own
+class ErrorHandler implements WebExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
+  private static final List<String> MISSING = List.of("NotNull", "NotBlank", "NotEmpty");
+  private static final String RETRY_SECONDS = "1";
+
+  private final JsonMapper json;
+
+  ErrorHandler(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    var response = exchange.getResponse();
+    if (response.isCommitted()) {
+      return Mono.error(failure);
+    }
+    var refusal = refusal(exchange, failure);
+    response.setStatusCode(HttpStatusCode.valueOf(refusal.code().status()));
+    response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+    if (refusal.code() == ErrorCode.BUSY) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    var body = response.bufferFactory().wrap(json.writeValueAsBytes(ErrorReply.of(refusal)));
+    return response.writeWith(Mono.just(body));
+  }
+
+  private ChatException refusal(ServerWebExchange exchange, Throwable failure) {
+    return switch (failure) {
+      case ChatException refusal -> refusal;
+      case WebExchangeBindException invalid -> invalidField(invalid);
+      case ResponseStatusException status -> notServed(exchange, status);
+      case DataBufferLimitException tooLarge -> new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
+      default -> unexpected(exchange, failure);
+    };
+  }
+
+  private static ChatException notServed(
+      ServerWebExchange exchange, ResponseStatusException failure) {
+    return switch (failure.getStatusCode().value()) {
+      case 404, 405, 406, 415 -> new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
+      case 413 -> new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
+      default ->
+          failure.getStatusCode().is4xxClientError()
+              ? new ChatException(ErrorCode.VALIDATION_FAILED)
+              : unexpected(exchange, failure);
+    };
+  }
+
+  // The exception's text may hold what users wrote: it goes to the log by its type and place only.
+  private static ChatException unexpected(ServerWebExchange exchange, Throwable failure) {
+    log.error(
+        "{} {} failed (request {})",
+        exchange.getRequest().getMethod(),
+        exchange.getRequest().getPath().value(),
+        exchange.getRequest().getId(),
+        Scrubbed.of(failure));
+    return new ChatException(ErrorCode.INTERNAL_ERROR);
+  }
+
+  /** The first field at fault, what is missing before what is wrong, in the order of the record. */
+  private static ChatException invalidField(WebExchangeBindException invalid) {
+    var target = invalid.getBindingResult().getTarget();
+    var order = target == null ? List.<String>of() : componentNames(target.getClass());
+    var first =
+        invalid.getFieldErrors().stream()
+            .min(
+                Comparator.comparing((FieldError error) -> !isMissing(error))
+                    .thenComparing(error -> order.indexOf(root(error.getField()))));
+    return first
+        .map(ErrorHandler::refusal)
+        .orElseGet(() -> new ChatException(ErrorCode.VALIDATION_FAILED));
+  }
+
+  private static ChatException refusal(FieldError error) {
+    var field = RequestFields.wireName(error.getField());
+    return isMissing(error) && error.getRejectedValue() == null
+        ? ChatException.missing(field)
+        : ChatException.invalid(field, expectation(error));
+  }
+
+  private static String expectation(FieldError error) {
+    return isMissing(error) && error.getRejectedValue() instanceof String
+        ? "a value that is not empty"
+        : String.valueOf(error.getDefaultMessage());
+  }
+
+  private static boolean isMissing(FieldError error) {
+    return MISSING.contains(error.getCode());
+  }
+
+  private static String root(String path) {
+    return path.split("[.\\[]", 2)[0];
+  }
+
+  private static List<String> componentNames(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type.getRecordComponents())
+            .map(java.lang.reflect.RecordComponent::getName)
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,30 @@
+package io.mochat.web;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure answer. {@code error} and {@code message} hold the same text, for the two families of
+ * clients.
+ *
+ * @param name the {@link ErrorCode}, for programs
+ * @param field the request field at fault, if it is one field's fault
+ * @param expected what was expected of it
+ */
+record ErrorReply(
+    boolean success,
+    int code,
+    String name,
+    String error,
+    String message,
+    @Nullable String field,
+    @Nullable String expected) {
+
+  static ErrorReply of(ChatException refusal) {
+    var code = refusal.code();
+    var text = String.valueOf(refusal.getMessage());
+    return new ErrorReply(
+        false, code.status(), code.name(), text, text, refusal.field(), refusal.expected());
+  }
+}

@@ -1,0 +1,86 @@
+package io.mochat.web;
+
+import io.mochat.kernel.Timestamps;
+import java.time.Instant;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.filter.reactive.UrlHandlerFilter;
+import org.springframework.web.reactive.config.PathMatchConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.LogicalType;
+
+/** How requests are read and answers are written. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebFluxConfigurer {
+
+  private static final int DEEPEST = 64;
+
+  private final WebProperties properties;
+
+  WebConfiguration(WebProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+    configurer.customCodecs().register(new BodyReader(bodyMapper(), properties.maxBodyBytes()));
+  }
+
+  @Override
+  public void configurePathMatching(PathMatchConfigurer configurer) {
+    configurer.setUseCaseSensitiveMatch(false);
+  }
+
+  @Bean
+  static UrlHandlerFilter trailingSlashFilter() {
+    return UrlHandlerFilter.trailingSlashHandler("/api/**", "/health/").mutateRequest().build();
+  }
+
+  @Bean
+  static JsonMapperBuilderCustomizer timestamps() {
+    var module = new SimpleModule("timestamps");
+    module.addSerializer(Instant.class, new TimestampSerializer());
+    return builder -> builder.addModule(module);
+  }
+
+  // Built apart from the mapper of the answers, since the factory's limits are its own. Numbers and
+  // booleans are no texts: taking them for such would store what nobody wrote.
+  private static JsonMapper bodyMapper() {
+    var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            config ->
+                config
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .build();
+  }
+
+  private static final class TimestampSerializer extends StdSerializer<Instant> {
+
+    TimestampSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
+      generator.writeString(Timestamps.format(value));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.mochat.workspaces;
+
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.WorkspaceId;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/claw/groups")
+class InviteController {
+
+  private final InviteManager invites;
+
+  InviteController(InviteManager invites) {
+    this.invites = invites;
+  }
+
+  @PostMapping("/createInvite")
+  Reply<InviteView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
+    var workspace = request.workspaceId();
+    var group = request.groupId();
+    var expiresAt = request.expiresAt();
+    return Reply.of(
+        InviteView.of(
+            invites.create(
+                caller,
+                workspace == null ? caller.workspace() : new WorkspaceId(workspace),
+                group == null ? null : new GroupId(group),
+                expiresAt == null ? null : parseTime(expiresAt),
+                request.maxUses())));
+  }
+
+  @PostMapping("/joinByInvite")
+  Reply<Joined> join(Caller caller, @Valid @RequestBody JoinRequest request) {
+    var invite = invites.join(caller, request.code());
+    return Reply.of(
+        new Joined(
+            invite.workspace().value(), invite.group() == null ? null : invite.group().value()));
+  }
+
+  private static Instant parseTime(String text) {
+    try {
+      if (text.indexOf('T') < 0) {
+        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      var parsed =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              text, OffsetDateTime::from, LocalDateTime::from);
+      return parsed instanceof OffsetDateTime offset
+          ? offset.toInstant()
+          : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException unparsable) {
+      throw ChatException.invalid("expiresAt", "an ISO 8601 time such as 2030-01-31T12:00:00Z");
+    }
+  }
+
+  record CreateRequest(
+      @Nullable String workspaceId,
+      @Nullable String groupId,
+      @Nullable String expiresAt,
+      @Min(value = 1, message = "a whole number from 1 on") @Nullable Integer maxUses) {}
+
+  record JoinRequest(@NotBlank String code) {}
+
+  record Joined(String workspaceId, @Nullable String groupId) {}
+
+  record InviteView(
+      String code,
+      String workspaceId,
+      @Nullable String groupId,
+      String createdBy,
+      @Nullable Instant expiresAt,
+      @Nullable Integer maxUses,
+      int currentUses,
+      Instant createdAt) {
+
+    static InviteView of(Invite invite) {
+      return new InviteView(
+          invite.code(),
+          invite.workspace().value(),
+          invite.group() == null ? null : invite.group().value(),
+          invite.createdBy().value(),
+          invite.expiresAt(),
+          invite.maxUses(),
+          invite.currentUses(),
+          invite.createdAt());
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.mochat.workspaces;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Transactions;
+import io.mochat.kernel.WorkspaceId;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Workspaces, their groups and members. Thread-safe.
+ *
+ * <p>The members of the {@value #CACHED} workspaces used last are kept in memory, as live sets that
+ * grow with every admission.
+ */
+@Service
+public class WorkspaceManager {
+
+  private static final int CACHED = 10_000;
+
+  private final WorkspaceStore store;
+  private final Transactions transactions;
+  private final Clock clock;
+  private final Cache<WorkspaceId, Set<MemberId>> members =
+      Caffeine.newBuilder().maximumSize(CACHED).build();
+
+  WorkspaceManager(WorkspaceStore store, Transactions transactions, Clock clock) {
+    this.store = store;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Where newcomers start; made when the first one comes. */
+  public Home defaultHome() {
+    return transactions.write(() -> store.findDefault().orElseGet(this::createDefault));
+  }
+
+  /** Makes somebody a member; nothing happens if it is one. */
+  public void admit(WorkspaceId workspace, MemberId member) {
+    store.addMember(workspace, member, clock.instant());
+    transactions.afterCommit(() -> remember(workspace, member));
+  }
+
+  /** Opens a workspace with one group; the caller owns it and is its first member. */
+  public Home create(
+      Caller caller,
+      String name,
+      @Nullable String description,
+      @Nullable Map<String, Object> metadata) {
+    return transactions.write(
+        () -> {
+          var now = clock.instant();
+          var workspace =
+              new Workspace(Ids.workspace(), name, description, caller.id(), metadata, now, now);
+          store.insert(workspace);
+          admit(workspace.id(), caller.id());
+          return new Home(
+              workspace.id(), insertGroup(workspace.id(), "General", null, caller.id()).id());
+        });
+  }
+
+  /** A workspace the caller is a member of. */
+  public Workspace get(Caller caller, WorkspaceId id) {
+    var workspace = store.find(id).orElseThrow(() -> notFound(ErrorCode.WORKSPACE_NOT_FOUND));
+    requireMember(caller.id(), id);
+    return workspace;
+  }
+
+  /** The caller's workspaces, oldest first. */
+  public List<Workspace> list(Caller caller) {
+    return store.listOf(caller.id());
+  }
+
+  /** Changes what is given; only the owner may. */
+  public Workspace update(
+      Caller caller,
+      WorkspaceId id,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable Map<String, Object> metadata) {
+    return transactions.write(
+        () -> {
+          var old = get(caller, id);
+          if (!old.owner().equals(caller.id())) {
+            throw new ChatException(ErrorCode.WORKSPACE_UPDATE_FORBIDDEN);
+          }
+          var changed =
+              new Workspace(
+                  id,
+                  name != null ? name : old.name(),
+                  description != null ? description : old.description(),
+                  old.owner(),
+                  metadata != null ? metadata : old.metadata(),
+                  old.createdAt(),
+                  clock.instant());
+          store.update(changed);
+          return changed;
+        });
+  }
+
+  /** The groups of a workspace, oldest first. */
+  public List<Group> groups(WorkspaceId workspace) {
+    return store.listGroups(workspace);
+  }
+
+  /** The group of this id, if the caller is in its workspace. */
+  public Group getGroup(Caller caller, GroupId id) {
+    var group = store.findGroup(id).orElseThrow(() -> notFound(ErrorCode.GROUP_NOT_FOUND));
+    requireMember(caller.id(), group.workspace());
+    return group;
+  }
+
+  /** Adds a group to a workspace the caller is a member of. */
+  public Group createGroup(
+      Caller caller, WorkspaceId workspace, String name, @Nullable String description) {
+    get(caller, workspace);
+    return insertGroup(workspace, name, description, caller.id());
+  }
+
+  /** Changes what is given; only the group's creator and the workspace's owner may. */
+  public Group updateGroup(
+      Caller caller, GroupId id, @Nullable String name, @Nullable String description) {
+    return transactions.write(
+        () -> {
+          var old = getGroup(caller, id);
+          if (!old.createdBy().equals(caller.id()) && !isOwner(caller.id(), old.workspace())) {
+            throw new ChatException(ErrorCode.GROUP_UPDATE_FORBIDDEN);
+          }
+          var changed =
+              new Group(
+                  id,
+                  old.workspace(),
+                  name != null ? name : old.name(),
+                  description != null ? description : old.description(),
+                  old.createdBy(),
+                  old.createdAt(),
+                  clock.instant());
+          store.updateGroup(changed);
+          return changed;
+        });
+  }
+
+  /** Everybody in the workspace: an unmodifiable view that stays current. */
+  public Set<MemberId> members(WorkspaceId workspace) {
+    return Collections.unmodifiableSet(members.get(workspace, this::loadMembers));
+  }
+
+  /** Whether this member is in the workspace. */
+  public boolean isMember(MemberId member, WorkspaceId workspace) {
+    return members(workspace).contains(member);
+  }
+
+  /** Whether this member owns the workspace. */
+  public boolean isOwner(MemberId member, WorkspaceId workspace) {
+    return store.find(workspace).filter(found -> found.owner().equals(member)).isPresent();
+  }
+
+  /** Refuses with {@code NOT_A_MEMBER} who is not in the workspace. */
+  public void requireMember(MemberId member, WorkspaceId workspace) {
+    if (!isMember(member, workspace)) {
+      throw new ChatException(ErrorCode.NOT_A_MEMBER);
+    }
+  }
+
+  private Home createDefault() {
+    var now = clock.instant();
+    var workspace =
+        new Workspace(
+            Ids.workspace(),
+            "Default Workspace",
+            "Default workspace for all agents",
+            MemberId.SYSTEM,
+            null,
+            now,
+            now);
+    store.insertDefault(workspace);
+    var group =
+        insertGroup(
+            workspace.id(), "Default Group", "Default group for all agents", MemberId.SYSTEM);
+    return new Home(workspace.id(), group.id());
+  }
+
+  private Group insertGroup(
+      WorkspaceId workspace, String name, @Nullable String description, MemberId creator) {
+    var now = clock.instant();
+    var group = new Group(Ids.group(), workspace, name, description, creator, now, now);
+    store.insertGroup(group);
+    return group;
+  }
+
+  private Set<MemberId> loadMembers(WorkspaceId workspace) {
+    Set<MemberId> loaded = ConcurrentHashMap.newKeySet();
+    loaded.addAll(store.members(workspace));
+    return loaded;
+  }
+
+  // Waits for a load in progress, which may have read before the commit.
+  private void remember(WorkspaceId workspace, MemberId member) {
+    members
+        .asMap()
+        .computeIfPresent(
+            workspace,
+            (id, present) -> {
+              present.add(member);
+              return present;
+            });
+  }
+
+  private static ChatException notFound(ErrorCode code) {
+    return new ChatException(code);
+  }
+}
