@@ -1,0 +1,88 @@
+package io.mochat.storage;
+
+import io.mochat.agents.Agent;
+import io.mochat.agents.AgentStore;
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcAgentStore implements AgentStore {
+
+  private static final String INSERT =
+      """
+      INSERT INTO agents (id, token_hash, owner, workspace, group_id, active)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String SELECT =
+      """
+      SELECT users.*, agents.owner, agents.workspace, agents.group_id, agents.active
+      FROM agents JOIN users ON users.id = agents.id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTransactions transactions;
+  private final UserRows users;
+
+  JdbcAgentStore(JdbcClient jdbc, JdbcTransactions transactions, UserRows users) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.users = users;
+  }
+
+  @Override
+  public void insert(Agent agent, String tokenHash) {
+    update(
+        INSERT,
+        agent.id().value(),
+        tokenHash,
+        agent.owner() == null ? null : agent.owner().value(),
+        agent.workspace().value(),
+        agent.group().value(),
+        agent.active());
+  }
+
+  @Override
+  public Optional<Agent> find(MemberId id) {
+    return jdbc.sql(SELECT + "WHERE agents.id = ?").param(id.value()).query(this::agent).optional();
+  }
+
+  @Override
+  public Optional<Agent> findByTokenHash(String tokenHash) {
+    return jdbc.sql(SELECT + "WHERE agents.token_hash = ?")
+        .param(tokenHash)
+        .query(this::agent)
+        .optional();
+  }
+
+  @Override
+  public void updateToken(MemberId id, String tokenHash) {
+    update("UPDATE agents SET token_hash = ? WHERE id = ?", tokenHash, id.value());
+  }
+
+  @Override
+  public void updateOwner(MemberId id, MemberId owner) {
+    update("UPDATE agents SET owner = ? WHERE id = ?", owner.value(), id.value());
+  }
+
+  private void update(String sql, @Nullable Object... values) {
+    transactions.write(() -> jdbc.sql(sql).params(values).update());
+  }
+
+  private Agent agent(ResultSet row, int number) throws SQLException {
+    var owner = row.getString("owner");
+    return new Agent(
+        users.mapRow(row, number),
+        owner == null ? null : new MemberId(owner),
+        new WorkspaceId(row.getString("workspace")),
+        new GroupId(row.getString("group_id")),
+        row.getBoolean("active"));
+  }
+}

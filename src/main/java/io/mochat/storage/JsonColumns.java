@@ -1,0 +1,38 @@
+package io.mochat.storage;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns values into the JSON text of a column and back. {@code null} stays {@code null}. */
+@Component
+class JsonColumns {
+
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
+
+  private final JsonMapper mapper;
+
+  JsonColumns(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Nullable String write(@Nullable Map<String, Object> map) {
+    return map == null ? null : mapper.writeValueAsString(map);
+  }
+
+  String writeList(List<String> list) {
+    return mapper.writeValueAsString(list);
+  }
+
+  @Nullable Map<String, Object> readMap(@Nullable String json) {
+    return json == null ? null : mapper.readValue(json, MAP);
+  }
+
+  List<String> readList(String json) {
+    return mapper.readValue(json, LIST);
+  }
+}
