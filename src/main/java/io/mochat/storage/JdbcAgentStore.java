@@ -63,8 +63,17 @@ class JdbcAgentStore implements AgentStore {
   }
 
   @Override
-  public void updateToken(MemberId id, String tokenHash) {
-    update("UPDATE agents SET token_hash = ? WHERE id = ?", tokenHash, id.value());
+  public String updateToken(MemberId id, String tokenHash) {
+    return transactions.write(
+        () -> {
+          var old =
+              jdbc.sql("SELECT token_hash FROM agents WHERE id = ?")
+                  .param(id.value())
+                  .query(String.class)
+                  .single();
+          update("UPDATE agents SET token_hash = ? WHERE id = ?", tokenHash, id.value());
+          return old;
+        });
   }
 
   @Override

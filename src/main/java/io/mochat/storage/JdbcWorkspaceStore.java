@@ -67,6 +67,9 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       WHERE code = ? AND (max_uses IS NULL OR current_uses < max_uses)
       """;
 
+  private static final String NOTE_USE =
+      "INSERT INTO invite_uses (code, member, used_at) VALUES (?, ?, ?)";
+
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
   private final JsonColumns json;
@@ -197,8 +200,21 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
-  public boolean countUse(String code) {
-    return write(COUNT_USE, code) == 1;
+  public boolean redeem(String code, MemberId member, Instant at) {
+    return transactions.write(
+        () -> wasRedeemed(code, member) || write(COUNT_USE, code) == 1 && note(code, member, at));
+  }
+
+  private boolean wasRedeemed(String code, MemberId member) {
+    return jdbc.sql("SELECT 1 FROM invite_uses WHERE code = ? AND member = ?")
+        .params(code, member.value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  private boolean note(String code, MemberId member, Instant at) {
+    return write(NOTE_USE, code, member.value(), at.toEpochMilli()) == 1;
   }
 
   private void insert(Workspace workspace, boolean isDefault) {

@@ -61,6 +61,13 @@ CREATE TABLE invites (
   created_at   BIGINT  NOT NULL
 );
 
+CREATE TABLE invite_uses (
+  code    TEXT   NOT NULL REFERENCES invites (code),
+  member  TEXT   NOT NULL,
+  used_at BIGINT NOT NULL,
+  PRIMARY KEY (code, member)
+);
+
 CREATE TABLE agents (
   id         TEXT    NOT NULL PRIMARY KEY REFERENCES users (id),
   token_hash TEXT    NOT NULL UNIQUE,
