@@ -45,7 +45,7 @@ class WebConfiguration implements WebFluxConfigurer {
 
   @Bean
   static UrlHandlerFilter trailingSlashFilter() {
-    return UrlHandlerFilter.trailingSlashHandler("/api/**", "/health/").mutateRequest().build();
+    return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
   }
 
   @Bean
