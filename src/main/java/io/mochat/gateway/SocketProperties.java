@@ -1,5 +1,6 @@
 package io.mochat.gateway;
 
+import io.mochat.socketio.server.SocketIoSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,8 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pingTimeout how long it waits for the answer
  * @param connectTimeout how long a connection may go without signing in
  * @param maxPayload bytes of one inbound packet
+ * @param maxOutboundBytes bytes waiting for one client before it is closed as too slow
+ * @param packetsPerSecond inbound packets of one connection, 0 for no limit
  * @param maxConnections open connections in all, 0 for no limit
  * @param maxConnectionsPerAddress open connections from one address, 0 for no limit
+ * @param compression whether clients may negotiate permessage-deflate, at the cost of memory
  */
 @ConfigurationProperties("mochat.socket")
 public record SocketProperties(
@@ -22,5 +26,31 @@ public record SocketProperties(
     @DefaultValue("20s") Duration pingTimeout,
     @DefaultValue("45s") Duration connectTimeout,
     @DefaultValue("1000000") int maxPayload,
+    @DefaultValue("4000000") int maxOutboundBytes,
+    @DefaultValue("1000") int packetsPerSecond,
     @DefaultValue("100000") int maxConnections,
-    @DefaultValue("2000") int maxConnectionsPerAddress) {}
+    @DefaultValue("2000") int maxConnectionsPerAddress,
+    @DefaultValue("false") boolean compression) {
+
+  public SocketProperties {
+    path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "SOCKET_PATH (mochat.socket.path): " + path + " (expected: a path such as /socket.io)");
+    }
+  }
+
+  /** The engine's form of it; a value out of range is refused with its name. */
+  SocketIoSettings settings() {
+    return SocketIoSettings.DEFAULTS
+        .withEngine(
+            engine ->
+                engine
+                    .withPath(path)
+                    .withHeartbeat(pingInterval, pingTimeout)
+                    .withTraffic(maxPayload, maxOutboundBytes, packetsPerSecond)
+                    .withConnections(maxConnections, maxConnectionsPerAddress)
+                    .withCompression(compression))
+        .withTimeouts(connectTimeout, SocketIoSettings.DEFAULTS.ackTimeout());
+  }
+}

@@ -1,0 +1,56 @@
+package io.mochat.gateway;
+
+import io.mochat.socketio.engine.CorsPolicy;
+import io.mochat.socketio.server.SocketIoListener;
+import io.mochat.socketio.server.SocketIoServer;
+import io.mochat.web.CorsRules;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
+
+/** Puts Socket.IO into the pipeline of the web server, in front of everything else. */
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+
+  @Bean
+  static SocketIoServer socketIoServer(
+      SocketProperties properties, SocketGateway gateway, CorsRules cors) {
+    return new SocketIoServer(
+        properties.settings(),
+        Map.of("/", gateway),
+        Executors.newVirtualThreadPerTaskExecutor(),
+        policy(cors),
+        SocketIoListener.NONE);
+  }
+
+  @Bean
+  static NettyServerCustomizer socketGate(SocketIoServer sockets) {
+    return server ->
+        server.doOnChannelInit(
+            (observer, channel, address) ->
+                sockets.install(channel.pipeline(), NettyPipeline.HttpCodec));
+  }
+
+  @Bean
+  static SocketShutdown socketShutdown(SocketIoServer sockets) {
+    return new SocketShutdown(sockets);
+  }
+
+  private static CorsPolicy policy(CorsRules cors) {
+    return new CorsPolicy() {
+      @Override
+      public @Nullable String allowedOrigin(@Nullable String origin) {
+        return cors.allow(origin);
+      }
+
+      @Override
+      public boolean variesByOrigin() {
+        return cors.varies();
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.mochat.seeded.kernel;
+
+import io.mochat.seeded.cluster.ClusterThing;
+import io.mochat.seeded.console.ConsoleThing;
+import io.mochat.seeded.gateway.GatewayThing;
+import io.mochat.seeded.storage.StorageThing;
+import java.time.Instant;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Breaks what a kernel class can break; see ArchitectureTest. */
+class PrintsAndDepends {
+
+  @Autowired private GatewayThing gateway;
+  private StorageThing storage;
+  private ConsoleThing console;
+  private ClusterThing cluster;
+
+  void act() {
+    System.out.println(Instant.now());
+  }
+}

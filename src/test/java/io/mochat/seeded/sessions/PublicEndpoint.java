@@ -1,0 +1,13 @@
+package io.mochat.seeded.sessions;
+
+import io.mochat.seeded.gateway.GatewayThing;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Breaks the rules for controllers and settings, and closes a cycle; see ArchitectureTest. */
+@RestController
+@ConfigurationProperties("seeded")
+public class PublicEndpoint {
+
+  private GatewayThing gateway;
+}
