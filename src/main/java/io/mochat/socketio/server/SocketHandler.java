@@ -25,8 +25,7 @@ public interface SocketHandler {
    *     {@link List}, {@link java.util.Map} and, for binary, {@code byte[]}; unmodifiable
    * @param ack answers the sender's callback, {@code null} when it gave none
    */
-  void onEvent(
-      Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
+  void onEvent(Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
 
   /** The socket is gone; it was accepted before, and nothing more will be said about it. */
   void onDisconnect(Socket socket, CloseReason reason);
