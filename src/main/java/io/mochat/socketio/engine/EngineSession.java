@@ -1,0 +1,430 @@
+package io.mochat.socketio.engine;
+
+import io.netty.channel.EventLoop;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session. Thread-safe; no method blocks. What is sent from one thread arrives in
+ * that order, across an upgrade too.
+ */
+public final class EngineSession extends SerialQueue {
+
+  private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
+
+  private static final AtomicLongFieldUpdater<EngineSession> OUTBOUND =
+      AtomicLongFieldUpdater.newUpdater(EngineSession.class, "outbound");
+  private static final AtomicReferenceFieldUpdater<EngineSession, CloseCause> CLOSING =
+      AtomicReferenceFieldUpdater.newUpdater(
+          EngineSession.class, CloseCause.class, "closing");
+
+  /** The item that has the deadlines looked at. */
+  private static final Object TICK = new Object();
+
+  private final EngineServer server;
+  private final String id;
+  private final OpenRequest request;
+  private final EngineReceiver receiver;
+  private final Heartbeat heartbeat;
+  private final PacketRate rate = new PacketRate();
+
+  private volatile long outbound;
+  private volatile @Nullable CloseCause closing;
+  private volatile boolean gone;
+  private volatile Transport transport;
+
+  private @Nullable PollingTransport polling;
+  private @Nullable WebSocketTransport socket;
+  private @Nullable UpgradeProbe probe;
+  private boolean paused;
+
+  EngineSession(
+      EngineServer server, String id, OpenRequest request, EventLoop loop, Transport transport) {
+    super(loop);
+    this.server = server;
+    this.id = id;
+    this.request = request;
+    this.transport = transport;
+    this.heartbeat = new Heartbeat(System.nanoTime(), server.settings().pingInterval());
+    this.polling = transport == Transport.POLLING ? new PollingTransport(this) : null;
+    this.receiver = server.handler().open(this);
+  }
+
+  /** The session id: a secret of this client. */
+  public String id() {
+    return id;
+  }
+
+  /** The HTTP request that opened this session. */
+  public OpenRequest request() {
+    return request;
+  }
+
+  /** What carries the packets now. */
+  public Transport transport() {
+    return transport;
+  }
+
+  /** Whether more can be sent. */
+  public boolean isOpen() {
+    return closing == null;
+  }
+
+  /** Queues a shipment. A session over its outbound budget is closed instead. */
+  public void send(Shipment shipment) {
+    if (reserve(shipment.size())) {
+      server.listener().packetsOut(1);
+      submit(shipment);
+    }
+  }
+
+  /** Ends the session after what was sent before; the first cause counts. */
+  public void close(CloseCause cause) {
+    if (CLOSING.compareAndSet(this, null, cause)) {
+      submitNow((Runnable) this::end);
+    }
+  }
+
+  /** Stops taking packets from the client until {@link #resumeReading()}. */
+  public void pauseReading() {
+    submitNow((Runnable) () -> setPaused(true));
+  }
+
+  /** Takes packets again. */
+  public void resumeReading() {
+    submit((Runnable) () -> setPaused(false));
+  }
+
+  EngineSettings settings() {
+    return server.settings();
+  }
+
+  /** Whether the session has ended, its cause reported. */
+  boolean isGone() {
+    return gone;
+  }
+
+  /** Counts bytes against the outbound budget; false when they must not be queued. */
+  boolean reserve(int bytes) {
+    if (closing != null) {
+      return false;
+    }
+    if (OUTBOUND.addAndGet(this, bytes) > server.settings().maxOutboundBytes()) {
+      close(CloseCause.SLOW_CONSUMER);
+      return false;
+    }
+    return true;
+  }
+
+  /** Counts bytes as taken by the network. */
+  void written(long bytes) {
+    OUTBOUND.addAndGet(this, -bytes);
+  }
+
+  void tick() {
+    submitNow(TICK);
+  }
+
+  @Override
+  void handle(Object item) {
+    try {
+      switch (item) {
+        case SharedFrames frames -> deliver(frames);
+        case Shipment shipment -> deliver(shipment);
+        case Runnable task -> task.run();
+        default -> checkDeadlines(System.nanoTime());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "session failed", e);
+      close(CloseCause.TRANSPORT_ERROR);
+    }
+  }
+
+  @Override
+  void settle() {
+    if (socket != null) {
+      socket.flush();
+    } else if (polling != null) {
+      polling.flush();
+    }
+  }
+
+  private void deliver(SharedFrames frames) {
+    if (socket != null && isDeliverable()) {
+      socket.write(frames.take(), frames.shipment().size());
+    } else {
+      frames.drop();
+      deliver(frames.shipment());
+    }
+  }
+
+  private void deliver(Shipment shipment) {
+    if (!isDeliverable()) {
+      return;
+    }
+    if (socket != null) {
+      socket.write(shipment.frames(), shipment.size());
+    } else if (polling != null) {
+      polling.add(shipment);
+    }
+  }
+
+  private boolean isDeliverable() {
+    return !gone && closing != CloseCause.SLOW_CONSUMER;
+  }
+
+  /** Sends a packet of the session's own. */
+  private void control(EngineMessage message) {
+    OUTBOUND.addAndGet(this, message.size());
+    deliver(Shipment.of(message));
+  }
+
+  private void checkDeadlines(long now) {
+    if (closing != null) {
+      return;
+    }
+    switch (heartbeat.check(now, settings().pingTimeout())) {
+      case PING -> control(EngineMessage.PING);
+      case TIMEOUT -> close(CloseCause.PING_TIMEOUT);
+      case NOTHING -> {}
+    }
+    if (probe != null && probe.isOverdue(now)) {
+      probe.abandon();
+      probe = null;
+    }
+    receiver.onTick(now);
+  }
+
+  // --- polling -------------------------------------------------------------------------------
+
+  void poll(Exchange exchange) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (closing != null || polling == null) {
+                exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
+              } else if (!polling.poll(exchange)) {
+                exchange.refuse(Refusal.BAD_REQUEST);
+                close(CloseCause.TRANSPORT_ERROR);
+              } else if (probe != null) {
+                polling.release();
+              }
+            });
+  }
+
+  void beginPost(Exchange exchange) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (closing != null || polling == null) {
+                exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
+              } else if (!polling.beginPost(exchange)) {
+                exchange.refuse(Refusal.BAD_REQUEST);
+                close(CloseCause.TRANSPORT_ERROR);
+              }
+            });
+  }
+
+  void endPost(Exchange exchange, byte[] body) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (polling == null || !polling.isPosting(exchange)) {
+                return;
+              }
+              boolean valid = Payload.read(body, this::onText, this::onBinary, this::isReadable);
+              if (!valid) {
+                polling.refusePost();
+                close(CloseCause.PARSE_ERROR);
+              } else {
+                polling.endPost(paused);
+              }
+            });
+  }
+
+  void payloadTooLarge() {
+    close(CloseCause.LIMIT_EXCEEDED);
+  }
+
+  /** The client went away before it had its answer. */
+  void abandoned(Exchange exchange) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (polling != null && polling.forget(exchange)) {
+                close(CloseCause.TRANSPORT_ERROR);
+              }
+            });
+  }
+
+  // --- websocket -----------------------------------------------------------------------------
+
+  /** The socket that opened this session. */
+  void start(WebSocketTransport opened) {
+    socket = opened;
+  }
+
+  /** A socket that wants to replace polling. */
+  void probedBy(WebSocketTransport candidate) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (closing != null || polling == null || probe != null) {
+                candidate.close();
+              } else {
+                probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
+              }
+            });
+  }
+
+  void textFrom(WebSocketTransport from, String packet) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (from == socket) {
+                onText(packet);
+              } else if (probe != null && probe.isBy(from)) {
+                onProbe(probe, packet);
+              }
+            });
+  }
+
+  void binaryFrom(WebSocketTransport from, byte[] message) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (from == socket) {
+                onBinary(message);
+              } else {
+                onLost(from, CloseCause.PARSE_ERROR);
+              }
+            });
+  }
+
+  /** The socket closed or failed. */
+  void lost(WebSocketTransport from, CloseCause cause) {
+    submitNow((Runnable) () -> onLost(from, cause));
+  }
+
+  private void onLost(WebSocketTransport from, CloseCause cause) {
+    if (from == socket) {
+      close(cause);
+    } else if (probe != null && probe.isBy(from)) {
+      probe.abandon();
+      probe = null;
+    }
+  }
+
+  private void onProbe(UpgradeProbe by, String packet) {
+    switch (by.advance(packet)) {
+      case PROBED -> {
+        if (polling != null) {
+          polling.release();
+        }
+      }
+      case COMPLETE -> upgradeTo(by.candidate());
+      case BROKEN -> {
+        by.abandon();
+        probe = null;
+      }
+    }
+  }
+
+  private void upgradeTo(WebSocketTransport candidate) {
+    var from = polling;
+    probe = null;
+    polling = null;
+    socket = candidate;
+    transport = Transport.WEBSOCKET;
+    moveTo(candidate.loop());
+    candidate.setPaused(paused);
+    if (from != null) {
+      from.handOver(candidate);
+    }
+    append((Runnable) () -> server.sweeps().watch(this));
+    server.listener().upgraded();
+  }
+
+  // --- both ----------------------------------------------------------------------------------
+
+  private boolean isReadable() {
+    return closing == null;
+  }
+
+  private void onText(String packet) {
+    if (!admit()) {
+      return;
+    }
+    switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
+      case '1' -> close(CloseCause.TRANSPORT_CLOSE);
+      case '3' -> heartbeat.pong(System.nanoTime(), settings().pingInterval());
+      case '4' -> receiver.onText(packet.substring(1));
+      case '6' -> {}
+      default -> close(CloseCause.PARSE_ERROR);
+    }
+  }
+
+  private void onBinary(byte[] message) {
+    if (admit()) {
+      receiver.onBinary(message);
+    }
+  }
+
+  private boolean admit() {
+    if (closing != null) {
+      return false;
+    }
+    server.listener().packetsIn(1);
+    if (!rate.admits(settings().packetsPerSecond())) {
+      close(CloseCause.LIMIT_EXCEEDED);
+      return false;
+    }
+    return true;
+  }
+
+  private void setPaused(boolean paused) {
+    this.paused = paused;
+    if (socket != null) {
+      socket.setPaused(paused);
+    } else if (polling != null && !paused) {
+      polling.resume();
+    }
+  }
+
+  private void end() {
+    var cause = closing == null ? CloseCause.TRANSPORT_ERROR : closing;
+    settle();
+    gone = true;
+    server.forget(this);
+    if (probe != null) {
+      probe.abandon();
+    }
+    if (polling != null) {
+      polling.close(cause);
+    }
+    if (socket != null) {
+      socket.close(cause);
+    }
+    receiver.onClose(cause);
+  }
+
+  /** The open packet of the handshake. */
+  EngineMessage openPacket() {
+    var upgrades = transport == Transport.POLLING ? "[\"websocket\"]" : "[]";
+    return EngineMessage.open(
+        "{\"sid\":\"%s\",\"upgrades\":%s,\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
+            .formatted(
+                id,
+                upgrades,
+                settings().pingInterval().toMillis(),
+                settings().pingTimeout().toMillis(),
+                settings().maxPayload()));
+  }
+
+  /** Sends the open packet on the socket that opened this session. */
+  void greet() {
+    submitNow((Runnable) () -> control(openPacket()));
+  }
+}

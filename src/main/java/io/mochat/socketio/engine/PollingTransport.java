@@ -1,0 +1,136 @@
+package io.mochat.socketio.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The polling side of one session: at most one poll waits and at most one post is being read.
+ * Touched by the session's queue only.
+ */
+final class PollingTransport {
+
+  private final EngineSession session;
+  private List<EngineMessage> backlog = new ArrayList<>();
+  private @Nullable Exchange poll;
+  private @Nullable Exchange post;
+  private boolean postRead;
+
+  PollingTransport(EngineSession session) {
+    this.session = session;
+  }
+
+  void add(Shipment shipment) {
+    backlog.addAll(shipment.messages());
+  }
+
+  /** Lets the poll wait for packets; false when one waits already. */
+  boolean poll(Exchange exchange) {
+    if (poll != null) {
+      return false;
+    }
+    poll = exchange;
+    flush();
+    return true;
+  }
+
+  /** Answers the waiting poll with all there is, if there is anything. */
+  void flush() {
+    if (poll != null && !backlog.isEmpty()) {
+      answer(poll, takeBacklog());
+    }
+  }
+
+  /** Answers the waiting poll, with a noop if there is nothing to say. */
+  void release() {
+    flush();
+    if (poll != null) {
+      answer(poll, List.of(EngineMessage.NOOP));
+    }
+  }
+
+  private void answer(Exchange waiting, List<EngineMessage> messages) {
+    poll = null;
+    int bytes = messages.stream().mapToInt(EngineMessage::size).sum();
+    boolean counted = messages.getFirst() != EngineMessage.NOOP;
+    waiting.answer(Payload.write(messages), () -> session.written(counted ? bytes : 0));
+  }
+
+  private List<EngineMessage> takeBacklog() {
+    var taken = backlog;
+    backlog = new ArrayList<>();
+    return taken;
+  }
+
+  /** Accepts a post; false when one is being read already. */
+  boolean beginPost(Exchange exchange) {
+    if (post != null) {
+      return false;
+    }
+    post = exchange;
+    postRead = false;
+    return true;
+  }
+
+  boolean isPosting(Exchange exchange) {
+    return post == exchange && !postRead;
+  }
+
+  /** The post was understood; its answer waits while the session takes no packets. */
+  void endPost(boolean paused) {
+    postRead = true;
+    if (!paused) {
+      resume();
+    }
+  }
+
+  void resume() {
+    if (post != null && postRead) {
+      post.answerOk();
+      post = null;
+    }
+  }
+
+  void refusePost() {
+    if (post != null) {
+      post.refuse(Refusal.BAD_REQUEST);
+      post = null;
+    }
+  }
+
+  /** Forgets an exchange whose client has gone; false when it was not waited for. */
+  boolean forget(Exchange exchange) {
+    if (exchange == poll) {
+      poll = null;
+      return true;
+    }
+    if (exchange == post) {
+      post = null;
+      return true;
+    }
+    return false;
+  }
+
+  /** Leaves everything not sent yet to the socket that takes over. */
+  void handOver(WebSocketTransport successor) {
+    for (var message : takeBacklog()) {
+      var shipment = Shipment.of(message);
+      successor.write(shipment.frames(), shipment.size());
+    }
+    release();
+    resume();
+    refusePost();
+  }
+
+  void close(CloseCause cause) {
+    backlog.clear();
+    if (poll != null) {
+      boolean asked = cause == CloseCause.TRANSPORT_CLOSE;
+      answer(poll, List.of(asked ? EngineMessage.NOOP : EngineMessage.CLOSE));
+    }
+    resume();
+    if (cause != CloseCause.TRANSPORT_CLOSE) {
+      refusePost();
+    }
+  }
+}

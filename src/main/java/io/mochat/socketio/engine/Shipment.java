@@ -1,0 +1,54 @@
+package io.mochat.socketio.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+
+/**
+ * Messages that leave together and in this order, such as an event and its attachments. Immutable;
+ * may be sent to any number of sessions any number of times.
+ */
+public final class Shipment {
+
+  private final List<EngineMessage> messages;
+  private final int size;
+
+  private Shipment(List<EngineMessage> messages) {
+    this.messages = List.copyOf(messages);
+    this.size = messages.stream().mapToInt(EngineMessage::size).sum();
+  }
+
+  /** These messages in this order. */
+  public static Shipment of(List<EngineMessage> messages) {
+    return new Shipment(messages);
+  }
+
+  static Shipment of(EngineMessage message) {
+    return new Shipment(List.of(message));
+  }
+
+  List<EngineMessage> messages() {
+    return messages;
+  }
+
+  /** Bytes on a WebSocket. */
+  public int size() {
+    return size;
+  }
+
+  /** The WebSocket frames, without copying. */
+  ByteBuf frames() {
+    if (messages.size() == 1) {
+      return Unpooled.wrappedBuffer(messages.getFirst().frame());
+    }
+    return Unpooled.wrappedBuffer(messages.stream().map(EngineMessage::frame).toArray(byte[][]::new));
+  }
+
+  /** The WebSocket frames in memory the network can read from; the caller owns one reference. */
+  ByteBuf directFrames(ByteBufAllocator allocator) {
+    var buffer = allocator.directBuffer(size, size);
+    messages.forEach(message -> buffer.writeBytes(message.frame()));
+    return buffer;
+  }
+}

@@ -1,0 +1,188 @@
+package io.mochat.socketio.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket: turns frames into messages, and writes frames that are encoded already. */
+final class WebSocketTransport extends ChannelInboundHandlerAdapter {
+
+  private static final long CLOSE_SECONDS = 2;
+
+  private final EngineSession session;
+  private final Channel channel;
+  private @Nullable MessageAssembly assembly;
+  private @Nullable ByteBuf last;
+  private long unflushed;
+
+  WebSocketTransport(EngineSession session, Channel channel) {
+    this.session = session;
+    this.channel = channel;
+  }
+
+  EventLoop loop() {
+    return channel.eventLoop();
+  }
+
+  // --- out: called by the session's queue ------------------------------------------------------
+
+  /** Writes frames without flushing; the buffer is consumed. */
+  void write(ByteBuf frames, int size) {
+    var previous = last;
+    last = frames;
+    unflushed += size;
+    if (previous != null) {
+      channel.write(previous, channel.voidPromise());
+    }
+  }
+
+  /** Has everything written so far leave; its bytes are uncounted once the network has it. */
+  void flush() {
+    var frames = last;
+    if (frames == null) {
+      return;
+    }
+    long bytes = unflushed;
+    last = null;
+    unflushed = 0;
+    channel.writeAndFlush(frames).addListener(future -> session.written(bytes));
+  }
+
+  /** Writes one packet of a socket that carries no session yet. */
+  void writeNow(EngineMessage message) {
+    channel.writeAndFlush(Unpooled.wrappedBuffer(message.frame()));
+  }
+
+  void setPaused(boolean paused) {
+    channel.config().setAutoRead(!paused);
+  }
+
+  /** Closes in the way the cause asks for: a reader that is too slow would not read a goodbye. */
+  void close(CloseCause cause) {
+    if (cause == CloseCause.SLOW_CONSUMER || !channel.isActive()) {
+      channel.close();
+    } else {
+      close();
+    }
+  }
+
+  /** Says goodbye and closes, within a bounded time. */
+  void close() {
+    var goodbye = new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE);
+    var written = channel.writeAndFlush(goodbye).addListener(ChannelFutureListener.CLOSE);
+    if (!written.isDone()) {
+      channel.eventLoop().schedule((Runnable) channel::close, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  // --- in --------------------------------------------------------------------------------------
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (message instanceof WebSocketFrame frame) {
+        onFrame(frame);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void onFrame(WebSocketFrame frame) {
+    switch (frame) {
+      case TextWebSocketFrame text -> onData(text, true);
+      case BinaryWebSocketFrame binary -> onData(binary, false);
+      case ContinuationWebSocketFrame more -> onContinuation(more);
+      case PingWebSocketFrame ping ->
+          channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      case CloseWebSocketFrame close -> onClose(close);
+      default -> {}
+    }
+  }
+
+  private void onData(WebSocketFrame frame, boolean text) {
+    if (assembly != null) {
+      session.lost(this, CloseCause.PARSE_ERROR);
+    } else if (frame.isFinalFragment()) {
+      onMessage(frame.content(), text);
+    } else {
+      assembly = new MessageAssembly(text, session.settings().maxPayload());
+      assemble(assembly, frame);
+    }
+  }
+
+  private void onContinuation(ContinuationWebSocketFrame frame) {
+    if (assembly == null) {
+      session.lost(this, CloseCause.PARSE_ERROR);
+    } else {
+      assemble(assembly, frame);
+    }
+  }
+
+  private void assemble(MessageAssembly parts, WebSocketFrame frame) {
+    if (!parts.add(frame.content())) {
+      session.lost(this, CloseCause.LIMIT_EXCEEDED);
+    } else if (frame.isFinalFragment()) {
+      assembly = null;
+      onMessage(Unpooled.wrappedBuffer(parts.bytes()), parts.isText());
+    }
+  }
+
+  private void onMessage(ByteBuf content, boolean text) {
+    if (!text) {
+      session.binaryFrom(this, ByteBufUtil.getBytes(content));
+    } else if (ByteBufUtil.isText(content, StandardCharsets.UTF_8)) {
+      session.textFrom(this, content.toString(StandardCharsets.UTF_8));
+    } else {
+      session.lost(this, CloseCause.PARSE_ERROR);
+    }
+  }
+
+  private void onClose(CloseWebSocketFrame frame) {
+    channel.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
+    session.lost(this, CloseCause.TRANSPORT_CLOSE);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    session.lost(this, CloseCause.TRANSPORT_CLOSE);
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    session.lost(this, causeOf(cause));
+    if (context.channel().isActive() && !(cause instanceof DecoderException)) {
+      context.close();
+    }
+  }
+
+  private static CloseCause causeOf(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted
+        && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+      return CloseCause.LIMIT_EXCEEDED;
+    }
+    return failure instanceof DecoderException
+        ? CloseCause.PARSE_ERROR
+        : CloseCause.TRANSPORT_ERROR;
+  }
+}

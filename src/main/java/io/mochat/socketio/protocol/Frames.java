@@ -1,0 +1,15 @@
+package io.mochat.socketio.protocol;
+
+import java.util.List;
+
+/**
+ * An encoded packet: one text followed by its attachments, or a single binary.
+ *
+ * @param text UTF-8, empty when the packet is binary altogether
+ */
+public record Frames(byte[] text, List<byte[]> binaries) {
+
+  public Frames {
+    binaries = List.copyOf(binaries);
+  }
+}

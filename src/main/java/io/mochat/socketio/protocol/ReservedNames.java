@@ -1,0 +1,23 @@
+package io.mochat.socketio.protocol;
+
+import java.util.Set;
+
+/** Event names that clients and servers raise themselves, so that no packet may carry them. */
+public final class ReservedNames {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "connect",
+          "connect_error",
+          "disconnect",
+          "disconnecting",
+          "newListener",
+          "removeListener");
+
+  private ReservedNames() {}
+
+  /** Whether the protocol keeps this name for itself. */
+  public static boolean contains(String name) {
+    return NAMES.contains(name);
+  }
+}

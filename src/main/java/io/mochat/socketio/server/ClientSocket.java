@@ -1,0 +1,175 @@
+package io.mochat.socketio.server;
+
+import io.mochat.socketio.engine.EngineSession;
+import io.mochat.socketio.protocol.Packet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A socket of a client that was let in. */
+final class ClientSocket implements Socket {
+
+  private final Connection connection;
+  private final Namespace namespace;
+  private final Route route;
+  private final String id;
+  private final AtomicReference<@Nullable CloseReason> closed = new AtomicReference<>();
+  private volatile @Nullable PendingAcks acks;
+  private volatile @Nullable Object attachment;
+
+  ClientSocket(Connection connection, Namespace namespace, Route route, String id) {
+    this.connection = connection;
+    this.namespace = namespace;
+    this.route = route;
+    this.id = id;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Handshake handshake() {
+    return connection.handshake();
+  }
+
+  @Override
+  public WireFormat format() {
+    return route.format();
+  }
+
+  Route route() {
+    return route;
+  }
+
+  EngineSession session() {
+    return connection.session();
+  }
+
+  @Override
+  public void emit(Event event) {
+    if (isOpen()) {
+      session().send(event.shipment(route));
+    }
+  }
+
+  @Override
+  public void emit(Event event, AckCallback callback) {
+    long ackId = isOpen() ? acks().add(callback) : -1;
+    if (ackId < 0) {
+      var reason = closed.get();
+      var why = reason != null ? reason : CloseReason.LIMIT_EXCEEDED;
+      connection.call(() -> callback.failed(why));
+      return;
+    }
+    session().send(route.encode(event.packet(route, ackId)));
+  }
+
+  private synchronized PendingAcks acks() {
+    var existing = acks;
+    if (existing == null) {
+      existing = connection.newAcks();
+      acks = existing;
+      if (closed.get() != null) {
+        existing.close();
+      }
+    }
+    return existing;
+  }
+
+  @Override
+  public void disconnect() {
+    if (isOpen()) {
+      session().send(route.encode(new Packet.Disconnect(route.namespace())));
+    }
+    leave(CloseReason.SERVER_DISCONNECT);
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    connection.close(reason);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return closed.get() == null && session().isOpen();
+  }
+
+  @Override
+  public void attach(Object attachment) {
+    this.attachment = attachment;
+  }
+
+  @Override
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /** Leaves the namespace; the handler hears of it after all that came before. */
+  void leave(CloseReason reason) {
+    if (!closed.compareAndSet(null, reason)) {
+      return;
+    }
+    connection.left(this);
+    var owed = acks;
+    if (owed != null) {
+      owed.close().forEach(ack -> connection.call(() -> ack.failed(reason)));
+    }
+    connection.call(() -> namespace.handler().onDisconnect(this, reason));
+  }
+
+  /** An event of the client; on its mailbox. */
+  void received(Packet.Event event) {
+    if (isDeaf()) {
+      return;
+    }
+    var ack = event.id() == null ? null : new ClientAck(event.id());
+    namespace.handler().onEvent(this, event.name(), event.arguments(), ack);
+  }
+
+  /** What a client sent before it went still counts, unless it was shown out. */
+  private boolean isDeaf() {
+    return switch (closed.get()) {
+      case null -> false;
+      case SERVER_DISCONNECT, SERVER_CLOSE, LIMIT_EXCEEDED, SLOW_CONSUMER, PARSE_ERROR -> true;
+      default -> false;
+    };
+  }
+
+  void answered(Packet.Ack packet) {
+    var owed = acks;
+    var callback = owed == null ? null : owed.take(packet.id());
+    if (callback != null) {
+      connection.call(() -> callback.answered(packet.arguments()));
+    }
+  }
+
+  void tick(long now) {
+    var owed = acks;
+    if (owed != null) {
+      owed.takeExpired(now).forEach(ack -> connection.call(() -> ack.failed(CloseReason.TIMEOUT)));
+    }
+  }
+
+  /** Answers one event, once. */
+  private final class ClientAck implements Ack {
+
+    private final long ackId;
+    private final AtomicBoolean sent = new AtomicBoolean();
+
+    ClientAck(long ackId) {
+      this.ackId = ackId;
+    }
+
+    @Override
+    public void send(@Nullable Object... arguments) {
+      if (isOpen() && sent.compareAndSet(false, true)) {
+        List<@Nullable Object> values = Arrays.asList(arguments);
+        session().send(route.encode(new Packet.Ack(route.namespace(), ackId, values)));
+      }
+    }
+  }
+}

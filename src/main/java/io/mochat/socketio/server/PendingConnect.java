@@ -1,0 +1,83 @@
+package io.mochat.socketio.server;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A CONNECT packet being decided on, in one handler call. */
+final class PendingConnect implements ConnectRequest {
+
+  private final Connection connection;
+  private final Namespace namespace;
+  private final Route route;
+  private final Map<String, @Nullable Object> auth;
+  private boolean decided;
+
+  PendingConnect(
+      Connection connection, Namespace namespace, Route route, Map<String, @Nullable Object> auth) {
+    this.connection = connection;
+    this.namespace = namespace;
+    this.route = route;
+    this.auth = auth;
+  }
+
+  @Override
+  public Handshake handshake() {
+    return connection.handshake();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> auth() {
+    return auth;
+  }
+
+  @Override
+  public WireFormat format() {
+    return route.format();
+  }
+
+  @Override
+  public Socket accept() {
+    var id = SocketIds.next();
+    return accept(id, Map.of("sid", id));
+  }
+
+  @Override
+  public Socket accept(String id, String privateId) {
+    return accept(id, Map.of("sid", id, "pid", privateId));
+  }
+
+  private Socket accept(String id, Map<String, @Nullable Object> answer) {
+    decide();
+    var socket = new ClientSocket(connection, namespace, route, id);
+    connection.entered(socket, answer);
+    return socket;
+  }
+
+  @Override
+  public void refuse(String message) {
+    decide();
+    connection.refused(route, message);
+  }
+
+  private synchronized void decide() {
+    if (decided) {
+      throw new IllegalStateException("the request was decided before");
+    }
+    decided = true;
+  }
+
+  /** Has the handler decide; refuses when it does not. */
+  void run() {
+    try {
+      namespace.handler().onConnect(this);
+    } finally {
+      if (isUndecided()) {
+        refuse("Connection refused");
+      }
+    }
+  }
+
+  private synchronized boolean isUndecided() {
+    return !decided;
+  }
+}
