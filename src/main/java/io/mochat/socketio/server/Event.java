@@ -1,0 +1,90 @@
+package io.mochat.socketio.server;
+
+import io.mochat.socketio.engine.Shipment;
+import io.mochat.socketio.protocol.Packet;
+import io.mochat.socketio.protocol.ReservedNames;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event to emit, to one socket or to many. Thread-safe: it is encoded when first needed, once
+ * for each wire format, and all recipients share the result.
+ *
+ * <p>Collections and arrays given as arguments are not copied and must not change any more.
+ */
+public final class Event {
+
+  private final String name;
+  private final List<@Nullable Object> arguments;
+  private volatile @Nullable Encoded json;
+  private volatile @Nullable Encoded msgpack;
+
+  private Event(String name, List<@Nullable Object> arguments) {
+    this.name = name;
+    this.arguments = arguments;
+  }
+
+  /**
+   * An event with these arguments.
+   *
+   * @param name not one of the names the protocol reserves
+   * @param arguments {@code null}, {@link Boolean}, {@link Number}, {@link CharSequence}, {@link
+   *     java.util.Map} with string keys, {@link java.util.Collection} and, for binary, {@code
+   *     byte[]}; another type fails when the event is emitted, with {@link
+   *     IllegalArgumentException}
+   */
+  public static Event of(String name, @Nullable Object... arguments) {
+    if (ReservedNames.contains(name)) {
+      throw new IllegalArgumentException("name: " + name + " (expected: not a reserved name)");
+    }
+    return new Event(name, Collections.unmodifiableList(Arrays.asList(arguments.clone())));
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** The arguments. */
+  public List<@Nullable Object> arguments() {
+    return arguments;
+  }
+
+  /** The encoded form for sockets of this route. */
+  Shipment shipment(Route route) {
+    var cached = cached(route.format());
+    if (cached == null || cached.route() != route) {
+      cached = encodeOnce(route);
+    }
+    return cached.shipment();
+  }
+
+  private @Nullable Encoded cached(WireFormat format) {
+    return switch (format) {
+      case JSON -> json;
+      case MSGPACK -> msgpack;
+    };
+  }
+
+  private synchronized Encoded encodeOnce(Route route) {
+    var cached = cached(route.format());
+    if (cached != null && cached.route() == route) {
+      return cached;
+    }
+    var encoded = new Encoded(route, route.encode(packet(route, null)));
+    switch (route.format()) {
+      case JSON -> json = encoded;
+      case MSGPACK -> msgpack = encoded;
+    }
+    return encoded;
+  }
+
+  Packet packet(Route route, @Nullable Long id) {
+    return new Packet.Event(route.namespace(), id, name, arguments);
+  }
+
+  /** The form last asked for; events are emitted to one namespace as a rule. */
+  private record Encoded(Route route, Shipment shipment) {}
+}
