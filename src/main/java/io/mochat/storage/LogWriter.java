@@ -55,6 +55,11 @@ final class LogWriter implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /** How many messages wait for the next batch. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Accepts no more and waits until what was accepted is stored, but not for ever. */
   @Override
   public void close() {
@@ -85,7 +90,8 @@ final class LogWriter implements AutoCloseable {
         store(batch);
         batch.clear();
       }
-      if (!last) {
+      // Storing may have used up the wake-up call of close.
+      if (!closed) {
         LockSupport.park(this);
       }
     }
