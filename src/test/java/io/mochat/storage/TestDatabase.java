@@ -2,6 +2,9 @@ package io.mochat.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.mochat.storage.StorageProperties.Type;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -29,7 +32,6 @@ final class TestDatabase implements AutoCloseable {
   private TestDatabase(
       HikariDataSource pool, DataSource source, Clock clock, StorageProperties properties) {
     this.pool = pool;
-    Flyway.configure().dataSource(pool).locations(StorageConfiguration.MIGRATIONS).load().migrate();
     var template = new JdbcTemplate(source);
     jdbc = JdbcClient.create(template);
     transactions = new JdbcTransactions(StorageConfiguration.transactionManagerOf(source));
@@ -53,6 +55,7 @@ final class TestDatabase implements AutoCloseable {
 
   static TestDatabase memory(Clock clock, StorageProperties properties) {
     var pool = SqliteDatabase.openMemory();
+    migrate(pool);
     return new TestDatabase(pool, pool, clock, properties);
   }
 
@@ -63,7 +66,11 @@ final class TestDatabase implements AutoCloseable {
 
   /** The same, with something between the stores and the pool. */
   static TestDatabase file(Path directory, UnaryOperator<DataSource> between) {
-    var pool = SqliteDatabase.open(directory.resolve("mochat.db"), 4);
+    var file = directory.resolve("mochat.db");
+    if (Files.notExists(file)) {
+      write(file, Migrated.BYTES);
+    }
+    var pool = SqliteDatabase.open(file, 4);
     var clock = Clock.tickMillis(Clock.systemUTC().getZone());
     return new TestDatabase(pool, between.apply(pool), clock, properties(10_000));
   }
@@ -76,5 +83,41 @@ final class TestDatabase implements AutoCloseable {
   public void close() {
     log.close();
     pool.close();
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations(StorageConfiguration.MIGRATIONS)
+        .load()
+        .migrate();
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An empty database file: migrating one for each test would take most of the tests' time. */
+  private static final class Migrated {
+
+    static final byte[] BYTES = make();
+
+    private static byte[] make() {
+      try {
+        var file = Files.createTempFile("migrated", ".db");
+        try (var pool = SqliteDatabase.open(file, 1)) {
+          migrate(pool);
+        }
+        var bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }
