@@ -26,6 +26,7 @@ final class LogWriter implements AutoCloseable {
   private final Consumer<List<PendingMessage>> store;
   private final Thread thread;
   private volatile boolean closed;
+  private boolean failing;
 
   /**
    * Starts the thread.
@@ -100,10 +101,26 @@ final class LogWriter implements AutoCloseable {
   private void store(List<PendingMessage> batch) {
     try {
       store.accept(batch);
+      reportSuccess();
     } catch (RuntimeException | Error e) {
       // The thread must live: the next batch may fare better.
-      log.error("A batch of {} messages could not be stored", batch.size(), e);
+      reportFailure(e);
       batch.forEach(message -> message.fail(e));
     }
+  }
+
+  // A full disk fails every batch: it is told once, and its end too.
+  private void reportFailure(Throwable e) {
+    if (!failing) {
+      log.error("Messages cannot be stored; senders are told so", e);
+    }
+    failing = true;
+  }
+
+  private void reportSuccess() {
+    if (failing) {
+      log.info("Messages are stored again");
+    }
+    failing = false;
   }
 }

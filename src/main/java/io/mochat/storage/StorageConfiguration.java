@@ -9,7 +9,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Opens the database; Spring Boot then brings its schema up to date before anybody uses it. */
 @Configuration(proxyBeanMethods = false)
@@ -41,16 +40,8 @@ class StorageConfiguration {
   }
 
   @Bean
-  JdbcTransactionManager transactionManager(DataSource dataSource) {
-    return transactionManagerOf(dataSource);
-  }
-
-  static JdbcTransactionManager transactionManagerOf(DataSource dataSource) {
-    var manager = new JdbcTransactionManager(dataSource);
-    // Otherwise the clean-up after a failed commit would commit once more, behind the caller's
-    // back.
-    manager.setRollbackOnCommitFailure(true);
-    return manager;
+  SqliteTransactionManager transactionManager(DataSource dataSource) {
+    return new SqliteTransactionManager(dataSource);
   }
 
   private static HikariDataSource openFile(DataDirectory directory, StorageProperties properties) {

@@ -113,6 +113,22 @@ class JdbcMessageLogTest {
   }
 
   @Test
+  void aFullDatabaseTakesNothingUntilThereIsRoomAgain() {
+    try (var database = TestDatabase.memory()) {
+      var session = session(database);
+      append(database, session);
+      limitPages(database, database.jdbc.sql("PRAGMA page_count").query(Long.class).single());
+
+      assertThatThrownBy(() -> fill(database, session)).hasStackTraceContaining("SQLITE_FULL");
+
+      long stored = database.log.head(session);
+      assertThat(database.log.readAfter(session, 0, 1000)).hasSize((int) stored);
+      limitPages(database, 1_000_000);
+      assertThat(append(database, session).seq()).isEqualTo(stored + 1);
+    }
+  }
+
+  @Test
   void aBatchGoesOnWithoutTheMessagesThatCannotBeStored() throws Exception {
     try (var database = TestDatabase.memory()) {
       var open = session(database);
@@ -185,6 +201,17 @@ class JdbcMessageLogTest {
                   awaitQuietly(release);
                 }));
     blocked.await();
+  }
+
+  private static void fill(TestDatabase database, SessionId session) {
+    var draft = Draft.text(ADA, "x".repeat(5_000));
+    for (int n = 0; n < 100; n++) {
+      database.log.append(session, draft, Mentions.NONE, message -> {});
+    }
+  }
+
+  private static void limitPages(TestDatabase database, long pages) {
+    database.jdbc.sql("PRAGMA max_page_count = " + pages).query(Long.class).single();
   }
 
   private Future<Message> send(TestDatabase database, SessionId session) {

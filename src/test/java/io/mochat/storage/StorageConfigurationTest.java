@@ -3,7 +3,10 @@ package io.mochat.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.Transactions;
+import io.mochat.messages.Draft;
+import io.mochat.messages.Mentions;
 import io.mochat.messages.MessageLog;
+import io.mochat.sessions.SessionStore;
 import io.mochat.users.UserStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
@@ -41,6 +45,7 @@ class StorageConfigurationTest {
                   JdbcTemplateAutoConfiguration.class,
                   JdbcClientAutoConfiguration.class,
                   FlywayAutoConfiguration.class,
+                  PersistenceExceptionTranslationAutoConfiguration.class,
                   JacksonAutoConfiguration.class))
           .withConfiguration(UserConfigurations.of(Storage.class))
           .withBean(Clock.class, Clock::systemUTC);
@@ -107,6 +112,24 @@ class StorageConfigurationTest {
     withDirectory(directory).run(context -> assertThat(context).hasNotFailed());
 
     withDirectory(directory).run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Test
+  void theWiredStoresAndLogWork() {
+    withDirectory(directory)
+        .run(
+            context -> {
+              var ada = Samples.agent("ada");
+              var session = Samples.session(ada.id());
+              context.getBean(UserStore.class).insert(ada);
+              context.getBean(SessionStore.class).insert(session);
+              var draft = Draft.text(ada.profile(), "hello");
+
+              var log = context.getBean(MessageLog.class);
+              var message = log.append(session.id(), draft, Mentions.NONE, m -> {});
+
+              assertThat(log.readAfter(session.id(), 0, 10)).containsExactly(message);
+            });
   }
 
   @Test

@@ -34,7 +34,7 @@ final class TestDatabase implements AutoCloseable {
     this.pool = pool;
     var template = new JdbcTemplate(source);
     jdbc = JdbcClient.create(template);
-    transactions = new JdbcTransactions(StorageConfiguration.transactionManagerOf(source));
+    transactions = new JdbcTransactions(new SqliteTransactionManager(source));
     var json = new JsonColumns(JsonMapper.builder().build());
     var userRows = new UserRows(json);
     var conversations = new Conversations(jdbc);
