@@ -16,6 +16,10 @@ public interface Transactions {
   /**
    * Runs the action once the current transaction has been committed, before {@link #write} returns;
    * never after a rollback. Outside a transaction it runs at once.
+   *
+   * <p>Actions of one transaction run in the order given and may read, write and append messages;
+   * those of concurrent transactions run in no particular order. An action that throws is logged
+   * and stops neither the others nor the return of {@code write}: the data is stored.
    */
   void afterCommit(Runnable action);
 }
