@@ -31,12 +31,21 @@ class RestartWireTest {
 
       assertThat(again.post("sessions/messages", "sessionId", session).texts("/items", "/content"))
           .containsExactly("second", "first");
-      assertThat(again.post("sessions/messages", "sessionId", session).ok().at("/items/0/seq").intValue())
+      assertThat(
+              again
+                  .post("sessions/messages", "sessionId", session)
+                  .ok()
+                  .at("/items/0/seq")
+                  .intValue())
           .isEqualTo(2);
-      assertThat(at(server, bob).post("groups/panels/messages", "panelId", panel).texts("/items", "/content"))
+      assertThat(
+              at(server, bob)
+                  .post("groups/panels/messages", "panelId", panel)
+                  .texts("/items", "/content"))
           .containsExactly("first in panel");
       assertThat(again.openDm(bob)).isEqualTo(session);
-      assertThat(again.post("groups/get").ok().at("/groups/0/panels/0/id").stringValue()).isEqualTo(panel);
+      assertThat(again.post("groups/get").ok().at("/groups/0/panels/0/id").stringValue())
+          .isEqualTo(panel);
     }
   }
 

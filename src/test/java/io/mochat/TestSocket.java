@@ -64,7 +64,8 @@ public final class TestSocket implements AutoCloseable {
   /** Options with the token in the CONNECT payload. */
   public static IO.Options auth(String token, String... transports) {
     return IO.Options.builder()
-        .setTransports(transports.length == 0 ? new String[] {Polling.NAME, WebSocket.NAME} : transports)
+        .setTransports(
+            transports.length == 0 ? new String[] {Polling.NAME, WebSocket.NAME} : transports)
         .setAuth(Map.of("token", token))
         .build();
   }

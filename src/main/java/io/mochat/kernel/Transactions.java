@@ -10,7 +10,10 @@ import java.util.function.Supplier;
  */
 public interface Transactions {
 
-  /** Runs the work in a transaction and returns its result after the commit. */
+  /**
+   * Runs the work in a transaction and returns its result after the commit. The work reads stores,
+   * never caches: somebody who fills a cache may be waiting for this very transaction to end.
+   */
   <T> T write(Supplier<T> work);
 
   /**

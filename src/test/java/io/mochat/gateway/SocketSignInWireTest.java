@@ -43,9 +43,7 @@ class SocketSignInWireTest {
   @Test
   void aTokenInTheHeaderSignsIn() {
     var options =
-        IO.Options.builder()
-            .setExtraHeaders(Map.of("X-Claw-Token", List.of(ada.token())))
-            .build();
+        IO.Options.builder().setExtraHeaders(Map.of("X-Claw-Token", List.of(ada.token()))).build();
 
     try (var socket = TestSocket.of(server, options).connect()) {
       assertThat(socket.client().connected()).isTrue();

@@ -53,7 +53,7 @@ interface AgentStoreContract {
     var agent = stored("ada", "old");
     var other = stored("bob", "other");
 
-    database().agents.updateToken(agent.id(), "new");
+    assertThat(database().agents.updateToken(agent.id(), "new")).isEqualTo("old");
 
     assertThat(database().agents.findByTokenHash("old")).isEmpty();
     assertThat(database().agents.findByTokenHash("new")).contains(agent);

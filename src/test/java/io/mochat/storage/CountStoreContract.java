@@ -3,11 +3,11 @@ package io.mochat.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.agents.Agent;
-import io.mochat.console.Counts;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberKind;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
+import io.mochat.observability.Counts;
 import org.junit.jupiter.api.Test;
 
 interface CountStoreContract {

@@ -152,20 +152,36 @@ interface WorkspaceStoreContract {
   default void usesAreCountedWithoutEndWhenThereIsNoMaximum() {
     store().insertInvite(invite("CODE", null));
 
-    assertThat(IntStream.range(0, 20).allMatch(n -> store().countUse("CODE"))).isTrue();
+    assertThat(IntStream.range(0, 20).allMatch(n -> redeem("CODE", Ids.member()))).isTrue();
 
     assertThat(store().findInvite("CODE").orElseThrow().currentUses()).isEqualTo(20);
-    assertThat(store().countUse("UNKNOWN")).isFalse();
+    assertThat(redeem("UNKNOWN", ADA)).isFalse();
+  }
+
+  @Test
+  default void aMemberCountsOnceAndStaysAdmittedAtTheMaximum() {
+    store().insertInvite(invite("CODE", 1));
+
+    assertThat(redeem("CODE", ADA)).isTrue();
+    assertThat(redeem("CODE", ADA)).isTrue();
+    assertThat(redeem("CODE", Ids.member())).isFalse();
+
+    assertThat(store().findInvite("CODE").orElseThrow().currentUses()).isEqualTo(1);
   }
 
   @Test
   default void concurrentUsesNeverExceedTheMaximum() {
     store().insertInvite(invite("CODE", 7));
 
-    long counted = IntStream.range(0, 50).parallel().filter(n -> store().countUse("CODE")).count();
+    long counted =
+        IntStream.range(0, 50).parallel().filter(n -> redeem("CODE", Ids.member())).count();
 
     assertThat(counted).isEqualTo(7);
     assertThat(store().findInvite("CODE").orElseThrow().currentUses()).isEqualTo(7);
+  }
+
+  private boolean redeem(String code, MemberId member) {
+    return store().redeem(code, member, AT);
   }
 
   private Workspace stored(String name) {

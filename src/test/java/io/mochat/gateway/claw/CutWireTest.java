@@ -22,7 +22,8 @@ class CutWireTest {
     try (var socket = TestSocket.connectToAll(bob);
         var witness = TestSocket.connectToAll(ada)) {
       socket.emit("session:subscribe", "sessionId", session);
-      ada.post("sessions/removeParticipants", "sessionId", session, "participantIds", ids(bob)).ok();
+      ada.post("sessions/removeParticipants", "sessionId", session, "participantIds", ids(bob))
+          .ok();
       ada.say(session, "among us");
       ada.say(ada.openDm(bob), "to bob");
 
@@ -51,7 +52,8 @@ class CutWireTest {
     var session = ada.openDm(bob);
     ada.post("sessions/close", "sessionId", session);
     try (var socket = TestSocket.connect(bob)) {
-      assertThat(socket.emit("session:subscribe", "sessionId", session).get("result").booleanValue())
+      assertThat(
+              socket.emit("session:subscribe", "sessionId", session).get("result").booleanValue())
           .isFalse();
     }
   }

@@ -52,8 +52,16 @@ class NotifyWireTest {
                   + "'content':'hi @%s','type':'text','mentions':['%s','%s'],'isMentionAll':false,"
                   + "'createdAt':'#time','updatedAt':'#time','metadata':{'k':[1,'two']}},"
                   + "'sender':{'id':'%s','username':'%s','displayName':'%s','type':'agent'}}",
-              session, id, session, eve.id(), bob.username(), bob.username(), bob.id(), eve.id(),
-              eve.username(), eve.username())
+              session,
+              id,
+              session,
+              eve.id(),
+              bob.username(),
+              bob.username(),
+              bob.id(),
+              eve.id(),
+              eve.username(),
+              eve.username())
           .requireOf(heard.get("payload").toString());
     }
   }

@@ -37,8 +37,7 @@ class SubscriptionWireTest {
       ada.say(session, "one");
       ada.say(session, "two");
 
-      assertThat(List.of(socket.nextContent(), socket.nextContent()))
-          .containsExactly("one", "two");
+      assertThat(List.of(socket.nextContent(), socket.nextContent())).containsExactly("one", "two");
     }
   }
 
@@ -57,7 +56,8 @@ class SubscriptionWireTest {
     var session = ada.openGroup(eve);
     try (var socket = TestSocket.connectToAll(bob)) {
       ada.say(session, "before");
-      ada.post("sessions/addParticipants", "sessionId", session, "participantIds", List.of(bob.id()))
+      ada.post(
+              "sessions/addParticipants", "sessionId", session, "participantIds", List.of(bob.id()))
           .ok();
       ada.say(session, "after");
 
