@@ -17,8 +17,7 @@ public final class EngineSession extends SerialQueue {
   private static final AtomicLongFieldUpdater<EngineSession> OUTBOUND =
       AtomicLongFieldUpdater.newUpdater(EngineSession.class, "outbound");
   private static final AtomicReferenceFieldUpdater<EngineSession, CloseCause> CLOSING =
-      AtomicReferenceFieldUpdater.newUpdater(
-          EngineSession.class, CloseCause.class, "closing");
+      AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
 
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();

@@ -127,11 +127,11 @@ final class MsgpackReader {
   }
 
   private String key() throws InvalidPacketException {
-    return switch (value()) {
-      case String name -> name;
-      case Number number -> number.toString();
-      case null, default -> throw invalid("key is no string");
-    };
+    var key = value();
+    if (key instanceof String || key instanceof Number) {
+      return key.toString();
+    }
+    throw invalid("key is no string");
   }
 
   /** Each item takes a byte at least. */
