@@ -36,7 +36,8 @@ public record TestAgent(
     return new TestAgent(server, "", "", "", "", "");
   }
 
-  static TestAgent register(TestServer server, Map<String, ?> fields) {
+  /** Registers an agent with these fields. */
+  public static TestAgent register(TestServer server, Map<String, ?> fields) {
     var data = stranger(server).post("agents/selfRegister", fields).ok();
     return new TestAgent(
         server,

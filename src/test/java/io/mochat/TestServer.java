@@ -1,12 +1,15 @@
 package io.mochat;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A running server on a free port of 127.0.0.1 that keeps its data in memory.
@@ -40,17 +43,20 @@ public final class TestServer implements AutoCloseable {
 
   /** A server with settings and beans of its own; a {@code @Primary} bean replaces the real one. */
   public static TestServer start(List<Class<?>> configurations, String... settings) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.address=127.0.0.1", "--server.port=0", "--mochat.storage.type=memory"));
+    var all = new LinkedHashMap<String, String>();
+    all.put("server.address", "127.0.0.1");
+    all.put("server.port", "0");
+    all.put("mochat.storage.type", "memory");
     for (var setting : settings) {
-      arguments.add("--" + setting);
+      var parts = setting.split("=", 2);
+      all.put(parts[0], parts[1]);
     }
+    var arguments = all.entrySet().stream().map(entry -> "--" + entry).toArray(String[]::new);
     return new TestServer(
         new SpringApplicationBuilder(MochatApplication.class)
+            .sources(OwnEventLoops.class)
             .sources(configurations.toArray(Class<?>[]::new))
-            .run(arguments.toArray(String[]::new)));
+            .run(arguments));
   }
 
   /** A name that nothing else in this run has: letters, digits and an underscore. */
@@ -87,6 +93,18 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  /** The default ones belong to the process: the first server to stop would stop them for all. */
+  @Configuration(proxyBeanMethods = false)
+  static class OwnEventLoops {
+
+    @Bean
+    ReactorResourceFactory eventLoops() {
+      var factory = new ReactorResourceFactory();
+      factory.setUseGlobalResources(false);
+      return factory;
+    }
   }
 
   private static final class Shared {

@@ -101,11 +101,11 @@ final class ArchitectureRules {
                   .should()
                   .beRecords()),
           Map.entry(
-              "nothingIsInjectedIntoFields",
-              fields().should().notBeAnnotatedWith(Autowired.class)),
+              "nothingIsInjectedIntoFields", fields().should().notBeAnnotatedWith(Autowired.class)),
           Map.entry("nobodyPrints", NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS),
           Map.entry(
-              "packagesFormNoCycle", slices().matching("io.mochat.(**)").should().beFreeOfCycles()));
+              "packagesFormNoCycle",
+              slices().matching("io.mochat.(**)").should().beFreeOfCycles()));
 
   private ArchitectureRules() {}
 

@@ -76,7 +76,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     channel.config().setAutoRead(!paused);
   }
 
-  /** Closes in the way the cause asks for: a reader that is too slow would not read a goodbye. */
+  /** Closes at once a reader that is too slow, any other after what was sent before. */
   void close(CloseCause cause) {
     if (cause == CloseCause.SLOW_CONSUMER || !channel.isActive()) {
       channel.close();
@@ -85,10 +85,14 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Says goodbye and closes, within a bounded time. */
+  /**
+   * Closes the connection within a bounded time, without a close frame: clients on OkHttp, the
+   * official Java one among them, wait for their application to answer such a frame and notice
+   * nothing until a ping is overdue, while a closed connection every client notices at once.
+   */
   void close() {
-    var goodbye = new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE);
-    var written = channel.writeAndFlush(goodbye).addListener(ChannelFutureListener.CLOSE);
+    var written =
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     if (!written.isDone()) {
       channel.eventLoop().schedule((Runnable) channel::close, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
