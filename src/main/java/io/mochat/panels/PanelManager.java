@@ -85,13 +85,27 @@ public class PanelManager {
         .toList();
   }
 
-  /** Where the caller's message goes. Posting to a public panel makes one a participant. */
-  public Audience audienceForPosting(Caller caller, PanelId id) {
+  /** Where the caller's message goes. */
+  public Audience audienceFor(Caller caller, PanelId id) {
     var panel = requireReadable(caller, id);
-    if (!panel.includes(caller.id())) {
-      change(id, () -> store.addParticipant(id, caller.id(), clock.instant()));
-    }
     return new Audience(id, panel.group(), () -> readers(id));
+  }
+
+  /**
+   * Makes the caller a participant, now that its message is logged. Nothing happens if it is one,
+   * or may no longer read the panel.
+   */
+  public void posted(Caller caller, PanelId id) {
+    if (cached(id).filter(panel -> panel.includes(caller.id())).isPresent()) {
+      return;
+    }
+    transactions.write(
+        () -> {
+          var open = store.find(id).filter(panel -> canRead(caller.id(), panel));
+          open.ifPresent(panel -> store.addParticipant(id, caller.id(), clock.instant()));
+          forgetAfterCommit(id);
+          return open;
+        });
   }
 
   /** A panel the caller may read. */

@@ -15,6 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,12 +124,14 @@ class BodyReader implements HttpMessageReader<Object> {
       return json.treeToValue(root, type);
     } catch (MismatchedInputException mismatch) {
       throw ChatException.invalid(fieldOf(mismatch), expectationOf(mismatch.getTargetType()));
+    } catch (InputCoercionException outOfRange) {
+      throw ChatException.invalid(fieldOf(outOfRange), expectationOf(outOfRange.getTargetType()));
     } catch (JacksonException unreadable) {
       throw new ChatException(ErrorCode.MALFORMED_JSON);
     }
   }
 
-  private static String fieldOf(MismatchedInputException mismatch) {
+  private static String fieldOf(JacksonException mismatch) {
     return mismatch.getPath().stream()
         .map(JacksonException.Reference::getPropertyName)
         .filter(java.util.Objects::nonNull)

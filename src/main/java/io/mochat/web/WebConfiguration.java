@@ -1,5 +1,6 @@
 package io.mochat.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mochat.kernel.Timestamps;
 import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -56,11 +57,16 @@ class WebConfiguration implements WebFluxConfigurer {
     return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
   }
 
+  // Fields that are null are left out; what is null inside metadata is the client's and stays.
   @Bean
-  static JsonMapperBuilderCustomizer timestamps() {
+  static JsonMapperBuilderCustomizer answers() {
     var module = new SimpleModule("timestamps");
     module.addSerializer(Instant.class, new TimestampSerializer());
-    return builder -> builder.addModule(module);
+    return builder ->
+        builder
+            .addModule(module)
+            .changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
   }
 
   // Built apart from the mapper of the answers, since the factory's limits are its own. Numbers and

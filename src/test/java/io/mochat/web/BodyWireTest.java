@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyWireTest {
-  private static final String UNICODE = "well-formed Unicode text without NUL characters";
+  private static final String UNICODE =
+      "well-formed Unicode text without NUL characters, and finite numbers";
   private static final int LIMIT = 256 * 1024;
 
   private final TestServer server = TestServer.shared();
