@@ -408,11 +408,11 @@ public final class EngineSession extends SerialQueue {
     settle();
     gone = true;
     server.forget(this);
+    if (polling != null) {
+      polling.close(cause, probe != null);
+    }
     if (probe != null) {
       probe.abandon();
-    }
-    if (polling != null) {
-      polling.close(cause);
     }
     if (socket != null) {
       socket.close(cause);
