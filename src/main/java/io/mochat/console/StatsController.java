@@ -2,6 +2,8 @@ package io.mochat.console;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.mochat.observability.CountStore;
+import io.mochat.observability.Counts;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

@@ -25,6 +25,8 @@ public interface MessageLog {
    * @throws ChatException {@code BUSY} when the queue of the writer is full, {@code
    *     SESSION_NOT_FOUND} or {@code PANEL_NOT_FOUND} when the conversation has been closed; in
    *     both cases nothing is stored
+   * @throws IllegalStateException within a transaction, whose end the writer would have to wait
+   *     for: append after the commit
    */
   Message append(
       ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed);

@@ -131,11 +131,11 @@ public class PanelManager {
 
   /** Makes the caller a participant of a public panel, or again of one it created. */
   public Panel join(Caller caller, PanelId id) {
+    boolean member = workspaces.isMember(caller.id(), require(id).workspace());
     return change(
         id,
         () -> {
           var panel = require(id);
-          boolean member = workspaces.isMember(caller.id(), panel.workspace());
           boolean open = panel.isPublic() || panel.createdBy().equals(caller.id());
           if (!panel.includes(caller.id()) && !(member && open)) {
             throw new ChatException(
@@ -147,12 +147,10 @@ public class PanelManager {
 
   /** Takes the caller out; a public panel stays readable to it. */
   public void leave(Caller caller, PanelId id) {
+    requireReadable(caller, id);
     change(
         id,
         () -> {
-          if (!canRead(caller.id(), require(id))) {
-            throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
-          }
           store.removeParticipant(id, caller.id());
           announceLeft(id, caller.id());
         });
@@ -160,11 +158,12 @@ public class PanelManager {
 
   /** Adds members of the workspace; the panel's creator and the workspace's owner may. */
   public Panel addParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
+    var known = workspaces.members(require(id).workspace()).containsAll(members);
     return change(
         id,
         () -> {
-          var panel = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
-          if (!workspaces.members(panel.workspace()).containsAll(members)) {
+          requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+          if (!known) {
             throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
           }
           members.forEach(member -> store.addParticipant(id, member, clock.instant()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps panels. Thread-safe; every call reads or writes the database. Deleted panels are found by
- * nothing here.
+ * Keeps panels. Thread-safe; every call reads or writes the database. Deleted panels are found and
+ * changed by nothing here. A panel and its participants are read as of one moment.
  */
 public interface PanelStore {
 
@@ -30,7 +30,8 @@ public interface PanelStore {
   /**
    * Stores name, description, visibility, metadata and time of change.
    *
-   * @return {@code false}, with nothing changed, when another panel of the group has the name
+   * @return {@code false}, with nothing changed, when another panel of the group has the name or
+   *     this one is deleted
    */
   boolean update(Panel panel);
 

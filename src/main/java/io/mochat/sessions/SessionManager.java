@@ -112,12 +112,12 @@ public class SessionManager {
 
   /** Adds participants; those present stay. Any participant may. */
   public Session addParticipants(Caller caller, SessionId id, List<MemberId> members) {
+    requireGroupOf(caller, id, ErrorCode.DM_ADD);
+    requireKnown(members);
     return change(
         id,
         () -> {
-          var session = requireGroup(id, ErrorCode.DM_ADD);
-          requireParticipant(caller, session);
-          requireKnown(members);
+          requireGroupOf(caller, id, ErrorCode.DM_ADD);
           store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
         });
   }
@@ -145,8 +145,7 @@ public class SessionManager {
   }
 
   private void remove(Caller caller, SessionId id, Set<MemberId> members) {
-    var session = requireGroup(id, ErrorCode.DM_REMOVE);
-    requireParticipant(caller, session);
+    var session = requireGroupOf(caller, id, ErrorCode.DM_REMOVE);
     if (!session.creator().equals(caller.id()) && !Set.of(caller.id()).containsAll(members)) {
       throw new ChatException(ErrorCode.REMOVE_FORBIDDEN);
     }
@@ -214,11 +213,12 @@ public class SessionManager {
     return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
   }
 
-  private Session requireGroup(SessionId id, ErrorCode refusal) {
+  private Session requireGroupOf(Caller caller, SessionId id, ErrorCode refusal) {
     var session = require(id);
     if (session.type() == SessionType.DM) {
       throw new ChatException(refusal);
     }
+    requireParticipant(caller, session);
     return session;
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Keeps sessions. Thread-safe; every call reads or writes the database. A closed session is found
- * by nothing here except {@link #openDm}.
+ * and changed by nothing here except {@link #openDm}. A session and its participants are read as of
+ * one moment. What changes nothing leaves the time of change as it is.
  */
 public interface SessionStore {
 

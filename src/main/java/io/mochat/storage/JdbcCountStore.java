@@ -1,7 +1,7 @@
 package io.mochat.storage;
 
-import io.mochat.console.CountStore;
-import io.mochat.console.Counts;
+import io.mochat.observability.CountStore;
+import io.mochat.observability.Counts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

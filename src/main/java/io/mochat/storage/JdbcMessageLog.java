@@ -101,6 +101,11 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         .orElse(0L);
   }
 
+  /** How many messages wait for the writer. */
+  int waiting() {
+    return writer.waiting();
+  }
+
   /** Stores what was accepted, then ends; later appends are refused as {@code BUSY}. */
   @Override
   public void close() {

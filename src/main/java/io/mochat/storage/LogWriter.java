@@ -26,6 +26,7 @@ final class LogWriter implements AutoCloseable {
   private final Consumer<List<PendingMessage>> store;
   private final Thread thread;
   private volatile boolean closed;
+  private boolean failing;
 
   /**
    * Starts the thread.
@@ -53,6 +54,11 @@ final class LogWriter implements AutoCloseable {
       throw new ChatException(ErrorCode.BUSY);
     }
     LockSupport.unpark(thread);
+  }
+
+  /** How many messages wait for the next batch. */
+  int waiting() {
+    return queue.size();
   }
 
   /** Accepts no more and waits until what was accepted is stored, but not for ever. */
@@ -85,7 +91,8 @@ final class LogWriter implements AutoCloseable {
         store(batch);
         batch.clear();
       }
-      if (!last) {
+      // Storing may have used up the wake-up call of close.
+      if (!closed) {
         LockSupport.park(this);
       }
     }
@@ -94,10 +101,26 @@ final class LogWriter implements AutoCloseable {
   private void store(List<PendingMessage> batch) {
     try {
       store.accept(batch);
+      reportSuccess();
     } catch (RuntimeException | Error e) {
       // The thread must live: the next batch may fare better.
-      log.error("A batch of {} messages could not be stored", batch.size(), e);
+      reportFailure(e);
       batch.forEach(message -> message.fail(e));
     }
+  }
+
+  // A full disk fails every batch: it is told once, and its end too.
+  private void reportFailure(Throwable e) {
+    if (!failing) {
+      log.error("Messages cannot be stored; senders are told so", e);
+    }
+    failing = true;
+  }
+
+  private void reportSuccess() {
+    if (failing) {
+      log.info("Messages are stored again");
+    }
+    failing = false;
   }
 }

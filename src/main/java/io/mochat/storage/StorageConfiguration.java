@@ -1,15 +1,12 @@
 package io.mochat.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.context.annotation.Lazy;
 
 /** Opens the database; Spring Boot then brings its schema up to date before anybody uses it. */
 @Configuration(proxyBeanMethods = false)
@@ -17,7 +14,22 @@ class StorageConfiguration {
 
   static final String MIGRATIONS = "classpath:db/migration/sqlite";
 
-  private static final Logger log = LoggerFactory.getLogger(StorageConfiguration.class);
+  // Made only when the database is a file.
+  @Bean
+  @Lazy
+  DataDirectory dataDirectory(StorageProperties properties) {
+    return DataDirectory.open(properties.dataDir());
+  }
+
+  @Bean
+  HikariDataSource dataSource(
+      StorageProperties properties, ObjectProvider<DataDirectory> directory) {
+    return switch (properties.type()) {
+      case SQLITE ->
+          SqliteDatabase.open(directory.getObject().file("mochat.db"), properties.poolSize());
+      case MEMORY -> SqliteDatabase.openMemory();
+    };
+  }
 
   @Bean
   FlywayConfigurationCustomizer migrations() {
@@ -25,46 +37,7 @@ class StorageConfiguration {
   }
 
   @Bean
-  JdbcTransactionManager transactionManager(DataSource dataSource) {
-    return transactionManagerOf(dataSource);
-  }
-
-  static JdbcTransactionManager transactionManagerOf(DataSource dataSource) {
-    var manager = new JdbcTransactionManager(dataSource);
-    // Otherwise the clean-up after a failed commit would commit once more, behind the caller's
-    // back.
-    manager.setRollbackOnCommitFailure(true);
-    return manager;
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(
-      name = "mochat.storage.type",
-      havingValue = "sqlite",
-      matchIfMissing = true)
-  static class Sqlite {
-
-    @Bean
-    DataDirectory dataDirectory(StorageProperties properties) {
-      return DataDirectory.open(properties.dataDir());
-    }
-
-    @Bean
-    HikariDataSource dataSource(DataDirectory directory, StorageProperties properties) {
-      Path file = directory.file("mochat.db");
-      log.info("Data is kept in {}", file);
-      return SqliteDatabase.open(file, properties.poolSize());
-    }
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(name = "mochat.storage.type", havingValue = "memory")
-  static class Memory {
-
-    @Bean
-    HikariDataSource dataSource() {
-      log.warn("Data is kept in memory only and ends with this process");
-      return SqliteDatabase.openMemory();
-    }
+  SqliteTransactionManager transactionManager(DataSource dataSource) {
+    return new SqliteTransactionManager(dataSource);
   }
 }

@@ -71,7 +71,7 @@ class BodyReader implements HttpMessageReader<Object> {
     if (bytes.length == 0 || contentType == null) {
       return json.createObjectNode();
     }
-    if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(contentType)) {
+    if (ContentTypeFilter.FORM.equalsTypeAndSubtype(contentType)) {
       return form(new String(bytes, StandardCharsets.UTF_8));
     }
     boolean isJson =

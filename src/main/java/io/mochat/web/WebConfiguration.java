@@ -5,8 +5,10 @@ import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.PathMatchConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import tools.jackson.core.JsonGenerator;
@@ -36,6 +38,12 @@ class WebConfiguration implements WebFluxConfigurer {
   @Override
   public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
     configurer.customCodecs().register(new BodyReader(bodyMapper(), properties.maxBodyBytes()));
+  }
+
+  // Answers are JSON whatever a client says it accepts.
+  @Override
+  public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
+    builder.fixedResolver(MediaType.APPLICATION_JSON);
   }
 
   @Override

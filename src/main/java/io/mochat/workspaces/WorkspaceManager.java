@@ -73,7 +73,7 @@ public class WorkspaceManager {
 
   /** A workspace the caller is a member of. */
   public Workspace get(Caller caller, WorkspaceId id) {
-    var workspace = store.find(id).orElseThrow(() -> notFound(ErrorCode.WORKSPACE_NOT_FOUND));
+    var workspace = require(id);
     requireMember(caller.id(), id);
     return workspace;
   }
@@ -90,12 +90,12 @@ public class WorkspaceManager {
       @Nullable String name,
       @Nullable String description,
       @Nullable Map<String, Object> metadata) {
+    if (!get(caller, id).owner().equals(caller.id())) {
+      throw new ChatException(ErrorCode.WORKSPACE_UPDATE_FORBIDDEN);
+    }
     return transactions.write(
         () -> {
-          var old = get(caller, id);
-          if (!old.owner().equals(caller.id())) {
-            throw new ChatException(ErrorCode.WORKSPACE_UPDATE_FORBIDDEN);
-          }
+          var old = require(id);
           var changed =
               new Workspace(
                   id,
@@ -117,7 +117,7 @@ public class WorkspaceManager {
 
   /** The group of this id, if the caller is in its workspace. */
   public Group getGroup(Caller caller, GroupId id) {
-    var group = store.findGroup(id).orElseThrow(() -> notFound(ErrorCode.GROUP_NOT_FOUND));
+    var group = requireGroup(id);
     requireMember(caller.id(), group.workspace());
     return group;
   }
@@ -132,12 +132,13 @@ public class WorkspaceManager {
   /** Changes what is given; only the group's creator and the workspace's owner may. */
   public Group updateGroup(
       Caller caller, GroupId id, @Nullable String name, @Nullable String description) {
+    var group = getGroup(caller, id);
+    if (!group.createdBy().equals(caller.id()) && !isOwner(caller.id(), group.workspace())) {
+      throw new ChatException(ErrorCode.GROUP_UPDATE_FORBIDDEN);
+    }
     return transactions.write(
         () -> {
-          var old = getGroup(caller, id);
-          if (!old.createdBy().equals(caller.id()) && !isOwner(caller.id(), old.workspace())) {
-            throw new ChatException(ErrorCode.GROUP_UPDATE_FORBIDDEN);
-          }
+          var old = requireGroup(id);
           var changed =
               new Group(
                   id,
@@ -218,7 +219,11 @@ public class WorkspaceManager {
             });
   }
 
-  private static ChatException notFound(ErrorCode code) {
-    return new ChatException(code);
+  private Workspace require(WorkspaceId id) {
+    return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.WORKSPACE_NOT_FOUND));
+  }
+
+  private Group requireGroup(GroupId id) {
+    return store.findGroup(id).orElseThrow(() -> new ChatException(ErrorCode.GROUP_NOT_FOUND));
   }
 }

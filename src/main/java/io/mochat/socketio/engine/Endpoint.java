@@ -108,10 +108,10 @@ final class Endpoint {
   private void resume(Exchange exchange, @Nullable EngineSession session) {
     if (session == null) {
       exchange.refuse(Refusal.SESSION_UNKNOWN);
-    } else if (session.transport() == Transport.WEBSOCKET) {
-      exchange.refuse(Refusal.BAD_REQUEST);
     } else if (Gate.isUpgrade(exchange.request())) {
       probe(exchange, session);
+    } else if (session.transport() == Transport.WEBSOCKET) {
+      exchange.refuse(Refusal.BAD_REQUEST);
     } else {
       exchange.joins(session);
       if (exchange.request().method().equals(HttpMethod.POST)) {

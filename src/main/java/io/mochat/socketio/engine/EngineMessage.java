@@ -75,7 +75,8 @@ public final class EngineMessage {
     }
     var payload = java.nio.ByteBuffer.wrap(frame, payloadStart, length);
     var base64 = Base64.getEncoder().encode(payload);
-    return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(BASE64_MARK), Unpooled.wrappedBuffer(base64));
+    return Unpooled.wrappedBuffer(
+        Unpooled.wrappedBuffer(BASE64_MARK), Unpooled.wrappedBuffer(base64));
   }
 
   private static final byte[] BASE64_MARK = "b".getBytes(StandardCharsets.US_ASCII);

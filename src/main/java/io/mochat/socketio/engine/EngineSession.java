@@ -17,8 +17,9 @@ public final class EngineSession extends SerialQueue {
   private static final AtomicLongFieldUpdater<EngineSession> OUTBOUND =
       AtomicLongFieldUpdater.newUpdater(EngineSession.class, "outbound");
   private static final AtomicReferenceFieldUpdater<EngineSession, CloseCause> CLOSING =
-      AtomicReferenceFieldUpdater.newUpdater(
-          EngineSession.class, CloseCause.class, "closing");
+      AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
+
+  private static final long APART_MILLIS = 5;
 
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();
@@ -78,6 +79,15 @@ public final class EngineSession extends SerialQueue {
       server.listener().packetsOut(1);
       submit(shipment);
     }
+  }
+
+  /**
+   * Queues a shipment that arrives by itself: what is sent next follows a moment later. For clients
+   * that wait for it with a one-time listener and would miss what is read together with it.
+   */
+  public void sendApart(Shipment shipment) {
+    send(shipment);
+    submit((Runnable) () -> rest(APART_MILLIS));
   }
 
   /** Ends the session after what was sent before; the first cause counts. */

@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP request of ours and its answer. Answers may be given from any thread; the first counts. */
+/**
+ * One HTTP request of ours and its answer. Answers may be given from any thread; the first counts.
+ */
 final class Exchange {
 
   private static final String TEXT = "text/plain; charset=UTF-8";

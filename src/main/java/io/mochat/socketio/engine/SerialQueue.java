@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -22,6 +23,7 @@ abstract class SerialQueue implements Runnable {
   private volatile int pending;
   private volatile EventLoop loop;
   private boolean moved;
+  private long restMillis;
 
   SerialQueue(EventLoop loop) {
     this.loop = loop;
@@ -43,6 +45,11 @@ abstract class SerialQueue implements Runnable {
     loop = target;
   }
 
+  /** Handles the next item only after this time. Only to be called while handling. */
+  final void rest(long millis) {
+    restMillis = millis;
+  }
+
   /**
    * Appends an item without having it handled.
    *
@@ -56,7 +63,7 @@ abstract class SerialQueue implements Runnable {
   /** Appends an item; it is handled soon. */
   final void submit(Object item) {
     if (append(item)) {
-      schedule();
+      schedule(0);
     }
   }
 
@@ -69,13 +76,17 @@ abstract class SerialQueue implements Runnable {
       run();
     } else { // moved away between the two looks
       items.add(item);
-      schedule();
+      schedule(0);
     }
   }
 
-  private void schedule() {
+  private void schedule(long delayMillis) {
     try {
-      loop.execute(this);
+      if (delayMillis > 0) {
+        loop.schedule(this, delayMillis, TimeUnit.MILLISECONDS);
+      } else {
+        loop.execute(this);
+      }
     } catch (RejectedExecutionException e) {
       discard();
     }
@@ -96,15 +107,19 @@ abstract class SerialQueue implements Runnable {
     int handled = 1;
     while (handled != 0) {
       Object item;
-      while (!moved && (item = items.poll()) != null) {
+      while (!moved && restMillis == 0 && (item = items.poll()) != null) {
         handle(item);
       }
-      if (moved) {
+      if (!moved) {
+        settle();
+      }
+      if (moved || restMillis > 0) {
+        long delay = restMillis;
         moved = false;
-        schedule();
+        restMillis = 0;
+        schedule(delay);
         return;
       }
-      settle();
       handled = PENDING.addAndGet(this, -handled);
     }
   }

@@ -42,7 +42,8 @@ public final class Shipment {
     if (messages.size() == 1) {
       return Unpooled.wrappedBuffer(messages.getFirst().frame());
     }
-    return Unpooled.wrappedBuffer(messages.stream().map(EngineMessage::frame).toArray(byte[][]::new));
+    return Unpooled.wrappedBuffer(
+        messages.stream().map(EngineMessage::frame).toArray(byte[][]::new));
   }
 
   /** The WebSocket frames in memory the network can read from; the caller owns one reference. */

@@ -19,7 +19,6 @@ final class JsonWriter {
     return out.toString();
   }
 
-
   /** The binaries the placeholders stand for, by number. */
   List<byte[]> binaries() {
     return binaries;

@@ -32,10 +32,12 @@ final class MsgpackDecoder implements PacketDecoder {
   }
 
   private static @Nullable Long id(@Nullable Object id) throws InvalidPacketException {
-    return switch (id) {
-      case null -> null;
-      case Long number when number >= 0 -> number;
-      default -> throw Packets.invalid("id is no number");
-    };
+    if (id == null) {
+      return null;
+    }
+    if (id instanceof Long number && number >= 0) {
+      return number;
+    }
+    throw Packets.invalid("id is no number");
   }
 }

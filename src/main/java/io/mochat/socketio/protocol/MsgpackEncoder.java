@@ -23,8 +23,7 @@ final class MsgpackEncoder implements PacketEncoder {
     };
   }
 
-  private static Frames frames(
-      int type, Packet packet, @Nullable Object data, @Nullable Long id) {
+  private static Frames frames(int type, Packet packet, @Nullable Object data, @Nullable Long id) {
     int entries = 2 + (data == null ? 0 : 1) + (id == null ? 0 : 1);
     var writer = new MsgpackWriter().mapHead(entries);
     writer.string("type").value(type).string("nsp").string(packet.namespace());

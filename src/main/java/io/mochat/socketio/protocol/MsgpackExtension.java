@@ -8,8 +8,9 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extension types clients send: the JS parser's type 0 ({@code undefined} as one byte, a date
- * as eight) and the timestamps of the msgpack specification. Dates become ISO texts, as in JSON.
+ * The extension types clients send: the JS parser's type 0 (fixed to one byte {@code undefined},
+ * fixed to eight a date, sized an {@code ArrayBuffer}) and the timestamps of the msgpack
+ * specification. Dates become ISO texts, as in JSON.
  */
 final class MsgpackExtension {
 
@@ -20,17 +21,30 @@ final class MsgpackExtension {
 
   private MsgpackExtension() {}
 
-  static @Nullable Object decode(int type, ByteBuffer data) throws InvalidPacketException {
-    int length = data.remaining();
+  /** An extension whose length its head gives. */
+  static Object sized(int type, byte[] data) throws InvalidPacketException {
+    if (type == JAVASCRIPT) {
+      return data;
+    }
+    return date(type, data);
+  }
+
+  /** An extension whose length its type implies. */
+  static @Nullable Object fixed(int type, byte[] data) throws InvalidPacketException {
+    if (type == JAVASCRIPT && data.length == 1) {
+      return null;
+    }
+    return date(type, data);
+  }
+
+  private static String date(int type, byte[] data) throws InvalidPacketException {
+    var in = ByteBuffer.wrap(data);
     try {
-      if (type == JAVASCRIPT && length == 1) {
-        return null;
-      }
-      if (type == JAVASCRIPT && length == Long.BYTES) {
-        return ISO.format(Instant.ofEpochMilli(data.getLong()));
+      if (type == JAVASCRIPT && data.length == Long.BYTES) {
+        return ISO.format(Instant.ofEpochMilli(in.getLong()));
       }
       if (type == TIMESTAMP) {
-        return ISO.format(timestamp(data, length));
+        return ISO.format(timestamp(in, data.length));
       }
     } catch (DateTimeException | ArithmeticException e) {
       throw new InvalidPacketException("msgpack: date out of range");

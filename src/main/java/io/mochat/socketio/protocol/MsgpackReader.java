@@ -58,7 +58,7 @@ final class MsgpackReader {
       case 0xc2 -> Boolean.FALSE;
       case 0xc3 -> Boolean.TRUE;
       case 0xc4, 0xc5, 0xc6 -> bytes(unsigned(1 << head - 0xc4));
-      case 0xc7, 0xc8, 0xc9 -> extension(unsigned(1 << head - 0xc7));
+      case 0xc7, 0xc8, 0xc9 -> sized(unsigned(1 << head - 0xc7));
       case 0xca -> (double) need(Float.BYTES).getFloat();
       case 0xcb -> need(Double.BYTES).getDouble();
       case 0xcc, 0xcd, 0xce -> unsigned(1 << head - 0xcc);
@@ -67,7 +67,7 @@ final class MsgpackReader {
       case 0xd1 -> (long) need(Short.BYTES).getShort();
       case 0xd2 -> (long) need(Integer.BYTES).getInt();
       case 0xd3 -> need(Long.BYTES).getLong();
-      case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(1L << head - 0xd4);
+      case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> fixed(1 << head - 0xd4);
       case 0xd9, 0xda, 0xdb -> string(unsigned(1 << head - 0xd9));
       case 0xdc, 0xdd -> array(unsigned(2 << head - 0xdc));
       case 0xde, 0xdf -> map(unsigned(2 << head - 0xde));
@@ -127,11 +127,11 @@ final class MsgpackReader {
   }
 
   private String key() throws InvalidPacketException {
-    return switch (value()) {
-      case String name -> name;
-      case Number number -> number.toString();
-      case null, default -> throw invalid("key is no string");
-    };
+    var key = value();
+    if (key instanceof String || key instanceof Number) {
+      return key.toString();
+    }
+    throw invalid("key is no string");
   }
 
   /** Each item takes a byte at least. */
@@ -142,9 +142,14 @@ final class MsgpackReader {
     }
   }
 
-  private @Nullable Object extension(long length) throws InvalidPacketException {
+  private Object sized(long length) throws InvalidPacketException {
     int type = need(1 + length).get();
-    return MsgpackExtension.decode(type, ByteBuffer.wrap(bytes(length)));
+    return MsgpackExtension.sized(type, bytes(length));
+  }
+
+  private @Nullable Object fixed(int length) throws InvalidPacketException {
+    int type = need(1 + length).get();
+    return MsgpackExtension.fixed(type, bytes(length));
   }
 
   private ByteBuffer need(long bytes) throws InvalidPacketException {

@@ -26,8 +26,7 @@ public sealed interface Packet {
    * @param id set when the sender wants an answer
    * @param arguments without the name
    */
-  record Event(
-      String namespace, @Nullable Long id, String name, List<@Nullable Object> arguments)
+  record Event(String namespace, @Nullable Long id, String name, List<@Nullable Object> arguments)
       implements Packet {}
 
   /** The answer to the event with this id. */

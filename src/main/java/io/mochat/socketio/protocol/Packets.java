@@ -31,8 +31,7 @@ final class Packets {
     };
   }
 
-  private static Packet event(
-      String namespace, @Nullable Long id, List<@Nullable Object> items)
+  private static Packet event(String namespace, @Nullable Long id, List<@Nullable Object> items)
       throws InvalidPacketException {
     var name = items.isEmpty() ? null : items.getFirst();
     if (name instanceof Number number) {
@@ -59,8 +58,7 @@ final class Packets {
   }
 
   @SuppressWarnings("unchecked") // a list of anything is a list of objects
-  private static List<@Nullable Object> list(@Nullable Object data)
-      throws InvalidPacketException {
+  private static List<@Nullable Object> list(@Nullable Object data) throws InvalidPacketException {
     if (data instanceof List<?> list) {
       return (List<@Nullable Object>) list;
     }

@@ -38,12 +38,10 @@ final class PendingPacket {
   }
 
   private @Nullable Object filled(@Nullable Object value) throws InvalidPacketException {
-    return switch (value) {
-      case Map<?, ?> map when Boolean.TRUE.equals(map.get("_placeholder")) -> binary(map);
-      case Map<?, ?> map -> filledMap(map);
-      case List<?> list -> filledList(list);
-      case null, default -> value;
-    };
+    if (value instanceof Map<?, ?> map) {
+      return Boolean.TRUE.equals(map.get("_placeholder")) ? binary(map) : filledMap(map);
+    }
+    return value instanceof List<?> list ? filledList(list) : value;
   }
 
   private byte[] binary(Map<?, ?> placeholder) throws InvalidPacketException {

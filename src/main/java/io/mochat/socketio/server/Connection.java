@@ -178,7 +178,8 @@ final class Connection implements EngineReceiver {
 
   void entered(ClientSocket socket, Map<String, @Nullable Object> answer) {
     put(socket.route().namespace(), Optional.of(socket));
-    session.send(socket.route().encode(new Packet.Connect(socket.route().namespace(), answer)));
+    session.sendApart(
+        socket.route().encode(new Packet.Connect(socket.route().namespace(), answer)));
   }
 
   void refused(Route route, String message) {

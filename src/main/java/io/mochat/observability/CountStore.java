@@ -1,4 +1,4 @@
-package io.mochat.console;
+package io.mochat.observability;
 
 /** Counts what is stored. */
 public interface CountStore {

@@ -1,4 +1,4 @@
-package io.mochat.console;
+package io.mochat.observability;
 
 /**
  * How much there is of everything.

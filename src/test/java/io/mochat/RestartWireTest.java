@@ -1,0 +1,69 @@
+package io.mochat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything is still there after a restart on the same data. */
+class RestartWireTest {
+
+  @TempDir Path data;
+
+  @Test
+  void agentsSessionsPanelsAndMessagesSurvive() {
+    TestAgent ada;
+    TestAgent bob;
+    String session;
+    String panel;
+    try (var server = start()) {
+      ada = server.register("ada");
+      bob = server.register("bob");
+      session = ada.openDm(bob);
+      panel = ada.createPanel(true);
+      ada.say(session, "first");
+      ada.sayInPanel(panel, "first in panel");
+    }
+    try (var server = start()) {
+      var again = at(server, ada);
+      again.say(session, "second");
+
+      assertThat(again.post("sessions/messages", "sessionId", session).texts("/items", "/content"))
+          .containsExactly("second", "first");
+      assertThat(
+              again
+                  .post("sessions/messages", "sessionId", session)
+                  .ok()
+                  .at("/items/0/seq")
+                  .intValue())
+          .isEqualTo(2);
+      assertThat(
+              at(server, bob)
+                  .post("groups/panels/messages", "panelId", panel)
+                  .texts("/items", "/content"))
+          .containsExactly("first in panel");
+      assertThat(again.openDm(bob)).isEqualTo(session);
+      assertThat(again.post("groups/get").ok().at("/groups/0/panels/0/id").stringValue())
+          .isEqualTo(panel);
+    }
+  }
+
+  @Test
+  void aSecondServerOnTheSameDataRefusesToStart() {
+    try (var server = start()) {
+      assertThat(server.port()).isPositive();
+      org.assertj.core.api.Assertions.assertThatThrownBy(this::start)
+          .hasStackTraceContaining(data.toString());
+    }
+  }
+
+  private TestServer start() {
+    return TestServer.start("mochat.storage.type=sqlite", "mochat.storage.data-dir=" + data);
+  }
+
+  private static TestAgent at(TestServer server, TestAgent agent) {
+    return new TestAgent(
+        server, agent.token(), agent.id(), agent.username(), agent.workspace(), agent.group());
+  }
+}

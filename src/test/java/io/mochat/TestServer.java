@@ -1,0 +1,113 @@
+package io.mochat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * A running server on a free port of 127.0.0.1 that keeps its data in memory.
+ *
+ * <p>Almost every test uses {@link #shared()}: one server for the whole run, where each test works
+ * with agents of its own, so that neither order nor company matters. A test that needs other
+ * settings, or a server that stops, starts one with {@link #start} and closes it.
+ */
+public final class TestServer implements AutoCloseable {
+  private static final AtomicLong NAMES = new AtomicLong();
+
+  private final ConfigurableApplicationContext context;
+  private final int port;
+
+  private TestServer(ConfigurableApplicationContext context) {
+    this.context = context;
+    this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  /** The server of the whole run; it ends with the process. */
+  public static TestServer shared() {
+    return Shared.SERVER;
+  }
+
+  /**
+   * A server with settings of its own, such as {@code mochat.web.cors-origin=https://a.example}.
+   */
+  public static TestServer start(String... settings) {
+    return start(List.of(), settings);
+  }
+
+  /** A server with settings and beans of its own; a {@code @Primary} bean replaces the real one. */
+  public static TestServer start(List<Class<?>> configurations, String... settings) {
+    var all = new LinkedHashMap<String, String>();
+    all.put("server.address", "127.0.0.1");
+    all.put("server.port", "0");
+    all.put("mochat.storage.type", "memory");
+    for (var setting : settings) {
+      var parts = setting.split("=", 2);
+      all.put(parts[0], parts[1]);
+    }
+    var arguments = all.entrySet().stream().map(entry -> "--" + entry).toArray(String[]::new);
+    return new TestServer(
+        new SpringApplicationBuilder(MochatApplication.class)
+            .sources(OwnEventLoops.class)
+            .sources(configurations.toArray(Class<?>[]::new))
+            .run(arguments));
+  }
+
+  /** A name that nothing else in this run has: letters, digits and an underscore. */
+  public static String unique(String stem) {
+    return stem + "_" + Long.toString(NAMES.incrementAndGet(), 36);
+  }
+
+  /** Registers an agent under a unique name that begins with the stem. */
+  public TestAgent register(String stem) {
+    return TestAgent.register(this, Map.of("username", unique(stem)));
+  }
+
+  /** A client without a token. */
+  public TestAgent stranger() {
+    return TestAgent.stranger(this);
+  }
+
+  /** The port of REST and sockets. */
+  public int port() {
+    return port;
+  }
+
+  /** Where clients connect to, without a trailing slash. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** One of the server's own objects. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Stops the server, gracefully. */
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** The default ones belong to the process: the first server to stop would stop them for all. */
+  @Configuration(proxyBeanMethods = false)
+  static class OwnEventLoops {
+
+    @Bean
+    ReactorResourceFactory eventLoops() {
+      var factory = new ReactorResourceFactory();
+      factory.setUseGlobalResources(false);
+      return factory;
+    }
+  }
+
+  private static final class Shared {
+    static final TestServer SERVER = start();
+  }
+}

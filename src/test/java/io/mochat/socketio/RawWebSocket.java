@@ -1,0 +1,121 @@
+package io.mochat.socketio;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** A WebSocket client that writes and reads its frames itself. */
+public final class RawWebSocket implements RawClient {
+
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
+
+  /** What {@link #receive()} gives when the server has closed. */
+  public static final String CLOSED = "<closed>";
+
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+
+  private final RawConnection connection;
+
+  private RawWebSocket(RawConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Opens a WebSocket on this target; the handshake must succeed. */
+  public static RawWebSocket open(int port, String target) {
+    var connection = new RawConnection(port);
+    int status = handshake(connection, target).status();
+    if (status != 101) {
+      throw new AssertionError("no WebSocket: " + status);
+    }
+    return new RawWebSocket(connection);
+  }
+
+  /** Turns a connection that served HTTP so far into a WebSocket. */
+  public static RawWebSocket upgrade(RawConnection connection, String target) {
+    if (handshake(connection, target).status() != 101) {
+      throw new AssertionError("no WebSocket");
+    }
+    return new RawWebSocket(connection);
+  }
+
+  /** Sends the handshake request and gives the answer, whatever it is. */
+  public static RawConnection.Answer handshake(RawConnection connection, String target) {
+    connection.send(
+        "GET",
+        target,
+        "",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    return connection.answer();
+  }
+
+  @Override
+  public void send(String text) {
+    frame(FINAL | TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void send(byte[] binary) {
+    frame(FINAL | BINARY, binary);
+  }
+
+  /** A frame with this first byte; masked with zeros, which leaves the payload readable. */
+  public void frame(int first, byte[] payload) {
+    var frame = ByteBuffer.allocate(payload.length + 14);
+    frame.put((byte) first);
+    if (payload.length < 126) {
+      frame.put((byte) (MASKED | payload.length));
+    } else if (payload.length < 0x10000) {
+      frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
+    } else {
+      frame.put((byte) (MASKED | 127)).putLong(payload.length);
+    }
+    frame.putInt(0).put(payload).flip();
+    var bytes = new byte[frame.remaining()];
+    frame.get(bytes);
+    connection.write(bytes);
+  }
+
+  /** The next message: a text as it is, a binary in hexadecimal, {@link #CLOSED} at the end. */
+  @Override
+  public String receive() {
+    try {
+      int first = connection.in().readUnsignedByte();
+      long length = connection.in().readUnsignedByte();
+      if (length == 126) {
+        length = connection.in().readUnsignedShort();
+      } else if (length == 127) {
+        length = connection.in().readLong();
+      }
+      var payload = connection.in().readNBytes((int) length);
+      return switch (first & 0xf) {
+        case TEXT -> new String(payload, StandardCharsets.UTF_8);
+        case BINARY -> HexFormat.of().formatHex(payload);
+        case PONG -> "<pong>" + new String(payload, StandardCharsets.UTF_8);
+        default -> CLOSED;
+      };
+    } catch (EOFException | SocketException e) {
+      return CLOSED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves without a word. */
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

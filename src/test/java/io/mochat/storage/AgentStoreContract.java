@@ -1,0 +1,83 @@
+package io.mochat.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mochat.agents.Agent;
+import io.mochat.kernel.Ids;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+interface AgentStoreContract {
+
+  TestDatabase database();
+
+  @Test
+  default void anAgentIsFoundAsStoredByIdAndToken() {
+    var agent = stored("ada", "hash");
+
+    assertThat(database().agents.find(agent.id())).contains(agent);
+    assertThat(database().agents.findByTokenHash("hash")).contains(agent);
+    assertThat(database().agents.findByTokenHash("HASH")).isEmpty();
+    assertThat(database().agents.find(Ids.member())).isEmpty();
+  }
+
+  @Test
+  default void aUserWithoutAnAgentsPartIsNoAgent() {
+    var user = Samples.agent("ada");
+    database().users.insert(user);
+
+    assertThat(database().agents.find(user.id())).isEmpty();
+  }
+
+  @Test
+  default void anInactiveAgentStaysInactive() {
+    var user = Samples.agent("ada");
+    var agent = new Agent(user, null, Ids.workspace(), Ids.group(), false);
+    database().users.insert(user);
+    database().agents.insert(agent, "hash");
+
+    assertThat(database().agents.find(agent.id())).contains(agent);
+  }
+
+  @Test
+  default void anAgentNeedsItsUser() {
+    var agent = new Agent(Samples.agent("ada"), null, Ids.workspace(), Ids.group(), true);
+
+    assertThatThrownBy(() -> database().agents.insert(agent, "hash"))
+        .isInstanceOf(DataAccessException.class);
+  }
+
+  @Test
+  default void aNewTokenMakesTheOldOneWorthless() {
+    var agent = stored("ada", "old");
+    var other = stored("bob", "other");
+
+    assertThat(database().agents.updateToken(agent.id(), "new")).isEqualTo("old");
+
+    assertThat(database().agents.findByTokenHash("old")).isEmpty();
+    assertThat(database().agents.findByTokenHash("new")).contains(agent);
+    assertThat(database().agents.findByTokenHash("other")).contains(other);
+  }
+
+  @Test
+  default void aNewOwnerReplacesTheEarlierOne() {
+    var agent = stored("ada", "hash");
+    var first = Ids.member();
+    var second = Ids.member();
+
+    database().agents.updateOwner(agent.id(), first);
+    assertThat(database().agents.find(agent.id()).orElseThrow().owner()).isEqualTo(first);
+
+    database().agents.updateOwner(agent.id(), second);
+    assertThat(database().agents.find(agent.id()).orElseThrow().owner()).isEqualTo(second);
+  }
+
+  private Agent stored(String username, String tokenHash) {
+    var user = Samples.agent(username);
+    var agent = new Agent(user, null, Ids.workspace(), Ids.group(), true);
+    database().users.insert(user);
+    database().agents.insert(agent, tokenHash);
+    return agent;
+  }
+}

@@ -1,0 +1,56 @@
+package io.mochat.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contracts of all ports on a database file. */
+class FileStorageTest {
+
+  @Nested
+  class Users extends OnFile implements UserStoreContract {}
+
+  @Nested
+  class Agents extends OnFile implements AgentStoreContract {}
+
+  @Nested
+  class Workspaces extends OnFile implements WorkspaceStoreContract {}
+
+  @Nested
+  class Sessions extends OnFile implements SessionStoreContract {}
+
+  @Nested
+  class Panels extends OnFile implements PanelStoreContract {}
+
+  @Nested
+  class Counts extends OnFile implements CountStoreContract {}
+
+  @Nested
+  class Transactions extends OnFile implements TransactionsContract {}
+
+  @Nested
+  class Log extends OnFile implements MessageLogContract {}
+
+  /** A fresh file for each test. */
+  abstract static class OnFile {
+
+    @TempDir Path directory;
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+      database = TestDatabase.file(directory);
+    }
+
+    @AfterEach
+    void close() {
+      database.close();
+    }
+
+    public TestDatabase database() {
+      return database;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.mochat.storage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts of all ports on a database in memory. */
+class MemoryStorageTest {
+
+  @Nested
+  class Users extends InMemory implements UserStoreContract {}
+
+  @Nested
+  class Agents extends InMemory implements AgentStoreContract {}
+
+  @Nested
+  class Workspaces extends InMemory implements WorkspaceStoreContract {}
+
+  @Nested
+  class Sessions extends InMemory implements SessionStoreContract {}
+
+  @Nested
+  class Panels extends InMemory implements PanelStoreContract {}
+
+  @Nested
+  class Counts extends InMemory implements CountStoreContract {}
+
+  @Nested
+  class Transactions extends InMemory implements TransactionsContract {}
+
+  @Nested
+  class Log extends InMemory implements MessageLogContract {}
+
+  /** A fresh database for each test. */
+  abstract static class InMemory {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+      database = TestDatabase.memory();
+    }
+
+    @AfterEach
+    void close() {
+      database.close();
+    }
+
+    public TestDatabase database() {
+      return database;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.mochat.storage;
+
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.WorkspaceId;
+import io.mochat.panels.Panel;
+import io.mochat.sessions.Session;
+import io.mochat.sessions.SessionType;
+import io.mochat.users.User;
+import io.mochat.workspaces.Group;
+import io.mochat.workspaces.Workspace;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Domain objects for tests, all created at one moment. */
+final class Samples {
+
+  static final Instant AT = Instant.parse("2026-08-01T10:00:00.123Z");
+  static final Instant LATER = AT.plusSeconds(60);
+  static final Map<String, Object> METADATA =
+      Map.of("text", "ä\n\"", "list", List.of(1, 2.5, true), "map", Map.of("k", "v"));
+
+  private Samples() {}
+
+  static User agent(String username) {
+    return user(MemberKind.AGENT, username, null);
+  }
+
+  static User user(MemberKind kind, String username, String email) {
+    return new User(Ids.member(), kind, username, username, email, null, null, AT);
+  }
+
+  static Workspace workspace(String name) {
+    return new Workspace(Ids.workspace(), name, null, MemberId.SYSTEM, null, AT, AT);
+  }
+
+  static Group group(WorkspaceId workspace, String name) {
+    return new Group(Ids.group(), workspace, name, null, MemberId.SYSTEM, AT, AT);
+  }
+
+  static Session session(MemberId... members) {
+    return session(SessionType.GROUP, members);
+  }
+
+  static Session dm(MemberId... members) {
+    return session(SessionType.DM, members);
+  }
+
+  static Panel panel(Group group, String name, MemberId... members) {
+    return panel(group.id(), group.workspace(), name, members);
+  }
+
+  private static Session session(SessionType type, MemberId... members) {
+    return new Session(Ids.session(), type, null, ordered(members), members[0], null, AT, AT, null);
+  }
+
+  private static Panel panel(
+      GroupId group, WorkspaceId workspace, String name, MemberId... members) {
+    return new Panel(
+        Ids.panel(),
+        group,
+        workspace,
+        name,
+        null,
+        true,
+        ordered(members),
+        MemberId.SYSTEM,
+        null,
+        AT,
+        AT);
+  }
+
+  private static LinkedHashSet<MemberId> ordered(MemberId... members) {
+    return new LinkedHashSet<>(List.of(members));
+  }
+}

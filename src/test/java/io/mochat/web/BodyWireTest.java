@@ -1,0 +1,174 @@
+package io.mochat.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.Answer;
+import io.mochat.TestAgent;
+import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyWireTest {
+  private static final String UNICODE = "well-formed Unicode text without NUL characters";
+  private static final int LIMIT = 256 * 1024;
+
+  private final TestServer server = TestServer.shared();
+  private final TestAgent ada = server.register("ada");
+
+  @Test
+  void noBodyCountsAsAnEmptyObject() {
+    assertThat(get(BodyPublishers.noBody()).id()).isEqualTo(ada.id());
+    bind(BodyPublishers.noBody(), "application/json").isMissing("email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data; boundary=x"})
+  void otherContentTypesCountAsAnEmptyObject(String contentType) {
+    bind(text("{\"email\":\"a@example.org\"}"), contentType).isMissing("email");
+  }
+
+  @Test
+  void bodyWithoutContentTypeCountsAsAnEmptyObject() {
+    ada.call("POST", "/api/claw/agents/bind", text("{\"email\":\"a@example.org\"}"))
+        .isMissing("email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json; charset=utf-8",
+        "APPLICATION/JSON",
+        "application/vnd.x+json"
+      })
+  void jsonIsReadUnderItsNames(String contentType) {
+    bind(text("{\"email\":\"nope\"}"), contentType).isInvalid("email", "an e-mail address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";;;", "json", "a/b/c", "text/plain; charset=nothing-such"})
+  void unreadableContentTypeIsNoServerError(String contentType) {
+    assertThat(bind(text("{}"), contentType).status()).isEqualTo(400);
+  }
+
+  @Test
+  void formIsRead() {
+    var username = TestServer.unique("form");
+    var answer =
+        server
+            .stranger()
+            .call(
+                "POST",
+                "/api/claw/agents/selfRegister",
+                text("username=" + username + "&displayName=Ada+L%C3%B6%20x&ignored"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    var self = server.stranger().withToken(answer.text("/token"));
+
+    assertThat(self.post("agents/get").text("/username")).isEqualTo(username);
+    assertThat(self.post("agents/get").text("/displayName")).isEqualTo("Ada Lö x");
+  }
+
+  @Test
+  void formWithBrokenPercentSignsIsRefused() {
+    bind(text("email=%zz"), "application/x-www-form-urlencoded")
+        .isInvalid("body", "a form with correct percent signs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"a\":}", "{'a':1}", "{} {}", "nope", "{\"a\":1,}", "\"", "{\"a\":01}"})
+  void malformedJsonIsRefused(String body) {
+    ada.post("agents/bind", body).isRefused(ErrorCode.MALFORMED_JSON);
+  }
+
+  @Test
+  void brokenUtf8IsRefused() {
+    byte[] broken = "{\"email\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    bind(BodyPublishers.ofByteArray(broken), "application/json")
+        .isRefused(ErrorCode.MALFORMED_JSON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "[{}]", "\"text\"", "5", "true"})
+  void jsonThatIsNoObjectIsRefused(String body) {
+    ada.post("agents/bind", body).isRefused(ErrorCode.MALFORMED_JSON, "body", "a JSON object");
+  }
+
+  @Test
+  void blankJsonCountsAsAnEmptyObject() {
+    ada.post("agents/bind", "  \n ").isMissing("email");
+  }
+
+  @Test
+  void unknownFieldsAreIgnored() {
+    assertThat(ada.post("agents/get", "unknown", "value").id()).isEqualTo(ada.id());
+  }
+
+  @Test
+  void bodyOfTheLimitIsRead() {
+    assertThat(get(text(bodyOf(LIMIT))).id()).isEqualTo(ada.id());
+    bind(text(bodyOf(LIMIT)), "application/json").isMissing("email");
+  }
+
+  @Test
+  void bodyOverTheLimitIsTooLarge() {
+    bind(text(bodyOf(LIMIT + 1)), "application/json").isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void bodyOverTheLimitInChunksIsTooLarge() {
+    var bytes = bodyOf(LIMIT + 1).getBytes(StandardCharsets.UTF_8);
+
+    bind(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), "application/json")
+        .isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void serverGoesOnAfterAnOversizedBody() {
+    bind(text(bodyOf(LIMIT * 4)), "application/json").isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+
+    assertThat(ada.post("agents/get").id()).isEqualTo(ada.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00", "\\udc00\\ud800", "a\\ud83dz"})
+  void textThatCannotBeStoredIsRefused(String text) {
+    ada.post("agents/bind", "{\"email\":\"a@example.org\",\"greeting_msg\":\"" + text + "\"}")
+        .isInvalid("greeting_msg", UNICODE);
+  }
+
+  @Test
+  void nestingIsRefusedBeyondSixtyFour() {
+    assertThat(ada.post("agents/get", nested(63)).status()).isEqualTo(200);
+    ada.post("agents/bind", nested(64)).isRefused(ErrorCode.MALFORMED_JSON);
+    ada.post("agents/bind", nested(100_000)).isRefused(ErrorCode.MALFORMED_JSON);
+  }
+
+  private static String nested(int lists) {
+    return "{\"x\":" + "[".repeat(lists) + "]".repeat(lists) + "}";
+  }
+
+  private static String bodyOf(int bytes) {
+    return "{\"x\":\"" + "x".repeat(bytes - 8) + "\"}";
+  }
+
+  private static BodyPublisher text(String body) {
+    return BodyPublishers.ofString(body);
+  }
+
+  private Answer get(BodyPublisher body) {
+    return ada.call("POST", "/api/claw/agents/get", body, "Content-Type", "application/json");
+  }
+
+  private Answer bind(BodyPublisher body, String contentType) {
+    return ada.call("POST", "/api/claw/agents/bind", body, "Content-Type", contentType);
+  }
+}
