@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +98,19 @@ public final class EngineSession extends SerialQueue {
     }
   }
 
-  /** Stops taking packets from the client until {@link #resumeReading()}. */
-  public void pauseReading() {
-    submitNow((Runnable) () -> setPaused(true));
+  /**
+   * Stops taking packets from the client until {@link #resumeReading()}.
+   *
+   * @param needed asked at the last moment, since the reason may have passed, and been resumed from
+   */
+  public void pauseReadingWhile(BooleanSupplier needed) {
+    submitNow(
+        (Runnable)
+            () -> {
+              if (needed.getAsBoolean()) {
+                setPaused(true);
+              }
+            });
   }
 
   /** Takes packets again. */
