@@ -7,6 +7,8 @@ public enum Meters {
   SOCKETS_CLOSED("mochat.sockets.closed", "Connections ended, by transport, format and reason"),
   SOCKETS_UPGRADED("mochat.sockets.upgraded", "Connections moved from polling to WebSocket"),
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
+  SUBSCRIPTIONS_REFUSED(
+      "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
   PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient");
 

@@ -1,5 +1,6 @@
 package io.mochat.gateway.claw;
 
+import io.mochat.gateway.SocketProperties;
 import io.mochat.messages.MessageLog;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
@@ -21,12 +22,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ClawAudience implements Front {
 
-  private final Subscriptions<ClawClient> subscriptions = new Subscriptions<>();
+  private final Subscriptions<ClawClient> subscriptions;
   // Looked up late: the server is made of the dialects, which are made of this.
   private final ObjectProvider<SocketIoServer> server;
   private volatile long position;
 
-  ClawAudience(EventStreamer streamer, MessageLog log, ObjectProvider<SocketIoServer> server) {
+  ClawAudience(
+      EventStreamer streamer,
+      MessageLog log,
+      SocketProperties properties,
+      ObjectProvider<SocketIoServer> server) {
+    this.subscriptions = new Subscriptions<>(properties.maxSubscriptions());
     this.server = server;
     this.position = log.position();
     streamer.register(this);

@@ -1,10 +1,13 @@
 package io.mochat.gateway.claw;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
+import io.mochat.observability.Meters;
 import io.mochat.realtime.Scope;
 import io.mochat.realtime.Subscriber;
 import io.mochat.realtime.Subscriptions;
@@ -20,9 +23,14 @@ class SubscribeRequests {
   private static final String EVERYTHING = "*";
 
   private final Access access;
+  private final Counter refused;
 
-  SubscribeRequests(Access access) {
+  SubscribeRequests(Access access, MeterRegistry registry) {
     this.access = access;
+    this.refused =
+        Counter.builder(Meters.SUBSCRIPTIONS_REFUSED.meterName())
+            .description(Meters.SUBSCRIPTIONS_REFUSED.description())
+            .register(registry);
   }
 
   /**
@@ -58,6 +66,7 @@ class SubscribeRequests {
     } else if (!access.canRead(subscriber.member(), conversation)) {
       throw ChatException.invalid(field, "one that you can read, or *");
     } else if (!subscriptions.subscribe(subscriber, conversation)) {
+      refused.increment();
       throw ChatException.invalid(field, "fewer subscriptions, or *");
     }
   }
