@@ -1,5 +1,7 @@
 package io.mochat.socketio.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -21,6 +23,8 @@ public final class EngineSession extends SerialQueue {
       AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
 
   private static final long APART_MILLIS = 5;
+
+  private static final long LAST_POLL_MILLIS = 50;
 
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();
@@ -221,18 +225,22 @@ public final class EngineSession extends SerialQueue {
   // --- polling -------------------------------------------------------------------------------
 
   void poll(Exchange exchange) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (closing != null || polling == null) {
-                exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
-              } else if (!polling.poll(exchange)) {
-                exchange.refuse(Refusal.BAD_REQUEST);
-                close(CloseCause.TRANSPORT_ERROR);
-              } else if (probe != null) {
-                polling.release();
-              }
-            });
+    submitNow((Runnable) () -> onPoll(exchange));
+  }
+
+  private void onPoll(Exchange exchange) {
+    if (gone) {
+      exchange.refuse(Refusal.SESSION_UNKNOWN);
+    } else if (closing != null) {
+      answerLastPoll(exchange);
+    } else if (polling == null) {
+      exchange.refuse(Refusal.BAD_REQUEST);
+    } else if (!polling.poll(exchange)) {
+      exchange.refuse(Refusal.BAD_REQUEST);
+      close(CloseCause.TRANSPORT_ERROR);
+    } else if (probe != null) {
+      polling.release();
+    }
   }
 
   void beginPost(Exchange exchange) {
@@ -379,7 +387,7 @@ public final class EngineSession extends SerialQueue {
       return;
     }
     switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-      case '1' -> close(CloseCause.TRANSPORT_CLOSE);
+      case '1' -> leave();
       case '3' -> heartbeat.pong(System.nanoTime(), settings().pingInterval());
       case '4' -> receiver.onText(packet.substring(1));
       case '6' -> {}
@@ -414,7 +422,30 @@ public final class EngineSession extends SerialQueue {
     }
   }
 
+  /**
+   * The client leaves. A poller's last poll may still be on its way, on another connection than the
+   * close packet: it is awaited for a moment, so that its answer does not depend on the race.
+   */
+  private void leave() {
+    if (polling == null || polling.isPolled()) {
+      close(CloseCause.TRANSPORT_CLOSE);
+    } else if (CLOSING.compareAndSet(this, null, CloseCause.TRANSPORT_CLOSE)) {
+      loop().schedule(() -> submitNow((Runnable) this::end), LAST_POLL_MILLIS, MILLISECONDS);
+    }
+  }
+
+  private void answerLastPoll(Exchange exchange) {
+    if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange)) {
+      end();
+    } else {
+      exchange.refuse(Refusal.SESSION_UNKNOWN);
+    }
+  }
+
   private void end() {
+    if (gone) {
+      return;
+    }
     var cause = closing == null ? CloseCause.TRANSPORT_ERROR : closing;
     settle();
     gone = true;
