@@ -98,7 +98,7 @@ public final class EngineSession extends SerialQueue {
   /** Ends the session after what was sent before; the first cause counts. */
   public void close(CloseCause cause) {
     if (CLOSING.compareAndSet(this, null, cause)) {
-      submitNow((Runnable) this::end);
+      inOrder(this::end);
     }
   }
 
@@ -108,13 +108,12 @@ public final class EngineSession extends SerialQueue {
    * @param needed asked at the last moment, since the reason may have passed, and been resumed from
    */
   public void pauseReadingWhile(BooleanSupplier needed) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (needed.getAsBoolean()) {
-                setPaused(true);
-              }
-            });
+    inOrder(
+        () -> {
+          if (needed.getAsBoolean()) {
+            setPaused(true);
+          }
+        });
   }
 
   /** Takes packets again. */
@@ -225,7 +224,7 @@ public final class EngineSession extends SerialQueue {
   // --- polling -------------------------------------------------------------------------------
 
   void poll(Exchange exchange) {
-    submitNow((Runnable) () -> onPoll(exchange));
+    inOrder(() -> onPoll(exchange));
   }
 
   private void onPoll(Exchange exchange) {
@@ -244,33 +243,31 @@ public final class EngineSession extends SerialQueue {
   }
 
   void beginPost(Exchange exchange) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (closing != null || polling == null) {
-                exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
-              } else if (!polling.beginPost(exchange)) {
-                exchange.refuse(Refusal.BAD_REQUEST);
-                close(CloseCause.TRANSPORT_ERROR);
-              }
-            });
+    inOrder(
+        () -> {
+          if (closing != null || polling == null) {
+            exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
+          } else if (!polling.beginPost(exchange)) {
+            exchange.refuse(Refusal.BAD_REQUEST);
+            close(CloseCause.TRANSPORT_ERROR);
+          }
+        });
   }
 
   void endPost(Exchange exchange, byte[] body) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (polling == null || !polling.isPosting(exchange)) {
-                return;
-              }
-              boolean valid = Payload.read(body, this::onText, this::onBinary, this::isReadable);
-              if (!valid) {
-                polling.refusePost();
-                close(CloseCause.PARSE_ERROR);
-              } else {
-                polling.endPost(paused);
-              }
-            });
+    inOrder(
+        () -> {
+          if (polling == null || !polling.isPosting(exchange)) {
+            return;
+          }
+          boolean valid = Payload.read(body, this::onText, this::onBinary, this::isReadable);
+          if (!valid) {
+            polling.refusePost();
+            close(CloseCause.PARSE_ERROR);
+          } else {
+            polling.endPost(paused);
+          }
+        });
   }
 
   void payloadTooLarge() {
@@ -279,13 +276,12 @@ public final class EngineSession extends SerialQueue {
 
   /** The client went away before it had its answer. */
   void abandoned(Exchange exchange) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (polling != null && polling.forget(exchange)) {
-                close(CloseCause.TRANSPORT_ERROR);
-              }
-            });
+    inOrder(
+        () -> {
+          if (polling != null && polling.forget(exchange)) {
+            close(CloseCause.TRANSPORT_ERROR);
+          }
+        });
   }
 
   // --- websocket -----------------------------------------------------------------------------
@@ -297,44 +293,41 @@ public final class EngineSession extends SerialQueue {
 
   /** A socket that wants to replace polling. */
   void probedBy(WebSocketTransport candidate) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (closing != null || polling == null || probe != null) {
-                candidate.close();
-              } else {
-                probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
-              }
-            });
+    inOrder(
+        () -> {
+          if (closing != null || polling == null || probe != null) {
+            candidate.close();
+          } else {
+            probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
+          }
+        });
   }
 
   void textFrom(WebSocketTransport from, String packet) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (from == socket) {
-                onText(packet);
-              } else if (probe != null && probe.isBy(from)) {
-                onProbe(probe, packet);
-              }
-            });
+    inOrder(
+        () -> {
+          if (from == socket) {
+            onText(packet);
+          } else if (probe != null && probe.isBy(from)) {
+            onProbe(probe, packet);
+          }
+        });
   }
 
   void binaryFrom(WebSocketTransport from, byte[] message) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (from == socket) {
-                onBinary(message);
-              } else {
-                onLost(from, CloseCause.PARSE_ERROR);
-              }
-            });
+    inOrder(
+        () -> {
+          if (from == socket) {
+            onBinary(message);
+          } else {
+            onLost(from, CloseCause.PARSE_ERROR);
+          }
+        });
   }
 
   /** The socket closed or failed. */
   void lost(WebSocketTransport from, CloseCause cause) {
-    submitNow((Runnable) () -> onLost(from, cause));
+    inOrder(() -> onLost(from, cause));
   }
 
   private void onLost(WebSocketTransport from, CloseCause cause) {
@@ -430,7 +423,7 @@ public final class EngineSession extends SerialQueue {
     if (polling == null || polling.isPolled()) {
       close(CloseCause.TRANSPORT_CLOSE);
     } else if (CLOSING.compareAndSet(this, null, CloseCause.TRANSPORT_CLOSE)) {
-      loop().schedule(() -> submitNow((Runnable) this::end), LAST_POLL_MILLIS, MILLISECONDS);
+      loop().schedule(() -> inOrder(this::end), LAST_POLL_MILLIS, MILLISECONDS);
     }
   }
 
@@ -477,6 +470,6 @@ public final class EngineSession extends SerialQueue {
 
   /** Sends the open packet on the socket that opened this session. */
   void greet() {
-    submitNow((Runnable) () -> control(openPacket()));
+    inOrder(() -> control(openPacket()));
   }
 }
