@@ -34,6 +34,11 @@ final class PollingTransport {
     return true;
   }
 
+  /** Whether a poll waits. */
+  boolean isPolled() {
+    return poll != null;
+  }
+
   /** Answers the waiting poll with all there is, if there is anything. */
   void flush() {
     if (poll != null && !backlog.isEmpty()) {
