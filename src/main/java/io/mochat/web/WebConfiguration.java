@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mochat.kernel.Timestamps;
 import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -12,6 +13,7 @@ import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.PathMatchConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.netty.NettyPipeline;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -55,6 +57,16 @@ class WebConfiguration implements WebFluxConfigurer {
   @Bean
   static UrlHandlerFilter trailingSlashFilter() {
     return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
+  }
+
+  @Bean
+  static NettyServerCustomizer keepReading() {
+    return server ->
+        server.doOnChannelInit(
+            (observer, channel, address) ->
+                channel
+                    .pipeline()
+                    .addAfter(NettyPipeline.HttpCodec, KeepReading.NAME, new KeepReading()));
   }
 
   // Fields that are null are left out; what is null inside metadata is the client's and stays.
