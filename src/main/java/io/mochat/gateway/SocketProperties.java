@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param packetsPerSecond inbound packets of one connection, 0 for no limit
  * @param maxConnections open connections in all, 0 for no limit
  * @param maxConnectionsPerAddress open connections from one address, 0 for no limit
- * @param compression whether clients may negotiate permessage-deflate, at the cost of memory
  */
 @ConfigurationProperties("mochat.socket")
 public record SocketProperties(
@@ -29,8 +28,7 @@ public record SocketProperties(
     @DefaultValue("4000000") int maxOutboundBytes,
     @DefaultValue("1000") int packetsPerSecond,
     @DefaultValue("100000") int maxConnections,
-    @DefaultValue("2000") int maxConnectionsPerAddress,
-    @DefaultValue("false") boolean compression) {
+    @DefaultValue("2000") int maxConnectionsPerAddress) {
 
   public SocketProperties {
     path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -69,8 +67,7 @@ public record SocketProperties(
                     .withPath(path)
                     .withHeartbeat(pingInterval, pingTimeout)
                     .withTraffic(maxPayload, maxOutboundBytes, packetsPerSecond)
-                    .withConnections(maxConnections, maxConnectionsPerAddress)
-                    .withCompression(compression))
+                    .withConnections(maxConnections, maxConnectionsPerAddress))
         .withTimeouts(connectTimeout, SocketIoSettings.DEFAULTS.ackTimeout());
   }
 }
