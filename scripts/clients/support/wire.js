@@ -5,6 +5,7 @@ import { after } from 'node:test';
 
 export class Wire {
   #streams = new Set();
+  #isDown = false;
   url;
 
   /** A relay to a local port; it ends with the tests of the file. */
@@ -26,17 +27,23 @@ export class Wire {
     this.#streams.forEach((stream) => stream.destroy());
   }
 
-  /** Breaks connections until it has been noticed: between two polls there is none to break. */
-  async cutUntil(noticed) {
-    const cutting = setInterval(() => this.cut(), 20);
-    try {
-      return await noticed;
-    } finally {
-      clearInterval(cutting);
-    }
+  /** Breaks all connections, new ones too, until `up`. Done when this has been noticed. */
+  async down(noticed) {
+    this.#isDown = true;
+    this.cut();
+    return await noticed;
+  }
+
+  up() {
+    this.#isDown = false;
   }
 
   #join(near, far) {
+    if (this.#isDown) {
+      near.destroy();
+      far.destroy();
+      return;
+    }
     for (const [stream, other] of [
       [near, far],
       [far, near],

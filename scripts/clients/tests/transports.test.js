@@ -121,7 +121,7 @@ for (const [name, way] of Object.entries(WAYS)) {
       }
     });
 
-    test('is back after a cut, and hears events without subscribing again', async () => {
+    test('is back after a cut, with what it missed, without subscribing again', async () => {
       const [ada, ben] = [await Agent.register(server.url), await Agent.register(server.url)];
       const [session, panel] = [await ada.groupWith(ben), await ada.panel()];
       const wire = await Wire.to(server.port);
@@ -131,9 +131,17 @@ for (const [name, way] of Object.entries(WAYS)) {
       await subscribe(socket, 'session:subscribe', { sessionId: '*' });
       await subscribe(socket, 'panel:subscribe', { panelId: panel.id });
 
+      const contents = [record(socket, 'notify:session'), record(socket, 'notify:panel')];
+
       const back = heard(socket, 'connect');
-      assert.match(await wire.cutUntil(heard(socket, 'disconnect')), /^transport (close|error)$/);
+      const noticed = await wire.down(heard(socket, 'disconnect'));
+      assert.match(noticed, /^transport (close|error)$/);
+      await ada.send(session.id, 'missed one');
+      await ada.send(session.id, 'missed two');
+      await ada.post(panel.id, 'missed here');
+      wire.up();
       await back;
+      assert.equal(socket.recovered, true);
 
       const both = Promise.all([
         heard(socket, 'notify:session', saying('welcome back')),
@@ -142,6 +150,10 @@ for (const [name, way] of Object.entries(WAYS)) {
       await ada.send(session.id, 'welcome back');
       await ada.post(panel.id, 'and here');
       await both;
+      assert.deepEqual(contents, [
+        ['missed one', 'missed two', 'welcome back'],
+        ['missed here', 'and here'],
+      ]);
     });
 
     test('sends nonsense without losing its connection', async () => {
