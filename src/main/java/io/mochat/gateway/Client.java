@@ -6,8 +6,13 @@ import io.mochat.realtime.Presence;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.Socket;
 
-/** A signed-in socket. */
-public record Client(Socket socket, Caller caller) implements Presence.Connection {
+/**
+ * A signed-in socket.
+ *
+ * @param admission the ids it was let in under
+ */
+public record Client(Socket socket, Caller caller, Recovery.Admission admission)
+    implements Presence.Connection {
 
   /** Who signed in. */
   public MemberId member() {

@@ -18,13 +18,16 @@ class SocketConfiguration {
 
   @Bean
   static SocketIoServer socketIoServer(
-      SocketProperties properties, SocketGateway gateway, CorsRules cors) {
+      SocketProperties properties,
+      SocketGateway gateway,
+      CorsRules cors,
+      SocketIoListener listener) {
     return new SocketIoServer(
         properties.settings(),
         Map.of("/", gateway),
         Executors.newVirtualThreadPerTaskExecutor(),
         policy(cors),
-        SocketIoListener.NONE);
+        listener);
   }
 
   @Bean

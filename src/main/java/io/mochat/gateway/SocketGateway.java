@@ -22,12 +22,15 @@ public class SocketGateway implements SocketHandler {
 
   private final Authenticator authenticator;
   private final Presence presence;
+  private final Recovery recovery;
   private final List<Dialect> dialects;
   private final Map<String, Dialect> byEvent = new HashMap<>();
 
-  SocketGateway(Authenticator authenticator, Presence presence, List<Dialect> dialects) {
+  SocketGateway(
+      Authenticator authenticator, Presence presence, Recovery recovery, List<Dialect> dialects) {
     this.authenticator = authenticator;
     this.presence = presence;
+    this.recovery = recovery;
     this.dialects = dialects;
     dialects.forEach(dialect -> dialect.events().forEach(event -> byEvent.put(event, dialect)));
   }
@@ -37,7 +40,9 @@ public class SocketGateway implements SocketHandler {
     var token = SocketToken.of(request);
     try {
       var caller = authenticator.authenticate(token);
-      admit(new Client(request.accept(), caller), token);
+      var admission = recovery.admit(request, caller);
+      var socket = request.accept(admission.socketId(), admission.privateId());
+      admit(new Client(socket, caller, admission), token);
     } catch (ChatException refusal) {
       request.refuse(textOf(refusal.code()));
     }

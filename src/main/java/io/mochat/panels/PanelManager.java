@@ -88,7 +88,7 @@ public class PanelManager {
   /** Where the caller's message goes. */
   public Audience audienceFor(Caller caller, PanelId id) {
     var panel = requireReadable(caller, id);
-    return new Audience(id, panel.group(), () -> readers(id));
+    return audience(panel);
   }
 
   /**
@@ -117,9 +117,9 @@ public class PanelManager {
     return panel;
   }
 
-  /** Whether this member may read the panel. */
-  public boolean canRead(MemberId member, PanelId id) {
-    return cached(id).filter(panel -> canRead(member, panel)).isPresent();
+  /** Who may read the panel; empty when it is deleted. */
+  public Optional<Audience> findAudience(PanelId id) {
+    return cached(id).map(this::audience);
   }
 
   /** Changes what is given; the panel's creator and the workspace's owner may. */
@@ -228,6 +228,10 @@ public class PanelManager {
   private boolean canRead(MemberId member, Panel panel) {
     return workspaces.isMember(member, panel.workspace())
         && (panel.isPublic() || panel.includes(member));
+  }
+
+  private Audience audience(Panel panel) {
+    return new Audience(panel.id(), panel.group(), () -> readers(panel.id()));
   }
 
   private Set<MemberId> readers(PanelId id) {

@@ -89,6 +89,12 @@ public final class Subscriber<C> {
       everything = Set.copyOf(everything);
     }
 
+    /** Whether it asks for this conversation. */
+    public boolean covers(ConversationId conversation) {
+      return chosen.contains(conversation)
+          || everything.contains(Scope.of(conversation)) && !excluded.contains(conversation);
+    }
+
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
       return chosen.isEmpty() && everything.isEmpty();

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.mochat.TestServer;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
@@ -91,6 +92,16 @@ class UnexpectedFailureWireTest {
 
     @Override
     public long head(ConversationId conversation) {
+      return 0;
+    }
+
+    @Override
+    public List<Message> readSince(MemberId member, long position, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public long position() {
       return 0;
     }
   }

@@ -1,0 +1,96 @@
+package io.mochat.gateway.claw;
+
+import io.mochat.gateway.Client;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.Subscriber;
+import io.mochat.socketio.server.Event;
+import io.mochat.socketio.server.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket as the guide's dialect sees it. While it is being brought up to date, live messages wait
+ * here, so that older ones go first; nothing is sent under the lock. Beyond {@value #MOST_WAITING}
+ * of them the socket is closed.
+ */
+final class ClawClient {
+
+  private static final int MOST_WAITING = 10_000;
+
+  private final Client client;
+  private final long since;
+  private final boolean countsOffsets;
+  private @Nullable List<MessagePosted> waiting;
+
+  /**
+   * @param since the log's position when the socket signed in
+   */
+  ClawClient(Client client, long since) {
+    this.client = client;
+    this.since = since;
+    this.countsOffsets = countsOffsets(client.socket());
+  }
+
+  Client client() {
+    return client;
+  }
+
+  Socket socket() {
+    return client.socket();
+  }
+
+  long since() {
+    return since;
+  }
+
+  /**
+   * Whether events carry an offset as a second argument. Handlers in Python take just the arguments
+   * they name, and that client knows no recovery.
+   */
+  boolean countsOffsets() {
+    return countsOffsets;
+  }
+
+  /** From now on live messages wait. */
+  synchronized void hold() {
+    waiting = new ArrayList<>();
+  }
+
+  /** Takes a live message if they have to wait. */
+  synchronized boolean keeps(MessagePosted posted) {
+    if (waiting == null) {
+      return false;
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      client.cut();
+    } else {
+      waiting.add(posted);
+    }
+    return true;
+  }
+
+  /** What has waited since the last call; when there is nothing, live messages wait no more. */
+  synchronized List<MessagePosted> release() {
+    var released = waiting == null ? List.<MessagePosted>of() : waiting;
+    waiting = released.isEmpty() ? null : new ArrayList<>();
+    return released;
+  }
+
+  void emit(Event event) {
+    socket().emit(event);
+  }
+
+  private static boolean countsOffsets(Socket socket) {
+    return !socket
+        .handshake()
+        .header("user-agent")
+        .orElse("")
+        .toLowerCase(Locale.ROOT)
+        .contains("python");
+  }
+
+  /** A client with what it subscribed to. */
+  record Subscribed(ClawClient client, Subscriber<ClawClient> subscriber) {}
+}

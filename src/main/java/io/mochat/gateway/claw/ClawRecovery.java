@@ -1,0 +1,116 @@
+package io.mochat.gateway.claw;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.gateway.Recovery;
+import io.mochat.gateway.claw.ClawClient.Subscribed;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.Subscriber;
+import io.mochat.socketio.server.CloseReason;
+import io.mochat.socketio.server.ConnectRequest;
+import io.mochat.socketio.server.SocketIds;
+import io.mochat.socketio.server.WireFormat;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Connection state recovery of Socket.IO v5: a client that comes back within two minutes with the
+ * private id of its last socket gets that socket's id and subscriptions, and the messages since the
+ * last offset it saw. They are read from the log; only subscriptions are remembered here, of the
+ * {@value #MOST} sockets that went last.
+ *
+ * <p>A socket whose connection is dead without the server knowing is recovered as well: the new
+ * connection ends it.
+ */
+@Component
+class ClawRecovery implements Recovery {
+
+  private static final int MOST = 100_000;
+  private static final Duration KEPT = Duration.ofMinutes(2);
+
+  private final MissedMessages missed;
+  private final Cache<String, Departed> departed =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+  // One entry for each open socket, which the socket engine bounds.
+  private final Map<String, Subscribed> live = new ConcurrentHashMap<>();
+
+  ClawRecovery(MissedMessages missed) {
+    this.missed = missed;
+  }
+
+  @Override
+  public Admission admit(ConnectRequest request, Caller caller) {
+    var fresh = new Admission(SocketIds.next(), SocketIds.next(), null);
+    if (!(request.auth().get("pid") instanceof String privateId)) {
+      return fresh;
+    }
+    return claim(privateId)
+        .filter(found -> found.member().equals(caller.id()))
+        .filter(found -> found.format() == request.format())
+        .map(found -> found.seenUpTo(request.auth().get("offset")))
+        .filter(found -> missed.areFew(caller.id(), found.offset()))
+        .map(found -> new Admission(found.socketId(), privateId, found))
+        .orElse(fresh);
+  }
+
+  /** Notes a socket; gives what it was before if it is one that came back. */
+  Optional<Departed> connected(Subscribed subscribed) {
+    var admission = subscribed.client().client().admission();
+    live.put(admission.privateId(), subscribed);
+    return Optional.ofNullable((Departed) admission.resumed());
+  }
+
+  /** Remembers a socket that went, unless it has come back already. */
+  void disconnected(Subscribed subscribed) {
+    var privateId = subscribed.client().client().admission().privateId();
+    if (live.remove(privateId, subscribed)) {
+      departed.put(privateId, Departed.of(subscribed));
+    }
+  }
+
+  private Optional<Departed> claim(String privateId) {
+    var alive = live.remove(privateId);
+    if (alive == null) {
+      return Optional.ofNullable(departed.asMap().remove(privateId));
+    }
+    alive.client().socket().close(CloseReason.SERVER_CLOSE);
+    return Optional.of(Departed.of(alive));
+  }
+
+  /**
+   * A socket that went.
+   *
+   * @param offset the place in the log of the last message it is known to have got
+   */
+  record Departed(
+      MemberId member,
+      WireFormat format,
+      String socketId,
+      Subscriber.Snapshot snapshot,
+      long offset) {
+
+    static Departed of(Subscribed subscribed) {
+      var client = subscribed.client();
+      return new Departed(
+          client.client().member(),
+          client.socket().format(),
+          client.socket().id(),
+          subscribed.subscriber().snapshot(),
+          client.since());
+    }
+
+    /** A client that has seen no message yet names no offset: then the sign-in counts. */
+    Departed seenUpTo(@Nullable Object given) {
+      if (!(given instanceof String text) || !text.matches("\\d{1,18}")) {
+        return this;
+      }
+      long seen = Math.max(offset, Long.parseLong(text));
+      return new Departed(member, format, socketId, snapshot, seen);
+    }
+  }
+}
