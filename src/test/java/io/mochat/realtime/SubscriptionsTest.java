@@ -7,20 +7,23 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
+import java.util.AbstractSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
+  private static final int MOST = 3;
   private static final MemberId ADA = new MemberId("ada");
   private static final MemberId BOB = new MemberId("bob");
   private static final SessionId FIRST = new SessionId("session_1");
   private static final SessionId SECOND = new SessionId("session_2");
   private static final PanelId PANEL = new PanelId("panel");
 
-  private final Subscriptions<String> subscriptions = new Subscriptions<>();
+  private final Subscriptions<String> subscriptions = new Subscriptions<>(MOST);
   private final Subscriber<String> phone = subscriptions.open(ADA, "phone");
   private final Subscriber<String> laptop = subscriptions.open(ADA, "laptop");
   private final Subscriber<String> bob = subscriptions.open(BOB, "bob");
@@ -192,13 +195,28 @@ class SubscriptionsTest {
 
   @Test
   void choicesAreLimited() {
-    IntStream.range(0, 10_000)
+    IntStream.range(0, MOST)
         .forEach(n -> subscriptions.subscribe(phone, new SessionId("session_many" + n)));
 
     assertThat(subscriptions.subscribe(phone, FIRST)).isFalse();
     assertThat(subscriptions.subscribe(phone, new SessionId("session_many0"))).isTrue();
     assertThat(subscriptions.subscribe(laptop, FIRST)).isTrue();
     assertThat(heard(FIRST)).containsExactly("laptop");
+  }
+
+  @Test
+  void conversationChosenDuringADeliveryUnderAWildcardIsHeardOnce() {
+    subscriptions.subscribeAll(phone, Scope.SESSIONS);
+
+    assertThat(heardWhile(() -> subscriptions.subscribe(phone, FIRST))).containsExactly("phone");
+  }
+
+  @Test
+  void conversationTakenOutDuringADeliveryIsHeardOnce() {
+    subscriptions.subscribeAll(phone, Scope.SESSIONS);
+    subscriptions.subscribe(phone, FIRST);
+
+    assertThat(heardWhile(() -> subscriptions.unsubscribe(phone, FIRST))).containsExactly("phone");
   }
 
   @Test
@@ -222,6 +240,24 @@ class SubscriptionsTest {
     subscriptions.restore(subscriptions.open(ADA, "again"), phone.snapshot());
 
     assertThat(heardBy(FIRST, BOB)).isEmpty();
+  }
+
+  // The change happens between the look at who chose the conversation and the one at wildcards.
+  private List<String> heardWhile(Runnable change) {
+    var readers =
+        new AbstractSet<MemberId>() {
+          @Override
+          public Iterator<MemberId> iterator() {
+            return List.of(ADA).iterator();
+          }
+
+          @Override
+          public int size() {
+            change.run();
+            return 1;
+          }
+        };
+    return subscriptions.recipients(new Audience(FIRST, null, () -> readers));
   }
 
   private List<String> heard(ConversationId conversation) {
