@@ -2,6 +2,7 @@ package io.mochat.gateway;
 
 import io.mochat.kernel.Caller;
 import io.mochat.socketio.server.ConnectRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Recovery {
 
-  /** The ids for this client; called once for each client that is let in. May read the database. */
-  Admission admit(ConnectRequest request, Caller caller);
+  /**
+   * The ids for this client, or empty if it knows no recovery. Called once for each client that is
+   * let in. May read the database.
+   */
+  Optional<Admission> admit(ConnectRequest request, Caller caller);
 
   /**
-   * How a client is let in.
+   * How a client is let in that can recover.
    *
    * @param socketId the public id
    * @param privateId what the client presents when it comes back; known to nobody else

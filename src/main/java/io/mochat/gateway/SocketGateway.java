@@ -1,5 +1,6 @@
 package io.mochat.gateway;
 
+import io.mochat.gateway.Recovery.Admission;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -40,9 +41,8 @@ public class SocketGateway implements SocketHandler {
     var token = SocketToken.of(request);
     try {
       var caller = authenticator.authenticate(token);
-      var admission = recovery.admit(request, caller);
-      var socket = request.accept(admission.socketId(), admission.privateId());
-      admit(new Client(socket, caller, admission), token);
+      var admission = recovery.admit(request, caller).orElse(null);
+      admit(new Client(accept(request, admission), caller, admission), token);
     } catch (ChatException refusal) {
       request.refuse(textOf(refusal.code()));
     }
@@ -65,6 +65,12 @@ public class SocketGateway implements SocketHandler {
       presence.disconnected(client.member(), client);
       dialects.forEach(dialect -> dialect.disconnected(client));
     }
+  }
+
+  private static Socket accept(ConnectRequest request, @Nullable Admission admission) {
+    return admission == null
+        ? request.accept()
+        : request.accept(admission.socketId(), admission.privateId());
   }
 
   private void admit(Client client, @Nullable String token) {

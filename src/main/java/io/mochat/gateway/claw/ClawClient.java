@@ -20,17 +20,14 @@ final class ClawClient {
 
   private final Client client;
   private final long since;
-  private final boolean countsOffsets;
   private @Nullable List<MessagePosted> waiting;
 
   /**
-   * @param since the log's position when the socket signed in
+   * @param since the place in the log from which on the socket gets everything
    */
   ClawClient(Client client, long since) {
     this.client = client;
     this.since = since;
-    this.countsOffsets =
-        client.admission().resumed() != null || RecoveringClients.include(client.socket());
   }
 
   Client client() {
@@ -47,7 +44,7 @@ final class ClawClient {
 
   /** Whether events carry an offset as a second argument. */
   boolean countsOffsets() {
-    return countsOffsets;
+    return client.admission() != null;
   }
 
   /** From now on live messages wait. */

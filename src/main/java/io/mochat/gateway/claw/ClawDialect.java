@@ -53,11 +53,14 @@ class ClawDialect implements Dialect {
 
   @Override
   public void connected(Client client, boolean alone) {
-    var claw = new ClawClient(client, audience.position());
+    var before = ClawRecovery.before(client);
+    // A client that is brought up to date may go again before it has got everything.
+    long since = before.map(Departed::offset).orElseGet(audience::position);
+    var claw = new ClawClient(client, since);
     var subscriber = subscriptions().open(client.member(), claw);
     var subscribed = new Subscribed(claw, subscriber);
     sockets.put(client.socket(), subscribed);
-    var before = recovery.connected(subscribed);
+    recovery.connected(subscribed);
     var left = recent.take(client);
     if (before.isPresent()) {
       resume(subscribed, before.get());

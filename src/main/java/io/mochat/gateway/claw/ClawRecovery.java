@@ -2,6 +2,7 @@ package io.mochat.gateway.claw;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.gateway.Client;
 import io.mochat.gateway.Recovery;
 import io.mochat.gateway.claw.ClawClient.Subscribed;
 import io.mochat.kernel.Caller;
@@ -44,33 +45,47 @@ class ClawRecovery implements Recovery {
   }
 
   @Override
-  public Admission admit(ConnectRequest request, Caller caller) {
-    var fresh = new Admission(SocketIds.next(), SocketIds.next(), null);
-    if (!(request.auth().get("pid") instanceof String privateId)) {
-      return fresh;
+  public Optional<Admission> admit(ConnectRequest request, Caller caller) {
+    var given = request.auth().get("pid");
+    if (given instanceof String privateId) {
+      return Optional.of(returning(request, caller, privateId).orElseGet(ClawRecovery::fresh));
     }
+    return RecoveringClients.include(request.handshake()) ? Optional.of(fresh()) : Optional.empty();
+  }
+
+  /** What a client was, if it is one that came back. */
+  static Optional<Departed> before(Client client) {
+    return Optional.ofNullable(client.admission())
+        .flatMap(admission -> Optional.ofNullable((Departed) admission.resumed()));
+  }
+
+  /** Notes a socket. */
+  void connected(Subscribed subscribed) {
+    var admission = subscribed.client().client().admission();
+    if (admission != null) {
+      live.put(admission.privateId(), subscribed);
+    }
+  }
+
+  /** Remembers a socket that went, unless it has come back already. */
+  void disconnected(Subscribed subscribed) {
+    var admission = subscribed.client().client().admission();
+    if (admission != null && live.remove(admission.privateId(), subscribed)) {
+      departed.put(admission.privateId(), Departed.of(subscribed));
+    }
+  }
+
+  private static Admission fresh() {
+    return new Admission(SocketIds.next(), SocketIds.next(), null);
+  }
+
+  private Optional<Admission> returning(ConnectRequest request, Caller caller, String privateId) {
     return claim(privateId)
         .filter(found -> found.member().equals(caller.id()))
         .filter(found -> found.format() == request.format())
         .map(found -> found.seenUpTo(request.auth().get("offset")))
         .filter(found -> missed.areFew(caller.id(), found.offset()))
-        .map(found -> new Admission(found.socketId(), privateId, found))
-        .orElse(fresh);
-  }
-
-  /** Notes a socket; gives what it was before if it is one that came back. */
-  Optional<Departed> connected(Subscribed subscribed) {
-    var admission = subscribed.client().client().admission();
-    live.put(admission.privateId(), subscribed);
-    return Optional.ofNullable((Departed) admission.resumed());
-  }
-
-  /** Remembers a socket that went, unless it has come back already. */
-  void disconnected(Subscribed subscribed) {
-    var privateId = subscribed.client().client().admission().privateId();
-    if (live.remove(privateId, subscribed)) {
-      departed.put(privateId, Departed.of(subscribed));
-    }
+        .map(found -> new Admission(found.socketId(), privateId, found));
   }
 
   private Optional<Departed> claim(String privateId) {

@@ -1,6 +1,6 @@
 package io.mochat.gateway.claw;
 
-import io.mochat.socketio.server.Socket;
+import io.mochat.socketio.server.Handshake;
 import java.util.Locale;
 
 /**
@@ -16,8 +16,7 @@ final class RecoveringClients {
    * Judges by the handshake. Browsers and Node's polling name themselves; Node's WebSocket names
    * nobody but offers compression, as no client of another language does without a name.
    */
-  static boolean include(Socket socket) {
-    var handshake = socket.handshake();
+  static boolean include(Handshake handshake) {
     var agent = handshake.header("user-agent").orElse("").toLowerCase(Locale.ROOT);
     return agent.isEmpty()
         ? handshake.header("sec-websocket-extensions").isPresent()

@@ -40,6 +40,20 @@ class RecoveryWireTest {
   }
 
   @Test
+  void aClientThatGoesAgainBeforeItGotEverythingLosesNothing() {
+    var session = ada.openDm(bob);
+    var first = RawSocket.connect(bob);
+    first.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    first.drop();
+    ada.say(session, "missed");
+    RawSocket.recover(bob, first.privateId(), null).drop();
+
+    try (var again = RawSocket.recover(bob, first.privateId(), null)) {
+      assertThat(again.nextContents(1)).containsExactly("missed");
+    }
+  }
+
+  @Test
   void aClientThatSawNothingYetRecoversFromItsSignIn() {
     var session = ada.openDm(bob);
     ada.say(session, "long ago");
