@@ -23,6 +23,7 @@ final class ClawClient {
   private final long since;
   private final boolean countsOffsets;
   private @Nullable List<MessagePosted> waiting;
+  private long sentUpTo;
 
   /**
    * @param since the log's position when the socket signed in
@@ -58,8 +59,19 @@ final class ClawClient {
     waiting = new ArrayList<>();
   }
 
-  /** Takes a live message if they have to wait. */
+  /**
+   * Messages up to this position have been sent from the log. A message can be read there before it
+   * is announced: its announcement, however late, must not send it again.
+   */
+  synchronized void sentUpTo(long position) {
+    sentUpTo = position;
+  }
+
+  /** Takes a live message if they have to wait, or if it has been sent already. */
   synchronized boolean keeps(MessagePosted posted) {
+    if (posted.message().position() <= sentUpTo) {
+      return true;
+    }
     if (waiting == null) {
       return false;
     }
