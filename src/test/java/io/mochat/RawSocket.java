@@ -30,6 +30,7 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     var url = agent.server().url().replace("http:", "ws:");
     webSocket =
         HTTP.newWebSocketBuilder()
+            .header("User-Agent", "Mozilla/5.0 (as a browser)")
             .buildAsync(URI.create(url + "/socket.io/?EIO=4&transport=websocket"), this)
             .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
             .join();

@@ -69,10 +69,6 @@ public final class Subscriber<C> {
     excluded.removeIf(conversation -> Scope.of(conversation) == scope);
   }
 
-  boolean hearsEverythingBut(ConversationId conversation) {
-    return !excluded.contains(conversation) && !chosen.contains(conversation);
-  }
-
   /**
    * Subscriptions apart from a connection, to be put onto another one.
    *

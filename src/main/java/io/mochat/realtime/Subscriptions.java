@@ -75,11 +75,13 @@ public final class Subscriptions<C> {
 
   /** Takes one conversation out, also from under a wildcard. */
   public void unsubscribe(Subscriber<C> subscriber, ConversationId conversation) {
-    subscriber.chosen().remove(conversation);
-    remove(byConversation, conversation, subscriber);
-    if (subscriber.everything().contains(Scope.of(conversation)) && subscriber.size() < most) {
+    // Excluded first: a delivery under way would find the wildcard otherwise.
+    boolean room = subscriber.size() < most || subscriber.chosen().contains(conversation);
+    if (subscriber.everything().contains(Scope.of(conversation)) && room) {
       subscriber.excluded().add(conversation);
     }
+    subscriber.chosen().remove(conversation);
+    remove(byConversation, conversation, subscriber);
   }
 
   /** Takes a wildcard back; conversations chosen one by one stay. */
@@ -142,7 +144,10 @@ public final class Subscriptions<C> {
   private void addWild(
       List<C> recipients, Set<Subscriber<C>> subscribers, ConversationId conversation) {
     for (var subscriber : subscribers) {
-      if (subscriber.hearsEverythingBut(conversation)) {
+      // What was chosen has been delivered above, unless it was chosen a moment ago.
+      if (!subscriber.excluded().contains(conversation)
+          && !(subscriber.chosen().contains(conversation)
+              && recipients.contains(subscriber.connection()))) {
         recipients.add(subscriber.connection());
       }
     }

@@ -7,7 +7,6 @@ import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,8 @@ final class ClawClient {
   ClawClient(Client client, long since) {
     this.client = client;
     this.since = since;
-    this.countsOffsets = countsOffsets(client.socket());
+    this.countsOffsets =
+        client.admission().resumed() != null || RecoveringClients.include(client.socket());
   }
 
   Client client() {
@@ -46,10 +46,7 @@ final class ClawClient {
     return since;
   }
 
-  /**
-   * Whether events carry an offset as a second argument. Handlers in Python take just the arguments
-   * they name, and that client knows no recovery.
-   */
+  /** Whether events carry an offset as a second argument. */
   boolean countsOffsets() {
     return countsOffsets;
   }
@@ -92,15 +89,6 @@ final class ClawClient {
 
   void emit(Event event) {
     socket().emit(event);
-  }
-
-  private static boolean countsOffsets(Socket socket) {
-    return !socket
-        .handshake()
-        .header("user-agent")
-        .orElse("")
-        .toLowerCase(Locale.ROOT)
-        .contains("python");
   }
 
   /** A client with what it subscribed to. */
