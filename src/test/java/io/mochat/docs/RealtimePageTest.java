@@ -3,7 +3,6 @@ package io.mochat.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.gateway.Dialect;
-import io.mochat.observability.Meters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of events against the names and texts in the gateways. */
@@ -32,14 +30,6 @@ class RealtimePageTest {
   @ValueSource(strings = {"Missing token", "Invalid token", "Agent is not active"})
   void everyRefusalIsDescribed(String reason) {
     assertThat(PAGE.text()).contains("`Authentication error: " + reason + "`");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everyMeterIsListedWithWhatItCounts(Meters meter) {
-    assertThat(PAGE.rowsOf(meter.meterName()))
-        .singleElement()
-        .satisfies(row -> assertThat(row.get(1)).isEqualTo(meter.description()));
   }
 
   /** What stands in the sources: an event name appears nowhere else as a constant. */

@@ -21,6 +21,7 @@ final class ClawClient {
   private final Client client;
   private final long since;
   private @Nullable List<MessagePosted> waiting;
+  private long sentUpTo;
 
   /**
    * @param since the place in the log from which on the socket gets everything
@@ -52,8 +53,19 @@ final class ClawClient {
     waiting = new ArrayList<>();
   }
 
-  /** Takes a live message if they have to wait. */
+  /**
+   * Messages up to this position have been sent from the log. A message can be read there before it
+   * is announced: its announcement, however late, must not send it again.
+   */
+  synchronized void sentUpTo(long position) {
+    sentUpTo = position;
+  }
+
+  /** Takes a live message if they have to wait, or if it has been sent already. */
   synchronized boolean keeps(MessagePosted posted) {
+    if (posted.message().position() <= sentUpTo) {
+      return true;
+    }
     if (waiting == null) {
       return false;
     }

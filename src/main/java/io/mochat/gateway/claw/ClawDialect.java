@@ -116,6 +116,7 @@ class ClawDialect implements Dialect {
                 client.emit(ClawEvents.withOffset(posted));
               }
             });
+    client.sentUpTo(last);
     for (var waited = client.release(); !waited.isEmpty(); waited = client.release()) {
       waited.stream()
           .filter(posted -> posted.message().position() > last)
