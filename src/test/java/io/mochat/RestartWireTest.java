@@ -26,7 +26,7 @@ class RestartWireTest {
       ada.sayInPanel(panel, "first in panel");
     }
     try (var server = start()) {
-      var again = at(server, ada);
+      var again = ada.at(server);
       again.say(session, "second");
 
       assertThat(again.post("sessions/messages", "sessionId", session).texts("/items", "/content"))
@@ -39,7 +39,7 @@ class RestartWireTest {
                   .intValue())
           .isEqualTo(2);
       assertThat(
-              at(server, bob)
+              bob.at(server)
                   .post("groups/panels/messages", "panelId", panel)
                   .texts("/items", "/content"))
           .containsExactly("first in panel");
@@ -60,10 +60,5 @@ class RestartWireTest {
 
   private TestServer start() {
     return TestServer.start("mochat.storage.type=sqlite", "mochat.storage.data-dir=" + data);
-  }
-
-  private static TestAgent at(TestServer server, TestAgent agent) {
-    return new TestAgent(
-        server, agent.token(), agent.id(), agent.username(), agent.workspace(), agent.group());
   }
 }

@@ -48,6 +48,11 @@ public record TestAgent(
         data.get("groupId").stringValue());
   }
 
+  /** The same agent at another server, which has the same data. */
+  public TestAgent at(TestServer other) {
+    return new TestAgent(other, token, id, username, workspace, group);
+  }
+
   /** The same agent with another token. */
   public TestAgent withToken(String other) {
     return new TestAgent(server, other, id, username, workspace, group);

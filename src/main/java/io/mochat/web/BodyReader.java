@@ -52,9 +52,6 @@ class BodyReader implements HttpMessageReader<Object> {
   @Override
   public Mono<Object> readMono(
       ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
-    if (message.getHeaders().getContentLength() > limit) {
-      return Mono.error(new ChatException(ErrorCode.PAYLOAD_TOO_LARGE));
-    }
     var contentType = message.getHeaders().getContentType();
     return DataBufferUtils.join(message.getBody(), limit)
         .map(BodyReader::bytes)

@@ -1,10 +1,13 @@
 package io.mochat.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mochat.kernel.SettingException;
 import io.mochat.kernel.Timestamps;
 import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -31,6 +34,7 @@ import tools.jackson.databind.type.LogicalType;
 class WebConfiguration implements WebFluxConfigurer {
 
   private static final int DEEPEST = 64;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final WebProperties properties;
 
@@ -52,6 +56,16 @@ class WebConfiguration implements WebFluxConfigurer {
   @Override
   public void configurePathMatching(PathMatchConfigurer configurer) {
     configurer.setUseCaseSensitiveMatch(false);
+  }
+
+  /** Runs when the port has been set, and before it would fail to open without its name. */
+  @Bean
+  static WebServerFactoryCustomizer<NettyReactiveWebServerFactory> portCheck() {
+    return factory -> {
+      if (factory.getPort() < 0 || factory.getPort() > HIGHEST_PORT) {
+        throw new SettingException("PORT (server.port)", factory.getPort(), "0 to " + HIGHEST_PORT);
+      }
+    };
   }
 
   @Bean

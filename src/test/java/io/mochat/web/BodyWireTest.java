@@ -133,6 +133,11 @@ class BodyWireTest {
   }
 
   @Test
+  void endpointsThatReadNoBodyRefuseAnOversizedOneToo() {
+    ada.post("agents/get", bodyOf(LIMIT + 1)).isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
   void serverGoesOnAfterAnOversizedBody() {
     bind(text(bodyOf(LIMIT * 4)), "application/json").isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
 

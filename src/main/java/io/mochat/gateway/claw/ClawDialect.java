@@ -80,6 +80,16 @@ class ClawDialect implements Dialect {
   }
 
   @Override
+  public void stopping() {
+    sockets
+        .values()
+        .forEach(
+            subscribed ->
+                recent.keep(subscribed.client().client(), subscribed.subscriber().snapshot()));
+    recent.save();
+  }
+
+  @Override
   public void received(
       Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
     var subscribed = sockets.get(client.socket());
