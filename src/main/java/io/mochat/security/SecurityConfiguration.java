@@ -2,6 +2,7 @@ package io.mochat.security;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
+import io.mochat.web.WebProperties;
 import java.net.InetAddress;
 import java.util.concurrent.Executors;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -29,13 +30,14 @@ class SecurityConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  static WebFluxRegistrations callerRegistrations(Authenticator authenticator) {
+  static WebFluxRegistrations callerRegistrations(
+      Authenticator authenticator, WebProperties properties) {
     var blocking =
         Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new CallerHandlerMapping(authenticator, blocking);
+        return new CallerHandlerMapping(authenticator, properties.maxBodyBytes(), blocking);
       }
     };
   }

@@ -60,13 +60,16 @@ class ClawDialect implements Dialect {
     var subscriber = subscriptions().open(client.member(), claw);
     var subscribed = new Subscribed(claw, subscriber);
     sockets.put(client.socket(), subscribed);
-    recovery.connected(subscribed);
     var left = recent.take(client);
     if (before.isPresent()) {
-      resume(subscribed, before.get());
+      claw.hold();
+      subscriptions().restore(subscriber, before.get().snapshot());
     } else if (alone) {
       left.ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
     }
+    // Known to the recovery with all it has: it may go and come back at any moment.
+    recovery.connected(subscribed);
+    before.ifPresent(found -> catchUp(claw, found));
   }
 
   @Override
@@ -113,10 +116,7 @@ class ClawDialect implements Dialect {
   }
 
   /** Sends what was missed, then what came meanwhile, then goes live: each message once. */
-  private void resume(Subscribed subscribed, Departed before) {
-    var client = subscribed.client();
-    client.hold();
-    subscriptions().restore(subscribed.subscriber(), before.snapshot());
+  private void catchUp(ClawClient client, Departed before) {
     long last =
         missed.forEachSince(
             before.member(),

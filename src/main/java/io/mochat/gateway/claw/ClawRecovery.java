@@ -59,11 +59,16 @@ class ClawRecovery implements Recovery {
         .flatMap(admission -> Optional.ofNullable((Departed) admission.resumed()));
   }
 
-  /** Notes a socket. */
+  /** Notes a socket with its subscriptions; ends the one whose place it takes. */
   void connected(Subscribed subscribed) {
     var admission = subscribed.client().client().admission();
-    if (admission != null) {
-      live.put(admission.privateId(), subscribed);
+    if (admission == null) {
+      return;
+    }
+    var replaced = live.put(admission.privateId(), subscribed);
+    departed.invalidate(admission.privateId());
+    if (replaced != null) {
+      replaced.client().socket().close(CloseReason.SERVER_CLOSE);
     }
   }
 
@@ -88,13 +93,16 @@ class ClawRecovery implements Recovery {
         .map(found -> new Admission(found.socketId(), privateId, found));
   }
 
+  // What is found stays until the new socket is known: it may go before that, and be asked for
+  // again.
   private Optional<Departed> claim(String privateId) {
-    var alive = live.remove(privateId);
+    var alive = live.get(privateId);
     if (alive == null) {
-      return Optional.ofNullable(departed.asMap().remove(privateId));
+      return Optional.ofNullable(departed.getIfPresent(privateId));
     }
+    departed.put(privateId, Departed.of(alive));
     alive.client().socket().close(CloseReason.SERVER_CLOSE);
-    return Optional.of(Departed.of(alive));
+    return Optional.ofNullable(departed.getIfPresent(privateId));
   }
 
   /**
