@@ -38,9 +38,29 @@ public record SocketProperties(
       throw new IllegalArgumentException(
           "SOCKET_PATH (mochat.socket.path): " + path + " (expected: a path such as /socket.io)");
     }
+    require(pingInterval.isPositive(), "ping-interval", pingInterval, "> 0");
+    require(pingTimeout.isPositive(), "ping-timeout", pingTimeout, "> 0");
+    require(connectTimeout.isPositive(), "connect-timeout", connectTimeout, "> 0");
+    require(maxPayload > 0, "max-payload", maxPayload, "> 0");
+    require(maxOutboundBytes > 0, "max-outbound-bytes", maxOutboundBytes, "> 0");
+    require(packetsPerSecond >= 0, "packets-per-second", packetsPerSecond, ">= 0");
+    require(maxConnections >= 0, "max-connections", maxConnections, ">= 0");
+    require(
+        maxConnectionsPerAddress >= 0,
+        "max-connections-per-address",
+        maxConnectionsPerAddress,
+        ">= 0");
   }
 
-  /** The engine's form of it; a value out of range is refused with its name. */
+  // The engine checks too, but knows neither the keys nor when to say so.
+  private static void require(boolean condition, String name, Object value, String expected) {
+    if (!condition) {
+      throw new IllegalArgumentException(
+          "mochat.socket." + name + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+
+  /** The engine's form of it. */
   SocketIoSettings settings() {
     return SocketIoSettings.DEFAULTS
         .withEngine(
