@@ -1,0 +1,74 @@
+package io.mochat.bench;
+
+import java.util.List;
+
+/** How much is measured. */
+enum Size {
+  /** To see that everything works. */
+  SMOKE(300, List.of(1, 100), List.of(100, 300), 200, 2, 1_000),
+  /** A look in a few minutes. */
+  QUICK(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 5, 15_000),
+  /** What is published. */
+  FULL(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 10, 30_000);
+
+  private final int agents;
+  private final List<Integer> fanOut;
+  private final List<Integer> idle;
+  private final int storm;
+  private final int seconds;
+  private final int warmMessages;
+
+  Size(
+      int agents,
+      List<Integer> fanOut,
+      List<Integer> idle,
+      int storm,
+      int seconds,
+      int warmMessages) {
+    this.agents = agents;
+    this.fanOut = fanOut;
+    this.idle = idle;
+    this.storm = storm;
+    this.seconds = seconds;
+    this.warmMessages = warmMessages;
+  }
+
+  int agents() {
+    return agents;
+  }
+
+  /** Subscribers of one panel. */
+  List<Integer> fanOut() {
+    return fanOut;
+  }
+
+  /** Idle connections. */
+  List<Integer> idle() {
+    return idle;
+  }
+
+  /** Connections that come back at once. */
+  int storm() {
+    return storm;
+  }
+
+  /** Events published past a reader that has stopped. */
+  int slowEvents() {
+    return this == SMOKE ? 1_000 : 10_000;
+  }
+
+  /** How many of them a second. */
+  int slowRate() {
+    return 500;
+  }
+
+  /** How long each load lasts. */
+  int seconds() {
+    return seconds;
+  }
+
+  /** Messages sent unmeasured before the measured ones; the compilers need so many. */
+  int warmMessages() {
+    return warmMessages;
+  }
+}
