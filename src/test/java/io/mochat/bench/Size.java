@@ -52,16 +52,6 @@ enum Size {
     return storm;
   }
 
-  /** Events published past a reader that has stopped. */
-  int slowEvents() {
-    return this == SMOKE ? 1_000 : 10_000;
-  }
-
-  /** How many of them a second. */
-  int slowRate() {
-    return 500;
-  }
-
   /** How long each load lasts. */
   int seconds() {
     return seconds;

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 final class SlowConsumerScenario {
 
   private static final int OTHERS = 100;
+  private static final int EVENTS = 10_000;
+  private static final int PER_SECOND = 500;
   private static final int CONTENT = 480;
   private static final long SECONDS = 60;
 
@@ -52,16 +54,14 @@ final class SlowConsumerScenario {
 
   /** Returns the p99 of the subscribers that read. */
   private double publish(String name) {
-    int perSecond = setting.size().slowRate();
-    int events = setting.size().slowEvents();
     setting.network().run(deliveries::begin);
     var load =
         new Load(
             setting.network(),
             () -> setting.accounts().publish(setting.rest(), deliveries.content(CONTENT)));
     var meter = new Meter(setting.server());
-    load.paced(perSecond, events);
-    long expected = (long) events * OTHERS;
+    load.paced(PER_SECOND, EVENTS);
+    long expected = (long) EVENTS * OTHERS;
     Pause.until(() -> setting.network().call(deliveries::count) >= expected, SECONDS);
     double p99 = setting.network().call(() -> deliveries.times().millis(0.99));
     var results = setting.results();
