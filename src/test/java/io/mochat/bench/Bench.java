@@ -36,7 +36,7 @@ public final class Bench {
   private static java.util.function.Consumer<Setting> scenario(String name) {
     return switch (name) {
       case "idle" -> IdleScenario::run;
-      case "warm" -> FanOutScenario::warmUp;
+      case "warm" -> WarmUp::run;
       case "fanout" -> FanOutScenario::run;
       case "send" -> SendScenario::run;
       case "storm" -> StormScenario::run;

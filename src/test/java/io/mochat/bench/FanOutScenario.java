@@ -4,8 +4,6 @@ package io.mochat.bench;
 final class FanOutScenario {
 
   private static final long OPEN_SECONDS = 120;
-  private static final long WARM_SECONDS = 90;
-  private static final int WARM_SUBSCRIBERS = 50;
   private static final long ARRIVE_SECONDS = 30;
 
   /** Deliveries a second of the steady load, and the most messages a second it takes. */
@@ -21,7 +19,6 @@ final class FanOutScenario {
   private final Setting setting;
   private final Deliveries deliveries = new Deliveries();
   private final Swarm swarm;
-  private double publishMicros;
 
   private FanOutScenario(Setting setting) {
     this.setting = setting;
@@ -39,12 +36,13 @@ final class FanOutScenario {
     scenario.swarm.close();
   }
 
-  /** Brings a JIT compiler to rest. */
-  static void warmUp(Setting setting) {
+  /** The flood alone, unmeasured; returns the messages sent. */
+  static long warmUp(Setting setting, int subscribers, long seconds) {
     var scenario = new FanOutScenario(setting);
-    scenario.swarm.grow(WARM_SUBSCRIBERS, OPEN_SECONDS);
-    scenario.flood(WARM_SUBSCRIBERS, setting.size().warmMessages(), WARM_SECONDS);
+    scenario.swarm.grow(subscribers, OPEN_SECONDS);
+    var load = scenario.flood(subscribers, seconds);
     scenario.swarm.close();
+    return load.sent();
   }
 
   private Load load() {
@@ -53,13 +51,26 @@ final class FanOutScenario {
   }
 
   private void publishAlone() {
-    var load = load();
+    var steady = load();
     var meter = new Meter(setting.server());
-    load.paced(STEADY_MESSAGES, (long) STEADY_MESSAGES * setting.size().seconds());
-    publishMicros = (double) meter.serverMicros() / load.sent();
-    setting.results().add("publish.cpu_us", publishMicros);
-    setting.results().add("publish.p50_ms", load.times().millis(0.5));
-    setting.results().add("publish.generator_percent", meter.ownPercent());
+    steady.paced(STEADY_MESSAGES, (long) STEADY_MESSAGES * setting.size().seconds());
+    meter.stop();
+    reportPublish("publish.steady", steady, meter);
+    var flood = load();
+    meter = new Meter(setting.server());
+    flood.closed(FLOOD_MESSAGES, setting.size().seconds());
+    meter.stop();
+    reportPublish("publish.flood", flood, meter);
+  }
+
+  private void reportPublish(String name, Load load, Meter meter) {
+    var results = setting.results();
+    results.add(name + ".cpu_us", (double) meter.serverMicros() / load.sent());
+    results.add(name + ".per_s", load.sent() / meter.seconds());
+    results.add(name + ".p50_ms", load.times().millis(0.5));
+    results.add(name + ".p99_ms", load.times().millis(0.99));
+    results.add(name + ".failed", load.failed());
+    meter.report(results, name);
   }
 
   private void steady(int subscribers) {
@@ -69,20 +80,22 @@ final class FanOutScenario {
     var meter = new Meter(setting.server());
     load.paced(perSecond, (long) perSecond * setting.size().seconds());
     await(load.sent() * subscribers);
+    meter.stop();
     report("fanout." + subscribers + ".steady", load, meter, subscribers);
   }
 
   private void measuredFlood(int subscribers) {
     var meter = new Meter(setting.server());
-    var load = flood(subscribers, Long.MAX_VALUE, setting.size().seconds());
+    var load = flood(subscribers, setting.size().seconds());
+    meter.stop();
     report("fanout." + subscribers + ".flood", load, meter, subscribers);
   }
 
-  private Load flood(int subscribers, long messages, long seconds) {
+  private Load flood(int subscribers, long seconds) {
     int underWay = Math.clamp(FLOOD_DELIVERIES / subscribers, 2, FLOOD_MESSAGES);
     setting.network().run(deliveries::begin);
     var load = load();
-    new Flood(setting.network(), load, deliveries, subscribers, underWay).run(messages, seconds);
+    new Flood(setting.network(), load, deliveries, subscribers, underWay).run(seconds);
     await(load.sent() * subscribers);
     return load;
   }
@@ -92,20 +105,15 @@ final class FanOutScenario {
   }
 
   private void report(String name, Load load, Meter meter, int subscribers) {
-    double micros = meter.serverMicros();
-    double seconds = meter.seconds();
-    double own = meter.ownPercent();
-    double server = meter.serverPercent();
     long count = setting.network().call(deliveries::count);
     var results = setting.results();
-    results.add(name + ".cpu_us", (micros - load.sent() * publishMicros) / count);
-    results.add(name + ".cpu_us_with_publish", micros / count);
-    results.add(name + ".per_s", count / seconds);
+    results.add(name + ".cpu_us", (double) meter.serverMicros() / count);
+    results.add(name + ".per_s", count / meter.seconds());
     results.add(name + ".p50_ms", setting.network().call(() -> deliveries.times().millis(0.5)));
     results.add(name + ".p99_ms", setting.network().call(() -> deliveries.times().millis(0.99)));
-    results.add(name + ".lost", load.sent() * subscribers - count + load.failed());
+    results.add(name + ".lost", load.sent() * subscribers - count);
+    results.add(name + ".failed", load.failed());
     results.add(name + ".event_bytes", deliveries.size());
-    results.add(name + ".server_percent", server);
-    results.add(name + ".generator_percent", own);
+    meter.report(results, name);
   }
 }

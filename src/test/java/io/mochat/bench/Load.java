@@ -57,11 +57,6 @@ final class Load {
 
   /** Keeps so many under way for a time, and waits for the answers. */
   void closed(int underWay, long seconds) {
-    closed(underWay, Long.MAX_VALUE, seconds);
-  }
-
-  /** Keeps so many under way until so many are sent or time is up, and waits for the answers. */
-  void closed(int underWay, long count, long seconds) {
     sending = true;
     network.run(
         () -> {
@@ -69,7 +64,7 @@ final class Load {
             sendNext();
           }
         });
-    Pause.until(() -> sent >= count, seconds);
+    Pause.millis(seconds * 1000);
     sending = false;
     finish(DRAIN_SECONDS);
   }

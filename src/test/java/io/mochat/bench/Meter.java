@@ -1,33 +1,54 @@
 package io.mochat.bench;
 
-/** Processor time of the server and of this process, and the time on the clock, since a moment. */
+/** Processor time of the server and of this process, and the time on the clock, over a while. */
 final class Meter {
 
+  private record Reading(long server, long compilers, long own, long nanos) {
+
+    static Reading of(ServerProcess server) {
+      return new Reading(
+          server.cpuMicros(),
+          server.compilerMicros(),
+          ServerProcess.ownCpuMicros(),
+          System.nanoTime());
+    }
+  }
+
   private final ServerProcess server;
-  private final long serverStart;
-  private final long ownStart = ServerProcess.ownCpuMicros();
-  private final long start = System.nanoTime();
+  private final Reading start;
+  private Reading end;
 
   Meter(ServerProcess server) {
     this.server = server;
-    this.serverStart = server.cpuMicros();
+    this.start = Reading.of(server);
+    this.end = start;
+  }
+
+  void stop() {
+    end = Reading.of(server);
   }
 
   long serverMicros() {
-    return server.cpuMicros() - serverStart;
+    return end.server() - start.server();
   }
 
   double seconds() {
-    return (System.nanoTime() - start) / 1e9;
+    return (end.nanos() - start.nanos()) / 1e9;
   }
 
-  /** How much of one core this process took, in percent. */
-  double ownPercent() {
-    return (ServerProcess.ownCpuMicros() - ownStart) / seconds() / 1e4;
+  /** How much of one core a JVM's compilers took, in percent. */
+  double compilerPercent() {
+    return percent(end.compilers() - start.compilers());
   }
 
-  /** How much of one core the server took, in percent. */
-  double serverPercent() {
-    return serverMicros() / seconds() / 1e4;
+  /** Adds what tells whether the other figures are to be believed: shares of one core. */
+  void report(Results results, String name) {
+    results.add(name + ".server_percent", percent(serverMicros()));
+    results.add(name + ".compiler_percent", compilerPercent());
+    results.add(name + ".generator_percent", percent(end.own() - start.own()));
+  }
+
+  private double percent(long micros) {
+    return micros / seconds() / 1e4;
   }
 }

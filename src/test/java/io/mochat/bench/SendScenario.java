@@ -4,20 +4,26 @@ package io.mochat.bench;
 final class SendScenario {
 
   private static final int MANY = 64;
-  private static final long WARM_SECONDS = 90;
 
   private SendScenario() {}
 
   static void run(Setting setting) {
-    load(setting).closed(MANY, setting.size().warmMessages(), WARM_SECONDS);
     measure(setting, 1);
     measure(setting, MANY);
+  }
+
+  /** The same, unmeasured; returns the messages sent. */
+  static long warmUp(Setting setting, int senders, long seconds) {
+    var load = load(setting);
+    load.closed(senders, seconds);
+    return load.sent();
   }
 
   private static void measure(Setting setting, int senders) {
     var load = load(setting);
     var meter = new Meter(setting.server());
     load.closed(senders, setting.size().seconds());
+    meter.stop();
     var name = "send." + senders;
     var results = setting.results();
     results.add(name + ".cpu_us", (double) meter.serverMicros() / load.sent());
@@ -25,8 +31,7 @@ final class SendScenario {
     results.add(name + ".p50_ms", load.times().millis(0.5));
     results.add(name + ".p99_ms", load.times().millis(0.99));
     results.add(name + ".failed", load.failed());
-    results.add(name + ".server_percent", meter.serverPercent());
-    results.add(name + ".generator_percent", meter.ownPercent());
+    meter.report(results, name);
   }
 
   private static Load load(Setting setting) {

@@ -36,6 +36,24 @@ final class ServerProcess {
     return cpuMicros(Path.of("/proc", Long.toString(pid), "stat"));
   }
 
+  /** Processor time of a JVM's compilers so far. */
+  long compilerMicros() {
+    try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return tasks.mapToLong(ServerProcess::compilerMicros).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long compilerMicros(Path task) {
+    try {
+      boolean compiler = Files.readString(task.resolve("comm")).matches("C[12] Compile.*\\s*");
+      return compiler ? cpuMicros(task.resolve("stat")) : 0;
+    } catch (IOException e) {
+      return 0; // the thread has ended
+    }
+  }
+
   /** Processor time of this process. */
   static long ownCpuMicros() {
     return cpuMicros(Path.of("/proc/self/stat"));

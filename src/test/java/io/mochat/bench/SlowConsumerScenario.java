@@ -63,6 +63,7 @@ final class SlowConsumerScenario {
     load.paced(PER_SECOND, EVENTS);
     long expected = (long) EVENTS * OTHERS;
     Pause.until(() -> setting.network().call(deliveries::count) >= expected, SECONDS);
+    meter.stop();
     double p99 = setting.network().call(() -> deliveries.times().millis(0.99));
     var results = setting.results();
     results.add(name + ".p50_ms", setting.network().call(() -> deliveries.times().millis(0.5)));
@@ -70,8 +71,7 @@ final class SlowConsumerScenario {
     results.add(name + ".lost", expected - setting.network().call(deliveries::count));
     results.add(name + ".event_bytes", deliveries.size());
     results.add(name + ".rss_mb", setting.server().rssBytes() / 1e6);
-    results.add(name + ".server_percent", meter.serverPercent());
-    results.add(name + ".generator_percent", meter.ownPercent());
+    meter.report(results, name);
     return p99;
   }
 }

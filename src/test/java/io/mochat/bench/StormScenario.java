@@ -15,17 +15,17 @@ final class StormScenario {
     var meter = new Meter(setting.server());
     swarm.storm();
     boolean all = Pause.until(() -> swarm.readyCount() >= connections, SECONDS);
-    double seconds = meter.seconds();
+    meter.stop();
     var errors = swarm.errors();
     if (!errors.isEmpty()) {
       System.err.println("  storm errors: " + errors);
     }
     var results = setting.results();
-    results.add("storm.seconds", all ? seconds : Double.NaN);
+    results.add("storm.seconds", all ? meter.seconds() : Double.NaN);
     results.add("storm.errors", errors.values().stream().mapToInt(Integer::intValue).sum());
     results.add("storm.missing", connections - swarm.readyCount());
     results.add("storm.cpu_us", (double) meter.serverMicros() / connections);
-    results.add("storm.generator_percent", meter.ownPercent());
+    meter.report(results, "storm");
     swarm.close();
   }
 }
