@@ -1,5 +1,7 @@
 package io.mochat.bench;
 
+import java.util.List;
+
 /** One panel, more and more subscribers, messages published over REST. */
 final class FanOutScenario {
 
@@ -28,7 +30,8 @@ final class FanOutScenario {
   static void run(Setting setting) {
     var scenario = new FanOutScenario(setting);
     scenario.publishAlone();
-    for (int subscribers : setting.size().fanOut()) {
+    var only = Integer.getInteger("bench.subscribers");
+    for (int subscribers : only == null ? setting.size().fanOut() : List.of(only)) {
       scenario.swarm.grow(subscribers, OPEN_SECONDS);
       scenario.steady(subscribers);
       scenario.measuredFlood(subscribers);

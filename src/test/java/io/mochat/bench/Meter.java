@@ -3,11 +3,12 @@ package io.mochat.bench;
 /** Processor time of the server and of this process, and the time on the clock, over a while. */
 final class Meter {
 
-  private record Reading(long server, long compilers, long own, long nanos) {
+  private record Reading(long server, long system, long compilers, long own, long nanos) {
 
     static Reading of(ServerProcess server) {
       return new Reading(
           server.cpuMicros(),
+          server.systemMicros(),
           server.compilerMicros(),
           ServerProcess.ownCpuMicros(),
           System.nanoTime());
@@ -44,6 +45,7 @@ final class Meter {
   /** Adds what tells whether the other figures are to be believed: shares of one core. */
   void report(Results results, String name) {
     results.add(name + ".server_percent", percent(serverMicros()));
+    results.add(name + ".system_percent", percent(end.system() - start.system()));
     results.add(name + ".compiler_percent", compilerPercent());
     results.add(name + ".generator_percent", percent(end.own() - start.own()));
   }

@@ -36,6 +36,11 @@ final class ServerProcess {
     return cpuMicros(Path.of("/proc", Long.toString(pid), "stat"));
   }
 
+  /** The part of it that was spent in the kernel. */
+  long systemMicros() {
+    return micros(Path.of("/proc", Long.toString(pid), "stat"), AFTER_NAME_STIME);
+  }
+
   /** Processor time of a JVM's compilers so far. */
   long compilerMicros() {
     try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
@@ -60,10 +65,13 @@ final class ServerProcess {
   }
 
   private static long cpuMicros(Path stat) {
+    return micros(stat, AFTER_NAME_UTIME) + micros(stat, AFTER_NAME_STIME);
+  }
+
+  private static long micros(Path stat, int field) {
     var text = read(stat);
     var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[AFTER_NAME_UTIME]) + Long.parseLong(fields[AFTER_NAME_STIME]))
-        * MICROS_PER_TICK;
+    return Long.parseLong(fields[field]) * MICROS_PER_TICK;
   }
 
   long rssBytes() {
