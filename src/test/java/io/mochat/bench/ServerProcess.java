@@ -17,7 +17,8 @@ final class ServerProcess {
   private static final int AFTER_NAME_UTIME = 11;
   private static final int AFTER_NAME_STIME = 12;
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Pattern HEAP = Pattern.compile("heap\\s+total.*?used (\\d+)K");
+  private static final Pattern HEAP =
+      Pattern.compile("(?:heap|generation|PSYoungGen|ParOldGen)\\s+total.*?used (\\d+)K");
 
   private final long pid;
   private final String jcmd;
@@ -108,11 +109,12 @@ final class ServerProcess {
       return OptionalLong.empty();
     }
     var answer = run(List.of(jcmd, Long.toString(pid), "GC.heap_info"));
-    var matcher = HEAP.matcher(answer);
-    if (!matcher.find()) {
+    long kilobytes =
+        HEAP.matcher(answer).results().mapToLong(used -> Long.parseLong(used.group(1))).sum();
+    if (kilobytes == 0) {
       throw new IllegalStateException("no heap in: " + answer);
     }
-    return OptionalLong.of(Long.parseLong(matcher.group(1)) * 1024);
+    return OptionalLong.of(kilobytes * 1024);
   }
 
   private static String run(List<String> command) {

@@ -9,7 +9,7 @@ enum Size {
   /** A look in a few minutes. */
   QUICK(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 5, 15_000, 90),
   /** What is published. */
-  FULL(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 10, 30_000, 120);
+  FULL(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 5, 30_000, 90);
 
   private final int agents;
   private final List<Integer> fanOut;
