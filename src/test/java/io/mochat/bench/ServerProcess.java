@@ -1,0 +1,142 @@
+package io.mochat.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** What the kernel and, for a JVM, jcmd say of a process. */
+final class ServerProcess {
+
+  /** USER_HZ, which is 100 on every Linux that runs a JDK. */
+  private static final long MICROS_PER_TICK = 10_000;
+
+  private static final int AFTER_NAME_UTIME = 11;
+  private static final int AFTER_NAME_STIME = 12;
+  private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern HEAP =
+      Pattern.compile("(?:heap|generation|PSYoungGen|ParOldGen)\\s+total.*?used (\\d+)K");
+
+  private final long pid;
+  private final String jcmd;
+
+  /**
+   * @param jcmd the program to ask a JVM with; empty for a Node process, which collects its garbage
+   *     on SIGUSR2
+   */
+  ServerProcess(long pid, String jcmd) {
+    this.pid = pid;
+    this.jcmd = jcmd;
+  }
+
+  /** Processor time of all its threads so far, ended ones included. */
+  long cpuMicros() {
+    return cpuMicros(Path.of("/proc", Long.toString(pid), "stat"));
+  }
+
+  /** The part of it that was spent in the kernel. */
+  long systemMicros() {
+    return micros(Path.of("/proc", Long.toString(pid), "stat"), AFTER_NAME_STIME);
+  }
+
+  /** Processor time of a JVM's compilers so far. */
+  long compilerMicros() {
+    try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return tasks.mapToLong(ServerProcess::compilerMicros).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long compilerMicros(Path task) {
+    try {
+      boolean compiler = Files.readString(task.resolve("comm")).matches("C[12] Compile.*\\s*");
+      return compiler ? cpuMicros(task.resolve("stat")) : 0;
+    } catch (IOException e) {
+      return 0; // the thread has ended
+    }
+  }
+
+  /** Processor time of this process. */
+  static long ownCpuMicros() {
+    return cpuMicros(Path.of("/proc/self/stat"));
+  }
+
+  private static long cpuMicros(Path stat) {
+    return micros(stat, AFTER_NAME_UTIME) + micros(stat, AFTER_NAME_STIME);
+  }
+
+  private static long micros(Path stat, int field) {
+    var text = read(stat);
+    var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    return Long.parseLong(fields[field]) * MICROS_PER_TICK;
+  }
+
+  long rssBytes() {
+    var matcher = RSS.matcher(read(Path.of("/proc", Long.toString(pid), "status")));
+    if (!matcher.find()) {
+      throw new IllegalStateException("process " + pid + " has no VmRSS");
+    }
+    return Long.parseLong(matcher.group(1)) * 1024;
+  }
+
+  int openFiles() {
+    try (var files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return Math.toIntExact(files.count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has all garbage collected, twice for what the first time only sets free. */
+  void collect() {
+    for (int i = 0; i < 2; i++) {
+      if (jcmd.isEmpty()) {
+        run(List.of("kill", "-USR2", Long.toString(pid)));
+      } else {
+        run(List.of(jcmd, Long.toString(pid), "GC.run"));
+      }
+      Pause.millis(1_000);
+    }
+  }
+
+  /** Bytes in use on a JVM's heap. */
+  OptionalLong heapBytes() {
+    if (jcmd.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    var answer = run(List.of(jcmd, Long.toString(pid), "GC.heap_info"));
+    long kilobytes =
+        HEAP.matcher(answer).results().mapToLong(used -> Long.parseLong(used.group(1))).sum();
+    if (kilobytes == 0) {
+      throw new IllegalStateException("no heap in: " + answer);
+    }
+    return OptionalLong.of(kilobytes * 1024);
+  }
+
+  private static String run(List<String> command) {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var output = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(command + ": " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
