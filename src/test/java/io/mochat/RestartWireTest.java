@@ -3,6 +3,7 @@ package io.mochat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +54,7 @@ class RestartWireTest {
   void aSecondServerOnTheSameDataRefusesToStart() {
     try (var server = start()) {
       assertThat(server.port()).isPositive();
-      org.assertj.core.api.Assertions.assertThatThrownBy(this::start)
-          .hasStackTraceContaining(data.toString());
+      Assertions.assertThatThrownBy(this::start).hasStackTraceContaining(data.toString());
     }
   }
 

@@ -12,6 +12,7 @@ import io.mochat.socketio.server.WireFormat;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -85,7 +86,7 @@ class SocketMeters implements SocketIoListener {
   }
 
   private AtomicInteger count(Transport transport) {
-    return java.util.Objects.requireNonNull(open.get(transport));
+    return Objects.requireNonNull(open.get(transport));
   }
 
   private static Counter.Builder counter(Meters meter) {

@@ -16,6 +16,7 @@ import io.mochat.realtime.StreamEvent;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -264,7 +265,7 @@ public class PanelManager {
       @Nullable Boolean isPublic,
       @Nullable Map<String, Object> metadata) {
 
-    Panel over(Panel old, java.time.Instant at) {
+    Panel over(Panel old, Instant at) {
       return new Panel(
           old.id(),
           old.group(),

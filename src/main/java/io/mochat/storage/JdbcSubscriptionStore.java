@@ -7,6 +7,7 @@ import io.mochat.realtime.Subscriber.Snapshot;
 import io.mochat.realtime.SubscriptionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,7 @@ class JdbcSubscriptionStore implements SubscriptionStore {
         new MemberId(row.getString("member")),
         row.getString("parser"),
         snapshot,
-        java.time.Instant.ofEpochMilli(row.getLong("kept_at")));
+        Instant.ofEpochMilli(row.getLong("kept_at")));
   }
 
   private static List<String> values(Set<ConversationId> conversations) {

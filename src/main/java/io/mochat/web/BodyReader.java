@@ -2,9 +2,11 @@ package io.mochat.web;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -110,7 +112,7 @@ class BodyReader implements HttpMessageReader<Object> {
 
   private static String decode(String text) {
     try {
-      return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
       throw ChatException.invalid("body", "a form with correct percent signs");
     }
@@ -131,7 +133,7 @@ class BodyReader implements HttpMessageReader<Object> {
   private static String fieldOf(JacksonException mismatch) {
     return mismatch.getPath().stream()
         .map(JacksonException.Reference::getPropertyName)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse("body");
   }

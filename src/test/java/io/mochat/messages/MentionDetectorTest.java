@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.users.UserManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,8 +82,7 @@ class MentionDetectorTest {
   @ParameterizedTest
   @ValueSource(strings = {"@all", "@ALL", "@everyone", "@channel", "@here", "hi @all.", "<@all>"})
   void keywordsCallEverybody(String content) {
-    assertThat(detector.detect(content, AUDIENCE))
-        .isEqualTo(new Mentions(java.util.List.of(), true));
+    assertThat(detector.detect(content, AUDIENCE)).isEqualTo(new Mentions(List.of(), true));
   }
 
   @ParameterizedTest
@@ -94,7 +94,7 @@ class MentionDetectorTest {
   @Test
   void keywordBesideANameCountsForBoth() {
     assertThat(detector.detect("@all and @zoe", AUDIENCE))
-        .isEqualTo(new Mentions(java.util.List.of("zoe"), true));
+        .isEqualTo(new Mentions(List.of("zoe"), true));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,7 +150,7 @@ class PagingWireTest {
         body.replaceFirst("\\{", "{'sessionId':'" + session + "'" + separator).replace('\'', '"'));
   }
 
-  private static java.util.stream.Stream<String> contents(Answer page) {
+  private static Stream<String> contents(Answer page) {
     return page.texts("/items", "/content");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ class SendWireTest {
   }
 
   private Answer send(String name, Object value, Object... more) {
-    var body = new java.util.LinkedHashMap<String, Object>(Map.of("sessionId", session));
+    var body = new LinkedHashMap<String, Object>(Map.of("sessionId", session));
     body.put(name, value);
     for (int i = 0; i < more.length; i += 2) {
       body.put((String) more[i], more[i + 1]);

@@ -6,6 +6,8 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,11 +115,7 @@ class PanelMessageWireTest {
   @Test
   void participantOfAPrivatePanelReadsAndPosts() {
     ada.post(
-            "groups/panels/addParticipants",
-            "panelId",
-            secret,
-            "participantIds",
-            java.util.List.of(bob.id()))
+            "groups/panels/addParticipants", "panelId", secret, "participantIds", List.of(bob.id()))
         .ok();
 
     assertThat(bob.sayInPanel(secret, "hi")).isNotBlank();
@@ -143,7 +141,7 @@ class PanelMessageWireTest {
   }
 
   private Answer read(String name, Object value, Object... more) {
-    var body = new java.util.LinkedHashMap<String, Object>(Map.of("panelId", open));
+    var body = new LinkedHashMap<String, Object>(Map.of("panelId", open));
     body.put(name, value);
     for (int i = 0; i < more.length; i += 2) {
       body.put((String) more[i], more[i + 1]);
@@ -151,7 +149,7 @@ class PanelMessageWireTest {
     return ada.post("groups/panels/messages", body);
   }
 
-  private java.util.List<String> participants(String panel) {
+  private List<String> participants(String panel) {
     return ada.post("groups/panels/modify", "panelId", panel).texts("/participants", "").toList();
   }
 }

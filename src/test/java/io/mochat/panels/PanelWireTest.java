@@ -6,6 +6,8 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,13 +159,13 @@ class PanelWireTest {
     var fields = Map.of("content", "x", "participantIds", java.util.List.of());
     ada.post("groups/panels/" + endpoint, fields).isMissing("panelId");
 
-    var unknown = new java.util.HashMap<String, Object>(fields);
+    var unknown = new HashMap<String, Object>(fields);
     unknown.put("panelId", "unknown");
     ada.post("groups/panels/" + endpoint, unknown).isRefused(ErrorCode.PANEL_NOT_FOUND);
   }
 
   private Answer create(String field, Object value, Object... more) {
-    var body = new java.util.LinkedHashMap<String, Object>(Map.of("groupId", ada.group()));
+    var body = new LinkedHashMap<String, Object>(Map.of("groupId", ada.group()));
     body.put(field, value);
     for (int i = 0; i < more.length; i += 2) {
       body.put((String) more[i], more[i + 1]);

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -143,7 +144,7 @@ class SessionManagerTest {
         ID,
         SessionType.GROUP,
         null,
-        new java.util.LinkedHashSet<>(List.of(participants).stream().map(Caller::id).toList()),
+        new LinkedHashSet<>(List.of(participants).stream().map(Caller::id).toList()),
         ADA.id(),
         null,
         NOW,

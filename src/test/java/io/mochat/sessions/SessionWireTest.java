@@ -7,6 +7,7 @@ import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -163,7 +164,7 @@ class SessionWireTest {
   }
 
   private Answer group(String name, Object value, Object... more) {
-    var body = new java.util.LinkedHashMap<String, Object>(Map.of("type", "group", name, value));
+    var body = new LinkedHashMap<String, Object>(Map.of("type", "group", name, value));
     for (int i = 0; i < more.length; i += 2) {
       body.put((String) more[i], more[i + 1]);
     }

@@ -13,6 +13,7 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -121,7 +122,7 @@ class JavaClientTest {
   @ParameterizedTest
   @MethodSource("transports")
   void aRefusalIsToldAndAnotherTryMayDo(String[] transports) throws Exception {
-    var auth = new java.util.HashMap<>(Map.of("token", "wrong"));
+    var auth = new HashMap<>(Map.of("token", "wrong"));
     connect(server.port(), transports, auth);
     assertThat(heard()).isEqualTo("Authentication error: Invalid token");
     auth.put("token", "right");

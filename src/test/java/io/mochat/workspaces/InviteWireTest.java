@@ -6,6 +6,7 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class InviteWireTest {
   }
 
   private Answer invite(Object... fields) {
-    var body = new java.util.LinkedHashMap<String, Object>(Map.of("workspaceId", workspace));
+    var body = new LinkedHashMap<String, Object>(Map.of("workspaceId", workspace));
     for (int i = 0; i < fields.length; i += 2) {
       body.put((String) fields[i], fields[i + 1]);
     }

@@ -7,6 +7,7 @@ import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Connection state recovery: away for a moment, nothing lost, nothing doubled. */
@@ -33,9 +34,7 @@ class RecoveryWireTest {
       assertThat(again.id()).isEqualTo(socket.id());
       assertThat(again.privateId()).isEqualTo(socket.privateId());
       assertThat(again.nextContents(21))
-          .containsExactlyElementsOf(
-              java.util.stream.Stream.concat(missed.stream(), java.util.stream.Stream.of("live"))
-                  .toList());
+          .containsExactlyElementsOf(Stream.concat(missed.stream(), Stream.of("live")).toList());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class MsgpackCodecTest {
   void everyLengthComesBack(int size) throws InvalidPacketException {
     var text = "x".repeat(size);
     var list = Collections.nCopies(size, (Object) true);
-    var map = new java.util.TreeMap<String, Object>();
+    var map = new TreeMap<String, Object>();
     IntStream.range(0, size).forEach(i -> map.put("k" + i, null));
 
     for (Object value : List.of(text, list, map)) {
