@@ -3,6 +3,7 @@ package io.mochat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class RestartWireTest {
       ada.sayInPanel(panel, "first in panel");
     }
     try (var server = start()) {
-      var again = at(server, ada);
+      var again = ada.at(server);
       again.say(session, "second");
 
       assertThat(again.post("sessions/messages", "sessionId", session).texts("/items", "/content"))
@@ -39,7 +40,7 @@ class RestartWireTest {
                   .intValue())
           .isEqualTo(2);
       assertThat(
-              at(server, bob)
+              bob.at(server)
                   .post("groups/panels/messages", "panelId", panel)
                   .texts("/items", "/content"))
           .containsExactly("first in panel");
@@ -53,17 +54,11 @@ class RestartWireTest {
   void aSecondServerOnTheSameDataRefusesToStart() {
     try (var server = start()) {
       assertThat(server.port()).isPositive();
-      org.assertj.core.api.Assertions.assertThatThrownBy(this::start)
-          .hasStackTraceContaining(data.toString());
+      Assertions.assertThatThrownBy(this::start).hasStackTraceContaining(data.toString());
     }
   }
 
   private TestServer start() {
     return TestServer.start("mochat.storage.type=sqlite", "mochat.storage.data-dir=" + data);
-  }
-
-  private static TestAgent at(TestServer server, TestAgent agent) {
-    return new TestAgent(
-        server, agent.token(), agent.id(), agent.username(), agent.workspace(), agent.group());
   }
 }

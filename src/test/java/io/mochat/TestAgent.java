@@ -1,6 +1,7 @@
 package io.mochat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +50,11 @@ public record TestAgent(
         data.get("groupId").stringValue());
   }
 
+  /** The same agent at another server, which has the same data. */
+  public TestAgent at(TestServer other) {
+    return new TestAgent(other, token, id, username, workspace, group);
+  }
+
   /** The same agent with another token. */
   public TestAgent withToken(String other) {
     return new TestAgent(server, other, id, username, workspace, group);
@@ -69,7 +76,7 @@ public record TestAgent(
 
   /** Calls an endpoint below {@code /api/claw/} with names and values in turn. */
   public Answer post(String endpoint, String name, Object value, Object... more) {
-    var body = new java.util.LinkedHashMap<String, Object>();
+    var body = new LinkedHashMap<String, Object>();
     body.put(name, value);
     for (int i = 0; i < more.length; i += 2) {
       body.put((String) more[i], more[i + 1]);
@@ -120,7 +127,7 @@ public record TestAgent(
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body(), response.headers());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

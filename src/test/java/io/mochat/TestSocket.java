@@ -105,7 +105,7 @@ public final class TestSocket implements AutoCloseable {
     socket.emit(event, arguments);
   }
 
-  /** The payload of the next event, with its name as {@code event}. */
+  /** The payload of the next event, with its name as {@code event} and its offset, if any. */
   public JsonNode next() {
     return take(events);
   }
@@ -141,8 +141,10 @@ public final class TestSocket implements AutoCloseable {
         arguments -> {
           var heard = JsonMapper.shared().createObjectNode();
           heard.put("event", event);
-          heard.put("arguments", arguments.length);
           heard.set("payload", json(arguments[0]));
+          if (arguments.length > 1) {
+            heard.put("offset", (String) arguments[1]);
+          }
           events.add(heard);
         });
   }

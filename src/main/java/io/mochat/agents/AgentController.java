@@ -1,5 +1,6 @@
 package io.mochat.agents;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.kernel.Caller;
 import io.mochat.web.MetadataLimit;
@@ -79,8 +80,7 @@ class AgentController {
           @Email(message = "an e-mail address")
           @Size(max = 254, message = "at most 254 characters")
           String email,
-      @com.fasterxml.jackson.annotation.JsonProperty("greeting_msg")
-          @Size(max = 65_536, message = "at most 65536 characters")
+      @JsonProperty("greeting_msg") @Size(max = 65_536, message = "at most 65536 characters")
           @Nullable String greeting) {}
 
   record Registered(String token, String botUserId, String workspaceId, String groupId) {}

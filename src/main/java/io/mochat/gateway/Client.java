@@ -5,9 +5,15 @@ import io.mochat.kernel.MemberId;
 import io.mochat.realtime.Presence;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.Socket;
+import org.jspecify.annotations.Nullable;
 
-/** A signed-in socket. */
-public record Client(Socket socket, Caller caller) implements Presence.Connection {
+/**
+ * A signed-in socket.
+ *
+ * @param admission the ids it was let in under; {@code null} if it knows no recovery
+ */
+public record Client(Socket socket, Caller caller, Recovery.@Nullable Admission admission)
+    implements Presence.Connection {
 
   /** Who signed in. */
   public MemberId member() {

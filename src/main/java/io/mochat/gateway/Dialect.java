@@ -26,4 +26,7 @@ public interface Dialect {
 
   /** A client is gone. */
   void disconnected(Client client);
+
+  /** The server is about to close all sockets, since it stops. */
+  void stopping();
 }

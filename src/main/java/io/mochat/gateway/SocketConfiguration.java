@@ -4,6 +4,7 @@ import io.mochat.socketio.engine.CorsPolicy;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.web.CorsRules;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ class SocketConfiguration {
 
   @Bean
   static SocketIoServer socketIoServer(
-      SocketProperties properties, SocketGateway gateway, CorsRules cors) {
+      SocketProperties properties,
+      SocketGateway gateway,
+      CorsRules cors,
+      SocketIoListener listener) {
     return new SocketIoServer(
         properties.settings(),
         Map.of("/", gateway),
         Executors.newVirtualThreadPerTaskExecutor(),
         policy(cors),
-        SocketIoListener.NONE);
+        listener);
   }
 
   @Bean
@@ -36,8 +40,8 @@ class SocketConfiguration {
   }
 
   @Bean
-  static SocketShutdown socketShutdown(SocketIoServer sockets) {
-    return new SocketShutdown(sockets);
+  static SocketShutdown socketShutdown(SocketIoServer sockets, List<Dialect> dialects) {
+    return new SocketShutdown(sockets, dialects);
   }
 
   private static CorsPolicy policy(CorsRules cors) {

@@ -1,5 +1,6 @@
 package io.mochat.gateway;
 
+import io.mochat.gateway.Recovery.Admission;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -22,12 +23,15 @@ public class SocketGateway implements SocketHandler {
 
   private final Authenticator authenticator;
   private final Presence presence;
+  private final Recovery recovery;
   private final List<Dialect> dialects;
   private final Map<String, Dialect> byEvent = new HashMap<>();
 
-  SocketGateway(Authenticator authenticator, Presence presence, List<Dialect> dialects) {
+  SocketGateway(
+      Authenticator authenticator, Presence presence, Recovery recovery, List<Dialect> dialects) {
     this.authenticator = authenticator;
     this.presence = presence;
+    this.recovery = recovery;
     this.dialects = dialects;
     dialects.forEach(dialect -> dialect.events().forEach(event -> byEvent.put(event, dialect)));
   }
@@ -37,7 +41,8 @@ public class SocketGateway implements SocketHandler {
     var token = SocketToken.of(request);
     try {
       var caller = authenticator.authenticate(token);
-      admit(new Client(request.accept(), caller), token);
+      var admission = recovery.admit(request, caller).orElse(null);
+      admit(new Client(accept(request, admission), caller, admission), token);
     } catch (ChatException refusal) {
       request.refuse(textOf(refusal.code()));
     }
@@ -60,6 +65,12 @@ public class SocketGateway implements SocketHandler {
       presence.disconnected(client.member(), client);
       dialects.forEach(dialect -> dialect.disconnected(client));
     }
+  }
+
+  private static Socket accept(ConnectRequest request, @Nullable Admission admission) {
+    return admission == null
+        ? request.accept()
+        : request.accept(admission.socketId(), admission.privateId());
   }
 
   private void admit(Client client, @Nullable String token) {

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param packetsPerSecond inbound packets of one connection, 0 for no limit
  * @param maxConnections open connections in all, 0 for no limit
  * @param maxConnectionsPerAddress open connections from one address, 0 for no limit
- * @param compression whether clients may negotiate permessage-deflate, at the cost of memory
+ * @param maxSubscriptions conversations that one connection may subscribe to by their ids
  */
 @ConfigurationProperties("mochat.socket")
 public record SocketProperties(
@@ -30,7 +30,7 @@ public record SocketProperties(
     @DefaultValue("1000") int packetsPerSecond,
     @DefaultValue("100000") int maxConnections,
     @DefaultValue("2000") int maxConnectionsPerAddress,
-    @DefaultValue("false") boolean compression) {
+    @DefaultValue("10000") int maxSubscriptions) {
 
   public SocketProperties {
     path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -38,6 +38,7 @@ public record SocketProperties(
       throw new IllegalArgumentException(
           "SOCKET_PATH (mochat.socket.path): " + path + " (expected: a path such as /socket.io)");
     }
+    require(maxSubscriptions > 0, "max-subscriptions", maxSubscriptions, "> 0");
     require(pingInterval.isPositive(), "ping-interval", pingInterval, "> 0");
     require(pingTimeout.isPositive(), "ping-timeout", pingTimeout, "> 0");
     require(connectTimeout.isPositive(), "connect-timeout", connectTimeout, "> 0");
@@ -69,8 +70,7 @@ public record SocketProperties(
                     .withPath(path)
                     .withHeartbeat(pingInterval, pingTimeout)
                     .withTraffic(maxPayload, maxOutboundBytes, packetsPerSecond)
-                    .withConnections(maxConnections, maxConnectionsPerAddress)
-                    .withCompression(compression))
+                    .withConnections(maxConnections, maxConnectionsPerAddress))
         .withTimeouts(connectTimeout, SocketIoSettings.DEFAULTS.ackTimeout());
   }
 }

@@ -1,6 +1,9 @@
 package io.mochat.gateway;
 
 import io.mochat.socketio.server.SocketIoServer;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -9,11 +12,15 @@ import org.springframework.context.SmartLifecycle;
  */
 class SocketShutdown implements SmartLifecycle {
 
+  private static final Logger log = LoggerFactory.getLogger(SocketShutdown.class);
+
   private final SocketIoServer sockets;
+  private final List<Dialect> dialects;
   private volatile boolean running;
 
-  SocketShutdown(SocketIoServer sockets) {
+  SocketShutdown(SocketIoServer sockets, List<Dialect> dialects) {
     this.sockets = sockets;
+    this.dialects = dialects;
   }
 
   @Override
@@ -23,8 +30,17 @@ class SocketShutdown implements SmartLifecycle {
 
   @Override
   public void stop() {
+    dialects.forEach(SocketShutdown::tell);
     sockets.close();
     running = false;
+  }
+
+  private static void tell(Dialect dialect) {
+    try {
+      dialect.stopping();
+    } catch (RuntimeException e) {
+      log.error("Subscriptions could not be kept for the next start", e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.users.UserManager;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ class MentionDetector {
     var tokens = tokens(content);
     boolean all = tokens.removeIf(token -> KEYWORDS.contains(token.toLowerCase(Locale.ROOT)));
     if (tokens.isEmpty()) {
-      return new Mentions(java.util.List.of(), all);
+      return new Mentions(List.of(), all);
     }
     var readers = audience.readers().get();
     var found = new LinkedHashSet<>(tokens);

@@ -2,6 +2,7 @@ package io.mochat.messages;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import java.util.List;
 import java.util.Optional;
@@ -42,4 +43,14 @@ public interface MessageLog {
 
   /** The {@code seq} of the newest message, 0 when there is none. */
   long head(ConversationId conversation);
+
+  /**
+   * The messages behind a position, oldest first, in the sessions this member takes part in and the
+   * panels of its workspaces. Closed conversations and private panels are among them: ask for
+   * access before you show any.
+   */
+  List<Message> readSince(MemberId member, long position, int limit);
+
+  /** The position of the newest message, 0 when there is none. */
+  long position();
 }

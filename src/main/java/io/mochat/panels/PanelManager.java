@@ -16,6 +16,7 @@ import io.mochat.realtime.StreamEvent;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +86,28 @@ public class PanelManager {
         .toList();
   }
 
-  /** Where the caller's message goes. Posting to a public panel makes one a participant. */
-  public Audience audienceForPosting(Caller caller, PanelId id) {
+  /** Where the caller's message goes. */
+  public Audience audienceFor(Caller caller, PanelId id) {
     var panel = requireReadable(caller, id);
-    if (!panel.includes(caller.id())) {
-      change(id, () -> store.addParticipant(id, caller.id(), clock.instant()));
+    return audience(panel);
+  }
+
+  /**
+   * Makes the caller a participant, now that its message is logged. Nothing happens if it is one,
+   * or may no longer read the panel.
+   */
+  public void posted(Caller caller, PanelId id) {
+    if (cached(id).filter(panel -> panel.includes(caller.id())).isPresent()) {
+      return;
     }
-    return new Audience(id, panel.group(), () -> readers(id));
+    transactions.write(
+        () -> {
+          // Nobody leaves a workspace: of what let the caller post, this alone can have changed.
+          var open = store.find(id).filter(Panel::isPublic);
+          open.ifPresent(panel -> store.addParticipant(id, caller.id(), clock.instant()));
+          forgetAfterCommit(id);
+          return open;
+        });
   }
 
   /** A panel the caller may read. */
@@ -103,9 +119,9 @@ public class PanelManager {
     return panel;
   }
 
-  /** Whether this member may read the panel. */
-  public boolean canRead(MemberId member, PanelId id) {
-    return cached(id).filter(panel -> canRead(member, panel)).isPresent();
+  /** Who may read the panel; empty when it is deleted. */
+  public Optional<Audience> findAudience(PanelId id) {
+    return cached(id).map(this::audience);
   }
 
   /** Changes what is given; the panel's creator and the workspace's owner may. */
@@ -216,6 +232,10 @@ public class PanelManager {
         && (panel.isPublic() || panel.includes(member));
   }
 
+  private Audience audience(Panel panel) {
+    return new Audience(panel.id(), panel.group(), () -> readers(panel.id()));
+  }
+
   private Set<MemberId> readers(PanelId id) {
     return cached(id)
         .map(
@@ -245,7 +265,7 @@ public class PanelManager {
       @Nullable Boolean isPublic,
       @Nullable Map<String, Object> metadata) {
 
-    Panel over(Panel old, java.time.Instant at) {
+    Panel over(Panel old, Instant at) {
       return new Panel(
           old.id(),
           old.group(),

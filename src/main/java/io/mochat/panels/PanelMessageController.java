@@ -37,8 +37,10 @@ class PanelMessageController {
 
   @PostMapping("/send")
   Reply<Map<String, Object>> send(Caller caller, @Valid @RequestBody SendRequest request) {
-    var audience = panels.audienceForPosting(caller, new PanelId(request.panelId()));
+    var panel = new PanelId(request.panelId());
+    var audience = panels.audienceFor(caller, panel);
     var message = router.route(request.fields().draft(caller.profile()), audience);
+    panels.posted(caller, panel);
     return Reply.of(MessageView.of(message));
   }
 

@@ -69,10 +69,6 @@ public final class Subscriber<C> {
     excluded.removeIf(conversation -> Scope.of(conversation) == scope);
   }
 
-  boolean hearsEverythingBut(ConversationId conversation) {
-    return !excluded.contains(conversation) && !chosen.contains(conversation);
-  }
-
   /**
    * Subscriptions apart from a connection, to be put onto another one.
    *
@@ -87,6 +83,12 @@ public final class Subscriber<C> {
       chosen = Set.copyOf(new HashSet<>(chosen));
       excluded = Set.copyOf(new HashSet<>(excluded));
       everything = Set.copyOf(everything);
+    }
+
+    /** Whether it asks for this conversation. */
+    public boolean covers(ConversationId conversation) {
+      return chosen.contains(conversation)
+          || everything.contains(Scope.of(conversation)) && !excluded.contains(conversation);
     }
 
     /** Whether there is nothing in it. */

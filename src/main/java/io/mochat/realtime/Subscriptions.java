@@ -15,20 +15,29 @@ import java.util.concurrent.ConcurrentHashMap;
  * against the readers of that moment. Thread-safe.
  *
  * <p>Calls for one subscriber must come one at a time. A subscription gives no access: recipients
- * are always among the audience's readers. Each connection holds at most {@value #MOST}
- * conversations; the number of connections is bounded by the socket engine.
+ * are always among the audience's readers. Each connection holds a bounded number of conversations;
+ * the number of connections is bounded by the socket engine.
  *
  * @param <C> what a delivery is written to
  */
 public final class Subscriptions<C> {
-
-  private static final int MOST = 10_000;
 
   private final Map<ConversationId, Set<Subscriber<C>>> byConversation = new ConcurrentHashMap<>();
   private final Map<Scope, Map<MemberId, Set<Subscriber<C>>>> byMember =
       new EnumMap<>(
           Map.of(
               Scope.SESSIONS, new ConcurrentHashMap<>(), Scope.PANELS, new ConcurrentHashMap<>()));
+
+  private final int most;
+
+  /**
+   * Starts with no connections.
+   *
+   * @param most how many conversations one connection may name
+   */
+  public Subscriptions(int most) {
+    this.most = most;
+  }
 
   /** Begins with no subscriptions. */
   public Subscriber<C> open(MemberId member, C connection) {
@@ -49,7 +58,7 @@ public final class Subscriptions<C> {
    * @return {@code false} when the connection holds as many as it may
    */
   public boolean subscribe(Subscriber<C> subscriber, ConversationId conversation) {
-    if (subscriber.size() >= MOST && !subscriber.chosen().contains(conversation)) {
+    if (subscriber.size() >= most && !subscriber.chosen().contains(conversation)) {
       return false;
     }
     subscriber.excluded().remove(conversation);
@@ -66,11 +75,13 @@ public final class Subscriptions<C> {
 
   /** Takes one conversation out, also from under a wildcard. */
   public void unsubscribe(Subscriber<C> subscriber, ConversationId conversation) {
-    subscriber.chosen().remove(conversation);
-    remove(byConversation, conversation, subscriber);
-    if (subscriber.everything().contains(Scope.of(conversation)) && subscriber.size() < MOST) {
+    // Excluded first: a delivery under way would find the wildcard otherwise.
+    boolean room = subscriber.size() < most || subscriber.chosen().contains(conversation);
+    if (subscriber.everything().contains(Scope.of(conversation)) && room) {
       subscriber.excluded().add(conversation);
     }
+    subscriber.chosen().remove(conversation);
+    remove(byConversation, conversation, subscriber);
   }
 
   /** Takes a wildcard back; conversations chosen one by one stay. */
@@ -133,7 +144,10 @@ public final class Subscriptions<C> {
   private void addWild(
       List<C> recipients, Set<Subscriber<C>> subscribers, ConversationId conversation) {
     for (var subscriber : subscribers) {
-      if (subscriber.hearsEverythingBut(conversation)) {
+      // What was chosen has been delivered above, unless it was chosen a moment ago.
+      if (!subscriber.excluded().contains(conversation)
+          && !(subscriber.chosen().contains(conversation)
+              && recipients.contains(subscriber.connection()))) {
         recipients.add(subscriber.connection());
       }
     }

@@ -13,7 +13,7 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Asks for the token as soon as it is known that the endpoint wants a {@link Caller}, and before
  * anything of the body is read. So a path nobody serves is 404 without a token, and a request
- * without a token is 401 whatever its body holds.
+ * without a token is 401 whatever its body holds. Then bodies announced as too large are refused.
  */
 class CallerHandlerMapping extends RequestMappingHandlerMapping {
 
@@ -21,10 +21,12 @@ class CallerHandlerMapping extends RequestMappingHandlerMapping {
   private static final String HEADER = "X-Claw-Token";
 
   private final Authenticator authenticator;
+  private final int maxBodyBytes;
   private final Scheduler blocking;
 
-  CallerHandlerMapping(Authenticator authenticator, Scheduler blocking) {
+  CallerHandlerMapping(Authenticator authenticator, int maxBodyBytes, Scheduler blocking) {
     this.authenticator = authenticator;
+    this.maxBodyBytes = maxBodyBytes;
     this.blocking = blocking;
   }
 
@@ -37,7 +39,15 @@ class CallerHandlerMapping extends RequestMappingHandlerMapping {
                     ? authenticate(exchange)
                         .doOnNext(caller -> exchange.getAttributes().put(CALLER, caller))
                         .thenReturn(handler)
-                    : Mono.just(handler));
+                    : Mono.just(handler))
+        .doOnNext(handler -> requireSize(exchange));
+  }
+
+  // Here and not where bodies are read: some endpoints read none.
+  private void requireSize(ServerWebExchange exchange) {
+    if (exchange.getRequest().getHeaders().getContentLength() > maxBodyBytes) {
+      throw new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
+    }
   }
 
   private Mono<Caller> authenticate(ServerWebExchange exchange) {

@@ -1,6 +1,8 @@
 package io.mochat.security;
 
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.SettingException;
+import io.mochat.web.WebProperties;
 import java.net.InetAddress;
 import java.util.concurrent.Executors;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -28,13 +30,14 @@ class SecurityConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  static WebFluxRegistrations callerRegistrations(Authenticator authenticator) {
+  static WebFluxRegistrations callerRegistrations(
+      Authenticator authenticator, WebProperties properties) {
     var blocking =
         Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new CallerHandlerMapping(authenticator, blocking);
+        return new CallerHandlerMapping(authenticator, properties.maxBodyBytes(), blocking);
       }
     };
   }
@@ -49,10 +52,10 @@ class SecurityConfiguration implements WebFluxConfigurer {
       }
       var address = factory.getAddress();
       if (address != null && !address.isLoopbackAddress()) {
-        throw new IllegalStateException(
-            "DISABLE_AUTH: true with server.address "
-                + address.getHostAddress()
-                + " (expected: a loopback address such as 127.0.0.1, or DISABLE_AUTH=false)");
+        throw new SettingException(
+            "DISABLE_AUTH",
+            "true with server.address " + address.getHostAddress(),
+            "a loopback address such as 127.0.0.1, or DISABLE_AUTH=false");
       }
       factory.setAddress(address != null ? address : InetAddress.getLoopbackAddress());
     };

@@ -3,6 +3,7 @@ package io.mochat.sessions;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Session(
     @Nullable Instant lastMessageAt) {
 
   public Session {
-    participants = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(participants));
+    participants = Collections.unmodifiableSet(new LinkedHashSet<>(participants));
   }
 
   /** Whether this member takes part. */

@@ -105,9 +105,9 @@ public class SessionManager {
     return new Audience(id, null, () -> readers(id));
   }
 
-  /** Whether this member may read the session. */
-  public boolean canRead(MemberId member, SessionId id) {
-    return readers(id).contains(member);
+  /** Who may read the session; empty when it is closed. */
+  public Optional<Audience> findAudience(SessionId id) {
+    return cached(id).map(session -> new Audience(id, null, () -> readers(id)));
   }
 
   /** Adds participants; those present stay. Any participant may. */

@@ -3,6 +3,7 @@ package io.mochat.storage;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
@@ -29,6 +30,18 @@ import org.springframework.stereotype.Repository;
 class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcMessageLog.class);
+
+  private static final String SINCE =
+      """
+      SELECT * FROM messages
+      WHERE position > ? AND conversation IN (
+          SELECT session FROM session_participants WHERE member = ?
+          UNION ALL
+          SELECT panels.id FROM panels JOIN workspace_members members
+              ON members.workspace = panels.workspace
+          WHERE members.member = ?)
+      ORDER BY position LIMIT ?
+      """;
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
@@ -99,6 +112,19 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         .query(Long.class)
         .optional()
         .orElse(0L);
+  }
+
+  @Override
+  public List<Message> readSince(MemberId member, long position, int limit) {
+    return jdbc.sql(SINCE)
+        .params(position, member.value(), member.value(), limit)
+        .query(rows)
+        .list();
+  }
+
+  @Override
+  public long position() {
+    return jdbc.sql("SELECT coalesce(max(position), 0) FROM messages").query(Long.class).single();
   }
 
   /** How many messages wait for the writer. */

@@ -11,6 +11,7 @@ import io.mochat.kernel.Profile;
 import io.mochat.kernel.Transactions;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +93,7 @@ public class UserManager {
    */
   public List<Profile> resolve(MemberId viewer, List<MemberId> ids) {
     var visible =
-        store.findVisible(viewer, List.copyOf(new java.util.LinkedHashSet<>(ids))).stream()
+        store.findVisible(viewer, List.copyOf(new LinkedHashSet<>(ids))).stream()
             .collect(Collectors.toMap(User::id, Function.identity()));
     return ids.stream().map(visible::get).filter(Objects::nonNull).map(User::profile).toList();
   }

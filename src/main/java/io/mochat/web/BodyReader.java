@@ -2,9 +2,11 @@ package io.mochat.web;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -15,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,9 +54,6 @@ class BodyReader implements HttpMessageReader<Object> {
   @Override
   public Mono<Object> readMono(
       ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
-    if (message.getHeaders().getContentLength() > limit) {
-      return Mono.error(new ChatException(ErrorCode.PAYLOAD_TOO_LARGE));
-    }
     var contentType = message.getHeaders().getContentType();
     return DataBufferUtils.join(message.getBody(), limit)
         .map(BodyReader::bytes)
@@ -112,7 +112,7 @@ class BodyReader implements HttpMessageReader<Object> {
 
   private static String decode(String text) {
     try {
-      return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
       throw ChatException.invalid("body", "a form with correct percent signs");
     }
@@ -123,15 +123,17 @@ class BodyReader implements HttpMessageReader<Object> {
       return json.treeToValue(root, type);
     } catch (MismatchedInputException mismatch) {
       throw ChatException.invalid(fieldOf(mismatch), expectationOf(mismatch.getTargetType()));
+    } catch (InputCoercionException outOfRange) {
+      throw ChatException.invalid(fieldOf(outOfRange), expectationOf(outOfRange.getTargetType()));
     } catch (JacksonException unreadable) {
       throw new ChatException(ErrorCode.MALFORMED_JSON);
     }
   }
 
-  private static String fieldOf(MismatchedInputException mismatch) {
+  private static String fieldOf(JacksonException mismatch) {
     return mismatch.getPath().stream()
         .map(JacksonException.Reference::getPropertyName)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse("body");
   }

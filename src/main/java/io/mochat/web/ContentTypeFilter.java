@@ -1,5 +1,6 @@
 package io.mochat.web;
 
+import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -40,8 +41,7 @@ class ContentTypeFilter implements WebFilter {
     }
   }
 
-  private static ServerWebExchange with(
-      ServerWebExchange exchange, java.util.function.Consumer<HttpHeaders> change) {
+  private static ServerWebExchange with(ServerWebExchange exchange, Consumer<HttpHeaders> change) {
     return exchange.mutate().request(request -> request.headers(change)).build();
   }
 }

@@ -2,6 +2,7 @@ package io.mochat.web;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,9 +123,7 @@ class ErrorHandler implements WebExceptionHandler {
 
   private static List<String> componentNames(Class<?> type) {
     return type.isRecord()
-        ? Stream.of(type.getRecordComponents())
-            .map(java.lang.reflect.RecordComponent::getName)
-            .toList()
+        ? Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList()
         : List.of();
   }
 }

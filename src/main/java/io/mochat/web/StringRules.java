@@ -4,20 +4,20 @@ import io.mochat.kernel.ChatException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What no text of a request may hold, since it could not be stored or sent on: half of a surrogate
- * pair, and the NUL character.
+ * What no value of a request may hold, since it could not be stored or sent on: half of a surrogate
+ * pair, the NUL character, and a number beyond the range of a double.
  */
 final class StringRules {
 
   private StringRules() {}
 
-  /** Checks all texts and names of an object; the refusal names the outermost field. */
+  /** Checks all values and names of an object; the refusal names the outermost field. */
   static void check(JsonNode body) {
     for (var entry : body.properties()) {
       if (!isClean(entry.getKey()) || !isClean(entry.getValue())) {
         throw ChatException.invalid(
             isClean(entry.getKey()) ? entry.getKey() : "body",
-            "well-formed Unicode text without NUL characters");
+            "well-formed Unicode text without NUL characters, and finite numbers");
       }
     }
   }
@@ -25,6 +25,9 @@ final class StringRules {
   private static boolean isClean(JsonNode node) {
     if (node.isString()) {
       return isClean(node.stringValue());
+    }
+    if (node.isFloatingPointNumber()) {
+      return Double.isFinite(node.doubleValue());
     }
     for (var name : node.propertyNames()) {
       if (!isClean(name)) {

@@ -1,8 +1,13 @@
 package io.mochat.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mochat.kernel.SettingException;
 import io.mochat.kernel.Timestamps;
 import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -11,6 +16,7 @@ import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.PathMatchConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.netty.NettyPipeline;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -28,6 +34,7 @@ import tools.jackson.databind.type.LogicalType;
 class WebConfiguration implements WebFluxConfigurer {
 
   private static final int DEEPEST = 64;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final WebProperties properties;
 
@@ -51,16 +58,41 @@ class WebConfiguration implements WebFluxConfigurer {
     configurer.setUseCaseSensitiveMatch(false);
   }
 
+  /** Runs when the port has been set, and before it would fail to open without its name. */
+  @Bean
+  static WebServerFactoryCustomizer<NettyReactiveWebServerFactory> portCheck() {
+    return factory -> {
+      if (factory.getPort() < 0 || factory.getPort() > HIGHEST_PORT) {
+        throw new SettingException("PORT (server.port)", factory.getPort(), "0 to " + HIGHEST_PORT);
+      }
+    };
+  }
+
   @Bean
   static UrlHandlerFilter trailingSlashFilter() {
     return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
   }
 
   @Bean
-  static JsonMapperBuilderCustomizer timestamps() {
+  static NettyServerCustomizer keepReading() {
+    return server ->
+        server.doOnChannelInit(
+            (observer, channel, address) ->
+                channel
+                    .pipeline()
+                    .addAfter(NettyPipeline.HttpCodec, KeepReading.NAME, new KeepReading()));
+  }
+
+  // Fields that are null are left out; what is null inside metadata is the client's and stays.
+  @Bean
+  static JsonMapperBuilderCustomizer answers() {
     var module = new SimpleModule("timestamps");
     module.addSerializer(Instant.class, new TimestampSerializer());
-    return builder -> builder.addModule(module);
+    return builder ->
+        builder
+            .addModule(module)
+            .changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
   }
 
   // Built apart from the mapper of the answers, since the factory's limits are its own. Numbers and

@@ -151,3 +151,14 @@ CREATE TABLE messages (
 );
 CREATE UNIQUE INDEX messages_client_key ON messages (sender, client_key)
   WHERE client_key IS NOT NULL;
+
+-- What connected members had subscribed to when the server was stopped; empty while it runs.
+CREATE TABLE kept_subscriptions (
+  member     TEXT   NOT NULL,
+  parser     TEXT   NOT NULL,
+  everything TEXT   NOT NULL,
+  chosen     TEXT   NOT NULL,
+  excluded   TEXT   NOT NULL,
+  kept_at    BIGINT NOT NULL,
+  PRIMARY KEY (member, parser)
+);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The page of endpoints against the controllers. An endpoint is a heading such as {@code GET /x}.
@@ -38,6 +39,15 @@ class ApiPageTest {
         .filteredOn(section -> section.startsWith("`"))
         .isNotEmpty()
         .allSatisfy(section -> assertThat(section).contains("```json"));
+  }
+
+  @Test
+  void everyExampleIsJson() {
+    var examples = PAGE.find("(?ms)^```json\\n(.*?)^```$").map(match -> match.group(1)).toList();
+
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(example -> assertThat(JsonMapper.shared().readTree(example)).isNotNull());
   }
 
   private static Set<String> endpoints() {

@@ -6,6 +6,7 @@ import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.TestSocket;
 import io.socket.client.IO;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.json.JSONObject;
@@ -114,7 +115,7 @@ class SocketSignInWireTest {
     }
   }
 
-  private static java.net.http.HttpRequest.BodyPublisher noBody() {
-    return java.net.http.HttpRequest.BodyPublishers.noBody();
+  private static HttpRequest.BodyPublisher noBody() {
+    return HttpRequest.BodyPublishers.noBody();
   }
 }

@@ -121,11 +121,11 @@ class EnginePollingProtocolTest {
   void binaryIsBase64() {
     var target = session();
     connection.post(target, "40");
-    connection.post(
-        target, "451-[\"message\",{\"_placeholder\":true,\"num\":0}]" + SEPARATOR + "bAQIDBA==");
     try (var poll = new RawPollReader(connection, target)) {
       poll.next();
       poll.next();
+      connection.post(
+          target, "451-[\"message\",{\"_placeholder\":true,\"num\":0}]" + SEPARATOR + "bAQIDBA==");
       assertThat(poll.next()).isEqualTo("451-[\"message-back\",{\"_placeholder\":true,\"num\":0}]");
       assertThat(poll.next()).isEqualTo("bAQIDBA==");
     }
@@ -171,6 +171,14 @@ class EnginePollingProtocolTest {
       assertThat(connection.answer().body()).isEqualTo("6");
       assertThat(second.get(target).status()).isEqualTo(400);
     }
+  }
+
+  @Test
+  void aPollThatCrossesTheClosePacketIsAnsweredOnce() {
+    var target = session();
+    assertThat(connection.post(target, "1").body()).isEqualTo("ok");
+    assertThat(connection.get(target).body()).isEqualTo("6");
+    assertThat(connection.get(target).status()).isEqualTo(400);
   }
 
   @Test

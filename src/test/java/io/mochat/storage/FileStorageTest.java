@@ -28,6 +28,9 @@ class FileStorageTest {
   class Counts extends OnFile implements CountStoreContract {}
 
   @Nested
+  class Subscriptions extends OnFile implements SubscriptionStoreContract {}
+
+  @Nested
   class Transactions extends OnFile implements TransactionsContract {}
 
   @Nested

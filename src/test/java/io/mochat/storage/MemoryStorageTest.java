@@ -26,6 +26,9 @@ class MemoryStorageTest {
   class Counts extends InMemory implements CountStoreContract {}
 
   @Nested
+  class Subscriptions extends InMemory implements SubscriptionStoreContract {}
+
+  @Nested
   class Transactions extends InMemory implements TransactionsContract {}
 
   @Nested

@@ -117,6 +117,33 @@ interface MessageLogContract {
   }
 
   @Test
+  default void whatAMemberMissedIsReadAcrossItsConversations() {
+    var ada = Ids.member();
+    var session = session(ada);
+    var panel = panel();
+    var workspace = database().panels.find(panel).orElseThrow().workspace();
+    database().workspaces.addMember(workspace, ada, Samples.AT);
+    var seen = append(session, "seen");
+    append(session(), "of others");
+    var missed = List.of(append(session, "one"), append(panel, "two"), append(session, "three"));
+
+    assertThat(log().readSince(ada, seen.position(), 10)).isEqualTo(missed);
+    assertThat(log().readSince(ada, seen.position(), 2)).isEqualTo(missed.subList(0, 2));
+    assertThat(log().readSince(ada, missed.getLast().position(), 10)).isEmpty();
+    assertThat(log().readSince(Ids.member(), 0, 10)).isEmpty();
+  }
+
+  @Test
+  default void thePositionIsThatOfTheNewestMessage() {
+    assertThat(log().position()).isZero();
+
+    append(session(), "older");
+    var newest = append(session(), "newest");
+
+    assertThat(log().position()).isEqualTo(newest.position());
+  }
+
+  @Test
   default void concurrentAppendsGiveDenseSeqsAndAreToldInTheOrderOfPosition() throws Exception {
     List<ConversationId> places = List.of(session(), session(), panel());
     var told = Collections.synchronizedList(new ArrayList<Message>());
@@ -224,7 +251,11 @@ interface MessageLogContract {
   }
 
   private SessionId session() {
-    var session = Samples.session(Ids.member());
+    return session(Ids.member());
+  }
+
+  private SessionId session(MemberId participant) {
+    var session = Samples.session(participant);
     database().sessions.insert(session);
     return session.id();
   }

@@ -26,6 +26,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcPanelStore panels;
   final JdbcCountStore counts;
   final JdbcMessageLog log;
+  final JdbcSubscriptionStore subscriptions;
 
   private final HikariDataSource pool;
 
@@ -44,6 +45,7 @@ final class TestDatabase implements AutoCloseable {
     sessions = new JdbcSessionStore(jdbc, transactions, conversations, new SessionRows(json), json);
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
+    subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyWireTest {
-  private static final String UNICODE = "well-formed Unicode text without NUL characters";
+  private static final String UNICODE =
+      "well-formed Unicode text without NUL characters, and finite numbers";
   private static final int LIMIT = 256 * 1024;
 
   private final TestServer server = TestServer.shared();
@@ -129,6 +130,11 @@ class BodyWireTest {
 
     bind(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), "application/json")
         .isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void endpointsThatReadNoBodyRefuseAnOversizedOneToo() {
+    ada.post("agents/get", bodyOf(LIMIT + 1)).isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
   }
 
   @Test

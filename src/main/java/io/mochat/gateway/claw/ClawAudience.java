@@ -1,8 +1,7 @@
 package io.mochat.gateway.claw;
 
-import io.mochat.kernel.PanelId;
-import io.mochat.kernel.SessionId;
-import io.mochat.messages.MessageView;
+import io.mochat.gateway.SocketProperties;
+import io.mochat.messages.MessageLog;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.StreamEvent;
@@ -13,8 +12,9 @@ import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import io.mochat.socketio.server.SocketIoServer;
-import io.mochat.users.ProfileView;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +22,29 @@ import org.springframework.stereotype.Component;
 @Component
 class ClawAudience implements Front {
 
-  private final Subscriptions<Socket> subscriptions = new Subscriptions<>();
+  private final Subscriptions<ClawClient> subscriptions;
   // Looked up late: the server is made of the dialects, which are made of this.
   private final ObjectProvider<SocketIoServer> server;
+  private volatile long position;
 
-  ClawAudience(EventStreamer streamer, ObjectProvider<SocketIoServer> server) {
+  ClawAudience(
+      EventStreamer streamer,
+      MessageLog log,
+      SocketProperties properties,
+      ObjectProvider<SocketIoServer> server) {
+    this.subscriptions = new Subscriptions<>(properties.maxSubscriptions());
     this.server = server;
+    this.position = log.position();
     streamer.register(this);
   }
 
-  Subscriptions<Socket> subscriptions() {
+  Subscriptions<ClawClient> subscriptions() {
     return subscriptions;
+  }
+
+  /** The place in the log up to which messages have been sent out. */
+  long position() {
+    return position;
   }
 
   @Override
@@ -45,31 +57,22 @@ class ClawAudience implements Front {
   }
 
   private void post(MessagePosted posted) {
-    var recipients = subscriptions.recipients(posted.audience());
-    if (!recipients.isEmpty()) {
-      server.getObject().broadcast(recipients, eventOf(posted));
+    position = posted.message().position();
+    var counting = new ArrayList<Socket>();
+    var others = new ArrayList<Socket>();
+    for (var client : subscriptions.recipients(posted.audience())) {
+      if (!client.keeps(posted)) {
+        (client.countsOffsets() ? counting : others).add(client.socket());
+      }
     }
+    broadcast(counting, posted, ClawEvents::withOffset);
+    broadcast(others, posted, ClawEvents::plain);
   }
 
-  private static Event eventOf(MessagePosted posted) {
-    var payload = new LinkedHashMap<String, Object>();
-    var name =
-        switch (posted.message().conversation()) {
-          case SessionId session -> {
-            payload.put("sessionId", session.value());
-            yield "notify:session";
-          }
-          case PanelId panel -> {
-            payload.put("panelId", panel.value());
-            yield "notify:panel";
-          }
-        };
-    var group = posted.audience().group();
-    if (group != null) {
-      payload.put("groupId", group.value());
+  private void broadcast(
+      List<Socket> sockets, MessagePosted posted, Function<MessagePosted, Event> form) {
+    if (!sockets.isEmpty()) {
+      server.getObject().broadcast(sockets, form.apply(posted));
     }
-    payload.put("message", MessageView.of(posted.message()));
-    payload.put("sender", ProfileView.of(posted.author()));
-    return Event.of(name, payload);
   }
 }

@@ -3,13 +3,11 @@ package io.mochat.gateway.claw;
 import io.mochat.gateway.AckAnswer;
 import io.mochat.gateway.Client;
 import io.mochat.gateway.Dialect;
-import io.mochat.kernel.Access;
+import io.mochat.gateway.claw.ClawClient.Subscribed;
+import io.mochat.gateway.claw.ClawRecovery.Departed;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
-import io.mochat.kernel.PanelId;
-import io.mochat.kernel.SessionId;
-import io.mochat.realtime.Scope;
 import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
 import java.util.List;
@@ -20,24 +18,31 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The guide's four events. A subscription needs read access when it is made; what is not allowed or
- * not understood is ignored, and said in the acknowledgement if one was asked for.
+ * The guide's four events. What is not allowed or not understood is ignored, and said in the
+ * acknowledgement if one was asked for.
  */
 @Component
 class ClawDialect implements Dialect {
 
-  private static final String EVERYTHING = "*";
-
-  private final Access access;
+  private final SubscribeRequests requests;
   private final ClawAudience audience;
+  private final ClawRecovery recovery;
   private final RecentSubscriptions recent;
+  private final MissedMessages missed;
   // One entry for each open socket, which the socket engine bounds.
-  private final Map<Socket, Subscriber<Socket>> subscribers = new ConcurrentHashMap<>();
+  private final Map<Socket, Subscribed> sockets = new ConcurrentHashMap<>();
 
-  ClawDialect(Access access, ClawAudience audience, RecentSubscriptions recent) {
-    this.access = access;
+  ClawDialect(
+      SubscribeRequests requests,
+      ClawAudience audience,
+      ClawRecovery recovery,
+      RecentSubscriptions recent,
+      MissedMessages missed) {
+    this.requests = requests;
     this.audience = audience;
+    this.recovery = recovery;
     this.recent = recent;
+    this.missed = missed;
   }
 
   @Override
@@ -48,89 +53,88 @@ class ClawDialect implements Dialect {
 
   @Override
   public void connected(Client client, boolean alone) {
-    var subscriber = audience.subscriptions().open(client.member(), client.socket());
-    subscribers.put(client.socket(), subscriber);
-    if (alone) {
-      recent
-          .take(client)
-          .ifPresent(snapshot -> audience.subscriptions().restore(subscriber, snapshot));
+    var before = ClawRecovery.before(client);
+    // A client that is brought up to date may go again before it has got everything.
+    long since = before.map(Departed::offset).orElseGet(audience::position);
+    var claw = new ClawClient(client, since);
+    var subscriber = subscriptions().open(client.member(), claw);
+    var subscribed = new Subscribed(claw, subscriber);
+    sockets.put(client.socket(), subscribed);
+    var left = recent.take(client);
+    if (before.isPresent()) {
+      claw.hold();
+      subscriptions().restore(subscriber, before.get().snapshot());
+    } else if (alone) {
+      left.ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
     }
+    // Known to the recovery with all it has: it may go and come back at any moment.
+    recovery.connected(subscribed);
+    before.ifPresent(found -> catchUp(claw, found));
   }
 
   @Override
   public void disconnected(Client client) {
-    var subscriber = subscribers.remove(client.socket());
-    if (subscriber != null) {
-      recent.keep(client, subscriber.snapshot());
-      audience.subscriptions().close(subscriber);
+    var subscribed = sockets.remove(client.socket());
+    if (subscribed != null) {
+      recent.keep(client, subscribed.subscriber().snapshot());
+      recovery.disconnected(subscribed);
+      subscriptions().close(subscribed.subscriber());
     }
+  }
+
+  @Override
+  public void stopping() {
+    sockets
+        .values()
+        .forEach(
+            subscribed ->
+                recent.keep(subscribed.client().client(), subscribed.subscriber().snapshot()));
+    recent.save();
   }
 
   @Override
   public void received(
       Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
-    var subscriber = subscribers.get(client.socket());
-    if (subscriber == null) {
+    var subscribed = sockets.get(client.socket());
+    if (subscribed == null) {
       return;
     }
-    var scope = event.startsWith("session") ? Scope.SESSIONS : Scope.PANELS;
-    Map<String, Object> answer;
-    try {
-      change(subscriber, scope, idIn(arguments, scope), event.endsWith(":subscribe"));
-      answer = AckAnswer.done();
-    } catch (ChatException refusal) {
-      answer = AckAnswer.failed(String.valueOf(refusal.getMessage()));
-    }
+    var answer = apply(subscribed.subscriber(), event, arguments);
     if (ack != null) {
       ack.send(answer);
     }
   }
 
-  private void change(Subscriber<Socket> subscriber, Scope scope, String id, boolean on) {
-    var subscriptions = audience.subscriptions();
-    if (id.equals(EVERYTHING)) {
-      if (on) {
-        subscriptions.subscribeAll(subscriber, scope);
-      } else {
-        subscriptions.unsubscribeAll(subscriber, scope);
-      }
-    } else if (on) {
-      subscribe(subscriber, conversation(scope, id));
-    } else {
-      subscriptions.unsubscribe(subscriber, conversation(scope, id));
+  private Map<String, Object> apply(
+      Subscriber<ClawClient> subscriber, String event, List<@Nullable Object> arguments) {
+    try {
+      requests.apply(subscriptions(), subscriber, event, arguments);
+      return AckAnswer.done();
+    } catch (ChatException refusal) {
+      return AckAnswer.failed(String.valueOf(refusal.getMessage()));
     }
   }
 
-  private void subscribe(Subscriber<Socket> subscriber, ConversationId conversation) {
-    if (!access.canRead(subscriber.member(), conversation)) {
-      throw ChatException.invalid(field(Scope.of(conversation)), "one that you can read, or *");
-    }
-    if (!audience.subscriptions().subscribe(subscriber, conversation)) {
-      throw ChatException.invalid(field(Scope.of(conversation)), "fewer subscriptions, or *");
+  /** Sends what was missed, then what came meanwhile, then goes live: each message once. */
+  private void catchUp(ClawClient client, Departed before) {
+    long last =
+        missed.forEachSince(
+            before.member(),
+            before.offset(),
+            posted -> {
+              if (before.snapshot().covers(posted.message().conversation())) {
+                client.emit(ClawEvents.withOffset(posted));
+              }
+            });
+    client.sentUpTo(last);
+    for (var waited = client.release(); !waited.isEmpty(); waited = client.release()) {
+      waited.stream()
+          .filter(posted -> posted.message().position() > last)
+          .forEach(posted -> client.emit(ClawEvents.withOffset(posted)));
     }
   }
 
-  private static String idIn(List<@Nullable Object> arguments, Scope scope) {
-    if (!arguments.isEmpty()
-        && arguments.getFirst() instanceof Map<?, ?> payload
-        && payload.get(field(scope)) instanceof String id
-        && !id.isBlank()) {
-      return id;
-    }
-    throw ChatException.invalid(field(scope), "an id, or *");
-  }
-
-  private static String field(Scope scope) {
-    return switch (scope) {
-      case SESSIONS -> "sessionId";
-      case PANELS -> "panelId";
-    };
-  }
-
-  private static ConversationId conversation(Scope scope, String id) {
-    return switch (scope) {
-      case SESSIONS -> new SessionId(id);
-      case PANELS -> new PanelId(id);
-    };
+  private Subscriptions<ClawClient> subscriptions() {
+    return audience.subscriptions();
   }
 }

@@ -2,6 +2,7 @@ package io.mochat.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -73,7 +74,7 @@ public final class EngineMessage {
     if (frame[0] == (byte) TEXT_FRAME) {
       return Unpooled.wrappedBuffer(frame, payloadStart, length);
     }
-    var payload = java.nio.ByteBuffer.wrap(frame, payloadStart, length);
+    var payload = ByteBuffer.wrap(frame, payloadStart, length);
     var base64 = Base64.getEncoder().encode(payload);
     return Unpooled.wrappedBuffer(
         Unpooled.wrappedBuffer(BASE64_MARK), Unpooled.wrappedBuffer(base64));

@@ -1,9 +1,12 @@
 package io.mochat.socketio.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ public final class EngineSession extends SerialQueue {
       AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
 
   private static final long APART_MILLIS = 5;
+
+  private static final long LAST_POLL_MILLIS = 50;
 
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();
@@ -93,13 +98,22 @@ public final class EngineSession extends SerialQueue {
   /** Ends the session after what was sent before; the first cause counts. */
   public void close(CloseCause cause) {
     if (CLOSING.compareAndSet(this, null, cause)) {
-      submitNow((Runnable) this::end);
+      inOrder(this::end);
     }
   }
 
-  /** Stops taking packets from the client until {@link #resumeReading()}. */
-  public void pauseReading() {
-    submitNow((Runnable) () -> setPaused(true));
+  /**
+   * Stops taking packets from the client until {@link #resumeReading()}.
+   *
+   * @param needed asked at the last moment, since the reason may have passed, and been resumed from
+   */
+  public void pauseReadingWhile(BooleanSupplier needed) {
+    inOrder(
+        () -> {
+          if (needed.getAsBoolean()) {
+            setPaused(true);
+          }
+        });
   }
 
   /** Takes packets again. */
@@ -210,48 +224,50 @@ public final class EngineSession extends SerialQueue {
   // --- polling -------------------------------------------------------------------------------
 
   void poll(Exchange exchange) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (closing != null || polling == null) {
-                exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
-              } else if (!polling.poll(exchange)) {
-                exchange.refuse(Refusal.BAD_REQUEST);
-                close(CloseCause.TRANSPORT_ERROR);
-              } else if (probe != null) {
-                polling.release();
-              }
-            });
+    inOrder(() -> onPoll(exchange));
+  }
+
+  private void onPoll(Exchange exchange) {
+    if (gone) {
+      exchange.refuse(Refusal.SESSION_UNKNOWN);
+    } else if (closing != null) {
+      answerLastPoll(exchange);
+    } else if (polling == null) {
+      exchange.refuse(Refusal.BAD_REQUEST);
+    } else if (!polling.poll(exchange)) {
+      exchange.refuse(Refusal.BAD_REQUEST);
+      close(CloseCause.TRANSPORT_ERROR);
+    } else if (probe != null) {
+      polling.release();
+    }
   }
 
   void beginPost(Exchange exchange) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (closing != null || polling == null) {
-                exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
-              } else if (!polling.beginPost(exchange)) {
-                exchange.refuse(Refusal.BAD_REQUEST);
-                close(CloseCause.TRANSPORT_ERROR);
-              }
-            });
+    inOrder(
+        () -> {
+          if (closing != null || polling == null) {
+            exchange.refuse(closing != null ? Refusal.SESSION_UNKNOWN : Refusal.BAD_REQUEST);
+          } else if (!polling.beginPost(exchange)) {
+            exchange.refuse(Refusal.BAD_REQUEST);
+            close(CloseCause.TRANSPORT_ERROR);
+          }
+        });
   }
 
   void endPost(Exchange exchange, byte[] body) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (polling == null || !polling.isPosting(exchange)) {
-                return;
-              }
-              boolean valid = Payload.read(body, this::onText, this::onBinary, this::isReadable);
-              if (!valid) {
-                polling.refusePost();
-                close(CloseCause.PARSE_ERROR);
-              } else {
-                polling.endPost(paused);
-              }
-            });
+    inOrder(
+        () -> {
+          if (polling == null || !polling.isPosting(exchange)) {
+            return;
+          }
+          boolean valid = Payload.read(body, this::onText, this::onBinary, this::isReadable);
+          if (!valid) {
+            polling.refusePost();
+            close(CloseCause.PARSE_ERROR);
+          } else {
+            polling.endPost(paused);
+          }
+        });
   }
 
   void payloadTooLarge() {
@@ -260,13 +276,12 @@ public final class EngineSession extends SerialQueue {
 
   /** The client went away before it had its answer. */
   void abandoned(Exchange exchange) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (polling != null && polling.forget(exchange)) {
-                close(CloseCause.TRANSPORT_ERROR);
-              }
-            });
+    inOrder(
+        () -> {
+          if (polling != null && polling.forget(exchange)) {
+            close(CloseCause.TRANSPORT_ERROR);
+          }
+        });
   }
 
   // --- websocket -----------------------------------------------------------------------------
@@ -278,44 +293,41 @@ public final class EngineSession extends SerialQueue {
 
   /** A socket that wants to replace polling. */
   void probedBy(WebSocketTransport candidate) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (closing != null || polling == null || probe != null) {
-                candidate.close();
-              } else {
-                probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
-              }
-            });
+    inOrder(
+        () -> {
+          if (closing != null || polling == null || probe != null) {
+            candidate.close();
+          } else {
+            probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
+          }
+        });
   }
 
   void textFrom(WebSocketTransport from, String packet) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (from == socket) {
-                onText(packet);
-              } else if (probe != null && probe.isBy(from)) {
-                onProbe(probe, packet);
-              }
-            });
+    inOrder(
+        () -> {
+          if (from == socket) {
+            onText(packet);
+          } else if (probe != null && probe.isBy(from)) {
+            onProbe(probe, packet);
+          }
+        });
   }
 
   void binaryFrom(WebSocketTransport from, byte[] message) {
-    submitNow(
-        (Runnable)
-            () -> {
-              if (from == socket) {
-                onBinary(message);
-              } else {
-                onLost(from, CloseCause.PARSE_ERROR);
-              }
-            });
+    inOrder(
+        () -> {
+          if (from == socket) {
+            onBinary(message);
+          } else {
+            onLost(from, CloseCause.PARSE_ERROR);
+          }
+        });
   }
 
   /** The socket closed or failed. */
   void lost(WebSocketTransport from, CloseCause cause) {
-    submitNow((Runnable) () -> onLost(from, cause));
+    inOrder(() -> onLost(from, cause));
   }
 
   private void onLost(WebSocketTransport from, CloseCause cause) {
@@ -368,7 +380,7 @@ public final class EngineSession extends SerialQueue {
       return;
     }
     switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-      case '1' -> close(CloseCause.TRANSPORT_CLOSE);
+      case '1' -> leave();
       case '3' -> heartbeat.pong(System.nanoTime(), settings().pingInterval());
       case '4' -> receiver.onText(packet.substring(1));
       case '6' -> {}
@@ -403,16 +415,39 @@ public final class EngineSession extends SerialQueue {
     }
   }
 
+  /**
+   * The client leaves. A poller's last poll may still be on its way, on another connection than the
+   * close packet: it is awaited for a moment, so that its answer does not depend on the race.
+   */
+  private void leave() {
+    if (polling == null || polling.isPolled()) {
+      close(CloseCause.TRANSPORT_CLOSE);
+    } else if (CLOSING.compareAndSet(this, null, CloseCause.TRANSPORT_CLOSE)) {
+      loop().schedule(() -> inOrder(this::end), LAST_POLL_MILLIS, MILLISECONDS);
+    }
+  }
+
+  private void answerLastPoll(Exchange exchange) {
+    if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange)) {
+      end();
+    } else {
+      exchange.refuse(Refusal.SESSION_UNKNOWN);
+    }
+  }
+
   private void end() {
+    if (gone) {
+      return;
+    }
     var cause = closing == null ? CloseCause.TRANSPORT_ERROR : closing;
     settle();
     gone = true;
     server.forget(this);
+    if (polling != null) {
+      polling.close(cause, probe != null);
+    }
     if (probe != null) {
       probe.abandon();
-    }
-    if (polling != null) {
-      polling.close(cause);
     }
     if (socket != null) {
       socket.close(cause);
@@ -435,6 +470,6 @@ public final class EngineSession extends SerialQueue {
 
   /** Sends the open packet on the socket that opened this session. */
   void greet() {
-    submitNow((Runnable) () -> control(openPacket()));
+    inOrder(() -> control(openPacket()));
   }
 }

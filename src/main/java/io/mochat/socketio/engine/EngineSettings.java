@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param packetsPerSecond inbound packets of one connection, 0 = no limit
  * @param maxConnections open sessions, 0 = no limit
  * @param maxConnectionsPerAddress open sessions of one remote address, 0 = no limit
- * @param compression whether WebSocket clients may negotiate permessage-deflate
  */
 public record EngineSettings(
     String path,
@@ -25,8 +24,7 @@ public record EngineSettings(
     int maxOutboundBytes,
     int packetsPerSecond,
     int maxConnections,
-    int maxConnectionsPerAddress,
-    boolean compression) {
+    int maxConnectionsPerAddress) {
 
   /** What the protocol's own server uses, and bounds where it has none. */
   public static final EngineSettings DEFAULTS =
@@ -39,8 +37,7 @@ public record EngineSettings(
           4_000_000,
           1_000,
           100_000,
-          2_000,
-          false);
+          2_000);
 
   public EngineSettings {
     require(
@@ -83,8 +80,7 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress,
-        compression);
+        maxConnectionsPerAddress);
   }
 
   /** The same with another heartbeat. */
@@ -98,8 +94,7 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress,
-        compression);
+        maxConnectionsPerAddress);
   }
 
   /** The same with another time for upgrades. */
@@ -113,8 +108,7 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress,
-        compression);
+        maxConnectionsPerAddress);
   }
 
   /** The same with other bounds on one connection's traffic. */
@@ -128,8 +122,7 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress,
-        compression);
+        maxConnectionsPerAddress);
   }
 
   /** The same with other numbers of connections allowed. */
@@ -143,22 +136,6 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         max,
-        maxPerAddress,
-        compression);
-  }
-
-  /** The same with permessage-deflate on or off. */
-  public EngineSettings withCompression(boolean compression) {
-    return new EngineSettings(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxOutboundBytes,
-        packetsPerSecond,
-        maxConnections,
-        maxConnectionsPerAddress,
-        compression);
+        maxPerAddress);
   }
 }

@@ -19,8 +19,7 @@ final class OpenRequests {
           "transfer-encoding",
           "accept-encoding",
           "sec-websocket-key",
-          "sec-websocket-version",
-          "sec-websocket-extensions");
+          "sec-websocket-version");
 
   private OpenRequests() {}
 

@@ -71,12 +71,24 @@ final class Payload {
   private static boolean readBase64(byte[] encoded, Consumer<byte[]> binary) {
     byte[] decoded;
     try {
-      decoded = Base64.getDecoder().decode(encoded);
+      decoded = Base64.getDecoder().decode(withoutLineEnds(encoded));
     } catch (IllegalArgumentException e) {
       return false;
     }
     binary.accept(decoded);
     return true;
+  }
+
+  /** The Java client breaks its lines. */
+  private static byte[] withoutLineEnds(byte[] encoded) {
+    var kept = new byte[encoded.length];
+    int length = 0;
+    for (byte b : encoded) {
+      if (b != '\n' && b != '\r') {
+        kept[length++] = b;
+      }
+    }
+    return Arrays.copyOf(kept, length);
   }
 
   private static boolean isUtf8(byte[] body, int start, int end) {

@@ -34,6 +34,11 @@ final class PollingTransport {
     return true;
   }
 
+  /** Whether a poll waits. */
+  boolean isPolled() {
+    return poll != null;
+  }
+
   /** Answers the waiting poll with all there is, if there is anything. */
   void flush() {
     if (poll != null && !backlog.isEmpty()) {
@@ -122,15 +127,22 @@ final class PollingTransport {
     refusePost();
   }
 
-  void close(CloseCause cause) {
+  /**
+   * Ends with the session.
+   *
+   * @param upgrading whether the client is about to leave polling: it may be past reading a close
+   *     packet then, but not past seeing its request fail
+   */
+  void close(CloseCause cause, boolean upgrading) {
     backlog.clear();
-    if (poll != null) {
-      boolean asked = cause == CloseCause.TRANSPORT_CLOSE;
+    boolean asked = cause == CloseCause.TRANSPORT_CLOSE;
+    if (poll != null && upgrading && !asked) {
+      poll.refuse(Refusal.SESSION_UNKNOWN);
+      poll = null;
+    } else if (poll != null) {
       answer(poll, List.of(asked ? EngineMessage.NOOP : EngineMessage.CLOSE));
     }
     resume();
-    if (cause != CloseCause.TRANSPORT_CLOSE) {
-      refusePost();
-    }
+    refusePost();
   }
 }

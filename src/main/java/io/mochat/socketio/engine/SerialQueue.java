@@ -67,6 +67,11 @@ abstract class SerialQueue implements Runnable {
     }
   }
 
+  /** Runs the task in its turn, at once if it can be. */
+  final void inOrder(Runnable task) {
+    submitNow(task);
+  }
+
   /** Handles the item at once when this is the right thread and nothing is before it. */
   final void submitNow(Object item) {
     if (!loop.inEventLoop() || !PENDING.compareAndSet(this, 0, 1)) {

@@ -1,5 +1,7 @@
 package io.mochat.socketio.engine;
 
+import java.util.Locale;
+
 /** What carries a session's packets. */
 public enum Transport {
   /** HTTP long-polling. */
@@ -9,6 +11,6 @@ public enum Transport {
 
   /** The name clients use in the {@code transport} query parameter. */
   String wireName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

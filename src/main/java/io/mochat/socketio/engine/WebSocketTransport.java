@@ -76,7 +76,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     channel.config().setAutoRead(!paused);
   }
 
-  /** Closes at once a reader that is too slow, any other after what was sent before. */
+  /** Closes in the way the cause asks for: a reader that is too slow is not waited for. */
   void close(CloseCause cause) {
     if (cause == CloseCause.SLOW_CONSUMER || !channel.isActive()) {
       channel.close();
@@ -86,9 +86,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Closes the connection within a bounded time, without a close frame: clients on OkHttp, the
-   * official Java one among them, wait for their application to answer such a frame and notice
-   * nothing until a ping is overdue, while a closed connection every client notices at once.
+   * Closes when what was written has left, within a bounded time. Without a close frame: the Java
+   * client stops reading at one, hears nothing of the end, and reconnects only when its heartbeat
+   * fails.
    */
   void close() {
     var written =

@@ -132,8 +132,8 @@ final class Connection implements EngineReceiver {
   }
 
   private void onEvent(ClientSocket socket, Packet.Event event) {
-    if (mailbox.submit(() -> socket.received(event)) == server.settings().maxPendingEvents()) {
-      session.pauseReading();
+    if (mailbox.submit(() -> socket.received(event)) >= server.settings().maxPendingEvents()) {
+      session.pauseReadingWhile(mailbox::isBusy);
     }
   }
 

@@ -44,6 +44,11 @@ final class Mailbox implements Runnable {
     return count;
   }
 
+  /** Whether more calls are left than would have the low mark reported. */
+  boolean isBusy() {
+    return pending.get() > low;
+  }
+
   @Override
   public void run() {
     int left;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.TestSocket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class CutWireTest {
   @Test
   void afterARotationTheNewTokenSignsInAgainAndHearsAsBefore() {
     var session = ada.openDm(bob);
-    var auth = new java.util.HashMap<>(Map.of("token", bob.token()));
+    var auth = new HashMap<>(Map.of("token", bob.token()));
     var options = TestSocket.auth("", "websocket");
     options.auth = auth;
     try (var socket = TestSocket.of(server, options).connect()) {

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the two events, and in which order they come. */
 class NotifyWireTest {
@@ -46,7 +48,6 @@ class NotifyWireTest {
       var heard = socket.next();
 
       assertThat(heard.get("event").stringValue()).isEqualTo("notify:session");
-      assertThat(heard.get("arguments").intValue()).isEqualTo(1);
       JsonShape.of(
               "{'sessionId':'%s','message':{'id':'%s','sessionId':'%s','seq':1,'senderId':'%s',"
                   + "'content':'hi @%s','type':'text','mentions':['%s','%s'],'isMentionAll':false,"
@@ -84,6 +85,39 @@ class NotifyWireTest {
               panel, ada.group(), id, panel, ada.id(), ada.id(), ada.username(), ada.username())
           .requireOf(heard.get("payload").toString());
     }
+  }
+
+  @Test
+  void anOffsetFollowsThePayloadForClientsThatRecover() {
+    var session = ada.openDm(bob);
+    try (var socket = connectAs("node-XMLHttpRequest")) {
+      socket.emit("session:subscribe", "sessionId", session);
+      ada.say(session, "one");
+      ada.say(session, "two");
+
+      var first = Long.parseLong(socket.next().get("offset").stringValue());
+      var second = Long.parseLong(socket.next().get("offset").stringValue());
+
+      assertThat(second).isGreaterThan(first).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Python/3.12 aiohttp/3.9", "okhttp/3.12.12"})
+  void otherHandlersGetThePayloadAlone(String userAgent) {
+    var session = ada.openDm(bob);
+    try (var socket = connectAs(userAgent)) {
+      socket.emit("session:subscribe", "sessionId", session);
+      ada.say(session, "hi");
+
+      assertThat(socket.next().has("offset")).isFalse();
+    }
+  }
+
+  private TestSocket connectAs(String userAgent) {
+    var options = TestSocket.auth(bob.token(), "websocket");
+    options.extraHeaders = Map.of("User-Agent", List.of(userAgent));
+    return TestSocket.of(server, options).connect();
   }
 
   @Test

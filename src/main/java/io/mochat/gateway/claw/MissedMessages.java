@@ -1,0 +1,69 @@
+package io.mochat.gateway.claw;
+
+import io.mochat.gateway.Audiences;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageLog;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.users.UserManager;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Reads from the log what a member has not got, as far as it may read it now. */
+@Component
+class MissedMessages {
+
+  private static final int MOST = 1_000;
+  private static final long FARTHEST = 100_000;
+
+  private final MessageLog log;
+  private final Audiences audiences;
+  private final UserManager users;
+
+  MissedMessages(MessageLog log, Audiences audiences, UserManager users) {
+    this.log = log;
+    this.audiences = audiences;
+    this.users = users;
+  }
+
+  /**
+   * Whether what has happened since is little enough to be sent again: {@value #MOST} messages for
+   * this member, {@value #FARTHEST} in all. Beyond it a client is better off reading pages.
+   */
+  boolean areFew(MemberId member, long position) {
+    return log.position() - position <= FARTHEST
+        && log.readSince(member, position, MOST + 1).size() <= MOST;
+  }
+
+  /**
+   * Hands over the messages behind a position that the member may read now, oldest first.
+   *
+   * @return the position up to which the log has been read
+   */
+  long forEachSince(MemberId member, long position, Consumer<MessagePosted> consumer) {
+    long last = position;
+    while (true) {
+      var read = log.readSince(member, last, MOST);
+      read.stream().flatMap(message -> posted(message, member)).forEach(consumer);
+      if (!read.isEmpty()) {
+        last = read.getLast().position();
+      }
+      if (read.size() < MOST) {
+        return last;
+      }
+    }
+  }
+
+  private Stream<MessagePosted> posted(Message message, MemberId reader) {
+    var audience =
+        audiences
+            .find(message.conversation())
+            .filter(found -> found.readers().get().contains(reader));
+    var author = audience.isEmpty() ? Optional.<Profile>empty() : users.find(message.sender());
+    return author.stream()
+        .map(profile -> new MessagePosted(message, profile, audience.orElseThrow()));
+  }
+}

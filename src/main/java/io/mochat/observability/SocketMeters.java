@@ -1,0 +1,99 @@
+package io.mochat.observability;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.socketio.engine.Refusal;
+import io.mochat.socketio.engine.Transport;
+import io.mochat.socketio.server.CloseReason;
+import io.mochat.socketio.server.SocketIoListener;
+import io.mochat.socketio.server.WireFormat;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Counts what the socket engine does. Tags take values from enums only, so meters stay few. */
+@Component
+class SocketMeters implements SocketIoListener {
+
+  private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
+  private final MeterProvider<Counter> opened;
+  private final MeterProvider<Counter> closed;
+  private final MeterProvider<Counter> refused;
+  private final Counter upgraded;
+  private final Counter packetsIn;
+  private final Counter packetsOut;
+
+  SocketMeters(MeterRegistry registry) {
+    for (var transport : Transport.values()) {
+      var count = new AtomicInteger();
+      open.put(transport, count);
+      Gauge.builder(Meters.SOCKETS_OPEN.meterName(), count, AtomicInteger::get)
+          .description(Meters.SOCKETS_OPEN.description())
+          .tag("transport", word(transport))
+          .register(registry);
+    }
+    opened = counter(Meters.SOCKETS_OPENED).withRegistry(registry);
+    closed = counter(Meters.SOCKETS_CLOSED).withRegistry(registry);
+    refused = counter(Meters.SOCKETS_REFUSED).withRegistry(registry);
+    upgraded = counter(Meters.SOCKETS_UPGRADED).register(registry);
+    packetsIn = counter(Meters.PACKETS_IN).register(registry);
+    packetsOut = counter(Meters.PACKETS_OUT).register(registry);
+  }
+
+  @Override
+  public void opened(Transport transport) {
+    count(transport).incrementAndGet();
+    opened.withTag("transport", word(transport)).increment();
+  }
+
+  @Override
+  public void upgraded() {
+    count(Transport.POLLING).decrementAndGet();
+    count(Transport.WEBSOCKET).incrementAndGet();
+    upgraded.increment();
+  }
+
+  @Override
+  public void closed(Transport transport, @Nullable WireFormat format, CloseReason reason) {
+    count(transport).decrementAndGet();
+    closed
+        .withTags(
+            "transport", word(transport),
+            "format", format == null ? "none" : word(format),
+            "reason", word(reason))
+        .increment();
+  }
+
+  @Override
+  public void refused(Refusal reason) {
+    refused.withTag("reason", word(reason)).increment();
+  }
+
+  @Override
+  public void packetsIn(int count) {
+    packetsIn.increment(count);
+  }
+
+  @Override
+  public void packetsOut(int count) {
+    packetsOut.increment(count);
+  }
+
+  private AtomicInteger count(Transport transport) {
+    return Objects.requireNonNull(open.get(transport));
+  }
+
+  private static Counter.Builder counter(Meters meter) {
+    return Counter.builder(meter.meterName()).description(meter.description());
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,98 @@
+package io.mochat.storage;
+
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.Scope;
+import io.mochat.realtime.Subscriber.Snapshot;
+import io.mochat.realtime.SubscriptionStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcSubscriptionStore implements SubscriptionStore {
+
+  private static final String INSERT =
+      """
+      INSERT INTO kept_subscriptions (member, parser, everything, chosen, excluded, kept_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTransactions transactions;
+  private final JsonColumns json;
+
+  JdbcSubscriptionStore(JdbcClient jdbc, JdbcTransactions transactions, JsonColumns json) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.json = json;
+  }
+
+  @Override
+  public void keep(Collection<Kept> subscriptions) {
+    transactions.write(
+        () -> {
+          clear();
+          subscriptions.forEach(this::insert);
+          return subscriptions.size();
+        });
+  }
+
+  @Override
+  public List<Kept> take() {
+    return transactions.write(
+        () -> {
+          var kept = jdbc.sql("SELECT * FROM kept_subscriptions").query(this::kept).list();
+          clear();
+          return kept;
+        });
+  }
+
+  private void clear() {
+    jdbc.sql("DELETE FROM kept_subscriptions").update();
+  }
+
+  private void insert(Kept kept) {
+    var snapshot = kept.snapshot();
+    jdbc.sql(INSERT)
+        .params(
+            kept.member().value(),
+            kept.parser(),
+            json.writeList(snapshot.everything().stream().map(Scope::name).toList()),
+            json.writeList(values(snapshot.chosen())),
+            json.writeList(values(snapshot.excluded())),
+            kept.at().toEpochMilli())
+        .update();
+  }
+
+  private Kept kept(ResultSet row, int number) throws SQLException {
+    var everything =
+        json.readList(row.getString("everything")).stream()
+            .map(Scope::valueOf)
+            .collect(Collectors.toSet());
+    var snapshot =
+        new Snapshot(
+            conversations(row.getString("chosen")),
+            conversations(row.getString("excluded")),
+            everything);
+    return new Kept(
+        new MemberId(row.getString("member")),
+        row.getString("parser"),
+        snapshot,
+        Instant.ofEpochMilli(row.getLong("kept_at")));
+  }
+
+  private static List<String> values(Set<ConversationId> conversations) {
+    return conversations.stream().map(ConversationId::value).toList();
+  }
+
+  private Set<ConversationId> conversations(String column) {
+    return json.readList(column).stream().map(ConversationId::of).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,27 @@
+package io.mochat.web;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells browsers to take no answer for anything but what it says it is, and pages to run nothing,
+ * load nothing and be framed by nothing from elsewhere.
+ */
+@Component
+class PageHeaders implements WebFilter {
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none';"
+          + " frame-ancestors 'none'";
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    var headers = exchange.getResponse().getHeaders();
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Content-Security-Policy", POLICY);
+    headers.set("Referrer-Policy", "no-referrer");
+    return chain.filter(exchange);
+  }
+}

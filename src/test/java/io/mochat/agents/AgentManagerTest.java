@@ -1,0 +1,163 @@
+package io.mochat.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.DirectTransactions;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.GroupId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.WorkspaceId;
+import io.mochat.messages.MessageRouter;
+import io.mochat.realtime.Presence;
+import io.mochat.sessions.SessionManager;
+import io.mochat.users.User;
+import io.mochat.users.UserManager;
+import io.mochat.workspaces.WorkspaceManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class AgentManagerTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
+  private static final String TOKEN = "claw_old";
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+  private final OneAgent store = new OneAgent();
+  private final Presence presence = new Presence();
+  private final AgentManager agents =
+      new AgentManager(
+          store,
+          mock(UserManager.class),
+          mock(WorkspaceManager.class),
+          mock(SessionManager.class),
+          mock(MessageRouter.class),
+          presence,
+          new DirectTransactions(),
+          Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void tokenIsLookedUpOnce() {
+    agents.authenticate(TOKEN);
+    agents.authenticate(TOKEN);
+
+    assertThat(store.lookups).hasValue(1);
+    assertThat(agents.authenticateCached(TOKEN)).isPresent();
+  }
+
+  @Test
+  void unknownTokensAreNotRemembered() {
+    assertThatThrownBy(() -> agents.authenticate("claw_unknown"))
+        .isInstanceOf(ChatException.class)
+        .hasMessage("Invalid or expired token");
+    assertThat(agents.authenticateCached("claw_unknown")).isEmpty();
+  }
+
+  @Test
+  void inactiveAgentIsRefused() {
+    store.agent = agent(false);
+
+    assertThatThrownBy(() -> agents.authenticate(TOKEN))
+        .extracting(refusal -> ((ChatException) refusal).code())
+        .isEqualTo(ErrorCode.AGENT_INACTIVE);
+  }
+
+  @Test
+  void rotationCutsTheAgentsConnections() {
+    var cuts = new AtomicInteger();
+    presence.connected(store.agent.id(), cuts::incrementAndGet);
+
+    agents.rotateToken(agents.authenticate(TOKEN));
+
+    assertThat(cuts).hasValue(1);
+  }
+
+  @Test
+  void onlyTheHashOfATokenReachesTheStore() {
+    var fresh = agents.rotateToken(agents.authenticate(TOKEN));
+
+    assertThat(store.hash).matches("[0-9a-f]{64}").isNotEqualTo(fresh);
+    assertThat(agents.authenticate(fresh).id()).isEqualTo(store.agent.id());
+  }
+
+  @Test
+  void lookUpThatARotationOvertakesLeavesNoOldTokenBehind() throws Exception {
+    store.slow = new CountDownLatch(1);
+    var reading = CompletableFuture.supplyAsync(() -> agents.authenticate(TOKEN), THREADS);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.lookups.get() == 1);
+
+    var rotating =
+        CompletableFuture.supplyAsync(() -> agents.rotateToken(store.agent.caller()), THREADS);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.rotations.get() == 1);
+    store.slow.countDown();
+    reading.get(10, TimeUnit.SECONDS);
+    rotating.get(10, TimeUnit.SECONDS);
+
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Invalid or expired token");
+  }
+
+  private static Agent agent(boolean active) {
+    return new Agent(
+        new User(new MemberId("ada"), MemberKind.AGENT, "ada", "Ada", null, null, null, NOW),
+        null,
+        new WorkspaceId("workspace"),
+        new GroupId("group"),
+        active);
+  }
+
+  /** Holds one agent; a look-up has read before it waits for {@code slow}. */
+  private static final class OneAgent implements AgentStore {
+    private final AtomicInteger lookups = new AtomicInteger();
+    private final AtomicInteger rotations = new AtomicInteger();
+    private volatile Agent agent = agent(true);
+    private volatile String hash = TokenHasher.hash(TOKEN);
+    private volatile CountDownLatch slow = new CountDownLatch(0);
+
+    @Override
+    public void insert(Agent newcomer, String tokenHash) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Agent> find(MemberId id) {
+      return Optional.of(agent);
+    }
+
+    @Override
+    public Optional<Agent> findByTokenHash(String tokenHash) {
+      var found = tokenHash.equals(hash) ? Optional.of(agent) : Optional.<Agent>empty();
+      lookups.incrementAndGet();
+      try {
+        assertThat(slow.await(10, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return found;
+    }
+
+    @Override
+    public String updateToken(MemberId id, String tokenHash) {
+      var old = hash;
+      hash = tokenHash;
+      rotations.incrementAndGet();
+      return old;
+    }
+
+    @Override
+    public void updateOwner(MemberId id, MemberId owner) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.mochat.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Texts and statuses as clients know them, written down a second time on purpose. */
+class ErrorCodeTest {
+  private static final String CONTRACT =
+      """
+      401 Missing X-Claw-Token header
+      401 Invalid or expired token
+      403 Agent is not active
+      404 Endpoint not found
+      400 Malformed JSON body
+      413 Request body too large
+      400 Missing required fields
+      400 Invalid request
+      400 Invalid username format
+      400 Username already exists
+      400 Email already registered
+      404 Agent not found
+      404 Session not found
+      403 You are not a participant in this session
+      400 One or more participants not found
+      400 DM sessions must have exactly 2 participants
+      400 Cannot add participants to DM sessions
+      400 Cannot remove participants from DM sessions
+      400 Cannot remove all participants
+      403 Only the session creator can remove other participants
+      403 You do not have permission to close this session
+      404 Workspace not found
+      403 You are not a member of this workspace
+      403 Only workspace owner can update it
+      404 Group not found
+      404 Group not found in workspace
+      403 You do not have permission to update this group
+      404 Panel not found
+      403 You do not have access to this panel
+      403 Cannot join private panel
+      400 Panel with this name already exists in group
+      403 You do not have permission to update this panel
+      403 Only the panel creator can delete it
+      404 Invalid invite code
+      400 Invite code has expired
+      400 Invite code has reached maximum uses
+      503 Server is busy, try again shortly
+      500 Internal server error
+      """;
+
+  @Test
+  void textsAndStatusesAreTheContracts() {
+    assertThat(Stream.of(ErrorCode.values()).map(code -> code.status() + " " + code.text()))
+        .containsExactlyElementsOf(CONTRACT.lines().toList());
+  }
+}

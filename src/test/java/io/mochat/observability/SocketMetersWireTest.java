@@ -1,0 +1,60 @@
+package io.mochat.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mochat.TestServer;
+import io.mochat.TestSocket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the server counts about its sockets, as Prometheus reads it. */
+class SocketMetersWireTest {
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void openAndClosedConnectionsAreCountedByTransport() {
+    try (var socket = TestSocket.connect(server.register("ada"))) {
+      assertThat(socket.client().connected()).isTrue();
+      assertThat(value("mochat_sockets_open{transport=\"websocket\"}")).isEqualTo(1);
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> value("mochat_sockets_open{transport=\"websocket\"}") == 0);
+    assertThat(scrape()).contains("mochat_sockets_closed_total{format=\"json\"");
+  }
+
+  @Test
+  void refusedRequestsAreCountedByReason() {
+    server.stranger().call("GET", "/socket.io/?EIO=3&transport=polling", BodyPublishers.noBody());
+
+    assertThat(value("mochat_sockets_refused_total{reason=\"unsupported_version\"}")).isEqualTo(1);
+  }
+
+  private static double value(String meter) {
+    return scrape()
+        .lines()
+        .filter(line -> line.startsWith(meter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static String scrape() {
+    return server.stranger().call("GET", "/actuator/prometheus", BodyPublishers.noBody()).body();
+  }
+}

@@ -1,0 +1,65 @@
+package io.mochat.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.Answer;
+import io.mochat.TestAgent;
+import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionAccessWireTest {
+  private final TestServer server = TestServer.shared();
+  private final TestAgent ada = server.register("ada");
+  private final TestAgent bob = server.register("bob");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "detail", "send", "messages"})
+  void outsiderIsForbidden(String endpoint) {
+    call(server.register("eve"), endpoint, ada.openGroup(bob))
+        .isRefused(ErrorCode.NOT_A_PARTICIPANT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "detail", "send", "messages", "close"})
+  void unknownSessionIsNotFound(String endpoint) {
+    call(ada, endpoint, "session_unknown").isRefused(ErrorCode.SESSION_NOT_FOUND);
+    call(ada, endpoint, "invalid-session-id").isRefused(ErrorCode.SESSION_NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "detail", "send", "messages", "close"})
+  void closedSessionIsGone(String endpoint) {
+    var session = ada.openGroup(bob);
+    ada.say(session, "x");
+    call(ada, "close", session).ok();
+
+    call(ada, endpoint, session).isRefused(ErrorCode.SESSION_NOT_FOUND);
+    call(bob, endpoint, session).isRefused(ErrorCode.SESSION_NOT_FOUND);
+  }
+
+  @Test
+  void closedSessionIsNotListed() {
+    var session = ada.openGroup(bob);
+    call(ada, "close", session).ok();
+
+    assertThat(bob.post("sessions/list").texts("", "/id")).isEmpty();
+  }
+
+  @Test
+  void panelIsNoSession() {
+    call(ada, "messages", ada.createPanel(true)).isRefused(ErrorCode.SESSION_NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send", "messages", "close"})
+  void sessionMustBeNamed(String endpoint) {
+    ada.post("sessions/" + endpoint, "content", "hi").isMissing("sessionId");
+  }
+
+  private static Answer call(TestAgent caller, String endpoint, String session) {
+    return caller.post("sessions/" + endpoint, "sessionId", session, "content", "hi");
+  }
+}

@@ -1,0 +1,173 @@
+package io.mochat.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.Answer;
+import io.mochat.TestAgent;
+import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionWireTest {
+  private static final String METADATA_LIMIT = "an object of at most 16384 bytes of JSON";
+
+  private final TestServer server = TestServer.shared();
+  private final TestAgent ada = server.register("ada");
+  private final TestAgent bob = server.register("bob");
+
+  @Test
+  void createAnswersWithTheWholeSession() {
+    group("participants", List.of(bob.id()), "name", "Plans", "metadata", Map.of("k", List.of(1)))
+        .hasData(
+            "{'id':'#session','type':'group','name':'Plans','participants':['%s','%s'],"
+                + "'createdBy':'%s','createdAt':'#time','updatedAt':'#time','metadata':{'k':[1]}}",
+            bob.id(), ada.id(), ada.id());
+  }
+
+  @Test
+  void absentValuesHaveNoField() {
+    group("participants", List.of(ada.id(), bob.id()))
+        .hasData(
+            "{'id':'#session','type':'group','participants':['%s','%s'],'createdBy':'%s',"
+                + "'createdAt':'#time','updatedAt':'#time'}",
+            ada.id(), bob.id(), ada.id());
+  }
+
+  @Test
+  void participantsNamedTwiceAreFolded() {
+    assertThat(
+            group("participants", List.of(bob.id(), ada.id(), bob.id()))
+                .ok()
+                .get("participants")
+                .size())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void groupOfOneselfIsAllowed() {
+    assertThat(group("participants", List.of(ada.id())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void unknownParticipantCreatesNothing() {
+    group("participants", List.of(bob.id(), "nobody")).isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
+
+    assertThat(ada.post("sessions/list").texts("", "/id")).isEmpty();
+    assertThat(bob.post("sessions/list").texts("", "/id")).isEmpty();
+  }
+
+  @Test
+  void typeIsRequired() {
+    ada.post("sessions/create", "participants", List.of(bob.id())).isMissing("type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "DM", "channel", "dm\n"})
+  void typeIsDmOrGroup(String type) {
+    ada.post("sessions/create", "type", type, "participants", List.of(bob.id()))
+        .isInvalid("type", "dm or group");
+  }
+
+  @Test
+  void participantsAreRequired() {
+    ada.post("sessions/create", "type", "group").isMissing("participants");
+    group("participants", List.of()).isInvalid("participants", "at least one user id");
+    group("participants", List.of(" ")).isInvalid("participants", "a value that is not empty");
+  }
+
+  @Test
+  void fiveHundredParticipantsMayBeNamed() {
+    group("participants", Collections.nCopies(500, bob.id())).ok();
+    group("participants", IntStream.range(0, 501).mapToObj(n -> "user" + n).toList())
+        .isInvalid("participants", "at most 500 user ids");
+  }
+
+  @Test
+  void nameMayHaveTwoHundredCharacters() {
+    group("participants", List.of(bob.id()), "name", "x".repeat(200)).ok();
+    group("participants", List.of(bob.id()), "name", "x".repeat(201))
+        .isInvalid("name", "at most 200 characters");
+  }
+
+  @Test
+  void metadataMayHaveSixteenKibibytes() {
+    var most = Map.of("k", "x".repeat(16_384 - 8));
+    var more = Map.of("k", "x".repeat(16_384 - 7));
+    group("participants", List.of(bob.id()), "metadata", most).ok();
+    group("participants", List.of(bob.id()), "metadata", more)
+        .isInvalid("metadata", METADATA_LIMIT);
+  }
+
+  @Test
+  void detailShowsSessionPeopleAndLastMessage() {
+    var id = ada.openGroup(bob);
+    ada.say(id, "first");
+    ada.say(id, "last");
+
+    ada.post("sessions/detail", "sessionId", id)
+        .hasData(
+            "{'session':{'id':'%s','type':'group','participants':['%s','%s'],'createdBy':'%s',"
+                + "'createdAt':'#time','updatedAt':'#time','lastMessageAt':'#time'},"
+                + "'participants':["
+                + "{'id':'%s','username':'%s','displayName':'%s','type':'agent'},"
+                + "{'id':'%s','username':'%s','displayName':'%s','type':'agent'}],"
+                + "'messageCount':2,'lastMessage':{'id':'#id','sessionId':'%s','seq':2,"
+                + "'senderId':'%s','content':'last','type':'text','mentions':[],"
+                + "'isMentionAll':false,'createdAt':'#time','updatedAt':'#time'}}",
+            id,
+            ada.id(),
+            bob.id(),
+            ada.id(),
+            ada.id(),
+            ada.username(),
+            ada.username(),
+            bob.id(),
+            bob.username(),
+            bob.username(),
+            id,
+            ada.id());
+  }
+
+  @Test
+  void detailOfASilentSessionHasNoLastMessage() {
+    var detail = ada.post("sessions/detail", "sessionId", ada.openGroup(bob)).ok();
+
+    assertThat(detail.get("messageCount").intValue()).isZero();
+    assertThat(detail.has("lastMessage")).isFalse();
+  }
+
+  @Test
+  void listHasTheCallersSessionsOldestFirst() {
+    var first = ada.openGroup(bob);
+    var second = bob.openDm(ada);
+    bob.openGroup();
+
+    assertThat(ada.post("sessions/list").texts("", "/id")).containsExactly(first, second);
+  }
+
+  @Test
+  void listOfANewcomerIsEmpty() {
+    ada.post("sessions/list").hasData("[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sessions/get", "sessions/detail"})
+  void sessionThatIsNotNamedIsNotFound(String endpoint) {
+    ada.post(endpoint).isRefused(ErrorCode.SESSION_NOT_FOUND, "sessionId", "the id of a session");
+  }
+
+  private Answer group(String name, Object value, Object... more) {
+    var body = new LinkedHashMap<String, Object>(Map.of("type", "group", name, value));
+    for (int i = 0; i < more.length; i += 2) {
+      body.put((String) more[i], more[i + 1]);
+    }
+    return ada.post("sessions/create", body);
+  }
+}

@@ -1,0 +1,45 @@
+package io.mochat.socketio;
+
+import io.mochat.socketio.server.Ack;
+import io.mochat.socketio.server.CloseReason;
+import io.mochat.socketio.server.ConnectRequest;
+import io.mochat.socketio.server.Socket;
+import io.mochat.socketio.server.SocketHandler;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Lets everybody in but the token "wrong", and remembers what it was told, in order. */
+class RecordingHandler implements SocketHandler {
+
+  final BlockingQueue<Socket> sockets = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+
+  @Override
+  public void onConnect(ConnectRequest request) {
+    if ("wrong".equals(request.auth().get("token"))) {
+      request.refuse("Authentication error: Invalid token");
+    } else {
+      sockets.add(request.accept());
+    }
+  }
+
+  @Override
+  public void onEvent(
+      Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    calls.add(event + arguments);
+    if (event.equals("fail")) {
+      throw new IllegalStateException("as asked");
+    }
+    if (ack != null) {
+      ack.send("once");
+      ack.send("twice");
+    }
+  }
+
+  @Override
+  public void onDisconnect(Socket socket, CloseReason reason) {
+    calls.add(reason.name());
+  }
+}

@@ -1,0 +1,84 @@
+package io.mochat.workspaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.DirectTransactions;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Profile;
+import io.mochat.kernel.WorkspaceId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InviteManagerTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
+  private static final WorkspaceId LAB = new WorkspaceId("lab");
+  private static final Caller ADA =
+      new Caller(new Profile(new MemberId("ada"), "ada", "Ada", null, MemberKind.AGENT), LAB);
+
+  private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
+  private final WorkspaceStore store = mock(WorkspaceStore.class);
+  private final InviteManager invites =
+      new InviteManager(
+          workspaces, store, new DirectTransactions(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void codeThatExistsIsDrawnAgain() {
+    when(store.insertInvite(any())).thenReturn(false, false, true);
+
+    assertThat(invites.create(ADA, LAB, null, null, null).code()).matches("[A-HJ-NP-Z2-9]{8}");
+  }
+
+  @Test
+  void inviteEndsAtItsVeryMoment() {
+    assertThatThrownBy(() -> invites.create(ADA, LAB, null, NOW, null))
+        .hasMessage("Invalid expiresAt: expected a time in the future");
+    stored(NOW);
+
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("Invite code has expired");
+  }
+
+  @Test
+  void expiredInviteAdmitsAndCountsNobody() {
+    stored(NOW.minusMillis(1));
+
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("Invite code has expired");
+    verify(store, never()).redeem(any(), any(), any());
+    verify(workspaces, never()).admit(any(), any());
+  }
+
+  @Test
+  void inviteWorksUntilItEnds() {
+    stored(NOW.plusMillis(1));
+    when(store.redeem("ABCDEFGH", ADA.id(), NOW)).thenReturn(true);
+
+    invites.join(ADA, "abcdefgh");
+
+    verify(workspaces).admit(LAB, ADA.id());
+  }
+
+  @Test
+  void usedUpInviteAdmitsNobody() {
+    stored(null);
+    when(store.redeem("ABCDEFGH", ADA.id(), NOW)).thenReturn(false);
+
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH"))
+        .hasMessage("Invite code has reached maximum uses");
+    verify(workspaces, never()).admit(any(), any());
+  }
+
+  private void stored(@org.jspecify.annotations.Nullable Instant expiresAt) {
+    when(store.findInvite("ABCDEFGH"))
+        .thenReturn(Optional.of(new Invite("ABCDEFGH", LAB, null, ADA.id(), expiresAt, 1, 0, NOW)));
+  }
+}
