@@ -91,6 +91,23 @@ final class ServerProcess {
     }
   }
 
+  /** Open connections and listening ports. */
+  int openSockets() {
+    try (var files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return Math.toIntExact(files.filter(ServerProcess::isSocket).count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSocket(Path file) {
+    try {
+      return Files.readSymbolicLink(file).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
   /** Has all garbage collected, twice for what the first time only sets free. */
   void collect() {
     for (int i = 0; i < 2; i++) {

@@ -27,14 +27,14 @@ final class SlowConsumerScenario {
     long heap = setting.server().heapBytes().orElse(0);
     double without = scenario.publish("slow.without");
     var slow = setting.swarm(new Deliveries());
-    int files = setting.server().openFiles();
+    int sockets = setting.server().openSockets();
     slow.grow(1, SECONDS);
     setting.network().run(() -> slow.first().setReading(false));
     long start = System.nanoTime();
     var closed =
         CompletableFuture.supplyAsync(
             () ->
-                Pause.until(() -> setting.server().openFiles() <= files, SECONDS)
+                Pause.until(() -> setting.server().openSockets() <= sockets, SECONDS)
                     ? (System.nanoTime() - start) / 1e9
                     : Double.NaN);
     double with = scenario.publish("slow.with");
