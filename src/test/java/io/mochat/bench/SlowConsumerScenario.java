@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /** One of the subscribers stops reading; the others should not notice. */
 final class SlowConsumerScenario {
 
+  private static final int ROUNDS = 3;
   private static final int OTHERS = 100;
   private static final int EVENTS = 10_000;
   private static final int PER_SECOND = 500;
@@ -24,32 +25,41 @@ final class SlowConsumerScenario {
     others.grow(OTHERS, SECONDS);
     scenario.publish("slow.warm");
     setting.server().collect();
-    long heap = setting.server().heapBytes().orElse(0);
-    double without = scenario.publish("slow.without");
+    var results = setting.results();
+    results.add("slow.heap_before_mb", setting.server().heapBytes().orElse(0) / 1e6);
+    double without = Double.MAX_VALUE;
+    double with = Double.MAX_VALUE;
+    for (int round = 1; round <= ROUNDS; round++) {
+      without = Math.min(without, scenario.publish("slow." + round + ".without"));
+      with = Math.min(with, scenario.publishPastSlowReader("slow." + round + ".with"));
+    }
+    // What else runs on the machine only adds; the slow reader would add in every round.
+    results.add("slow.p99_ratio", with / without);
+    results.add("slow.others_closed", OTHERS - others.readyCount());
+    setting.server().collect();
+    results.add("slow.heap_after_mb", setting.server().heapBytes().orElse(0) / 1e6);
+    others.close();
+  }
+
+  private double publishPastSlowReader(String name) {
     var slow = setting.swarm(new Deliveries());
     int sockets = setting.server().openSockets();
     slow.grow(1, SECONDS);
     setting.network().run(() -> slow.first().setReading(false));
-    long start = System.nanoTime();
-    var closed =
-        CompletableFuture.supplyAsync(
-            () ->
-                Pause.until(() -> setting.server().openSockets() <= sockets, SECONDS)
-                    ? (System.nanoTime() - start) / 1e9
-                    : Double.NaN);
-    double with = scenario.publish("slow.with");
-    var results = setting.results();
-    results.add("slow.p99_ratio", with / without);
-    results.add("slow.closed_after_s", closed.join());
+    var closed = CompletableFuture.supplyAsync(() -> secondsUntilClosed(sockets));
+    double p99 = publish(name);
+    setting.results().add(name + ".closed_after_s", closed.join());
     setting.network().run(() -> slow.first().setReading(true));
     boolean told = Pause.until(() -> slow.readyCount() == 0, SECONDS);
-    results.add("slow.client_saw_the_end", told ? 1 : 0);
-    results.add("slow.others_closed", OTHERS - others.readyCount());
-    setting.server().collect();
-    results.add("slow.heap_before_mb", heap / 1e6);
-    results.add("slow.heap_after_mb", setting.server().heapBytes().orElse(0) / 1e6);
-    others.close();
+    setting.results().add(name + ".client_saw_the_end", told ? 1 : 0);
     slow.close();
+    return p99;
+  }
+
+  private double secondsUntilClosed(int sockets) {
+    long start = System.nanoTime();
+    boolean closed = Pause.until(() -> setting.server().openSockets() <= sockets, SECONDS);
+    return closed ? (System.nanoTime() - start) / 1e9 : Double.NaN;
   }
 
   /** Returns the p99 of the subscribers that read. */
