@@ -26,6 +26,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcPanelStore panels;
   final JdbcCountStore counts;
   final JdbcMessageLog log;
+  final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
 
   private final HikariDataSource pool;
@@ -48,6 +49,7 @@ final class TestDatabase implements AutoCloseable {
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
+    positions = new JdbcReadPositions(jdbc, log);
   }
 
   /** A database in memory. */
