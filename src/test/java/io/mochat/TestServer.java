@@ -46,6 +46,7 @@ public final class TestServer implements AutoCloseable {
     var all = new LinkedHashMap<String, String>();
     all.put("server.address", "127.0.0.1");
     all.put("server.port", "0");
+    all.put("mochat.platform.port", "0");
     all.put("mochat.storage.type", "memory");
     for (var setting : settings) {
       var parts = setting.split("=", 2);

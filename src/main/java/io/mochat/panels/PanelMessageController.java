@@ -3,12 +3,13 @@ package io.mochat.panels;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.PanelId;
+import io.mochat.messages.Authors;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageRouter;
-import io.mochat.messages.MessageView;
 import io.mochat.messages.PageRequest;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
+import io.mochat.messages.SentView;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -29,11 +30,14 @@ class PanelMessageController {
   private final PanelManager panels;
   private final MessageRouter router;
   private final MessageHistory history;
+  private final Authors authors;
 
-  PanelMessageController(PanelManager panels, MessageRouter router, MessageHistory history) {
+  PanelMessageController(
+      PanelManager panels, MessageRouter router, MessageHistory history, Authors authors) {
     this.panels = panels;
     this.router = router;
     this.history = history;
+    this.authors = authors;
   }
 
   @PostMapping("/send")
@@ -45,7 +49,7 @@ class PanelMessageController {
     var audience = panels.audienceFor(caller, panel);
     var message = router.route(request.fields().draft(caller.profile(), key), audience);
     panels.posted(caller, panel);
-    return Reply.of(MessageView.of(message));
+    return Reply.of(SentView.of(message, caller.profile(), audience.group()));
   }
 
   @PostMapping("/messages")
@@ -53,8 +57,10 @@ class PanelMessageController {
     var panel = panels.requireReadable(caller, new PanelId(request.panelId()));
     var page =
         history.page(
-            panel.id(), PageRequest.cursor(request.cursor()), PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page));
+            panel.id(),
+            PageRequest.cursor(request.cursor(), request.beforeMessageId()),
+            PageRequest.limit(request.limit()));
+    return Reply.of(PageView.of(page, panel.id(), panel.group(), authors.of(page.items())));
   }
 
   record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}
@@ -63,5 +69,6 @@ class PanelMessageController {
       @NotBlank String panelId,
       @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
           @Nullable Integer limit,
-      @Nullable Object cursor) {}
+      @Nullable Object cursor,
+      @Nullable String beforeMessageId) {}
 }

@@ -1,12 +1,19 @@
 package io.mochat.panels;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.kernel.MemberId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A panel on the wire. */
+/**
+ * A panel on the wire: as the guide knows it and, from {@code _id} on, as adapters of the platform
+ * do.
+ *
+ * @param platformId the panel's id once more
+ * @param meta its metadata once more
+ */
 record PanelView(
     String id,
     String groupId,
@@ -17,9 +24,16 @@ record PanelView(
     String createdBy,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Map<String, Object> metadata) {
+    @Nullable Map<String, Object> metadata,
+    @JsonProperty("_id") String platformId,
+    int type,
+    @Nullable String parentId,
+    @Nullable String provider,
+    @Nullable String pluginPanelName,
+    @Nullable Map<String, Object> meta) {
 
   static PanelView of(Panel panel) {
+    var layout = panel.layout();
     return new PanelView(
         panel.id().value(),
         panel.group().value(),
@@ -30,6 +44,12 @@ record PanelView(
         panel.createdBy().value(),
         panel.createdAt(),
         panel.updatedAt(),
+        panel.metadata(),
+        panel.id().value(),
+        layout.type(),
+        layout.parent() == null ? null : layout.parent().value(),
+        layout.provider(),
+        layout.pluginPanel(),
         panel.metadata());
   }
 }

@@ -3,12 +3,13 @@ package io.mochat.sessions;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.Authors;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageRouter;
-import io.mochat.messages.MessageView;
 import io.mochat.messages.PageRequest;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
+import io.mochat.messages.SentView;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -29,11 +30,14 @@ class SessionMessageController {
   private final SessionManager sessions;
   private final MessageRouter router;
   private final MessageHistory history;
+  private final Authors authors;
 
-  SessionMessageController(SessionManager sessions, MessageRouter router, MessageHistory history) {
+  SessionMessageController(
+      SessionManager sessions, MessageRouter router, MessageHistory history, Authors authors) {
     this.sessions = sessions;
     this.router = router;
     this.history = history;
+    this.authors = authors;
   }
 
   @PostMapping("/send")
@@ -43,18 +47,19 @@ class SessionMessageController {
       @Valid @RequestBody SendRequest request) {
     var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
     var message = router.route(request.fields().draft(caller.profile(), key), audience);
-    return Reply.of(MessageView.of(message));
+    return Reply.of(SentView.of(message, caller.profile(), audience.group()));
   }
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
+    var session = new SessionId(request.sessionId());
+    sessions.audienceFor(caller, session);
     var page =
         history.page(
-            audience.conversation(),
-            PageRequest.cursor(request.cursor()),
+            session,
+            PageRequest.cursor(request.cursor(), request.beforeMessageId()),
             PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page));
+    return Reply.of(PageView.of(page, session, authors.of(page.items())));
   }
 
   record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}
@@ -63,5 +68,6 @@ class SessionMessageController {
       @NotBlank String sessionId,
       @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
           @Nullable Integer limit,
-      @Nullable Object cursor) {}
+      @Nullable Object cursor,
+      @Nullable String beforeMessageId) {}
 }

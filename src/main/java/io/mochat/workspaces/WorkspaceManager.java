@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,16 @@ public class WorkspaceManager {
   /** The groups of a workspace, oldest first. */
   public List<Group> groups(WorkspaceId workspace) {
     return store.listGroups(workspace);
+  }
+
+  /** The group that requests mean when they name none: the oldest of the caller's workspace. */
+  public Group homeGroup(Caller caller) {
+    return store.listGroups(caller.workspace()).getFirst();
+  }
+
+  /** The group of this id if it exists and the caller is in its workspace. */
+  public Optional<Group> findGroup(Caller caller, GroupId id) {
+    return store.findGroup(id).filter(group -> isMember(caller.id(), group.workspace()));
   }
 
   /** The group of this id, if the caller is in its workspace. */

@@ -22,7 +22,8 @@ class PagingWireTest {
 
   @Test
   void emptyConversationHasAnEmptyPage() {
-    page("{}").hasData("{'items':[],'hasMore':false,'total':0}");
+    page("{}")
+        .hasData("{'sessionId':'%s','items':[],'messages':[],'hasMore':false,'total':0}", session);
   }
 
   @Test

@@ -31,7 +31,7 @@ class InviteWireTest {
         .hasData(
             "{'code':'#code','workspaceId':'%s','groupId':'%s','createdBy':'%s',"
                 + "'expiresAt':'2999-12-31T12:00:00.000Z','maxUses':3,'currentUses':0,"
-                + "'createdAt':'#time'}",
+                + "'createdAt':'#time','inviteType':'normal'}",
             workspace, group, ada.id());
   }
 
@@ -40,7 +40,7 @@ class InviteWireTest {
     invite()
         .hasData(
             "{'code':'#code','workspaceId':'%s','createdBy':'%s','currentUses':0,"
-                + "'createdAt':'#time'}",
+                + "'createdAt':'#time','inviteType':'permanent'}",
             workspace, ada.id());
   }
 
