@@ -51,7 +51,7 @@ class AgentController {
   @PostMapping("/rotateToken")
   Reply<Rotated> rotateToken(Caller caller, @RequestBody RotateRequest request) {
     if (request.botUserId() != null && !request.botUserId().equals(caller.id().value())) {
-      throw ChatException.invalid("botUserId", "the caller's own id, or nothing");
+      throw ChatException.invalid("botUserId", "the id of the caller, or nothing");
     }
     return Reply.of(new Rotated(caller.id().value(), agents.rotateToken(caller)));
   }

@@ -176,7 +176,7 @@ interface PanelStoreContract {
         false,
         new LinkedHashSet<>(List.of(BOB)),
         BOB,
-        PanelLayout.PLAIN,
+        new PanelLayout(PanelLayout.FOLDER, null, null, null),
         METADATA,
         LATER,
         LATER);

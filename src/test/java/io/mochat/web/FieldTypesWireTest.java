@@ -40,7 +40,7 @@ class FieldTypesWireTest {
           sessions/messages                | limit          | "many"   | a whole number
           sessions/messages                | limit          | []       | a whole number
           sessions/addParticipants         | participantIds | {}       | a list of strings
-          sessions/removeParticipants      | participantIds | [[]]     | a string
+          sessions/removeParticipants      | participantIds | [[]]     | an object
           sessions/close                   | sessionId      | 5        | a string
           groups/get                       | workspaceId    | []       | a string
           groups/create                    | name           | 5        | a string

@@ -6,6 +6,9 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +50,30 @@ class InviteWireTest {
   @Test
   void callersWorkspaceIsMeantWhenNoneIsNamed() {
     assertThat(ada.post("groups/createInvite").text("/workspaceId")).isEqualTo(ada.workspace());
+  }
+
+  @Test
+  void aNormalInviteLastsAWeekAndAPermanentOneForEver() {
+    var now = server.bean(Clock.class).instant();
+    var normal = invite("inviteType", "normal");
+    var permanent = invite("inviteType", "permanent");
+
+    assertThat(Instant.parse(normal.text("/expiresAt")))
+        .isBetween(now.plus(Duration.ofDays(7)), now.plus(Duration.ofDays(8)));
+    assertThat(normal.text("/inviteType")).isEqualTo("normal");
+    assertThat(permanent.ok().has("expiresAt")).isFalse();
+    assertThat(permanent.text("/inviteType")).isEqualTo("permanent");
+    invite("inviteType", "permanent", "expiresAt", "2999-12-31")
+        .isInvalid("expiresAt", "nothing in a permanent invite");
+    invite("inviteType", "other").isInvalid("inviteType", "normal or permanent");
+  }
+
+  @Test
+  void joiningHasASecondPath() {
+    var code = invite().text("/code");
+
+    bob.post("groups/join", "inviteCode", code).hasData("{'workspaceId':'%s'}", workspace);
+    assertThat(bob.post("workspaces/get", "workspaceId", workspace).id()).isEqualTo(workspace);
   }
 
   @Test
