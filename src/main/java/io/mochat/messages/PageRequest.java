@@ -24,7 +24,7 @@ public final class PageRequest {
   }
 
   /** The limit of a query string; refuses what is none. */
-  public static @Nullable Integer parseLimit(@Nullable String limit) {
+  static @Nullable Integer parseLimit(@Nullable String limit) {
     if (limit == null || limit.isBlank()) {
       return null;
     }
@@ -32,12 +32,6 @@ public final class PageRequest {
       throw ChatException.invalid("limit", LIMITS);
     }
     return Integer.valueOf(limit);
-  }
-
-  /** The message to continue behind, under the guide's name for it or the platform's. */
-  public static @Nullable MessageId cursor(@Nullable Object cursor, @Nullable String before) {
-    var given = cursor(cursor);
-    return given != null ? given : cursor(before);
   }
 
   /** The message to continue behind; clients also write {@code 0} or nothing for none. */

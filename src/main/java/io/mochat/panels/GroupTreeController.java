@@ -4,6 +4,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.messages.ReadPositions;
 import io.mochat.panels.GroupTreeView.Branches;
 import io.mochat.users.AuthorView;
 import io.mochat.users.UserManager;
@@ -31,11 +32,17 @@ class GroupTreeController {
   private final WorkspaceManager workspaces;
   private final PanelManager panels;
   private final UserManager users;
+  private final ReadPositions positions;
 
-  GroupTreeController(WorkspaceManager workspaces, PanelManager panels, UserManager users) {
+  GroupTreeController(
+      WorkspaceManager workspaces,
+      PanelManager panels,
+      UserManager users,
+      ReadPositions positions) {
     this.workspaces = workspaces;
     this.panels = panels;
     this.users = users;
+    this.positions = positions;
   }
 
   @PostMapping("/groups/get")
@@ -45,12 +52,10 @@ class GroupTreeController {
     var workspace = workspaces.get(caller, id);
     var groups = workspaces.groups(workspace.id());
     boolean here = asked != null && asked.workspace().equals(workspace.id());
-    var branches =
-        new Branches(
-            groups,
-            panels.listReadable(caller.id(), groups),
-            here ? asked : groups.getFirst(),
-            here);
+    var readable = panels.listReadable(caller.id(), groups);
+    var unread = positions.unread(caller.id(), readable.stream().map(Panel::id).toList());
+    var shown = here ? asked : groups.getFirst();
+    var branches = new Branches(groups, readable, unread, shown, here);
     return Reply.of(GroupTreeView.of(workspace, branches, members(workspace.id())));
   }
 

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mochat.kernel.ConversationId;
+import io.mochat.messages.ReadPositions.Unread;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.GroupView;
 import io.mochat.workspaces.Workspace;
@@ -37,7 +39,7 @@ record GroupTreeView(
         group.id().value(),
         group.id().value(),
         group.name(),
-        branches.flat().stream().map(PanelView::of).toList(),
+        branches.flat(),
         members);
   }
 
@@ -52,11 +54,16 @@ record GroupTreeView(
    * @param shown the one that adapters get
    * @param asked whether they asked for it: then they get its panels alone
    */
-  record Branches(List<Group> groups, List<Panel> panels, Group shown, boolean asked) {
+  record Branches(
+      List<Group> groups,
+      List<Panel> panels,
+      Map<ConversationId, Unread> unread,
+      Group shown,
+      boolean asked) {
 
     List<Branch> views() {
       var byGroup =
-          panels.stream().collect(groupingBy(Panel::group, mapping(PanelView::of, toList())));
+          panels.stream().collect(groupingBy(Panel::group, mapping(this::view, toList())));
       return groups.stream()
           .map(
               group ->
@@ -68,8 +75,15 @@ record GroupTreeView(
           .toList();
     }
 
-    List<Panel> flat() {
-      return panels.stream().filter(panel -> !asked || panel.group().equals(shown.id())).toList();
+    List<PanelView> flat() {
+      return panels.stream()
+          .filter(panel -> !asked || panel.group().equals(shown.id()))
+          .map(this::view)
+          .toList();
+    }
+
+    private PanelView view(Panel panel) {
+      return PanelView.of(panel, unread.getOrDefault(panel.id(), Unread.NONE));
     }
   }
 }

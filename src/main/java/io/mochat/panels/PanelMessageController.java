@@ -3,17 +3,14 @@ package io.mochat.panels;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.PanelId;
-import io.mochat.messages.Authors;
-import io.mochat.messages.MessageHistory;
+import io.mochat.messages.MessagePages;
 import io.mochat.messages.MessageRouter;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
 import io.mochat.messages.SentView;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +26,12 @@ class PanelMessageController {
 
   private final PanelManager panels;
   private final MessageRouter router;
-  private final MessageHistory history;
-  private final Authors authors;
+  private final MessagePages pages;
 
-  PanelMessageController(
-      PanelManager panels, MessageRouter router, MessageHistory history, Authors authors) {
+  PanelMessageController(PanelManager panels, MessageRouter router, MessagePages pages) {
     this.panels = panels;
     this.router = router;
-    this.history = history;
-    this.authors = authors;
+    this.pages = pages;
   }
 
   @PostMapping("/send")
@@ -55,20 +49,10 @@ class PanelMessageController {
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
     var panel = panels.requireReadable(caller, new PanelId(request.panelId()));
-    var page =
-        history.page(
-            panel.id(),
-            PageRequest.cursor(request.cursor(), request.beforeMessageId()),
-            PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page, panel.id(), panel.group(), authors.of(page.items())));
+    return Reply.of(pages.read(request.fields(), panel.id(), panel.group()));
   }
 
   record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}
 
-  record MessagesRequest(
-      @NotBlank String panelId,
-      @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
-          @Nullable Integer limit,
-      @Nullable Object cursor,
-      @Nullable String beforeMessageId) {}
+  record MessagesRequest(@NotBlank String panelId, @Valid @JsonUnwrapped PageFields fields) {}
 }

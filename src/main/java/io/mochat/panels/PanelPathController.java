@@ -2,7 +2,7 @@ package io.mochat.panels;
 
 import io.mochat.kernel.Caller;
 import io.mochat.messages.MessagePathRequest;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.panels.PanelMessageController.MessagesRequest;
 import io.mochat.panels.PanelMessageController.SendRequest;
@@ -44,7 +44,6 @@ class PanelPathController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String before) {
-    return messages.messages(
-        caller, new MessagesRequest(id, PageRequest.parseLimit(limit), null, before));
+    return messages.messages(caller, new MessagesRequest(id, PageFields.ofQuery(limit, before)));
   }
 }

@@ -2,6 +2,7 @@ package io.mochat.panels;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.kernel.MemberId;
+import io.mochat.messages.ReadPositions.Unread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A panel on the wire: as the guide knows it and, from {@code _id} on, as adapters of the platform
  * do.
  *
+ * @param unreadCount in lists only, as is {@code mentionCount}
  * @param platformId the panel's id once more
  * @param meta its metadata once more
  */
@@ -25,6 +27,8 @@ record PanelView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Map<String, Object> metadata,
+    @Nullable Integer unreadCount,
+    @Nullable Integer mentionCount,
     @JsonProperty("_id") String platformId,
     int type,
     @Nullable String parentId,
@@ -33,6 +37,14 @@ record PanelView(
     @Nullable Map<String, Object> meta) {
 
   static PanelView of(Panel panel) {
+    return of(panel, null, null);
+  }
+
+  static PanelView of(Panel panel, Unread unread) {
+    return of(panel, unread.messages(), unread.mentions());
+  }
+
+  private static PanelView of(Panel panel, @Nullable Integer unread, @Nullable Integer mentions) {
     var layout = panel.layout();
     return new PanelView(
         panel.id().value(),
@@ -45,6 +57,8 @@ record PanelView(
         panel.createdAt(),
         panel.updatedAt(),
         panel.metadata(),
+        unread,
+        mentions,
         panel.id().value(),
         layout.type(),
         layout.parent() == null ? null : layout.parent().value(),

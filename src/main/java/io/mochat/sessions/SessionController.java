@@ -7,6 +7,8 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageView;
+import io.mochat.messages.ReadPositions;
+import io.mochat.messages.ReadPositions.Unread;
 import io.mochat.realtime.Presence;
 import io.mochat.users.People;
 import io.mochat.users.PersonRef;
@@ -38,18 +40,21 @@ class SessionController {
   private final People people;
   private final MessageHistory history;
   private final Presence presence;
+  private final ReadPositions positions;
 
   SessionController(
       SessionManager sessions,
       UserManager users,
       People people,
       MessageHistory history,
-      Presence presence) {
+      Presence presence,
+      ReadPositions positions) {
     this.sessions = sessions;
     this.users = users;
     this.people = people;
     this.history = history;
     this.presence = presence;
+    this.positions = positions;
   }
 
   @PostMapping("/create")
@@ -85,9 +90,16 @@ class SessionController {
   /** A list for the guide's clients; the platform's want it inside an object. */
   @PostMapping("/list")
   Reply<?> list(Caller caller, RestDialect dialect) {
+    var all = sessions.list(caller);
+    var unread = positions.unread(caller.id(), all.stream().map(Session::id).toList());
     var views =
-        sessions.list(caller).stream()
-            .map(session -> SessionView.of(session, caller.workspace()))
+        all.stream()
+            .map(
+                session ->
+                    SessionView.of(
+                        session,
+                        caller.workspace(),
+                        unread.getOrDefault(session.id(), Unread.NONE)))
             .toList();
     return switch (dialect) {
       case GUIDE -> Reply.of(views);

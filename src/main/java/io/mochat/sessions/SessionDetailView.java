@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId the session's, once more, for adapters of the platform
  */
-public record SessionDetailView(
+record SessionDetailView(
     SessionView session,
     List<Map<String, Object>> participants,
     long messageCount,

@@ -3,17 +3,14 @@ package io.mochat.sessions;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
-import io.mochat.messages.Authors;
-import io.mochat.messages.MessageHistory;
+import io.mochat.messages.MessagePages;
 import io.mochat.messages.MessageRouter;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
 import io.mochat.messages.SentView;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +26,12 @@ class SessionMessageController {
 
   private final SessionManager sessions;
   private final MessageRouter router;
-  private final MessageHistory history;
-  private final Authors authors;
+  private final MessagePages pages;
 
-  SessionMessageController(
-      SessionManager sessions, MessageRouter router, MessageHistory history, Authors authors) {
+  SessionMessageController(SessionManager sessions, MessageRouter router, MessagePages pages) {
     this.sessions = sessions;
     this.router = router;
-    this.history = history;
-    this.authors = authors;
+    this.pages = pages;
   }
 
   @PostMapping("/send")
@@ -52,22 +46,11 @@ class SessionMessageController {
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var session = new SessionId(request.sessionId());
-    sessions.audienceFor(caller, session);
-    var page =
-        history.page(
-            session,
-            PageRequest.cursor(request.cursor(), request.beforeMessageId()),
-            PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page, session, authors.of(page.items())));
+    var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
+    return Reply.of(pages.read(request.fields(), audience.conversation(), null));
   }
 
   record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}
 
-  record MessagesRequest(
-      @NotBlank String sessionId,
-      @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
-          @Nullable Integer limit,
-      @Nullable Object cursor,
-      @Nullable String beforeMessageId) {}
+  record MessagesRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped PageFields fields) {}
 }

@@ -2,7 +2,7 @@ package io.mochat.sessions;
 
 import io.mochat.kernel.Caller;
 import io.mochat.messages.MessagePathRequest;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.sessions.SessionController.CloseRequest;
 import io.mochat.sessions.SessionController.Closed;
@@ -84,8 +84,7 @@ class SessionPathController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String before) {
-    return messages.messages(
-        caller, new MessagesRequest(id, PageRequest.parseLimit(limit), null, before));
+    return messages.messages(caller, new MessagesRequest(id, PageFields.ofQuery(limit, before)));
   }
 
   @PostMapping(ID + "/participants")

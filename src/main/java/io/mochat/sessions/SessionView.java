@@ -2,6 +2,7 @@ package io.mochat.sessions;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.messages.ReadPositions.Unread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A session on the wire: as the guide knows it and, from {@code sessionId} on, as adapters of the
  * platform do.
  *
+ * @param unreadCount in lists only, as is {@code mentionCount}
  * @param converseId the session's id once more
  * @param workspaceId the workspace of whoever asks: sessions belong to none
  */
-public record SessionView(
+record SessionView(
     String id,
     String type,
     @Nullable String name,
@@ -24,6 +26,8 @@ public record SessionView(
     Instant updatedAt,
     @Nullable Map<String, Object> metadata,
     @Nullable Instant lastMessageAt,
+    @Nullable Integer unreadCount,
+    @Nullable Integer mentionCount,
     String sessionId,
     String converseId,
     String workspaceId,
@@ -34,7 +38,20 @@ public record SessionView(
   private static final String ACTIVE = "active";
 
   /** The wire form of an open session, for somebody of this workspace. */
-  public static SessionView of(Session session, WorkspaceId workspace) {
+  static SessionView of(Session session, WorkspaceId workspace) {
+    return of(session, workspace, null, null);
+  }
+
+  /** The same with what is unread of it. */
+  static SessionView of(Session session, WorkspaceId workspace, Unread unread) {
+    return of(session, workspace, unread.messages(), unread.mentions());
+  }
+
+  private static SessionView of(
+      Session session,
+      WorkspaceId workspace,
+      @Nullable Integer unread,
+      @Nullable Integer mentions) {
     return new SessionView(
         session.id().value(),
         session.type().wireName(),
@@ -45,6 +62,8 @@ public record SessionView(
         session.updatedAt(),
         session.metadata(),
         session.lastMessageAt(),
+        unread,
+        mentions,
         session.id().value(),
         session.id().value(),
         workspace.value(),

@@ -28,10 +28,10 @@ class GroupTreeWireTest {
                 + "'workspaceId':'%s','name':'General','createdAt':'#time','updatedAt':'#time'},"
                 + "'panels':[{'id':'%s','groupId':'%s','name':'general','isPublic':true,"
                 + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','_id':'%s','type':0}]}],'_id':'%s','id':'%s',"
+                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0,'_id':'%s','type':0}]}],'_id':'%s','id':'%s',"
                 + "'name':'General','panels':[{'id':'%s','groupId':'%s','name':'general',"
                 + "'isPublic':true,'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','_id':'%s','type':0}],'members':[%s]}",
+                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0,'_id':'%s','type':0}],'members':[%s]}",
             workspace,
             ada.id(),
             group,

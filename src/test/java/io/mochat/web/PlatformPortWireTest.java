@@ -45,7 +45,7 @@ class PlatformPortWireTest {
     var shape =
         "{'id':'%s','type':'group','participants':['%s','%s'],'createdBy':'%s',"
                 .formatted(session, ada.id(), bob.id(), ada.id())
-            + "'createdAt':'#time','updatedAt':'#time'"
+            + "'createdAt':'#time','updatedAt':'#time','unreadCount':0,'mentionCount':0"
             + flat(session, ada.workspace())
             + "}";
 
