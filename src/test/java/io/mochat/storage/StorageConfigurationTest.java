@@ -194,6 +194,6 @@ class StorageConfigurationTest {
 
   @Configuration(proxyBeanMethods = false)
   @ComponentScan
-  @EnableConfigurationProperties(StorageProperties.class)
+  @EnableConfigurationProperties({StorageProperties.class, DatabaseProperties.class})
   static class Storage {}
 }

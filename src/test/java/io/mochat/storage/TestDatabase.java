@@ -36,7 +36,9 @@ final class TestDatabase implements AutoCloseable {
     this.pool = pool;
     var template = new JdbcTemplate(source);
     jdbc = JdbcClient.create(template);
-    transactions = new JdbcTransactions(new SqliteTransactionManager(source));
+    var manager = StorageConfiguration.transactionManager(properties.type(), source);
+    var turns = StorageConfiguration.turns(properties.type(), manager, source);
+    transactions = new JdbcTransactions(manager, turns);
     var json = new JsonColumns(JsonMapper.builder().build());
     var userRows = new UserRows(json);
     var conversations = new Conversations(jdbc);
@@ -92,7 +94,7 @@ final class TestDatabase implements AutoCloseable {
   private static void migrate(DataSource source) {
     Flyway.configure()
         .dataSource(source)
-        .locations(StorageConfiguration.MIGRATIONS)
+        .locations(StorageConfiguration.migrations(Type.SQLITE))
         .load()
         .migrate();
   }
