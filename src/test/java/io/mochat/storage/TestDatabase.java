@@ -81,8 +81,19 @@ final class TestDatabase implements AutoCloseable {
     return new TestDatabase(pool, between.apply(pool), clock, properties(10_000));
   }
 
+  /** The PostgreSQL database at this URL, as one server among others. */
+  static TestDatabase postgres(String url) {
+    var pool = PostgresDatabase.open(new DatabaseProperties(url, "", ""), 8);
+    var clock = Clock.tickMillis(Clock.systemUTC().getZone());
+    return new TestDatabase(pool, pool, clock, properties(Type.POSTGRES, 10_000));
+  }
+
   static StorageProperties properties(int queueSize) {
-    return new StorageProperties(Type.SQLITE, Path.of("unused"), queueSize, 512, 4);
+    return properties(Type.SQLITE, queueSize);
+  }
+
+  private static StorageProperties properties(Type type, int queueSize) {
+    return new StorageProperties(type, Path.of("unused"), queueSize, 512, 4);
   }
 
   @Override
