@@ -60,10 +60,14 @@ class StorageConfiguration {
   }
 
   static JdbcTransactionManager transactionManager(Type type, DataSource source) {
-    return switch (type) {
-      case SQLITE, MEMORY -> new SqliteTransactionManager(source);
-      case POSTGRES -> new JdbcTransactionManager(source);
-    };
+    var manager =
+        switch (type) {
+          case SQLITE, MEMORY -> new SqliteTransactionManager(source);
+          case POSTGRES -> new JdbcTransactionManager(source);
+        };
+    // Otherwise the clean-up would commit once more, behind the back of a caller told of failure.
+    manager.setRollbackOnCommitFailure(true);
+    return manager;
   }
 
   static Turns turns(Type type, JdbcTransactionManager manager, DataSource source) {

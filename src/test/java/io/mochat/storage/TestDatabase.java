@@ -83,9 +83,14 @@ final class TestDatabase implements AutoCloseable {
 
   /** The PostgreSQL database at this URL, as one server among others. */
   static TestDatabase postgres(String url) {
-    var pool = PostgresDatabase.open(new DatabaseProperties(url, "", ""), 8);
+    return postgres(url, source -> source);
+  }
+
+  /** The same, with something between the stores and the pool. */
+  static TestDatabase postgres(String url, UnaryOperator<DataSource> between) {
+    var pool = PostgresDatabase.open(new DatabaseProperties(url, "", ""), 4);
     var clock = Clock.tickMillis(Clock.systemUTC().getZone());
-    return new TestDatabase(pool, pool, clock, properties(Type.POSTGRES, 10_000));
+    return new TestDatabase(pool, between.apply(pool), clock, properties(Type.POSTGRES, 10_000));
   }
 
   static StorageProperties properties(int queueSize) {
