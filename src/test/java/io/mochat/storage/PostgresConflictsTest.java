@@ -24,6 +24,11 @@ import io.mochat.workspaces.Workspace;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -178,6 +183,25 @@ class PostgresConflictsTest extends TwoServers {
   }
 
   @Test
+  void workThatOthersDisturbEachTimeGetsThroughAllTheSame() throws Exception {
+    one.workspaces.insert(Samples.workspace("0"));
+    var runs = new AtomicInteger();
+    try (var rivals = Executors.newVirtualThreadPerTaskExecutor()) {
+      one.transactions.write(
+          () -> {
+            int next = Integer.parseInt(name(one)) + 1;
+            runs.incrementAndGet();
+            disturb(rivals);
+            return one.jdbc.sql("UPDATE workspaces SET name = ?").param("" + next).update();
+          });
+    }
+
+    assertThat(runs).hasValueGreaterThan(1);
+    // Each run let the rival count once; of the runs themselves, only the last one counts.
+    assertThat(name(one)).isEqualTo("" + (runs.get() + 1));
+  }
+
+  @Test
   void aDuplicateThatStaysOneIsToldAsSuch() {
     var workspace = Samples.workspace("w");
     one.workspaces.insert(workspace);
@@ -234,6 +258,18 @@ class PostgresConflictsTest extends TwoServers {
                       server.workspaces.insertGroup(group);
                       return new Home(workspace.id(), group.id());
                     }));
+  }
+
+  /** Has the other server write meanwhile, if it can: it cannot when the work runs alone. */
+  private void disturb(ExecutorService rivals) {
+    var rival = rivals.submit(() -> other.transactions.write(() -> increment(other)));
+    try {
+      rival.get(1, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      assertThat(rival.isDone()).isFalse();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static MemberId bind(TestDatabase server, MemberId agent, String email) {

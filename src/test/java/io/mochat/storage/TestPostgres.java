@@ -1,8 +1,10 @@
 package io.mochat.storage;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,6 +16,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TestPostgres {
 
   private static final String TEMPLATE = "migrated";
+
+  /** The only role that needs a password. */
+  static final String GUARDED = "guarded";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestPostgres() {}
@@ -43,9 +49,9 @@ public final class TestPostgres {
     Server.ADMIN.execute(sql);
   }
 
-  /** A server of its own, to be stopped and started; the tests of this JVM do not share it. */
-  static EmbeddedPostgres.Builder server() {
-    return EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
+  /** Where the server listens. */
+  static int port() {
+    return Server.POSTGRES.getPort();
   }
 
   private static String url(String database) {
@@ -66,10 +72,24 @@ public final class TestPostgres {
           .migrate();
     }
 
+    // Of one role only, which tests make when they need it.
+    private static void askForPasswords(File directory) {
+      var file = directory.toPath().resolve("pg_hba.conf");
+      var rule = "host all " + GUARDED + " 127.0.0.1/32 scram-sha-256\n";
+      try {
+        Files.writeString(file, rule + Files.readString(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     // Nothing of the tests outlives a crash: there is nothing to flush for.
     private static EmbeddedPostgres start() {
       try {
-        return server().setServerConfig("fsync", "off").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "off")
+            .setDataDirectoryCustomizer(Server::askForPasswords)
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
