@@ -2,6 +2,7 @@ package io.mochat.web;
 
 import io.mochat.kernel.SettingException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServer;
@@ -15,12 +16,13 @@ import org.springframework.stereotype.Component;
  * first: the factory of the first server makes this one too.
  */
 @Component
-class PlatformListener implements SmartLifecycle {
+class PlatformListener implements SmartLifecycle, DisposableBean {
 
   private final PlatformProperties properties;
   private final NettyReactiveWebServerFactory factory;
   private final HttpHandler handler;
   private volatile @Nullable WebServer server;
+  private volatile boolean running;
 
   PlatformListener(
       PlatformProperties properties, NettyReactiveWebServerFactory factory, HttpHandler handler) {
@@ -46,6 +48,7 @@ class PlatformListener implements SmartLifecycle {
           PlatformProperties.KEY, properties.port(), "a port that is free, or 0 for none");
     }
     server = started;
+    running = true;
   }
 
   @Override
@@ -55,22 +58,26 @@ class PlatformListener implements SmartLifecycle {
 
   @Override
   public void stop(Runnable callback) {
+    running = false;
     var stopping = server;
-    server = null;
     if (stopping == null) {
       callback.run();
-      return;
+    } else {
+      stopping.shutDownGracefully(result -> callback.run());
     }
-    stopping.shutDownGracefully(
-        result -> {
-          stopping.stop();
-          callback.run();
-        });
   }
 
   @Override
   public boolean isRunning() {
-    return server != null;
+    return running;
+  }
+
+  // Ends what did not end gracefully in time.
+  @Override
+  public void destroy() {
+    if (server != null) {
+      server.stop();
+    }
   }
 
   // After the first server in the start; together with its own graceful end in the stop.
