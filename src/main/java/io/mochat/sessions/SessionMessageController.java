@@ -44,12 +44,10 @@ class SessionMessageController {
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
+    var session = sessions.requireReadable(caller, new SessionId(request.sessionId()));
     var page =
         history.page(
-            audience.conversation(),
-            PageRequest.cursor(request.cursor()),
-            PageRequest.limit(request.limit()));
+            session, PageRequest.cursor(request.cursor()), PageRequest.limit(request.limit()));
     return Reply.of(PageView.of(page));
   }
 
