@@ -28,7 +28,7 @@ public class MessageHistory {
     long bound = before == null ? Long.MAX_VALUE : seqOf(conversation, before);
     var found = log.readBefore(conversation, bound, limit + 1);
     boolean hasMore = found.size() > limit;
-    return new Page(hasMore ? found.subList(0, limit) : found, hasMore, log.head(conversation));
+    return new Page(hasMore ? found.subList(0, limit) : found, hasMore, count(conversation));
   }
 
   /** The newest message. */
@@ -36,9 +36,9 @@ public class MessageHistory {
     return log.readBefore(conversation, Long.MAX_VALUE, 1).stream().findFirst();
   }
 
-  /** How many messages there are. */
+  /** How many messages are kept. */
   public long count(ConversationId conversation) {
-    return log.head(conversation);
+    return log.range(conversation).count();
   }
 
   private long seqOf(ConversationId conversation, MessageId id) {
@@ -51,7 +51,7 @@ public class MessageHistory {
   /**
    * Some messages of a conversation.
    *
-   * @param total how many there are in the whole conversation
+   * @param total how many are kept of the whole conversation
    */
   public record Page(List<Message> items, boolean hasMore, long total) {}
 }

@@ -31,16 +31,29 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcMessageLog.class);
 
-  private static final String SINCE =
+  private static final String OF_MEMBER =
       """
-      SELECT * FROM messages
-      WHERE position > ? AND conversation IN (
-          SELECT session FROM session_participants WHERE member = ?
-          UNION ALL
-          SELECT panels.id FROM panels JOIN workspace_members members
-              ON members.workspace = panels.workspace
-          WHERE members.member = ?)
-      ORDER BY position LIMIT ?
+      (SELECT session FROM session_participants WHERE member = ?
+       UNION ALL
+       SELECT panels.id FROM panels JOIN workspace_members members
+           ON members.workspace = panels.workspace
+       WHERE members.member = ?)
+      """;
+
+  private static final String SINCE =
+      "SELECT * FROM messages WHERE position > ? AND conversation IN "
+          + OF_MEMBER
+          + "ORDER BY position LIMIT ?";
+
+  private static final String FORGOTTEN_SINCE =
+      "SELECT 1 FROM conversations WHERE forgotten > ? AND id IN " + OF_MEMBER + "LIMIT 1";
+
+  // Both are the last entry of an index.
+  private static final String POSITION =
+      """
+      SELECT coalesce(max(position), 0) FROM
+          (SELECT max(position) AS position FROM messages
+           UNION ALL SELECT max(forgotten) FROM conversations) positions
       """;
 
   private final JdbcTemplate template;
@@ -115,6 +128,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
+  public Range range(ConversationId conversation) {
+    return jdbc.sql("SELECT first_seq, head_seq FROM conversations WHERE id = ?")
+        .param(conversation.value())
+        .query((row, number) -> new Range(row.getLong("first_seq"), row.getLong("head_seq")))
+        .optional()
+        .orElse(new Range(1, 0));
+  }
+
+  @Override
   public List<Message> readSince(MemberId member, long position, int limit) {
     return jdbc.sql(SINCE)
         .params(position, member.value(), member.value(), limit)
@@ -123,8 +145,17 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
+  public boolean isCompleteSince(MemberId member, long position) {
+    return jdbc.sql(FORGOTTEN_SINCE)
+        .params(position, member.value(), member.value())
+        .query(Integer.class)
+        .optional()
+        .isEmpty();
+  }
+
+  @Override
   public long position() {
-    return jdbc.sql("SELECT coalesce(max(position), 0) FROM messages").query(Long.class).single();
+    return jdbc.sql(POSITION).query(Long.class).single();
   }
 
   /** How many messages wait for the writer. */

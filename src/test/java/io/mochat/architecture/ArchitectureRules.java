@@ -58,6 +58,7 @@ final class ArchitectureRules {
                       "..panels..",
                       "..messages..",
                       "..realtime..",
+                      "..retention..",
                       "..security..",
                       "..web..")
                   .should()

@@ -6,6 +6,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.panels.Panel;
+import io.mochat.retention.Retention;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionType;
 import io.mochat.users.User;
@@ -35,7 +36,11 @@ final class Samples {
   }
 
   static Workspace workspace(String name) {
-    return new Workspace(Ids.workspace(), name, null, MemberId.SYSTEM, null, AT, AT);
+    return workspace(name, Retention.EVERYTHING);
+  }
+
+  static Workspace workspace(String name, Retention retention) {
+    return new Workspace(Ids.workspace(), name, null, MemberId.SYSTEM, null, retention, AT, AT);
   }
 
   static Group group(WorkspaceId workspace, String name) {

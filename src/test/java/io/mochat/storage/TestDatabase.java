@@ -27,6 +27,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcCountStore counts;
   final JdbcMessageLog log;
   final JdbcSubscriptionStore subscriptions;
+  final JdbcRetentionStore retention;
 
   private final HikariDataSource pool;
 
@@ -46,6 +47,7 @@ final class TestDatabase implements AutoCloseable {
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
+    retention = new JdbcRetentionStore(jdbc, transactions);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
   }
