@@ -20,12 +20,17 @@ public interface MessageLog {
   /**
    * Appends a message and waits until it is on disk.
    *
+   * <p>A draft with a key that its author used before, in the last seven days at least, appends
+   * nothing: when both say the same, the first message is returned once more and {@code committed}
+   * is not told. Of two that come at once, one is the first.
+   *
    * @param committed told of the message after the commit, before or after this method returns.
    *     Runs on the writer: calls come one at a time, in the order of {@code position}, and must
    *     neither block nor throw
    * @throws ChatException {@code BUSY} when the queue of the writer is full, {@code
    *     SESSION_NOT_FOUND} or {@code PANEL_NOT_FOUND} when the conversation has been closed; in
-   *     both cases nothing is stored
+   *     both cases nothing is stored; {@code IDEMPOTENCY_CONFLICT} when the key was used for
+   *     another message
    * @throws IllegalStateException within a transaction, whose end the writer would have to wait
    *     for: append after the commit
    */
@@ -34,6 +39,9 @@ public interface MessageLog {
 
   /** The message of this id, if it belongs to the conversation. */
   Optional<Message> find(ConversationId conversation, MessageId id);
+
+  /** The message this sender sent under this key. */
+  Optional<Message> findByKey(MemberId sender, SendKey key);
 
   /** The newest messages with {@code seq < before}, newest first. */
   List<Message> readBefore(ConversationId conversation, long before, int limit);

@@ -1,9 +1,12 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.MemberId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +24,12 @@ public class Presence {
   }
 
   private final Map<MemberId, Set<Connection>> connections = new ConcurrentHashMap<>();
+  private final List<Consumer<MemberId>> watchers = new CopyOnWriteArrayList<>();
+
+  /** Has a watcher told of every member that is cut, be it connected or not. Must not block. */
+  public void whenCut(Consumer<MemberId> watcher) {
+    watchers.add(watcher);
+  }
 
   /**
    * Notes a connection.
@@ -53,6 +62,7 @@ public class Presence {
   /** Cuts every connection of a member, since what they signed in with is no longer good. */
   public void cut(MemberId member) {
     connections.getOrDefault(member, Set.of()).forEach(Connection::cut);
+    watchers.forEach(watcher -> watcher.accept(member));
   }
 
   /** How many members have at least one connection. */

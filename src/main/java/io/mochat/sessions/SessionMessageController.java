@@ -18,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,9 +37,12 @@ class SessionMessageController {
   }
 
   @PostMapping("/send")
-  Reply<Map<String, Object>> send(Caller caller, @Valid @RequestBody SendRequest request) {
+  Reply<Map<String, Object>> send(
+      Caller caller,
+      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody SendRequest request) {
     var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
-    var message = router.route(request.fields().draft(caller.profile()), audience);
+    var message = router.route(request.fields().draft(caller.profile(), key), audience);
     return Reply.of(MessageView.of(message));
   }
 

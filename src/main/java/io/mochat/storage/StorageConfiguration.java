@@ -7,9 +7,11 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Opens the database; Spring Boot then brings its schema up to date before anybody uses it. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class StorageConfiguration {
 
   static final String MIGRATIONS = "classpath:db/migration/sqlite";

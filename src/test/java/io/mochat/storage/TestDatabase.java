@@ -26,6 +26,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcPanelStore panels;
   final JdbcCountStore counts;
   final JdbcMessageLog log;
+  final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
   final JdbcRetentionStore retention;
 
@@ -50,6 +51,7 @@ final class TestDatabase implements AutoCloseable {
     retention = new JdbcRetentionStore(jdbc, transactions);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
+    positions = new JdbcReadPositions(jdbc, log);
   }
 
   /** A database in memory. */

@@ -1,0 +1,187 @@
+package io.mochat.realtime;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
+import io.mochat.messages.Audience;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets requests wait for news: the bell of every long poll. Thread-safe.
+ *
+ * <p>It only rings. Whoever is woken reads the log, with its access asked for again; so a bell that
+ * rings once too often is harmless, and one that is set before reading loses nothing.
+ *
+ * <p>At most {@value #MOST} requests wait at once, {@value #MOST_OF_ONE} of one member.
+ */
+@Component
+public class Arrivals implements Front, SmartLifecycle {
+
+  private static final int MOST = 20_000;
+  private static final int MOST_OF_ONE = 1_000;
+
+  private final Map<MemberId, Set<Bell>> bells = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile boolean running;
+
+  Arrivals(EventStreamer streamer, Presence presence) {
+    streamer.register(this);
+    presence.whenCut(this::cut);
+  }
+
+  /**
+   * Sets a bell that rings at the next message the member may read. Set it before reading what is
+   * there already, and close it in the end.
+   *
+   * @param conversation the only one of interest; {@code null} for all of the member's
+   * @throws ChatException {@code BUSY} when too many are waiting
+   */
+  public Bell expect(MemberId member, @Nullable ConversationId conversation) {
+    if (waiting.incrementAndGet() > MOST) {
+      waiting.decrementAndGet();
+      throw new ChatException(ErrorCode.BUSY);
+    }
+    var bell = new Bell(conversation, gone -> remove(member, gone));
+    if (add(member, bell) > MOST_OF_ONE) {
+      bell.close();
+      throw new ChatException(ErrorCode.BUSY);
+    }
+    return bell;
+  }
+
+  /** How many requests are waiting. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  @Override
+  public void deliver(StreamEvent event) {
+    if (bells.isEmpty()) {
+      return;
+    }
+    switch (event) {
+      case StreamEvent.MessagePosted posted -> ring(posted.audience());
+      case StreamEvent.MemberLeft left -> ring(left.member(), left.conversation());
+      case StreamEvent.ConversationClosed closed ->
+          bells.keySet().forEach(member -> ring(member, closed.conversation()));
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** Ends every wait before the web server stops, which otherwise would wait for them. */
+  @Override
+  public void stop() {
+    running = false;
+    bells.values().forEach(all -> all.forEach(Bell::silence));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  // The smaller side is walked: a pair among thousands waiting, or ten waiting among thousands.
+  private void ring(Audience audience) {
+    var readers = audience.readers().get();
+    var fewer = readers.size() < bells.size() ? readers : bells.keySet();
+    for (var member : fewer) {
+      if (readers.contains(member)) {
+        ring(member, audience.conversation());
+      }
+    }
+  }
+
+  private void ring(MemberId member, ConversationId conversation) {
+    for (var bell : bells.getOrDefault(member, Set.of())) {
+      if (bell.concerns(conversation)) {
+        bell.ring();
+      }
+    }
+  }
+
+  private void cut(MemberId member) {
+    bells.getOrDefault(member, Set.of()).forEach(Bell::cut);
+  }
+
+  private int add(MemberId member, Bell bell) {
+    return bells
+        .compute(
+            member,
+            (id, present) -> {
+              Set<Bell> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
+              all.add(bell);
+              return all;
+            })
+        .size();
+  }
+
+  private void remove(MemberId member, Bell bell) {
+    bells.computeIfPresent(
+        member,
+        (id, present) -> {
+          if (present.remove(bell)) {
+            waiting.decrementAndGet();
+          }
+          return present.isEmpty() ? null : present;
+        });
+  }
+
+  /** One request's wait. For one thread, that of the request. */
+  public static final class Bell implements AutoCloseable {
+
+    private final @Nullable ConversationId conversation;
+    private final Consumer<Bell> removal;
+    private final Signal signal = new Signal();
+
+    private Bell(@Nullable ConversationId conversation, Consumer<Bell> removal) {
+      this.conversation = conversation;
+      this.removal = removal;
+    }
+
+    /**
+     * Waits until it rings; at once if it has rung since it was set or last waited for.
+     *
+     * @param millis how long at most
+     * @return whether it rang; {@code false} at once when the server is stopping
+     * @throws ChatException {@code INVALID_TOKEN} when what the member signed in with is no longer
+     *     good
+     */
+    public boolean await(long millis) {
+      return signal.await(millis);
+    }
+
+    /** Takes it away. */
+    @Override
+    public void close() {
+      removal.accept(this);
+    }
+
+    private boolean concerns(ConversationId other) {
+      return conversation == null || conversation.equals(other);
+    }
+
+    private void ring() {
+      signal.raise();
+    }
+
+    private void silence() {
+      signal.end(Signal.End.SILENCE);
+    }
+
+    private void cut() {
+      signal.end(Signal.End.CUT);
+    }
+  }
+}
