@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class StorageConfiguration {
 
+  static final String DATABASE_FILE = "mochat.db";
   static final String MIGRATIONS = "classpath:db/migration/sqlite";
 
   // Made only when the database is a file.
@@ -28,7 +29,7 @@ class StorageConfiguration {
       StorageProperties properties, ObjectProvider<DataDirectory> directory) {
     return switch (properties.type()) {
       case SQLITE ->
-          SqliteDatabase.open(directory.getObject().file("mochat.db"), properties.poolSize());
+          SqliteDatabase.open(directory.getObject().file(DATABASE_FILE), properties.poolSize());
       case MEMORY -> SqliteDatabase.openMemory();
     };
   }
