@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -230,7 +231,10 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       if (e.getCause() instanceof ChatException refusal) {
         throw refusal;
       }
-      throw new DataAccessResourceFailureException("It could not be stored", e.getCause());
+      if (e.getCause() instanceof NestedRuntimeException failure) {
+        throw new DataAccessResourceFailureException("It could not be stored", failure);
+      }
+      throw new IllegalStateException("It could not be stored", e.getCause());
     }
   }
 

@@ -12,6 +12,7 @@ final class SqliteTransactionManager extends JdbcTransactionManager {
 
   SqliteTransactionManager(DataSource dataSource) {
     super(dataSource);
+    setExceptionTranslator(new StorageErrors());
     // Otherwise the clean-up would commit once more, behind the back of a caller told of failure.
     setRollbackOnCommitFailure(true);
   }

@@ -52,6 +52,24 @@ class RetentionWireTest {
   }
 
   @Test
+  void aCursorOlderThanWhatIsKeptIsToldOfTheGap() {
+    var session = ada.openDm(bob);
+    for (int n = 1; n <= 5; n++) {
+      ada.say(session, "m" + n);
+    }
+    awaitTotal(session, 3);
+
+    var page = ada.post("sessions/messages", "sessionId", session, "afterSeq", 1).ok();
+    assertThat(page.at("/gap/firstSeq").intValue()).isEqualTo(3);
+    assertThat(page.at("/items/0/seq").intValue()).isEqualTo(3);
+    assertThat(page.path("headSeq").intValue()).isEqualTo(5);
+    var mail = bob.post("sync", "cursors", Map.of(session, 1)).ok();
+    assertThat(mail.at("/gaps/0/firstSeq").intValue()).isEqualTo(3);
+    assertThat(mail.at("/events/0/seq").intValue()).isEqualTo(3);
+    assertThat(bob.post("sync", "cursors", Map.of(session, 2)).ok().has("gaps")).isFalse();
+  }
+
+  @Test
   void aDeletedMessageIsNoCursorAndNotRepliedTo() {
     var session = ada.openDm(bob);
     var deleted = ada.say(session, "m1");

@@ -36,6 +36,7 @@ final class TestDatabase implements AutoCloseable {
       HikariDataSource pool, DataSource source, Clock clock, StorageProperties properties) {
     this.pool = pool;
     var template = new JdbcTemplate(source);
+    template.setExceptionTranslator(new StorageErrors());
     jdbc = JdbcClient.create(template);
     transactions = new JdbcTransactions(new SqliteTransactionManager(source));
     var json = new JsonColumns(JsonMapper.builder().build());
