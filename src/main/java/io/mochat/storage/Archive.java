@@ -9,12 +9,14 @@ import java.util.OptionalLong;
 interface Archive {
 
   /** The store that these settings name. */
-  static Archive of(StorageProperties properties) {
+  static Archive of(StorageProperties properties, DatabaseProperties database) {
     return switch (properties.type()) {
       case SQLITE -> new SqliteArchive(properties);
+      case POSTGRES -> new PostgresArchive(database);
       case MEMORY ->
           throw new StorageException(
-              "mochat.storage.type: memory (expected: sqlite; there is nothing on disk)", null);
+              "mochat.storage.type: memory (expected: sqlite or postgres, which keep something)",
+              null);
     };
   }
 
@@ -27,11 +29,12 @@ interface Archive {
   Connection openSnapshot() throws SQLException;
 
   /**
-   * The store with its newest schema, made if there is none, for nobody else to use.
+   * The store with its newest schema, made if there is none. Nobody else writes to it until the
+   * target is closed.
    *
-   * @throws StorageException when a server is using it
+   * @throws StorageException when it is a file that a server is using
    */
-  Target openTarget();
+  Target openTarget() throws SQLException;
 
   /** The last number that the database gave out for a column; empty if it never did. */
   OptionalLong lastCount(Connection connection, String table, String column) throws SQLException;

@@ -34,13 +34,13 @@ final class BackupCommand extends StoreCommand {
   }
 
   @Override
-  String run(List<String> operands, StorageProperties properties) throws SQLException, IOException {
-    if (properties.type() != Type.SQLITE) {
+  String run(List<String> operands, StoreSettings settings) throws SQLException, IOException {
+    if (settings.storage().type() != Type.SQLITE) {
       throw new StorageException(
           "only SQLite is one file (expected: MOCHAT_STORAGE=sqlite, or the command export)", null);
     }
     var target = Path.of(operands.getFirst());
-    copy(new SqliteArchive(properties), target);
+    copy(new SqliteArchive(settings.storage()), target);
     return Files.size(target) + " bytes in " + target;
   }
 

@@ -37,8 +37,8 @@ final class ExportCommand extends StoreCommand {
   }
 
   @Override
-  String run(List<String> operands, StorageProperties properties) throws SQLException, IOException {
-    var archive = Archive.of(properties);
+  String run(List<String> operands, StoreSettings settings) throws SQLException, IOException {
+    var archive = settings.archive();
     var name = operands.isEmpty() ? STREAM : operands.getFirst();
     long rows =
         name.equals(STREAM)

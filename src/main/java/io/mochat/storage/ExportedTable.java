@@ -34,7 +34,8 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           keyed("read_positions", "member, conversation"));
 
   /** Tables that are of no use elsewhere: what is true of a moment, or of one database only. */
-  static final Set<String> LEFT_OUT = Set.of("kept_subscriptions", "flyway_schema_history");
+  static final Set<String> LEFT_OUT =
+      Set.of("kept_subscriptions", "flyway_schema_history", "unit_turns", "log_turns");
 
   /** The table of this name. */
   static Optional<ExportedTable> find(String name) {

@@ -39,8 +39,8 @@ final class ImportCommand extends StoreCommand {
   }
 
   @Override
-  String run(List<String> operands, StorageProperties properties) throws SQLException, IOException {
-    var archive = Archive.of(properties);
+  String run(List<String> operands, StoreSettings settings) throws SQLException, IOException {
+    var archive = settings.archive();
     try (var file = reader(open(operands.getFirst()))) {
       return StoreImport.read(archive, file) + " rows imported";
     }

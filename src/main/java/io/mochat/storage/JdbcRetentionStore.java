@@ -29,7 +29,7 @@ class JdbcRetentionStore implements RetentionStore {
       WHERE conversations.id > ? ORDER BY conversations.id LIMIT ?
       """;
 
-  // Writes although it changes nothing: the row is then locked against other servers.
+  // Writes although it changes nothing: the row is then held to the end, on every database.
   private static final String LOCK =
       """
       UPDATE conversations SET first_seq = first_seq WHERE id = ? AND head_seq >= first_seq
@@ -67,7 +67,7 @@ class JdbcRetentionStore implements RetentionStore {
 
   @Override
   public int deleteOldest(ConversationId conversation, Instant oldest, long most, int limit) {
-    return transactions.write(
+    return transactions.writeLog(
         () ->
             jdbc.sql(LOCK)
                 .param(conversation.value())

@@ -1,6 +1,7 @@
 package io.mochat.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mochat.storage.StorageProperties.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,7 +134,7 @@ final class SqliteArchive implements Archive {
       try {
         Flyway.configure()
             .dataSource(pool)
-            .locations(StorageConfiguration.MIGRATIONS)
+            .locations(StorageConfiguration.migrations(Type.SQLITE))
             .load()
             .migrate();
         this.connection = pool.getConnection();

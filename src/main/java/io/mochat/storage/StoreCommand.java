@@ -2,6 +2,7 @@ package io.mochat.storage;
 
 import io.mochat.kernel.Command;
 import io.mochat.kernel.CommandException;
+import io.mochat.kernel.SettingException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,8 +23,8 @@ abstract class StoreCommand implements Command {
   public final String run(List<String> operands, List<String> settings) {
     requireOperands(operands);
     try {
-      return run(operands, properties(settings));
-    } catch (StorageException e) {
+      return run(operands, read(settings));
+    } catch (StorageException | SettingException e) {
       throw CommandException.failed(e.getMessage(), e);
     } catch (SQLException | IOException | FlywayException e) {
       throw CommandException.failed(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
@@ -34,10 +35,10 @@ abstract class StoreCommand implements Command {
   abstract void requireOperands(List<String> operands);
 
   /** Does it. */
-  abstract String run(List<String> operands, StorageProperties properties)
+  abstract String run(List<String> operands, StoreSettings settings)
       throws SQLException, IOException;
 
-  private static StorageProperties properties(List<String> settings) {
+  private static StoreSettings read(List<String> settings) {
     var application =
         new SpringApplicationBuilder(Settings.class)
             .web(WebApplicationType.NONE)
@@ -45,7 +46,8 @@ abstract class StoreCommand implements Command {
             // The log would get into what is written to the standard output.
             .properties("logging.threshold.console=off");
     try (var context = application.run(settings.toArray(String[]::new))) {
-      return context.getBean(StorageProperties.class);
+      return new StoreSettings(
+          context.getBean(StorageProperties.class), context.getBean(DatabaseProperties.class));
     } catch (RuntimeException e) {
       throw CommandException.failed(reason(e), e);
     }
@@ -65,6 +67,14 @@ abstract class StoreCommand implements Command {
     return message.startsWith("mochat.") ? message : key + message;
   }
 
-  @EnableConfigurationProperties(StorageProperties.class)
+  @EnableConfigurationProperties({StorageProperties.class, DatabaseProperties.class})
   static final class Settings {}
+
+  /** Where the store is. */
+  record StoreSettings(StorageProperties storage, DatabaseProperties database) {
+
+    Archive archive() {
+      return Archive.of(storage, database);
+    }
+  }
 }
