@@ -50,7 +50,7 @@ final class PostgresDatabase {
    */
   static DataSource unpooled(DatabaseProperties properties) {
     var address = PostgresAddress.of(properties);
-    var source = new PostgresTexts(source(address));
+    var source = source(address);
     requireUsable(source, address);
     return source;
   }

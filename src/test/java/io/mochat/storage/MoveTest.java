@@ -38,8 +38,7 @@ class MoveTest {
   void everyRowIsTheSameOnBothAndSendingGoesOn() throws Exception {
     var session = Samples.session(ADA);
     var draft =
-        new Draft(
-            ADA_PROFILE, "ä 😀\n\u0000\u0001'", MessageType.TEXT, null, Samples.METADATA, null);
+        new Draft(ADA_PROFILE, "ä 😀\n\u0001'", MessageType.TEXT, null, Samples.METADATA, null);
     try (var database = TestDatabase.file(first)) {
       database.sessions.insert(session);
       database.log.append(session.id(), draft, Mentions.NONE, message -> {});
