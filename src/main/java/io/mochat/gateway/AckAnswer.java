@@ -12,6 +12,11 @@ public final class AckAnswer {
     return Map.of("result", true);
   }
 
+  /** It is done, with this result. */
+  public static Map<String, Object> done(Map<String, Object> data) {
+    return Map.of("result", true, "data", data);
+  }
+
   /** It is not done. */
   public static Map<String, Object> failed(String reason) {
     return Map.of("result", false, "error", reason, "message", reason);
