@@ -7,7 +7,6 @@ import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Timestamps;
 import io.mochat.users.AuthorView;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A message as an event in the dialect of the adapters, the same in pushes and in long polls. */
@@ -35,7 +34,7 @@ public final class EventView {
     payload.put("author", message.sender().value());
     payload.put("authorInfo", AuthorView.of(author));
     payload.put("content", message.content());
-    payload.put("meta", meta(message, audience));
+    payload.put("meta", MetaView.of(message));
     payload.put("createdAt", Timestamps.format(message.createdAt()));
     if (message.sender().equals(MemberId.SYSTEM)) {
       payload.put("origin", "server");
@@ -47,30 +46,5 @@ public final class EventView {
     }
     payload.put("converseId", message.conversation().value());
     return payload;
-  }
-
-  // What the server knows goes over what the author wrote.
-  private static Map<String, Object> meta(Message message, Audience audience) {
-    var meta = new LinkedHashMap<String, Object>();
-    if (message.metadata() != null) {
-      meta.putAll(message.metadata());
-    }
-    meta.put("mentions", mentionedIds(message, audience));
-    if (message.mentions().all()) {
-      meta.put("mentioned", true);
-    }
-    if (message.replyTo() != null) {
-      meta.put("replyTo", message.replyTo().value());
-    }
-    return meta;
-  }
-
-  private static List<String> mentionedIds(Message message, Audience audience) {
-    var tokens = message.mentions().tokens();
-    if (tokens.isEmpty()) {
-      return List.of();
-    }
-    var readers = audience.readers().get();
-    return tokens.stream().filter(token -> readers.contains(new MemberId(token))).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.mochat.realtime;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Authors;
 import io.mochat.messages.EventPageView;
 import io.mochat.messages.EventView;
 import io.mochat.messages.Message;
@@ -80,7 +81,7 @@ public class Watch {
         conversation,
         cursor,
         messages.stream()
-            .map(message -> EventView.of(message, authorOf.apply(message), audience))
+            .map(message -> EventView.of(message, authorOf.apply(message.sender()), audience))
             .toList());
   }
 

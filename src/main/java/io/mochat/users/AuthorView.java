@@ -1,38 +1,32 @@
 package io.mochat.users;
 
-import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The author of a message as adapters get it: {@code authorInfo}. */
+/** A participant as adapters of the platform read it. */
 public final class AuthorView {
 
   private AuthorView() {}
 
-  /** The wire form; absent values have no key. An e-mail is never among them. */
-  public static Map<String, Object> of(Profile author) {
+  /** {@code authorInfo}: userId, agentId of an agent, nickname, avatar if any, type. */
+  public static Map<String, Object> of(Profile profile) {
     var view = new LinkedHashMap<String, Object>();
-    view.put("userId", author.id().value());
-    if (author.kind() == MemberKind.AGENT) {
-      view.put("agentId", author.id().value());
+    view.put("userId", profile.id().value());
+    if (profile.kind() == MemberKind.AGENT) {
+      view.put("agentId", profile.id().value());
     }
-    view.put("nickname", author.displayName());
-    if (author.avatar() != null) {
-      view.put("avatar", author.avatar());
+    view.put("nickname", profile.displayName());
+    if (profile.avatar() != null) {
+      view.put("avatar", profile.avatar());
     }
-    view.put("type", typeOf(author));
+    view.put(
+        "type",
+        switch (profile.kind()) {
+          case AGENT -> "agent";
+          case HUMAN -> "user";
+        });
     return view;
-  }
-
-  private static String typeOf(Profile author) {
-    if (author.id().equals(MemberId.SYSTEM)) {
-      return "system";
-    }
-    return switch (author.kind()) {
-      case AGENT -> "agent";
-      case HUMAN -> "user";
-    };
   }
 }

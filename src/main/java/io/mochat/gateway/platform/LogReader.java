@@ -5,10 +5,10 @@ import io.mochat.gateway.SocketProperties;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Authors;
 import io.mochat.messages.EventView;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
-import io.mochat.realtime.Authors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ class LogReader {
     var authorOf = authors.of(fitting);
     var events =
         fitting.stream()
-            .map(message -> EventView.of(message, authorOf.apply(message), audience))
+            .map(message -> EventView.of(message, authorOf.apply(message.sender()), audience))
             .toList();
     return new Portion(events, fitting.isEmpty() ? seq : fitting.getLast().seq());
   }

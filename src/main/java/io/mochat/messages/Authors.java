@@ -1,16 +1,16 @@
-package io.mochat.realtime;
+package io.mochat.messages;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
-import io.mochat.messages.Message;
 import io.mochat.users.UserManager;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Finds out who wrote messages that are read back. Thread-safe; may read the database. */
+/** Finds the profiles behind messages. Thread-safe. */
 @Component
 public class Authors {
 
@@ -20,12 +20,11 @@ public class Authors {
     this.users = users;
   }
 
-  /**
-   * The authors of these messages; whoever is unknown, as the server itself, is named by its id.
-   */
-  public Function<Message, Profile> of(Collection<Message> messages) {
-    var known = users.findAll(messages.stream().map(Message::sender).collect(Collectors.toSet()));
-    return message -> known.getOrDefault(message.sender(), nameless(message.sender()));
+  /** The authors of these messages by their ids, each of them with at least a name. */
+  public Function<MemberId, Profile> of(Collection<Message> messages) {
+    var ids = messages.stream().map(Message::sender).collect(Collectors.toSet());
+    Map<MemberId, Profile> known = users.findAll(ids);
+    return id -> known.getOrDefault(id, nameless(id));
   }
 
   private static Profile nameless(MemberId id) {
