@@ -32,7 +32,8 @@ public interface ReadPositions {
   List<Standing> list(MemberId member);
 
   /** What is unread in these conversations; one without messages may be absent. */
-  Map<ConversationId, Unread> unread(MemberId member, Collection<ConversationId> conversations);
+  Map<ConversationId, Unread> unread(
+      MemberId member, Collection<? extends ConversationId> conversations);
 
   /**
    * Where a member stands in a conversation.

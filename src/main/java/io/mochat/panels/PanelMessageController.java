@@ -6,13 +6,11 @@ import io.mochat.kernel.PanelId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageRouter;
 import io.mochat.messages.MessageView;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +49,10 @@ class PanelMessageController {
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
     var panel = panels.requireReadable(caller, new PanelId(request.panelId()));
-    var page =
-        history.page(
-            panel.id(), PageRequest.cursor(request.cursor()), PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page));
+    return Reply.of(request.fields().of(history, panel.id()));
   }
 
   record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}
 
-  record MessagesRequest(
-      @NotBlank String panelId,
-      @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
-          @Nullable Integer limit,
-      @Nullable Object cursor) {}
+  record MessagesRequest(@NotBlank String panelId, @Valid @JsonUnwrapped PageFields fields) {}
 }

@@ -81,7 +81,7 @@ class JdbcReadPositions implements ReadPositions {
 
   @Override
   public Map<ConversationId, Unread> unread(
-      MemberId member, Collection<ConversationId> conversations) {
+      MemberId member, Collection<? extends ConversationId> conversations) {
     var unread = new HashMap<ConversationId, Unread>();
     var ids = conversations.stream().map(ConversationId::value).distinct().toList();
     for (int from = 0; from < ids.size(); from += CHUNK) {
