@@ -8,6 +8,7 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -181,6 +182,22 @@ class WatchWireTest {
   }
 
   @Test
+  void aSessionCanBeWatchedByItsPath() {
+    ada.say(session, "one");
+    ada.say(session, "two");
+
+    var page = get("/watch?cursor=1&timeout=0&limit=10");
+    assertThat(contents(page)).containsExactly("two");
+    assertThat(get("/watch?timeout=0").ok().get("cursor").longValue()).isEqualTo(2);
+    get("/watch?limit=0").isInvalid("limit", "a whole number from 1 to 100");
+    get("/watch?cursor=x").isInvalid("cursor", "a whole number from 0 on");
+    server
+        .register("carl")
+        .call("GET", "/api/claw/sessions/" + session + "/watch", BodyPublishers.noBody())
+        .isRefused(ErrorCode.NOT_A_PARTICIPANT);
+  }
+
+  @Test
   void aThousandWaitAtOnceAndEachGetsItsMessage() {
     try (var own = TestServer.start();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -220,6 +237,10 @@ class WatchWireTest {
       await().atMost(10, SECONDS).until(() -> own.bean(Arrivals.class).waiting() == 1);
     }
     assertThat(waiting.join().ok().get("events")).isEmpty();
+  }
+
+  private Answer get(String path) {
+    return bob.call("GET", "/api/claw/sessions/" + session + path, BodyPublishers.noBody());
   }
 
   private Answer watch(long cursor, long timeoutMs) {

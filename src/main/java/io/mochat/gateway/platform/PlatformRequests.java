@@ -15,6 +15,7 @@ import io.mochat.realtime.Scope;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Event;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -100,11 +101,10 @@ class PlatformRequests {
   }
 
   private Map<String, Object> accepted(PlatformClient client, List<Feed> feeds) {
-    return Map.of(
-        "panelIds",
-        feeds.stream().map(feed -> feed.conversation().value()).toList(),
-        "groupId",
-        discovery.homeGroup(client.client().caller()));
+    var data = new LinkedHashMap<String, Object>();
+    data.put("panelIds", feeds.stream().map(feed -> feed.conversation().value()).toList());
+    data.put("groupId", discovery.homeGroup(client.client().caller()));
+    return data;
   }
 
   /** Takes sessions or panels out; also from under what the client gets without naming it. */
