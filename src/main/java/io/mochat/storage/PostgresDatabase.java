@@ -34,7 +34,7 @@ final class PostgresDatabase {
     var address = PostgresAddress.of(properties);
     var config = new HikariConfig();
     config.setPoolName("mochat");
-    config.setDataSource(new PostgresTexts(source(address)));
+    config.setDataSource(source(address));
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(POOL_TIMEOUT_MILLIS);
     config.setConnectionInitSql(PREPARE_CONNECTION);
