@@ -215,8 +215,9 @@ public class SessionManager {
   private Session change(SessionId id, Runnable change) {
     return transactions.write(
         () -> {
-          change.run();
+          // First in line: whoever hears of the change looks here again.
           forgetAfterCommit(id);
+          change.run();
           return require(id);
         });
   }

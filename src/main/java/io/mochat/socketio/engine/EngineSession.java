@@ -78,6 +78,11 @@ public final class EngineSession extends SerialQueue {
     return closing == null;
   }
 
+  /** Bytes queued that the network has not taken. */
+  public long waitingBytes() {
+    return outbound;
+  }
+
   /** Queues a shipment. A session over its outbound budget is closed instead. */
   public void send(Shipment shipment) {
     if (reserve(shipment.size())) {
