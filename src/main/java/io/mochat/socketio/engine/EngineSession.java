@@ -26,6 +26,8 @@ public final class EngineSession extends SerialQueue {
 
   private static final long LAST_POLL_MILLIS = 50;
 
+  private static final long LATE_POLL_MILLIS = 100;
+
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();
 
@@ -209,16 +211,23 @@ public final class EngineSession extends SerialQueue {
     if (closing != null) {
       return;
     }
-    switch (heartbeat.check(now, settings().pingTimeout())) {
-      case PING -> control(EngineMessage.PING);
-      case TIMEOUT -> close(CloseCause.PING_TIMEOUT);
-      case NOTHING -> {}
-    }
+    checkHeartbeat(now);
     if (probe != null && probe.isOverdue(now)) {
       probe.abandon();
       probe = null;
     }
     receiver.onTick(now);
+  }
+
+  private void checkHeartbeat(long now) {
+    if (closing != null) {
+      return;
+    }
+    switch (heartbeat.check(now, settings().pingTimeout())) {
+      case PING -> control(EngineMessage.PING);
+      case TIMEOUT -> close(CloseCause.PING_TIMEOUT);
+      case NOTHING -> {}
+    }
   }
 
   // --- polling -------------------------------------------------------------------------------
@@ -228,18 +237,33 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void onPoll(Exchange exchange) {
+    checkHeartbeat(System.nanoTime());
     if (gone) {
       exchange.refuse(Refusal.SESSION_UNKNOWN);
     } else if (closing != null) {
       answerLastPoll(exchange);
     } else if (polling == null) {
       exchange.refuse(Refusal.BAD_REQUEST);
-    } else if (!polling.poll(exchange)) {
+    } else if (!polling.poll(exchange, probe != null)) {
       exchange.refuse(Refusal.BAD_REQUEST);
       close(CloseCause.TRANSPORT_ERROR);
     } else if (probe != null) {
-      polling.release();
+      loop().schedule(() -> releaseLate(exchange), LATE_POLL_MILLIS, MILLISECONDS);
     }
+  }
+
+  /**
+   * A client that stops polling for an upgrade has its last poll released. But the packet that
+   * completes the upgrade may be on its way beside a poll that ought to be refused: a moment shows
+   * which of the two it is.
+   */
+  private void releaseLate(Exchange exchange) {
+    inOrder(
+        () -> {
+          if (polling != null) {
+            polling.releaseLate(exchange);
+          }
+        });
   }
 
   void beginPost(Exchange exchange) {
@@ -296,7 +320,7 @@ public final class EngineSession extends SerialQueue {
     inOrder(
         () -> {
           if (closing != null || polling == null || probe != null) {
-            candidate.close();
+            candidate.loop().execute(candidate::close); // behind the answer to its handshake
           } else {
             probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
           }
@@ -428,7 +452,7 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void answerLastPoll(Exchange exchange) {
-    if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange)) {
+    if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange, false)) {
       end();
     } else {
       exchange.refuse(Refusal.SESSION_UNKNOWN);
