@@ -178,8 +178,8 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void deliver(SharedFrames frames) {
-    if (socket != null && isDeliverable()) {
-      socket.write(frames.take(), frames.shipment().size());
+    if (socket != null && isDeliverable() && !socket.isCompressed()) {
+      socket.write(frames);
     } else {
       frames.drop();
       deliver(frames.shipment());
@@ -191,7 +191,7 @@ public final class EngineSession extends SerialQueue {
       return;
     }
     if (socket != null) {
-      socket.write(shipment.frames(), shipment.size());
+      socket.write(shipment);
     } else if (polling != null) {
       polling.add(shipment);
     }

@@ -136,8 +136,7 @@ final class PollingTransport {
   /** Leaves everything not sent yet to the socket that takes over. */
   void handOver(WebSocketTransport successor) {
     for (var message : takeBacklog()) {
-      var shipment = Shipment.of(message);
-      successor.write(shipment.frames(), shipment.size());
+      successor.write(Shipment.of(message));
     }
     release();
     refusePoll(Refusal.BAD_REQUEST);

@@ -46,6 +46,12 @@ public final class Shipment {
         messages.stream().map(EngineMessage::frame).toArray(byte[][]::new));
   }
 
+  /** The WebSocket frames for a connection that expands messages. */
+  ByteBuf deflatedFrames(int threshold) {
+    return Unpooled.wrappedBuffer(
+        messages.stream().map(message -> message.deflatedFrame(threshold)).toArray(byte[][]::new));
+  }
+
   /** The WebSocket frames in memory the network can read from; the caller owns one reference. */
   ByteBuf directFrames(ByteBufAllocator allocator) {
     var buffer = allocator.directBuffer(size, size);
