@@ -10,7 +10,10 @@ public enum Meters {
   SUBSCRIPTIONS_REFUSED(
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
-  PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient");
+  PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient"),
+  PACKETS_DROPPED(
+      "mochat.sockets.packets.dropped",
+      "Volatile packets not queued, since their client does not keep up");
 
   private final String meterName;
   private final String description;

@@ -22,6 +22,8 @@ public final class EngineSession extends SerialQueue {
   private static final AtomicReferenceFieldUpdater<EngineSession, CloseCause> CLOSING =
       AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
 
+  private static final int VOLATILE_SHARE = 8;
+
   private static final long APART_MILLIS = 5;
 
   private static final long LAST_POLL_MILLIS = 50;
@@ -80,9 +82,12 @@ public final class EngineSession extends SerialQueue {
     return closing == null;
   }
 
-  /** Queues a shipment. A session over its outbound budget is closed instead. */
+  /**
+   * Queues a shipment. A session over its outbound budget is closed instead. One that has an eighth
+   * of it waiting is passed over for volatile shipments.
+   */
   public void send(Shipment shipment) {
-    if (reserve(shipment.size())) {
+    if (reserve(shipment)) {
       server.listener().packetsOut(1);
       submit(shipment);
     }
@@ -132,12 +137,17 @@ public final class EngineSession extends SerialQueue {
     return gone;
   }
 
-  /** Counts bytes against the outbound budget; false when they must not be queued. */
-  boolean reserve(int bytes) {
+  /** Counts a shipment against the outbound budget; false when it must not be queued. */
+  boolean reserve(Shipment shipment) {
     if (closing != null) {
       return false;
     }
-    if (OUTBOUND.addAndGet(this, bytes) > server.settings().maxOutboundBytes()) {
+    int budget = server.settings().maxOutboundBytes();
+    if (shipment.isVolatile() && outbound > budget / VOLATILE_SHARE) {
+      server.listener().packetDropped();
+      return false;
+    }
+    if (OUTBOUND.addAndGet(this, shipment.size()) > budget) {
       close(CloseCause.SLOW_CONSUMER);
       return false;
     }
