@@ -2,7 +2,6 @@ package io.mochat.messages;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.users.UserManager;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,14 +45,14 @@ class MentionDetector {
     var tokens = tokens(content);
     boolean all = tokens.removeIf(token -> KEYWORDS.contains(token.toLowerCase(Locale.ROOT)));
     if (tokens.isEmpty()) {
-      return new Mentions(List.of(), all);
+      return new Mentions(List.of(), List.of(), all);
     }
     var readers = audience.readers().get();
+    var members = new LinkedHashSet<MemberId>();
+    tokens.forEach(token -> resolve(token, readers).ifPresent(members::add));
     var found = new LinkedHashSet<>(tokens);
-    for (var token : tokens) {
-      resolve(token, readers).ifPresent(id -> found.add(id.value()));
-    }
-    return new Mentions(new ArrayList<>(found), all);
+    members.forEach(member -> found.add(member.value()));
+    return new Mentions(List.copyOf(found), List.copyOf(members), all);
   }
 
   private static Set<String> tokens(String content) {

@@ -1,19 +1,22 @@
 package io.mochat.messages;
 
+import io.mochat.kernel.MemberId;
 import java.util.List;
 
 /**
  * Who a message calls upon.
  *
  * @param tokens the names as typed, then the ids they stand for; each once
+ * @param members those ids alone
  * @param all whether everybody is called
  */
-public record Mentions(List<String> tokens, boolean all) {
+public record Mentions(List<String> tokens, List<MemberId> members, boolean all) {
 
   /** Nobody. */
-  public static final Mentions NONE = new Mentions(List.of(), false);
+  public static final Mentions NONE = new Mentions(List.of(), List.of(), false);
 
   public Mentions {
     tokens = List.copyOf(tokens);
+    members = List.copyOf(members);
   }
 }

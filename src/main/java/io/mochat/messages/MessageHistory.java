@@ -28,7 +28,21 @@ public class MessageHistory {
     long bound = before == null ? Long.MAX_VALUE : seqOf(conversation, before);
     var found = log.readBefore(conversation, bound, limit + 1);
     boolean hasMore = found.size() > limit;
-    return new Page(hasMore ? found.subList(0, limit) : found, hasMore, log.head(conversation));
+    var items = hasMore ? found.subList(0, limit) : found;
+    return new Page(items, hasMore, log.head(conversation));
+  }
+
+  /**
+   * A page of messages, oldest first.
+   *
+   * @param after the seq of the last message known, 0 for none
+   */
+  public Stretch after(ConversationId conversation, long after, int limit) {
+    long head = log.head(conversation);
+    var found = log.readAfter(conversation, after, limit + 1);
+    boolean hasMore = found.size() > limit;
+    var items = hasMore ? found.subList(0, limit) : found;
+    return new Stretch(items, hasMore, after, head);
   }
 
   /** The newest message. */
@@ -49,7 +63,7 @@ public class MessageHistory {
   }
 
   /**
-   * Some messages of a conversation.
+   * Some messages of a conversation, newest first.
    *
    * @param total how many there are in the whole conversation
    */

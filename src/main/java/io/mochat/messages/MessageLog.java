@@ -14,18 +14,28 @@ import java.util.function.Consumer;
  * <p>One writer gives each message its {@code seq} and {@code position}, in the order in which
  * appends were accepted. A message can be read from the moment its append returns or its {@code
  * committed} runs, whichever is first.
+ *
+ * <p>Servers that share a database have a writer each; these take turns. A message becomes readable
+ * after all those with a lower {@code seq} in its conversation and all those with a lower {@code
+ * position}: who reads on behind the last one seen misses nothing, whichever server wrote it.
+ * Neither number is given twice; {@code seq} has no gaps, {@code position} may have.
  */
 public interface MessageLog {
 
   /**
    * Appends a message and waits until it is on disk.
    *
+   * <p>A draft with a key that its author used before, in the last seven days at least, appends
+   * nothing: when both say the same, the first message is returned once more and {@code committed}
+   * is not told. Of two that come at once, one is the first.
+   *
    * @param committed told of the message after the commit, before or after this method returns.
    *     Runs on the writer: calls come one at a time, in the order of {@code position}, and must
    *     neither block nor throw
    * @throws ChatException {@code BUSY} when the queue of the writer is full, {@code
    *     SESSION_NOT_FOUND} or {@code PANEL_NOT_FOUND} when the conversation has been closed; in
-   *     both cases nothing is stored
+   *     both cases nothing is stored; {@code IDEMPOTENCY_CONFLICT} when the key was used for
+   *     another message
    * @throws IllegalStateException within a transaction, whose end the writer would have to wait
    *     for: append after the commit
    */
@@ -34,6 +44,9 @@ public interface MessageLog {
 
   /** The message of this id, if it belongs to the conversation. */
   Optional<Message> find(ConversationId conversation, MessageId id);
+
+  /** The message this sender sent under this key. */
+  Optional<Message> findByKey(MemberId sender, SendKey key);
 
   /** The newest messages with {@code seq < before}, newest first. */
   List<Message> readBefore(ConversationId conversation, long before, int limit);

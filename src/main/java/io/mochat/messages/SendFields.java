@@ -15,17 +15,26 @@ public record SendFields(
     @Pattern(regexp = "text|system|image|file", message = "text, system, image or file")
         @Nullable String type,
     @Nullable String replyTo,
-    @MetadataLimit @Nullable Map<String, Object> metadata) {
+    @MetadataLimit @Nullable Map<String, Object> metadata,
+    @Nullable String clientMessageId) {
+
+  /** The header that names a sending, as {@code clientMessageId} does in the body. */
+  public static final String KEY_HEADER = "Idempotency-Key";
 
   private static final int MAX_CONTENT = 65_536;
 
-  /** The message these fields make when this author sends them. */
-  public Draft draft(Profile author) {
+  /**
+   * The message these fields make when this author sends them.
+   *
+   * @param header the key in the request's header, if any
+   */
+  public Draft draft(Profile author, @Nullable String header) {
     return new Draft(
         author,
         content,
         type == null ? MessageType.TEXT : MessageType.of(type),
         replyTo == null || replyTo.isBlank() ? null : new MessageId(replyTo),
-        metadata);
+        metadata,
+        SendKey.of(header, clientMessageId));
   }
 }

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toList;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.messages.ReadPositions;
+import io.mochat.messages.ReadPositions.Unread;
 import io.mochat.web.Reply;
 import io.mochat.workspaces.GroupView;
 import io.mochat.workspaces.WorkspaceManager;
@@ -24,10 +26,12 @@ class GroupTreeController {
 
   private final WorkspaceManager workspaces;
   private final PanelManager panels;
+  private final ReadPositions positions;
 
-  GroupTreeController(WorkspaceManager workspaces, PanelManager panels) {
+  GroupTreeController(WorkspaceManager workspaces, PanelManager panels, ReadPositions positions) {
     this.workspaces = workspaces;
     this.panels = panels;
+    this.positions = positions;
   }
 
   @PostMapping("/get")
@@ -35,9 +39,16 @@ class GroupTreeController {
     var id = request.workspaceId();
     var workspace = workspaces.get(caller, id == null ? caller.workspace() : new WorkspaceId(id));
     var groups = workspaces.groups(workspace.id());
+    var readable = panels.listReadable(caller.id(), groups);
+    var unread = positions.unread(caller.id(), readable.stream().map(Panel::id).toList());
     var byGroup =
-        panels.listReadable(caller.id(), groups).stream()
-            .collect(groupingBy(Panel::group, mapping(PanelView::of, toList())));
+        readable.stream()
+            .collect(
+                groupingBy(
+                    Panel::group,
+                    mapping(
+                        panel -> PanelView.of(panel, unread.getOrDefault(panel.id(), Unread.NONE)),
+                        toList())));
     return Reply.of(
         new Tree(
             WorkspaceView.of(workspace),

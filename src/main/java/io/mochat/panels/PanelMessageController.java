@@ -6,18 +6,17 @@ import io.mochat.kernel.PanelId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageRouter;
 import io.mochat.messages.MessageView;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,10 +35,13 @@ class PanelMessageController {
   }
 
   @PostMapping("/send")
-  Reply<Map<String, Object>> send(Caller caller, @Valid @RequestBody SendRequest request) {
+  Reply<Map<String, Object>> send(
+      Caller caller,
+      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody SendRequest request) {
     var panel = new PanelId(request.panelId());
     var audience = panels.audienceFor(caller, panel);
-    var message = router.route(request.fields().draft(caller.profile()), audience);
+    var message = router.route(request.fields().draft(caller.profile(), key), audience);
     panels.posted(caller, panel);
     return Reply.of(MessageView.of(message));
   }
@@ -47,17 +49,10 @@ class PanelMessageController {
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
     var panel = panels.requireReadable(caller, new PanelId(request.panelId()));
-    var page =
-        history.page(
-            panel.id(), PageRequest.cursor(request.cursor()), PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page));
+    return Reply.of(request.fields().of(history, panel.id()));
   }
 
   record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}
 
-  record MessagesRequest(
-      @NotBlank String panelId,
-      @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
-          @Nullable Integer limit,
-      @Nullable Object cursor) {}
+  record MessagesRequest(@NotBlank String panelId, @Valid @JsonUnwrapped PageFields fields) {}
 }

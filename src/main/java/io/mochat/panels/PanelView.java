@@ -1,12 +1,17 @@
 package io.mochat.panels;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.messages.ReadPositions.Unread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A panel on the wire. */
+/**
+ * A panel on the wire.
+ *
+ * @param unreadCount in lists only, as is {@code mentionCount}
+ */
 record PanelView(
     String id,
     String groupId,
@@ -17,9 +22,19 @@ record PanelView(
     String createdBy,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Map<String, Object> metadata) {
+    @Nullable Map<String, Object> metadata,
+    @Nullable Integer unreadCount,
+    @Nullable Integer mentionCount) {
 
   static PanelView of(Panel panel) {
+    return of(panel, null, null);
+  }
+
+  static PanelView of(Panel panel, Unread unread) {
+    return of(panel, unread.messages(), unread.mentions());
+  }
+
+  private static PanelView of(Panel panel, @Nullable Integer unread, @Nullable Integer mentions) {
     return new PanelView(
         panel.id().value(),
         panel.group().value(),
@@ -30,6 +45,8 @@ record PanelView(
         panel.createdBy().value(),
         panel.createdAt(),
         panel.updatedAt(),
-        panel.metadata());
+        panel.metadata(),
+        unread,
+        mentions);
   }
 }

@@ -62,6 +62,11 @@ public class Arrivals implements Front, SmartLifecycle {
     return waiting.get();
   }
 
+  /** Whether a request of this member is waiting. */
+  public boolean isAwaited(MemberId member) {
+    return bells.containsKey(member);
+  }
+
   @Override
   public void deliver(StreamEvent event) {
     if (bells.isEmpty()) {

@@ -7,6 +7,8 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageView;
+import io.mochat.messages.ReadPositions;
+import io.mochat.messages.ReadPositions.Unread;
 import io.mochat.users.ProfileView;
 import io.mochat.users.UserManager;
 import io.mochat.web.MetadataLimit;
@@ -33,11 +35,14 @@ class SessionController {
   private final SessionManager sessions;
   private final UserManager users;
   private final MessageHistory history;
+  private final ReadPositions positions;
 
-  SessionController(SessionManager sessions, UserManager users, MessageHistory history) {
+  SessionController(
+      SessionManager sessions, UserManager users, MessageHistory history, ReadPositions positions) {
     this.sessions = sessions;
     this.users = users;
     this.history = history;
+    this.positions = positions;
   }
 
   @PostMapping("/create")
@@ -75,7 +80,12 @@ class SessionController {
 
   @PostMapping("/list")
   Reply<List<SessionView>> list(Caller caller) {
-    return Reply.of(sessions.list(caller).stream().map(SessionView::of).toList());
+    var all = sessions.list(caller);
+    var unread = positions.unread(caller.id(), all.stream().map(Session::id).toList());
+    return Reply.of(
+        all.stream()
+            .map(each -> SessionView.of(each, unread.getOrDefault(each.id(), Unread.NONE)))
+            .toList());
   }
 
   @PostMapping("/addParticipants")

@@ -6,18 +6,17 @@ import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageRouter;
 import io.mochat.messages.MessageView;
-import io.mochat.messages.PageRequest;
+import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,28 +35,22 @@ class SessionMessageController {
   }
 
   @PostMapping("/send")
-  Reply<Map<String, Object>> send(Caller caller, @Valid @RequestBody SendRequest request) {
+  Reply<Map<String, Object>> send(
+      Caller caller,
+      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody SendRequest request) {
     var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
-    var message = router.route(request.fields().draft(caller.profile()), audience);
+    var message = router.route(request.fields().draft(caller.profile(), key), audience);
     return Reply.of(MessageView.of(message));
   }
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
     var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
-    var page =
-        history.page(
-            audience.conversation(),
-            PageRequest.cursor(request.cursor()),
-            PageRequest.limit(request.limit()));
-    return Reply.of(PageView.of(page));
+    return Reply.of(request.fields().of(history, audience.conversation()));
   }
 
   record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}
 
-  record MessagesRequest(
-      @NotBlank String sessionId,
-      @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
-          @Nullable Integer limit,
-      @Nullable Object cursor) {}
+  record MessagesRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped PageFields fields) {}
 }

@@ -1,12 +1,17 @@
 package io.mochat.sessions;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.messages.ReadPositions.Unread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A session on the wire. */
+/**
+ * A session on the wire.
+ *
+ * @param unreadCount in lists only, as is {@code mentionCount}
+ */
 record SessionView(
     String id,
     String type,
@@ -16,9 +21,20 @@ record SessionView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Map<String, Object> metadata,
-    @Nullable Instant lastMessageAt) {
+    @Nullable Instant lastMessageAt,
+    @Nullable Integer unreadCount,
+    @Nullable Integer mentionCount) {
 
   static SessionView of(Session session) {
+    return of(session, null, null);
+  }
+
+  static SessionView of(Session session, Unread unread) {
+    return of(session, unread.messages(), unread.mentions());
+  }
+
+  private static SessionView of(
+      Session session, @Nullable Integer unread, @Nullable Integer mentions) {
     return new SessionView(
         session.id().value(),
         session.type().wireName(),
@@ -28,6 +44,8 @@ record SessionView(
         session.createdAt(),
         session.updatedAt(),
         session.metadata(),
-        session.lastMessageAt());
+        session.lastMessageAt(),
+        unread,
+        mentions);
   }
 }

@@ -2,24 +2,26 @@ package io.mochat.storage;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
-import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
-import io.mochat.kernel.PanelId;
-import io.mochat.kernel.SessionId;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
+import io.mochat.messages.SendKey;
+import io.mochat.storage.PendingMessage.Texts;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +44,22 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
           WHERE members.member = ?)
       ORDER BY position LIMIT ?
       """;
+
+  private static final String BY_KEY =
+      """
+      SELECT messages.* FROM send_keys JOIN messages ON messages.id = send_keys.message
+      WHERE send_keys.sender = ? AND send_keys.client_key = ?
+      """;
+
+  private static final String EXPIRE =
+      """
+      DELETE FROM send_keys WHERE (sender, client_key) IN (
+          SELECT sender, client_key FROM send_keys WHERE created_at < ?
+          ORDER BY created_at LIMIT ?)
+      """;
+
+  // Few enough that the writer does not wait long for its turn.
+  static final int EXPIRED_AT_ONCE = 1_000;
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
@@ -74,17 +92,28 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       // The writer would wait for this transaction, and this transaction for the writer.
       throw new IllegalStateException("append: in a transaction (expected: after its commit)");
     }
-    var pending =
+    var result = new CompletableFuture<Message>();
+    writer.accept(
         new PendingMessage(
             conversation,
             draft,
             mentions,
-            json.writeList(mentions.tokens()),
-            json.write(draft.metadata()),
+            texts(conversation, draft, mentions),
             committed,
-            new CompletableFuture<>());
-    writer.accept(pending);
-    return pending.await();
+            result));
+    return await(result);
+  }
+
+  @Override
+  public Optional<Message> findByKey(MemberId sender, SendKey key) {
+    return jdbc.sql(BY_KEY).params(sender.value(), key.value()).query(rows).optional();
+  }
+
+  /** Moves a read position forward along with the next messages. */
+  long advance(MemberId member, ConversationId conversation, long seq) {
+    var result = new CompletableFuture<Long>();
+    writer.accept(new PendingRead(member, conversation, seq, result));
+    return await(result);
   }
 
   @Override
@@ -127,6 +156,16 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     return jdbc.sql("SELECT coalesce(max(position), 0) FROM messages").query(Long.class).single();
   }
 
+  /**
+   * Forgets keys of messages sent before this time, {@value #EXPIRED_AT_ONCE} at most.
+   *
+   * @return how many
+   */
+  int expireKeys(Instant before) {
+    return transactions.writeLog(
+        () -> jdbc.sql(EXPIRE).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update());
+  }
+
   /** How many messages wait for the writer. */
   int waiting() {
     return writer.waiting();
@@ -145,41 +184,72 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         .list();
   }
 
-  private void store(List<PendingMessage> batch) {
+  private Texts texts(ConversationId conversation, Draft draft, Mentions mentions) {
+    return new Texts(
+        json.writeList(mentions.tokens()),
+        json.writeList(mentions.members().stream().map(MemberId::value).toList()),
+        json.write(draft.metadata()),
+        draft.key() == null ? null : Fingerprint.of(conversation, draft, json));
+  }
+
+  private static <T> T await(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ChatException refusal) {
+        throw refusal;
+      }
+      throw new DataAccessResourceFailureException("It could not be stored", e.getCause());
+    }
+  }
+
+  private void store(List<Pending> batch) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    ConnectionCallback<List<@Nullable Message>> write = new MessageBatch(batch, now)::write;
-    var messages = transactions.write(() -> template.execute(write));
-    for (int i = 0; i < batch.size(); i++) {
-      answer(batch.get(i), messages.get(i));
+    var messages = only(PendingMessage.class, batch);
+    var reads = only(PendingRead.class, batch);
+    var written =
+        transactions.writeLog(
+            () ->
+                new Written(
+                    execute(new MessageBatch(messages, now, rows)::write),
+                    execute(new ReadBatch(reads, now)::write)));
+    for (int i = 0; i < messages.size(); i++) {
+      answer(messages.get(i), written.outcomes().get(i));
     }
-    for (int i = 0; i < batch.size(); i++) {
-      announce(batch.get(i), messages.get(i));
+    for (int i = 0; i < reads.size(); i++) {
+      reads.get(i).result().complete(written.positions().get(i));
+    }
+    for (int i = 0; i < messages.size(); i++) {
+      announce(messages.get(i), written.outcomes().get(i));
     }
   }
 
-  private static void answer(PendingMessage pending, @Nullable Message message) {
-    if (message == null) {
-      pending.fail(new ChatException(notFound(pending.conversation())));
-    } else {
-      pending.complete(message);
+  private <T> List<T> execute(ConnectionCallback<List<T>> work) {
+    return Objects.requireNonNull(template.execute(work));
+  }
+
+  private static <T extends Pending> List<T> only(Class<T> kind, List<Pending> batch) {
+    return batch.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static void answer(PendingMessage pending, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Stored stored -> pending.result().complete(stored.message());
+      case Outcome.Repeated repeated -> pending.result().complete(repeated.first());
+      case Outcome.Refused refused -> pending.fail(refused.reason());
     }
   }
 
-  private static void announce(PendingMessage pending, @Nullable Message message) {
-    if (message == null) {
+  private static void announce(PendingMessage pending, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Stored stored)) {
       return;
     }
     try {
-      pending.committed().accept(message);
+      pending.committed().accept(stored.message());
     } catch (RuntimeException | Error e) {
-      log.error("Message {} is stored, but telling so failed", message.id(), e);
+      log.error("Message {} is stored, but telling so failed", stored.message().id(), e);
     }
   }
 
-  private static ErrorCode notFound(ConversationId conversation) {
-    return switch (conversation) {
-      case SessionId session -> ErrorCode.SESSION_NOT_FOUND;
-      case PanelId panel -> ErrorCode.PANEL_NOT_FOUND;
-    };
-  }
+  private record Written(List<Outcome> outcomes, List<Long> positions) {}
 }

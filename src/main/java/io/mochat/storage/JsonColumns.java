@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns values into the JSON text of a column and back. {@code null} stays {@code null}. */
@@ -15,9 +17,11 @@ class JsonColumns {
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
 
   private final JsonMapper mapper;
+  private final ObjectWriter canonical;
 
   JsonColumns(JsonMapper mapper) {
     this.mapper = mapper;
+    this.canonical = mapper.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   }
 
   @Nullable String write(@Nullable Map<String, Object> map) {
@@ -34,5 +38,10 @@ class JsonColumns {
 
   List<String> readList(String json) {
     return mapper.readValue(json, LIST);
+  }
+
+  /** A text that is the same for all maps with the same entries, whatever their order. */
+  String canonical(Map<String, Object> map) {
+    return canonical.writeValueAsString(map);
   }
 }

@@ -13,17 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that stores messages. It takes what has queued up while the last batch was being
- * committed as the next batch: the busier the server, the more messages share one flush to disk.
+ * The one thread that stores messages and read positions. It takes what has queued up while the
+ * last batch was being committed as the next batch: the busier the server, the more of them share
+ * one flush to disk.
  */
 final class LogWriter implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final BlockingQueue<PendingMessage> queue;
+  private final BlockingQueue<Pending> queue;
   private final int batchSize;
-  private final Consumer<List<PendingMessage>> store;
+  private final Consumer<List<Pending>> store;
   private final Thread thread;
   private volatile boolean closed;
   private boolean failing;
@@ -31,9 +32,9 @@ final class LogWriter implements AutoCloseable {
   /**
    * Starts the thread.
    *
-   * @param store stores a batch and completes each of its messages, exceptionally if need be
+   * @param store stores a batch and completes each of its members, exceptionally if need be
    */
-  LogWriter(int queueSize, int batchSize, Consumer<List<PendingMessage>> store) {
+  LogWriter(int queueSize, int batchSize, Consumer<List<Pending>> store) {
     this.queue = new ArrayBlockingQueue<>(queueSize);
     this.batchSize = batchSize;
     this.store = store;
@@ -41,11 +42,11 @@ final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Accepts a message for the next batch.
+   * Accepts something for the next batch.
    *
    * @throws ChatException {@code BUSY} when the queue is full or the writer is closed
    */
-  void accept(PendingMessage message) {
+  void accept(Pending message) {
     if (closed || !queue.offer(message)) {
       throw new ChatException(ErrorCode.BUSY);
     }
@@ -56,7 +57,7 @@ final class LogWriter implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  /** How many messages wait for the next batch. */
+  /** How many wait for the next batch. */
   int waiting() {
     return queue.size();
   }
@@ -67,7 +68,7 @@ final class LogWriter implements AutoCloseable {
     closed = true;
     LockSupport.unpark(thread);
     awaitEnd();
-    var left = new ArrayList<PendingMessage>();
+    var left = new ArrayList<Pending>();
     queue.drainTo(left);
     left.forEach(message -> message.fail(new ChatException(ErrorCode.BUSY)));
   }
@@ -83,7 +84,7 @@ final class LogWriter implements AutoCloseable {
   }
 
   private void run() {
-    var batch = new ArrayList<PendingMessage>(batchSize);
+    var batch = new ArrayList<Pending>(batchSize);
     // "closed" is read first: what was accepted before it became true is then still in the queue.
     for (boolean last = false; !last; ) {
       last = closed;
@@ -98,7 +99,7 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void store(List<PendingMessage> batch) {
+  private void store(List<Pending> batch) {
     try {
       store.accept(batch);
       reportSuccess();

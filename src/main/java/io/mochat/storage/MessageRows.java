@@ -34,9 +34,16 @@ class MessageRows implements RowMapper<Message> {
         new MemberId(row.getString("sender")),
         row.getString("content"),
         MessageType.of(row.getString("type")),
-        new Mentions(json.readList(row.getString("mentions")), row.getBoolean("mention_all")),
+        mentions(row),
         replyTo == null ? null : new MessageId(replyTo),
         json.readMap(row.getString("metadata")),
         instant(row, "created_at"));
+  }
+
+  private Mentions mentions(ResultSet row) throws SQLException {
+    return new Mentions(
+        json.readList(row.getString("mentions")),
+        json.readList(row.getString("mentioned")).stream().map(MemberId::new).toList(),
+        row.getBoolean("mention_all"));
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the {@link ErrorCode}, for programs
  * @param field the request field at fault, if it is one field's fault
  * @param expected what was expected of it
+ * @param messageId the message that stands in the way
  */
 record ErrorReply(
     boolean success,
@@ -19,12 +20,21 @@ record ErrorReply(
     String error,
     String message,
     @Nullable String field,
-    @Nullable String expected) {
+    @Nullable String expected,
+    @Nullable String messageId) {
 
   static ErrorReply of(ChatException refusal) {
     var code = refusal.code();
     var text = String.valueOf(refusal.getMessage());
+    var message = refusal.messageId();
     return new ErrorReply(
-        false, code.status(), code.name(), text, text, refusal.field(), refusal.expected());
+        false,
+        code.status(),
+        code.name(),
+        text,
+        text,
+        refusal.field(),
+        refusal.expected(),
+        message == null ? null : message.value());
   }
 }

@@ -57,6 +57,7 @@ final class ArchitectureRules {
                       "..sessions..",
                       "..panels..",
                       "..messages..",
+                      "..mailbox..",
                       "..realtime..",
                       "..security..",
                       "..web..")

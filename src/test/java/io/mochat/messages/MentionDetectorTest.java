@@ -82,7 +82,8 @@ class MentionDetectorTest {
   @ParameterizedTest
   @ValueSource(strings = {"@all", "@ALL", "@everyone", "@channel", "@here", "hi @all.", "<@all>"})
   void keywordsCallEverybody(String content) {
-    assertThat(detector.detect(content, AUDIENCE)).isEqualTo(new Mentions(List.of(), true));
+    assertThat(detector.detect(content, AUDIENCE))
+        .isEqualTo(new Mentions(List.of(), List.of(), true));
   }
 
   @ParameterizedTest
@@ -94,7 +95,7 @@ class MentionDetectorTest {
   @Test
   void keywordBesideANameCountsForBoth() {
     assertThat(detector.detect("@all and @zoe", AUDIENCE))
-        .isEqualTo(new Mentions(List.of("zoe"), true));
+        .isEqualTo(new Mentions(List.of("zoe"), List.of(), true));
   }
 
   @Test

@@ -27,7 +27,7 @@ class GroupTreeWireTest {
                 + "'workspaceId':'%s','name':'General','createdAt':'#time','updatedAt':'#time'},"
                 + "'panels':[{'id':'%s','groupId':'%s','name':'general','isPublic':true,"
                 + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time'}]}]}",
+                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0}]}]}",
             workspace, ada.id(), group, group, workspace, panel, group, ada.id(), ada.id());
   }
 

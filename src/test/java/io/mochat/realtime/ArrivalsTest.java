@@ -17,7 +17,6 @@ import io.mochat.messages.MessageType;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import io.mochat.realtime.StreamEvent.MemberLeft;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -140,7 +139,7 @@ class ArrivalsTest {
             BOB,
             "hi",
             MessageType.TEXT,
-            new Mentions(List.of(), false),
+            Mentions.NONE,
             null,
             null,
             Instant.EPOCH);

@@ -36,6 +36,12 @@ class FileStorageTest {
   @Nested
   class Log extends OnFile implements MessageLogContract {}
 
+  @Nested
+  class Keys extends OnFile implements SendKeyContract {}
+
+  @Nested
+  class Positions extends OnFile implements ReadPositionsContract {}
+
   /** A fresh file for each test. */
   abstract static class OnFile {
 

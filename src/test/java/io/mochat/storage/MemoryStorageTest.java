@@ -34,6 +34,12 @@ class MemoryStorageTest {
   @Nested
   class Log extends InMemory implements MessageLogContract {}
 
+  @Nested
+  class Keys extends InMemory implements SendKeyContract {}
+
+  @Nested
+  class Positions extends InMemory implements ReadPositionsContract {}
+
   /** A fresh database for each test. */
   abstract static class InMemory {
 

@@ -48,8 +48,10 @@ interface MessageLogContract {
   default void aMessageIsReadAsItWasReturned() {
     var session = session();
     var first = append(session, "first");
-    var draft = new Draft(ADA, "ä 😀\n\u0000'", MessageType.IMAGE, first.id(), Samples.METADATA);
-    var mentions = new Mentions(List.of("Bob", "id-of-bob"), true);
+    var draft =
+        new Draft(ADA, "ä 😀\n\u0001'", MessageType.IMAGE, first.id(), Samples.METADATA, null);
+    var mentions =
+        new Mentions(List.of("Bob", "id-of-bob"), List.of(new MemberId("id-of-bob")), true);
 
     var message = log().append(session, draft, mentions, m -> {});
 

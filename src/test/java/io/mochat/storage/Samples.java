@@ -4,6 +4,7 @@ import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.panels.Panel;
 import io.mochat.sessions.Session;
@@ -52,6 +53,10 @@ final class Samples {
 
   static Panel panel(Group group, String name, MemberId... members) {
     return panel(group.id(), group.workspace(), name, members);
+  }
+
+  static Profile profile(MemberId id) {
+    return new Profile(id, "name", "Name", null, MemberKind.AGENT);
   }
 
   private static Session session(SessionType type, MemberId... members) {

@@ -15,6 +15,7 @@ import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
+import io.mochat.messages.SendKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,6 +78,11 @@ class UnexpectedFailureWireTest {
 
     @Override
     public Optional<Message> find(ConversationId conversation, MessageId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Message> findByKey(MemberId sender, SendKey key) {
       return Optional.empty();
     }
 

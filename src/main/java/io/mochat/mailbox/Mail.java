@@ -1,0 +1,39 @@
+package io.mochat.mailbox;
+
+import io.mochat.kernel.ConversationId;
+import io.mochat.messages.Message;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is new for a member.
+ *
+ * @param messages in the order of the log; those of one conversation follow its cursor without a
+ *     gap
+ * @param cursors for each conversation of the member, the seq up to which it now has everything
+ * @param heads for each of them, the seq of the newest message
+ * @param gaps for those whose cursor was older than what is kept, the first seq that is
+ */
+record Mail(
+    List<Message> messages,
+    Map<ConversationId, Long> cursors,
+    Map<ConversationId, Long> heads,
+    Map<ConversationId, Long> gaps) {
+
+  Mail {
+    messages = List.copyOf(messages);
+    cursors = Map.copyOf(cursors);
+    heads = Map.copyOf(heads);
+    gaps = Map.copyOf(gaps);
+  }
+
+  /** Whether there is anything to tell. */
+  boolean isEmpty() {
+    return messages.isEmpty() && gaps.isEmpty();
+  }
+
+  /** Whether a cursor is behind its head. */
+  boolean hasMore() {
+    return !cursors.equals(heads);
+  }
+}

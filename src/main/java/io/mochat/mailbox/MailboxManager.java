@@ -1,0 +1,87 @@
+package io.mochat.mailbox;
+
+import io.mochat.kernel.Access;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.PanelId;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.MessageHistory;
+import io.mochat.messages.ReadPositions;
+import io.mochat.panels.PanelManager;
+import io.mochat.realtime.Arrivals;
+import io.mochat.sessions.SessionManager;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Service;
+
+/**
+ * A member's mail over all its conversations: what came after a set of cursors, without a gap, and
+ * how far it has read. Thread-safe; keeps nothing in memory.
+ */
+@Service
+class MailboxManager {
+
+  private final ReadPositions positions;
+  private final MessageHistory history;
+  private final Access access;
+  private final Arrivals arrivals;
+  private final SessionManager sessions;
+  private final PanelManager panels;
+
+  MailboxManager(
+      ReadPositions positions,
+      MessageHistory history,
+      Access access,
+      Arrivals arrivals,
+      SessionManager sessions,
+      PanelManager panels) {
+    this.positions = positions;
+    this.history = history;
+    this.access = access;
+    this.arrivals = arrivals;
+    this.sessions = sessions;
+    this.panels = panels;
+  }
+
+  /**
+   * What came after these cursors. A conversation without one begins where the member has read to;
+   * one for a conversation that the member cannot read is passed over.
+   *
+   * @param limit the most messages
+   * @param patience how long to wait while there is nothing
+   */
+  Mail fetch(Caller caller, Map<ConversationId, Long> cursors, int limit, Duration patience) {
+    if (patience.isZero()) {
+      return read(caller.id(), cursors, limit);
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
+    try (var bell = arrivals.expect(caller.id(), null)) {
+      while (true) {
+        var mail = read(caller.id(), cursors, limit);
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (!mail.isEmpty() || left <= 0 || !bell.await(left)) {
+          return mail;
+        }
+      }
+    }
+  }
+
+  /** Notes that the caller has read up to a message; returns the position as it is now. */
+  long acknowledge(Caller caller, ConversationId conversation, long seq) {
+    switch (conversation) {
+      case SessionId session -> sessions.audienceFor(caller, session);
+      case PanelId panel -> panels.requireReadable(caller, panel);
+    }
+    return positions.advance(caller.id(), conversation, seq);
+  }
+
+  private Mail read(MemberId member, Map<ConversationId, Long> cursors, int limit) {
+    var standings =
+        positions.list(member).stream()
+            .filter(standing -> access.canRead(member, standing.conversation()))
+            .toList();
+    return new MailReading(history, standings, cursors).read(limit);
+  }
+}
