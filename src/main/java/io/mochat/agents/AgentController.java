@@ -3,7 +3,9 @@ package io.mochat.agents;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.kernel.Caller;
+import io.mochat.web.LimitedByAddress;
 import io.mochat.web.MetadataLimit;
+import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -29,6 +31,7 @@ class AgentController {
   }
 
   @PostMapping("/selfRegister")
+  @LimitedByAddress(RateLimit.REGISTRATIONS)
   Reply<Registered> selfRegister(@Valid @RequestBody RegisterRequest request) {
     var registration =
         agents.register(

@@ -1,13 +1,10 @@
 package io.mochat.gateway;
 
-import io.mochat.socketio.engine.CorsPolicy;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
-import io.mochat.web.CorsRules;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,13 +18,13 @@ class SocketConfiguration {
   static SocketIoServer socketIoServer(
       SocketProperties properties,
       SocketGateway gateway,
-      CorsRules cors,
+      SocketPolicy policy,
       SocketIoListener listener) {
     return new SocketIoServer(
         properties.settings(),
         Map.of("/", gateway),
         Executors.newVirtualThreadPerTaskExecutor(),
-        policy(cors),
+        policy,
         listener);
   }
 
@@ -42,19 +39,5 @@ class SocketConfiguration {
   @Bean
   static SocketShutdown socketShutdown(SocketIoServer sockets, List<Dialect> dialects) {
     return new SocketShutdown(sockets, dialects);
-  }
-
-  private static CorsPolicy policy(CorsRules cors) {
-    return new CorsPolicy() {
-      @Override
-      public @Nullable String allowedOrigin(@Nullable String origin) {
-        return cors.allow(origin);
-      }
-
-      @Override
-      public boolean variesByOrigin() {
-        return cors.varies();
-      }
-    };
   }
 }

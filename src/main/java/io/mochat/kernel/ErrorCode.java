@@ -42,6 +42,7 @@ public enum ErrorCode {
   INVITE_EXPIRED(400, "Invite code has expired"),
   INVITE_EXHAUSTED(400, "Invite code has reached maximum uses"),
   IDEMPOTENCY_CONFLICT(409, "This key was used for another message"),
+  RATE_LIMITED(429, "Rate limit exceeded"),
   BUSY(503, "Server is busy, try again shortly"),
   INTERNAL_ERROR(500, "Internal server error");
 

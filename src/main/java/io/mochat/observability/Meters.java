@@ -1,6 +1,8 @@
 package io.mochat.observability;
 
-/** Every meter of our own, with what it counts; docs/realtime.md lists them for operators. */
+import io.micrometer.core.instrument.Counter;
+
+/** Every meter of our own, with what it counts; docs/operations.md lists them for operators. */
 public enum Meters {
   SOCKETS_OPEN("mochat.sockets.open", "Open connections, by transport"),
   SOCKETS_OPENED("mochat.sockets.opened", "Connections opened, by transport"),
@@ -9,6 +11,7 @@ public enum Meters {
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
   SUBSCRIPTIONS_REFUSED(
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
+  LIMITS_REFUSED("mochat.limits.refused", "Requests, events and tokens over a limit, by limit"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
   PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient");
 
@@ -23,6 +26,11 @@ public enum Meters {
   /** The name in the registry; Prometheus writes underscores for the dots. */
   public String meterName() {
     return meterName;
+  }
+
+  /** A counter of this name, still to be registered. */
+  public Counter.Builder counter(String... tags) {
+    return Counter.builder(meterName).description(description).tags(tags);
   }
 
   /** What it counts. */

@@ -2,9 +2,8 @@ package io.mochat.security;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
-import io.mochat.web.WebProperties;
 import java.net.InetAddress;
-import java.util.concurrent.Executors;
+import java.util.List;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
@@ -18,9 +17,8 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/** Puts the token check before every endpoint that wants to know its caller. */
+/** Puts the guards before every endpoint. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebFluxConfigurer {
 
@@ -30,14 +28,11 @@ class SecurityConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  static WebFluxRegistrations callerRegistrations(
-      Authenticator authenticator, WebProperties properties) {
-    var blocking =
-        Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
+  static WebFluxRegistrations guardedEndpoints(List<HandlerGuard> guards) {
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new CallerHandlerMapping(authenticator, properties.maxBodyBytes(), blocking);
+        return new GuardedHandlerMapping(guards);
       }
     };
   }
@@ -71,7 +66,7 @@ class SecurityConfiguration implements WebFluxConfigurer {
     @Override
     public Mono<Object> resolveArgument(
         MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return Mono.just(CallerHandlerMapping.callerOf(exchange));
+      return Mono.just(CallerGuard.callerOf(exchange));
     }
   }
 }

@@ -4,6 +4,8 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.web.LimitedByAddress;
+import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -47,6 +49,7 @@ class InviteController {
   }
 
   @PostMapping("/joinByInvite")
+  @LimitedByAddress(RateLimit.INVITES)
   Reply<Joined> join(Caller caller, @Valid @RequestBody JoinRequest request) {
     var invite = invites.join(caller, request.code());
     return Reply.of(
