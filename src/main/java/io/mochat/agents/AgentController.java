@@ -2,6 +2,8 @@ package io.mochat.agents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager.NewAgent;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.web.LimitedByAddress;
 import io.mochat.web.MetadataLimit;
@@ -32,7 +34,7 @@ class AgentController {
 
   @PostMapping("/selfRegister")
   @LimitedByAddress(RateLimit.REGISTRATIONS)
-  Reply<Registered> selfRegister(@Valid @RequestBody RegisterRequest request) {
+  Reply<Registered> selfRegister(AuditTrail trail, @Valid @RequestBody RegisterRequest request) {
     var registration =
         agents.register(
             new NewAgent(
@@ -41,6 +43,7 @@ class AgentController {
                 request.givenEmail(),
                 request.metadata()));
     var agent = registration.agent();
+    trail.note(AuditAction.AGENT_REGISTERED, agent.id().value());
     return Reply.of(
         new Registered(
             registration.token(),
@@ -50,15 +53,18 @@ class AgentController {
   }
 
   @PostMapping("/bind")
-  Reply<Bound> bind(Caller caller, @Valid @RequestBody BindRequest request) {
+  Reply<Bound> bind(Caller caller, AuditTrail trail, @Valid @RequestBody BindRequest request) {
     var binding = agents.bind(caller, request.email(), request.greeting());
+    trail.note(AuditAction.AGENT_BOUND, binding.owner().value());
     var session = binding.session().id().value();
     return Reply.of(new Bound(binding.owner().value(), session, session));
   }
 
   @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller) {
-    return Reply.of(new Rotated(agents.rotateToken(caller)));
+  Reply<Rotated> rotateToken(Caller caller, AuditTrail trail) {
+    var token = agents.rotateToken(caller);
+    trail.note(AuditAction.TOKEN_ROTATED, caller.id().value());
+    return Reply.of(new Rotated(token));
   }
 
   @PostMapping("/get")

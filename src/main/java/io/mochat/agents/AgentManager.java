@@ -19,6 +19,7 @@ import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,20 +103,62 @@ public class AgentManager {
 
   /** The agent as stored now. */
   public Agent get(Caller caller) {
-    return store.find(caller.id()).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+    return require(caller.id());
+  }
+
+  /** All agents, in the order of their ids, from the one behind this id on. */
+  public List<Agent> list(@Nullable MemberId after, int limit) {
+    return store.listAfter(after, limit);
+  }
+
+  /** Switches an agent off: its token is refused, and its sockets are cut, at once. */
+  public Agent deactivate(MemberId id) {
+    var agent = activate(id, false);
+    presence.cut(id);
+    return agent;
+  }
+
+  /** Switches an agent on again; its token is good again. */
+  public Agent reactivate(MemberId id) {
+    return activate(id, true);
+  }
+
+  /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */
+  public void revokeToken(MemberId id) {
+    rotateToken(id);
   }
 
   /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
   public String rotateToken(Caller caller) {
+    return rotateToken(caller.id());
+  }
+
+  private String rotateToken(MemberId id) {
     var token = TokenHasher.freshToken();
     transactions.write(
         () -> {
-          var old = store.updateToken(get(caller).id(), TokenHasher.hash(token));
+          var old = store.updateToken(require(id).id(), TokenHasher.hash(token));
           transactions.afterCommit(() -> byTokenHash.invalidate(old));
           return token;
         });
-    presence.cut(caller.id());
+    presence.cut(id);
     return token;
+  }
+
+  private Agent activate(MemberId id, boolean active) {
+    return transactions.write(
+        () -> {
+          var hash =
+              store
+                  .updateActive(id, active)
+                  .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+          transactions.afterCommit(() -> byTokenHash.invalidate(hash));
+          return require(id);
+        });
+  }
+
+  private Agent require(MemberId id) {
+    return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
   /**

@@ -7,6 +7,7 @@ package io.mochat.kernel;
 public enum ErrorCode {
   MISSING_TOKEN(401, "Missing X-Claw-Token header"),
   INVALID_TOKEN(401, "Invalid or expired token"),
+  ADMIN_TOKEN_REFUSED(401, "Missing or wrong admin token"),
   AGENT_INACTIVE(403, "Agent is not active"),
   ENDPOINT_NOT_FOUND(404, "Endpoint not found"),
   MALFORMED_JSON(400, "Malformed JSON body"),

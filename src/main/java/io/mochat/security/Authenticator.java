@@ -1,11 +1,14 @@
 package io.mochat.security;
 
 import io.mochat.agents.AgentManager;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.RateLimit;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +21,14 @@ public class Authenticator {
 
   private final AgentManager agents;
   private final RateLimiter limiter;
+  private final AuditLog audit;
   private final boolean open;
 
-  Authenticator(AgentManager agents, RateLimiter limiter, SecurityProperties properties) {
+  Authenticator(
+      AgentManager agents, RateLimiter limiter, AuditLog audit, SecurityProperties properties) {
     this.agents = agents;
     this.limiter = limiter;
+    this.audit = audit;
     this.open = properties.disableAuth();
   }
 
@@ -42,8 +48,9 @@ public class Authenticator {
       var known = agents.authenticateCached(token.strip());
       return known.isPresent() ? known.get() : authenticateUnknown(token.strip(), key);
     } catch (ChatException refusal) {
-      if (refusal.code() != ErrorCode.RATE_LIMITED) {
-        limiter.take(RateLimit.BAD_TOKENS, key);
+      if (refusal.code() != ErrorCode.RATE_LIMITED
+          && limiter.take(RateLimit.BAD_TOKENS, key).allowed()) {
+        audit.note(AuditAction.SIGN_IN_REFUSED, null, null, List.of(), from.getHostAddress());
       }
       throw refusal;
     }

@@ -30,6 +30,15 @@ public class RequestLimits {
     take(exchange, limit, AddressKeys.of(address));
   }
 
+  /** Refuses as {@code RATE_LIMITED} if nothing is left of an address's budget; takes nothing. */
+  public void require(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
+    var verdict = limiter.look(limit, AddressKeys.of(address));
+    if (!verdict.allowed()) {
+      describe(exchange, verdict);
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+  }
+
   /** Writes into the answer how the budget of an address stands, since that is why it fails. */
   public void describe(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
     describe(exchange, limiter.look(limit, AddressKeys.of(address)));

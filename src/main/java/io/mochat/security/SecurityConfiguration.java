@@ -1,9 +1,13 @@
 package io.mochat.security;
 
+import io.mochat.audit.AuditLog;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
+import io.mochat.web.ClientAddresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
@@ -22,9 +26,25 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebFluxConfigurer {
 
+  private final AuditLog audit;
+  private final ClientAddresses addresses;
+
+  SecurityConfiguration(AuditLog audit, ClientAddresses addresses) {
+    this.audit = audit;
+    this.addresses = addresses;
+  }
+
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new CallerResolver());
+    configurer.addCustomResolver(
+        new RequestArgument<>(Caller.class, CallerGuard::callerOf),
+        new RequestArgument<>(AuditTrail.class, this::trailOf));
+  }
+
+  private AuditTrail trailOf(ServerWebExchange exchange) {
+    var caller = (Caller) exchange.getAttribute(CallerGuard.CALLER);
+    var address = addresses.of(exchange.getRequest()).getHostAddress();
+    return new AuditTrail(audit, caller == null ? null : caller.id().value(), address);
   }
 
   @Bean
@@ -56,17 +76,19 @@ class SecurityConfiguration implements WebFluxConfigurer {
     };
   }
 
-  private static final class CallerResolver implements HandlerMethodArgumentResolver {
+  /** Hands endpoints what is known of a request before its body is read. */
+  private record RequestArgument<T>(Class<T> type, Function<ServerWebExchange, T> value)
+      implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == Caller.class;
+      return parameter.getParameterType() == type;
     }
 
     @Override
     public Mono<Object> resolveArgument(
         MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return Mono.just(CallerGuard.callerOf(exchange));
+      return Mono.just(value.apply(exchange));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.mochat.sessions;
 
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -90,25 +92,28 @@ class SessionController {
 
   @PostMapping("/addParticipants")
   Reply<SessionView> addParticipants(
-      Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return Reply.of(
-        SessionView.of(
-            sessions.addParticipants(
-                caller, new SessionId(request.sessionId()), ids(request.participantIds()))));
+      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+    var session =
+        sessions.addParticipants(
+            caller, new SessionId(request.sessionId()), ids(request.participantIds()));
+    trail.note(AuditAction.SESSION_MEMBERS_ADDED, session.id().value(), request.participantIds());
+    return Reply.of(SessionView.of(session));
   }
 
   @PostMapping("/removeParticipants")
   Reply<SessionView> removeParticipants(
-      Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return Reply.of(
-        SessionView.of(
-            sessions.removeParticipants(
-                caller, new SessionId(request.sessionId()), ids(request.participantIds()))));
+      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+    var session =
+        sessions.removeParticipants(
+            caller, new SessionId(request.sessionId()), ids(request.participantIds()));
+    trail.note(AuditAction.SESSION_MEMBERS_REMOVED, session.id().value(), request.participantIds());
+    return Reply.of(SessionView.of(session));
   }
 
   @PostMapping("/close")
-  Reply<Void> close(Caller caller, @Valid @RequestBody CloseRequest request) {
+  Reply<Void> close(Caller caller, AuditTrail trail, @Valid @RequestBody CloseRequest request) {
     sessions.close(caller, new SessionId(request.sessionId()));
+    trail.note(AuditAction.SESSION_CLOSED, request.sessionId());
     return Reply.message("Session closed successfully");
   }
 

@@ -1,5 +1,7 @@
 package io.mochat.workspaces;
 
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
@@ -34,24 +36,27 @@ class InviteController {
   }
 
   @PostMapping("/createInvite")
-  Reply<InviteView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
+  Reply<InviteView> create(
+      Caller caller, AuditTrail trail, @Valid @RequestBody CreateRequest request) {
     var workspace = request.workspaceId();
     var group = request.groupId();
     var expiresAt = request.expiresAt();
-    return Reply.of(
-        InviteView.of(
-            invites.create(
-                caller,
-                workspace == null ? caller.workspace() : new WorkspaceId(workspace),
-                group == null ? null : new GroupId(group),
-                expiresAt == null ? null : parseTime(expiresAt),
-                request.maxUses())));
+    var invite =
+        invites.create(
+            caller,
+            workspace == null ? caller.workspace() : new WorkspaceId(workspace),
+            group == null ? null : new GroupId(group),
+            expiresAt == null ? null : parseTime(expiresAt),
+            request.maxUses());
+    trail.note(AuditAction.INVITE_CREATED, invite.workspace().value());
+    return Reply.of(InviteView.of(invite));
   }
 
   @PostMapping("/joinByInvite")
   @LimitedByAddress(RateLimit.INVITES)
-  Reply<Joined> join(Caller caller, @Valid @RequestBody JoinRequest request) {
+  Reply<Joined> join(Caller caller, AuditTrail trail, @Valid @RequestBody JoinRequest request) {
     var invite = invites.join(caller, request.code());
+    trail.note(AuditAction.WORKSPACE_JOINED, invite.workspace().value());
     return Reply.of(
         new Joined(
             invite.workspace().value(), invite.group() == null ? null : invite.group().value()));

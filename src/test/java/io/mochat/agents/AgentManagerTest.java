@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +73,28 @@ class AgentManagerTest {
     assertThatThrownBy(() -> agents.authenticate(TOKEN))
         .extracting(refusal -> ((ChatException) refusal).code())
         .isEqualTo(ErrorCode.AGENT_INACTIVE);
+  }
+
+  @Test
+  void deactivationCutsAndRefusesAtOnce() {
+    var cuts = new AtomicInteger();
+    presence.connected(store.agent.id(), cuts::incrementAndGet);
+    agents.authenticate(TOKEN);
+
+    agents.deactivate(store.agent.id());
+
+    assertThat(cuts).hasValue(1);
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+  }
+
+  @Test
+  void reactivationIsSeenAtOnce() {
+    agents.deactivate(store.agent.id());
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+
+    agents.reactivate(store.agent.id());
+
+    assertThat(agents.authenticate(TOKEN).id()).isEqualTo(store.agent.id());
   }
 
   @Test
@@ -153,6 +176,17 @@ class AgentManagerTest {
       hash = tokenHash;
       rotations.incrementAndGet();
       return old;
+    }
+
+    @Override
+    public Optional<String> updateActive(MemberId id, boolean active) {
+      agent = agent(active);
+      return Optional.of(hash);
+    }
+
+    @Override
+    public List<Agent> listAfter(MemberId after, int limit) {
+      return List.of(agent);
     }
 
     @Override

@@ -25,6 +25,9 @@ class FileStorageTest {
   class Panels extends OnFile implements PanelStoreContract {}
 
   @Nested
+  class Audit extends OnFile implements AuditStoreContract {}
+
+  @Nested
   class Counts extends OnFile implements CountStoreContract {}
 
   @Nested

@@ -23,6 +23,9 @@ class MemoryStorageTest {
   class Panels extends InMemory implements PanelStoreContract {}
 
   @Nested
+  class Audit extends InMemory implements AuditStoreContract {}
+
+  @Nested
   class Counts extends InMemory implements CountStoreContract {}
 
   @Nested

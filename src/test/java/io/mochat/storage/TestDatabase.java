@@ -25,6 +25,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcSessionStore sessions;
   final JdbcPanelStore panels;
   final JdbcCountStore counts;
+  final JdbcAuditStore audit;
   final JdbcMessageLog log;
   final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
@@ -46,6 +47,7 @@ final class TestDatabase implements AutoCloseable {
     sessions = new JdbcSessionStore(jdbc, transactions, conversations, new SessionRows(json), json);
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
+    audit = new JdbcAuditStore(template, transactions);
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
