@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import reactor.netty.NettyPipeline;
 
 /** Puts Socket.IO into the pipeline of the web server, in front of everything else. */
@@ -29,6 +30,7 @@ class SocketConfiguration {
   }
 
   @Bean
+  @Order(0)
   static NettyServerCustomizer socketGate(SocketIoServer sockets) {
     return server ->
         server.doOnChannelInit(

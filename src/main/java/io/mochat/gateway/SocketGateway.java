@@ -29,6 +29,7 @@ public class SocketGateway implements SocketHandler {
   private final Presence presence;
   private final Recovery recovery;
   private final RateLimiter limiter;
+  private final SignedIn signedIn;
   private final List<Dialect> dialects;
   private final Map<String, Dialect> byEvent = new HashMap<>();
 
@@ -37,11 +38,13 @@ public class SocketGateway implements SocketHandler {
       Presence presence,
       Recovery recovery,
       RateLimiter limiter,
+      SignedIn signedIn,
       List<Dialect> dialects) {
     this.authenticator = authenticator;
     this.presence = presence;
     this.recovery = recovery;
     this.limiter = limiter;
+    this.signedIn = signedIn;
     this.dialects = dialects;
     dialects.forEach(dialect -> dialect.events().forEach(event -> byEvent.put(event, dialect)));
   }
@@ -74,6 +77,7 @@ public class SocketGateway implements SocketHandler {
   @Override
   public void onDisconnect(Socket socket, CloseReason reason) {
     if (socket.attachment() instanceof Client client) {
+      signedIn.left(socket.format());
       presence.disconnected(client.member(), client);
       dialects.forEach(dialect -> dialect.disconnected(client));
     }
@@ -99,6 +103,7 @@ public class SocketGateway implements SocketHandler {
 
   private void admit(Client client, @Nullable String token) {
     client.socket().attach(client);
+    signedIn.entered(client.socket().format());
     boolean alone = presence.connected(client.member(), client);
     dialects.forEach(dialect -> dialect.connected(client, alone));
     // A rotation between the check and here found no socket to cut.

@@ -9,9 +9,17 @@ public enum Meters {
   SOCKETS_CLOSED("mochat.sockets.closed", "Connections ended, by transport, format and reason"),
   SOCKETS_UPGRADED("mochat.sockets.upgraded", "Connections moved from polling to WebSocket"),
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
+  SOCKETS_SIGNED_IN("mochat.sockets.signed.in", "Sockets that are signed in, by parser"),
   SUBSCRIPTIONS_REFUSED(
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
   LIMITS_REFUSED("mochat.limits.refused", "Requests, events and tokens over a limit, by limit"),
+  DELIVERIES("mochat.deliveries", "Live events queued, one for each subscriber"),
+  FAN_OUT("mochat.fan.out", "Time from a message's commit until it is queued for every subscriber"),
+  LOG_QUEUE("mochat.log.queue", "Messages and read positions waiting for the log"),
+  LOG_BATCH("mochat.log.batch", "Messages and read positions in one transaction"),
+  LOG_COMMIT("mochat.log.commit", "Time of one transaction of the log"),
+  AUDIT_QUEUE("mochat.audit.queue", "Audit entries waiting for the table"),
+  AUDIT_LOST("mochat.audit.lost", "Audit entries that never reached the table"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
   PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient");
 

@@ -13,7 +13,7 @@ class AuditPageTest {
   void everyActionStandsInTheTableAndNoOther() {
     var documented =
         Page.of("docs/operations.md").rows().stream()
-            .filter(row -> row.getFirst().matches("`[a-z]+\\.[a-z-]+`"))
+            .filter(row -> row.getFirst().matches("`(?!mochat)[a-z-]+\\.[a-z-]+`"))
             .map(row -> row.getFirst() + " " + row.get(1));
 
     assertThat(documented)

@@ -1,6 +1,7 @@
 package io.mochat.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mochat.storage.StorageProperties.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,14 @@ final class TestDatabase implements AutoCloseable {
     audit = new JdbcAuditStore(template, transactions);
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
     log =
-        new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
+        new JdbcMessageLog(
+            template,
+            transactions,
+            json,
+            new MessageRows(json),
+            clock,
+            properties,
+            new SimpleMeterRegistry());
     positions = new JdbcReadPositions(jdbc, log);
   }
 

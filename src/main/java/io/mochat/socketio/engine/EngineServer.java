@@ -78,6 +78,7 @@ public final class EngineServer {
     buffer.release(recipients.size() + 1 - queued);
     waking.forEach(EngineServer::wake);
     listener.packetsOut(queued);
+    listener.delivered(queued);
   }
 
   private static void wake(EventLoop loop, List<EngineSession> sessions) {
