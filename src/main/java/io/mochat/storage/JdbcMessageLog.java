@@ -167,7 +167,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
    * @return how many
    */
   int expireKeys(Instant before) {
-    return transactions.write(
+    return transactions.writeLog(
         () -> jdbc.sql(EXPIRE).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update());
   }
 
@@ -214,7 +214,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     var reads = only(PendingRead.class, batch);
     long start = System.nanoTime();
     var written =
-        transactions.write(
+        transactions.writeLog(
             () ->
                 new Written(
                     execute(new MessageBatch(messages, now, rows)::write),

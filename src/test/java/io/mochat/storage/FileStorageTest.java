@@ -28,6 +28,9 @@ class FileStorageTest {
   class Audit extends OnFile implements AuditStoreContract {}
 
   @Nested
+  class Probe extends OnFile implements StorageProbeContract {}
+
+  @Nested
   class Counts extends OnFile implements CountStoreContract {}
 
   @Nested

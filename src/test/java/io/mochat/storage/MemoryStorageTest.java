@@ -26,6 +26,9 @@ class MemoryStorageTest {
   class Audit extends InMemory implements AuditStoreContract {}
 
   @Nested
+  class Probe extends InMemory implements StorageProbeContract {}
+
+  @Nested
   class Counts extends InMemory implements CountStoreContract {}
 
   @Nested
