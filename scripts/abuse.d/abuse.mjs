@@ -23,9 +23,9 @@ async function phase(name, names, milliseconds = PHASE_MS, judged = true) {
   await once(honest, 'message');
   const ends = await Promise.all(names.map((each) => attacks[each](port)));
   await pause(milliseconds);
+  const seen = ends.map((end, i) => `${names[i]} ${JSON.stringify(end())}`).join(' ');
   honest.send(name);
   const [figures] = await once(honest, 'message');
-  const seen = ends.map((end, i) => `${names[i]} ${JSON.stringify(end())}`).join(' ');
   const rss = rssMb();
   const ms = (value) => value.toFixed(1).padStart(7);
   console.log(

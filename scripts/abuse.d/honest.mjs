@@ -1,11 +1,14 @@
 // The honest client, in a process of its own: two agents, a message every 60 ms, each timed from the
-// moment it should have been sent. Hears the names of phases, answers with the figures of the last.
+// moment it should have been sent. At each message from its parent it waits for the answers it is owed,
+// tells the figures since the last time, and goes on: no phase inherits a backlog.
 import http from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { post } from './wire.mjs';
 
 const port = Number(process.argv[2]);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
 const EVERY_MS = 60;
+const LONGEST_REST_MS = 20_000;
 
 async function register(username) {
   const answer = await post(port, '/api/claw/agents/selfRegister', { username }, { agent });
@@ -24,9 +27,13 @@ const sessionId = JSON.parse(opened.body).data.id;
 
 let times = [];
 let failed = 0;
+let owed = 0;
+let resting = false;
 let due = performance.now();
 
 function send() {
+  if (resting) return;
+  owed++;
   const should = due;
   due += EVERY_MS;
   post(port, '/api/claw/sessions/send', { sessionId, content: 'hello' }, { token: ada.token, agent })
@@ -34,7 +41,8 @@ function send() {
       times.push(performance.now() - should);
       if (answer.status !== 200) failed++;
     })
-    .catch(() => failed++);
+    .catch(() => failed++)
+    .finally(() => owed--);
   setTimeout(send, Math.max(0, due - performance.now()));
 }
 
@@ -47,6 +55,14 @@ function figures() {
   return taken;
 }
 
-process.on('message', () => process.send(figures()));
+process.on('message', async () => {
+  resting = true;
+  for (let waited = 0; owed > 0 && waited < LONGEST_REST_MS; waited += 20) await pause(20);
+  process.send(figures());
+  await pause(EVERY_MS); // the last timer runs out
+  resting = false;
+  due = performance.now();
+  send();
+});
 send();
 process.send('ready');
