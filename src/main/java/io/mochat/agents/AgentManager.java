@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +37,9 @@ public class AgentManager {
 
   private static final int CACHED = 100_000;
 
+  /** Strangers wait for each other, so that a flood of them keeps no member's write waiting. */
+  private static final int REGISTERED_AT_ONCE = 4;
+
   private final AgentStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
@@ -44,6 +48,7 @@ public class AgentManager {
   private final Presence presence;
   private final Transactions transactions;
   private final Clock clock;
+  private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
   private final Cache<String, Agent> byTokenHash =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -69,7 +74,12 @@ public class AgentManager {
   /** Registers an agent as a member of the default workspace. */
   public Registration register(NewAgent newcomer) {
     Usernames.require(newcomer.username());
-    return add(newcomer);
+    newcomers.acquireUninterruptibly();
+    try {
+      return add(newcomer);
+    } finally {
+      newcomers.release();
+    }
   }
 
   /** The agent of this username, registered on the first call, whose token nobody gets. */

@@ -3,7 +3,9 @@ package io.mochat.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.ErrorCode;
@@ -16,6 +18,7 @@ import io.mochat.realtime.Presence;
 import io.mochat.sessions.SessionManager;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
+import io.mochat.workspaces.Home;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +42,12 @@ class AgentManagerTest {
 
   private final OneAgent store = new OneAgent();
   private final Presence presence = new Presence();
+  private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
   private final AgentManager agents =
       new AgentManager(
           store,
           mock(UserManager.class),
-          mock(WorkspaceManager.class),
+          workspaces,
           mock(SessionManager.class),
           mock(MessageRouter.class),
           presence,
@@ -73,6 +78,35 @@ class AgentManagerTest {
     assertThatThrownBy(() -> agents.authenticate(TOKEN))
         .extracting(refusal -> ((ChatException) refusal).code())
         .isEqualTo(ErrorCode.AGENT_INACTIVE);
+  }
+
+  @Test
+  void newcomersWaitForEachOther() throws Exception {
+    var inside = new AtomicInteger();
+    var gate = new CountDownLatch(1);
+    when(workspaces.defaultHome())
+        .thenAnswer(
+            call -> {
+              inside.incrementAndGet();
+              gate.await();
+              return new Home(new WorkspaceId("w"), new GroupId("g"));
+            });
+    var threads =
+        IntStream.range(0, 10)
+            .mapToObj(n -> new NewAgent("newcomer_" + n, null, null, null))
+            .map(newcomer -> Thread.ofPlatform().start(() -> agents.register(newcomer)))
+            .toList();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+
+    assertThat(inside).hasValue(4);
+    gate.countDown();
+    for (var thread : threads) {
+      thread.join();
+    }
+    assertThat(inside).hasValue(10);
   }
 
   @Test
@@ -149,9 +183,7 @@ class AgentManagerTest {
     private volatile CountDownLatch slow = new CountDownLatch(0);
 
     @Override
-    public void insert(Agent newcomer, String tokenHash) {
-      throw new UnsupportedOperationException();
-    }
+    public void insert(Agent newcomer, String tokenHash) {}
 
     @Override
     public Optional<Agent> find(MemberId id) {
