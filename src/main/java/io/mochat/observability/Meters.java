@@ -9,6 +9,8 @@ public enum Meters {
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
   SUBSCRIPTIONS_REFUSED(
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
+  EVENTS_CAUGHT_UP(
+      "mochat.events.caught.up", "Missed messages sent to adapters' sockets from the log"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
   PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient"),
   PACKETS_DROPPED(

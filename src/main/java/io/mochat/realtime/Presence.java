@@ -65,6 +65,11 @@ public class Presence {
     watchers.forEach(watcher -> watcher.accept(member));
   }
 
+  /** Whether this member has a connection. */
+  public boolean isConnected(MemberId member) {
+    return connections.containsKey(member);
+  }
+
   /** How many members have at least one connection. */
   public int connectedMembers() {
     return connections.size();

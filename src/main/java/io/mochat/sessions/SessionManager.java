@@ -57,20 +57,22 @@ public class SessionManager {
   /**
    * Opens a session in which the caller takes part, named or not. A pair has one DM: opening it
    * again gives the same one, reopened if it was closed.
+   *
+   * @param type {@code null} for the one that fits the number of participants
    */
   public Session create(
       Caller caller,
-      SessionType type,
+      @Nullable SessionType type,
       List<MemberId> participants,
       @Nullable String name,
       @Nullable Map<String, Object> metadata) {
     var members = new LinkedHashSet<>(participants);
     requireKnown(members);
     members.add(caller.id());
-    return switch (type) {
+    return switch (type == null ? SessionType.fitting(members.size()) : type) {
       case DM -> openDm(caller.id(), members, name, metadata);
       case GROUP -> {
-        var session = fresh(type, members, caller.id(), name, metadata);
+        var session = fresh(SessionType.GROUP, members, caller.id(), name, metadata);
         transactions.write(
             () -> {
               store.insert(session);
@@ -105,9 +107,31 @@ public class SessionManager {
     return new Audience(id, null, () -> readers(id));
   }
 
+  /**
+   * A session whose messages the caller may read: one it takes part in, or took part in until it
+   * was closed. To everybody else a closed session is gone.
+   */
+  public SessionId requireReadable(Caller caller, SessionId id) {
+    var open = cached(id);
+    if (open.isPresent()) {
+      requireParticipant(caller, open.get());
+      return id;
+    }
+    return store
+        .findClosed(id)
+        .filter(session -> session.includes(caller.id()))
+        .map(Session::id)
+        .orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
+  }
+
   /** Who may read the session; empty when it is closed. */
   public Optional<Audience> findAudience(SessionId id) {
     return cached(id).map(session -> new Audience(id, null, () -> readers(id)));
+  }
+
+  /** Refuses as {@link #addParticipants} would, whoever is to be added. */
+  public void requireOpenToNewcomers(Caller caller, SessionId id) {
+    requireGroupOf(caller, id, ErrorCode.DM_ADD);
   }
 
   /** Adds participants; those present stay. Any participant may. */
@@ -191,8 +215,9 @@ public class SessionManager {
   private Session change(SessionId id, Runnable change) {
     return transactions.write(
         () -> {
-          change.run();
+          // First in line: whoever hears of the change looks here again.
           forgetAfterCommit(id);
+          change.run();
           return require(id);
         });
   }

@@ -82,6 +82,11 @@ public final class EngineSession extends SerialQueue {
     return closing == null;
   }
 
+  /** Bytes queued that the network has not taken. */
+  public long waitingBytes() {
+    return outbound;
+  }
+
   /**
    * Queues a shipment. A session over its outbound budget is closed instead. One that has an eighth
    * of it waiting is passed over for volatile shipments.
