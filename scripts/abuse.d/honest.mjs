@@ -28,11 +28,10 @@ const sessionId = JSON.parse(opened.body).data.id;
 let times = [];
 let failed = 0;
 let owed = 0;
-let resting = false;
+let timer;
 let due = performance.now();
 
 function send() {
-  if (resting) return;
   owed++;
   const should = due;
   due += EVERY_MS;
@@ -43,7 +42,7 @@ function send() {
     })
     .catch(() => failed++)
     .finally(() => owed--);
-  setTimeout(send, Math.max(0, due - performance.now()));
+  timer = setTimeout(send, Math.max(0, due - performance.now()));
 }
 
 function figures() {
@@ -56,11 +55,9 @@ function figures() {
 }
 
 process.on('message', async () => {
-  resting = true;
+  clearTimeout(timer);
   for (let waited = 0; owed > 0 && waited < LONGEST_REST_MS; waited += 20) await pause(20);
   process.send(figures());
-  await pause(EVERY_MS); // the last timer runs out
-  resting = false;
   due = performance.now();
   send();
 });

@@ -71,7 +71,7 @@ public class AgentManager {
     this.clock = clock;
   }
 
-  /** Registers an agent as a member of the default workspace. */
+  /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
   public Registration register(NewAgent newcomer) {
     if (newcomer.username() != null) {
       Usernames.require(newcomer.username());
