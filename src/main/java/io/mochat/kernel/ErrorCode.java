@@ -43,6 +43,7 @@ public enum ErrorCode {
   INVITE_EXHAUSTED(400, "Invite code has reached maximum uses"),
   IDEMPOTENCY_CONFLICT(409, "This key was used for another message"),
   BUSY(503, "Server is busy, try again shortly"),
+  STORAGE_UNAVAILABLE(503, "Storage is unavailable, try again later"),
   INTERNAL_ERROR(500, "Internal server error");
 
   private final int status;

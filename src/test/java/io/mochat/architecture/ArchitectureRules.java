@@ -59,6 +59,7 @@ final class ArchitectureRules {
                       "..messages..",
                       "..mailbox..",
                       "..realtime..",
+                      "..retention..",
                       "..security..",
                       "..web..")
                   .should()

@@ -47,6 +47,7 @@ class ErrorCodeTest {
       400 Invite code has reached maximum uses
       409 This key was used for another message
       503 Server is busy, try again shortly
+      503 Storage is unavailable, try again later
       500 Internal server error
       """;
 

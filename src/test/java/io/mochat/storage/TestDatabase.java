@@ -28,6 +28,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcMessageLog log;
   final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
+  final JdbcRetentionStore retention;
 
   private final HikariDataSource pool;
 
@@ -35,6 +36,7 @@ final class TestDatabase implements AutoCloseable {
       HikariDataSource pool, DataSource source, Clock clock, StorageProperties properties) {
     this.pool = pool;
     var template = new JdbcTemplate(source);
+    template.setExceptionTranslator(new StorageErrors());
     jdbc = JdbcClient.create(template);
     var manager = StorageConfiguration.transactionManager(properties.type(), source);
     var turns = StorageConfiguration.turns(properties.type(), manager, source);
@@ -49,6 +51,7 @@ final class TestDatabase implements AutoCloseable {
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
+    retention = new JdbcRetentionStore(jdbc, transactions);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
     positions = new JdbcReadPositions(jdbc, log);
