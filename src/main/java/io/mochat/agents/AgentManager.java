@@ -19,8 +19,10 @@ import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -35,6 +37,9 @@ public class AgentManager {
 
   private static final int CACHED = 100_000;
 
+  /** Strangers wait for each other, so that a flood of them keeps no member's write waiting. */
+  private static final int REGISTERED_AT_ONCE = 4;
+
   private final AgentStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
@@ -43,6 +48,7 @@ public class AgentManager {
   private final Presence presence;
   private final Transactions transactions;
   private final Clock clock;
+  private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
   private final Cache<String, Agent> byTokenHash =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -65,12 +71,17 @@ public class AgentManager {
     this.clock = clock;
   }
 
-  /** Registers an agent as a member of the default workspace. */
+  /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
   public Registration register(NewAgent newcomer) {
     if (newcomer.username() != null) {
       Usernames.require(newcomer.username());
     }
-    return add(newcomer);
+    newcomers.acquireUninterruptibly();
+    try {
+      return add(newcomer);
+    } finally {
+      newcomers.release();
+    }
   }
 
   /** The agent of this username, registered on the first call, whose token nobody gets. */
@@ -104,25 +115,67 @@ public class AgentManager {
 
   /** The agent as stored now. */
   public Agent get(Caller caller) {
-    return store.find(caller.id()).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+    return require(caller.id());
+  }
+
+  /** All agents, in the order of their ids, from the one behind this id on. */
+  public List<Agent> list(@Nullable MemberId after, int limit) {
+    return store.listAfter(after, limit);
+  }
+
+  /** Switches an agent off: its token is refused, and its sockets are cut, at once. */
+  public Agent deactivate(MemberId id) {
+    var agent = activate(id, false);
+    presence.cut(id);
+    return agent;
+  }
+
+  /** Switches an agent on again; its token is good again. */
+  public Agent reactivate(MemberId id) {
+    return activate(id, true);
+  }
+
+  /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */
+  public void revokeToken(MemberId id) {
+    rotateToken(id);
   }
 
   /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
   public String rotateToken(Caller caller) {
+    return rotateToken(caller.id());
+  }
+
+  private String rotateToken(MemberId id) {
     var token = TokenHasher.freshToken();
     transactions.write(
         () -> {
-          var old = store.updateToken(get(caller).id(), TokenHasher.hash(token));
+          var old = store.updateToken(require(id).id(), TokenHasher.hash(token));
           transactions.afterCommit(() -> byTokenHash.invalidate(old));
           return token;
         });
-    presence.cut(caller.id());
+    presence.cut(id);
     return token;
   }
 
   /** The human the agent is bound to, with its e-mail: the agent named it itself. */
   public Optional<User> owner(Caller caller) {
     return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
+  }
+
+  private Agent activate(MemberId id, boolean active) {
+    return transactions.write(
+        () -> {
+          var hash =
+              store
+                  .updateActive(id, active)
+                  .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+          transactions.afterCommit(() -> byTokenHash.invalidate(hash));
+          return require(id);
+        });
+  }
+
+  private Agent require(MemberId id) {
+    return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
   /**

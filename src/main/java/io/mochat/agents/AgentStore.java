@@ -1,7 +1,9 @@
 package io.mochat.agents;
 
 import io.mochat.kernel.MemberId;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what agents have beyond being users. Thread-safe; every call reads or writes the database.
@@ -24,6 +26,16 @@ public interface AgentStore {
    * @return the hash of the old one
    */
   String updateToken(MemberId id, String tokenHash);
+
+  /**
+   * Switches an agent on or off.
+   *
+   * @return the hash of its token, or empty when there is no such agent
+   */
+  Optional<String> updateActive(MemberId id, boolean active);
+
+  /** The agents behind this id, in the order of their ids; from the first on without one. */
+  List<Agent> listAfter(@Nullable MemberId after, int limit);
 
   /** Sets the owner, replacing an earlier one. */
   void updateOwner(MemberId id, MemberId owner);

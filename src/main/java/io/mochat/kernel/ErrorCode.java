@@ -7,6 +7,7 @@ package io.mochat.kernel;
 public enum ErrorCode {
   MISSING_TOKEN(401, "Missing X-Claw-Token header"),
   INVALID_TOKEN(401, "Invalid or expired token"),
+  ADMIN_TOKEN_REFUSED(401, "Missing or wrong admin token"),
   AGENT_INACTIVE(403, "Agent is not active"),
   ENDPOINT_NOT_FOUND(404, "Endpoint not found"),
   MALFORMED_JSON(400, "Malformed JSON body"),
@@ -42,6 +43,7 @@ public enum ErrorCode {
   INVITE_EXPIRED(400, "Invite code has expired"),
   INVITE_EXHAUSTED(400, "Invite code has reached maximum uses"),
   IDEMPOTENCY_CONFLICT(409, "This key was used for another message"),
+  RATE_LIMITED(429, "Rate limit exceeded"),
   BUSY(503, "Server is busy, try again shortly"),
   STORAGE_UNAVAILABLE(503, "Storage is unavailable, try again later"),
   INTERNAL_ERROR(500, "Internal server error");

@@ -33,7 +33,8 @@ class StartupMessage {
 
   @EventListener
   void on(ApplicationReadyEvent event) {
-    var url = "http://localhost:" + port;
+    var scheme = environment.getProperty("server.ssl.bundle", "").isEmpty() ? "http" : "https";
+    var url = scheme + "://localhost:" + port;
     log.info("MoChat listens on {} (REST, Socket.IO at {}, this page)", url, socketPath());
     int platformPort = environment.getProperty("mochat.platform.port", Integer.class, 0);
     if (platformPort != 0) {

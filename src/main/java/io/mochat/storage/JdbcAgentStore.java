@@ -7,6 +7,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +75,24 @@ class JdbcAgentStore implements AgentStore {
           update("UPDATE agents SET token_hash = ? WHERE id = ?", tokenHash, id.value());
           return old;
         });
+  }
+
+  @Override
+  public Optional<String> updateActive(MemberId id, boolean active) {
+    return transactions.write(
+        () ->
+            jdbc.sql("UPDATE agents SET active = ? WHERE id = ? RETURNING token_hash")
+                .params(active, id.value())
+                .query(String.class)
+                .optional());
+  }
+
+  @Override
+  public List<Agent> listAfter(@Nullable MemberId after, int limit) {
+    return jdbc.sql(SELECT + "WHERE agents.id > ? ORDER BY agents.id LIMIT ?")
+        .params(after == null ? "" : after.value(), limit)
+        .query(this::agent)
+        .list();
   }
 
   @Override

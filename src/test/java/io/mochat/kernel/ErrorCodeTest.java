@@ -11,6 +11,7 @@ class ErrorCodeTest {
       """
       401 Missing X-Claw-Token header
       401 Invalid or expired token
+      401 Missing or wrong admin token
       403 Agent is not active
       404 Endpoint not found
       400 Malformed JSON body
@@ -46,6 +47,7 @@ class ErrorCodeTest {
       400 Invite code has expired
       400 Invite code has reached maximum uses
       409 This key was used for another message
+      429 Rate limit exceeded
       503 Server is busy, try again shortly
       503 Storage is unavailable, try again later
       500 Internal server error
