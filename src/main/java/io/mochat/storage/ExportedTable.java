@@ -31,11 +31,12 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           counted("messages", "position"),
           keyed("message_mentions", "conversation, seq, member"),
           keyed("send_keys", "sender, client_key"),
-          keyed("read_positions", "member, conversation"));
+          keyed("read_positions", "member, conversation"),
+          counted("audit", "place"));
 
   /** Tables that are of no use elsewhere: what is true of a moment, or of one database only. */
   static final Set<String> LEFT_OUT =
-      Set.of("kept_subscriptions", "flyway_schema_history", "unit_turns", "log_turns");
+      Set.of("kept_subscriptions", "flyway_schema_history", "unit_turns", "log_turns", "storage_probe");
 
   /** The table of this name. */
   static Optional<ExportedTable> find(String name) {
