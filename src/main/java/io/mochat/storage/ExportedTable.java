@@ -36,7 +36,12 @@ record ExportedTable(String name, String order, @Nullable String counter) {
 
   /** Tables that are of no use elsewhere: what is true of a moment, or of one database only. */
   static final Set<String> LEFT_OUT =
-      Set.of("kept_subscriptions", "flyway_schema_history", "unit_turns", "log_turns", "storage_probe");
+      Set.of(
+          "kept_subscriptions",
+          "flyway_schema_history",
+          "unit_turns",
+          "log_turns",
+          "storage_probe");
 
   /** The table of this name. */
   static Optional<ExportedTable> find(String name) {

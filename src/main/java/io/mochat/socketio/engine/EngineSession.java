@@ -28,7 +28,8 @@ public final class EngineSession extends SerialQueue {
 
   private static final long LAST_POLL_MILLIS = 50;
 
-  private static final long LATE_POLL_MILLIS = 100;
+  // Clients hold back what they want to send until the upgrade is done.
+  private static final long LATE_POLL_MILLIS = 10;
 
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();
@@ -259,12 +260,16 @@ public final class EngineSession extends SerialQueue {
       answerLastPoll(exchange);
     } else if (polling == null) {
       exchange.refuse(Refusal.BAD_REQUEST);
-    } else if (!polling.poll(exchange, probe != null)) {
+    } else if (!polling.poll(exchange, isUpgrading())) {
       exchange.refuse(Refusal.BAD_REQUEST);
       close(CloseCause.TRANSPORT_ERROR);
-    } else if (probe != null) {
+    } else if (isUpgrading()) {
       loop().schedule(() -> releaseLate(exchange), LATE_POLL_MILLIS, MILLISECONDS);
     }
+  }
+
+  private boolean isUpgrading() {
+    return probe != null && probe.isAnswered();
   }
 
   /**

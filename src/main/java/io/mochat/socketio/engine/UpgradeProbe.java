@@ -41,6 +41,11 @@ final class UpgradeProbe {
     return candidate == socket;
   }
 
+  /** Whether the client has had the answer to its probe: it stops polling then. */
+  boolean isAnswered() {
+    return probed;
+  }
+
   boolean isOverdue(long now) {
     return now - deadline >= 0;
   }
