@@ -23,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentController {
 
   private final AgentManager agents;
+  private final OwnershipManager ownerships;
 
-  AgentController(AgentManager agents) {
+  AgentController(AgentManager agents, OwnershipManager ownerships) {
     this.agents = agents;
+    this.ownerships = ownerships;
   }
 
   @PostMapping("/selfRegister")
@@ -48,7 +50,7 @@ class AgentController {
 
   @PostMapping("/bind")
   Reply<Bound> bind(Caller caller, @Valid @RequestBody BindRequest request) {
-    var binding = agents.bind(caller, request.email(), request.greeting());
+    var binding = ownerships.bind(caller, request.email(), request.greeting());
     var session = binding.session().id().value();
     return Reply.of(new Bound(binding.owner().value(), session, session));
   }
@@ -60,7 +62,7 @@ class AgentController {
 
   @PostMapping("/get")
   Reply<AgentView> get(Caller caller) {
-    return Reply.of(AgentView.of(agents.get(caller)));
+    return Reply.of(AgentView.of(agents.get(caller), ownerships.find(caller.id()).orElse(null)));
   }
 
   record RegisterRequest(
@@ -97,9 +99,11 @@ class AgentController {
       String workspaceId,
       String groupId,
       boolean isActive,
-      Instant createdAt) {
+      Instant createdAt,
+      @Nullable String ownerId,
+      @Nullable String ownership) {
 
-    static AgentView of(Agent agent) {
+    static AgentView of(Agent agent, @Nullable Ownership ownership) {
       var user = agent.user();
       return new AgentView(
           user.id().value(),
@@ -109,7 +113,9 @@ class AgentController {
           agent.workspace().value(),
           agent.group().value(),
           agent.active(),
-          user.createdAt());
+          user.createdAt(),
+          agent.owner() == null ? null : agent.owner().value(),
+          ownership == null ? null : ownership.state().wireName());
     }
   }
 }

@@ -9,11 +9,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Draft;
-import io.mochat.messages.MessageRouter;
 import io.mochat.realtime.Presence;
-import io.mochat.sessions.Session;
-import io.mochat.sessions.SessionManager;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Registers agents, knows them by their tokens, binds them to owners. Thread-safe.
+ * Registers agents and knows them by their tokens. Thread-safe.
  *
  * <p>The {@value #CACHED} agents seen last are kept in memory by the hash of their token; unknown
  * tokens are not.
@@ -38,8 +34,6 @@ public class AgentManager {
   private final AgentStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
-  private final SessionManager sessions;
-  private final MessageRouter router;
   private final Presence presence;
   private final Transactions transactions;
   private final Clock clock;
@@ -50,16 +44,12 @@ public class AgentManager {
       AgentStore store,
       UserManager users,
       WorkspaceManager workspaces,
-      SessionManager sessions,
-      MessageRouter router,
       Presence presence,
       Transactions transactions,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.workspaces = workspaces;
-    this.sessions = sessions;
-    this.router = router;
     this.presence = presence;
     this.transactions = transactions;
     this.clock = clock;
@@ -100,41 +90,62 @@ public class AgentManager {
         .map(AgentManager::requireActive);
   }
 
-  /** The agent as stored now. */
+  /**
+   * The agent as stored now.
+   *
+   * @throws ChatException {@code AGENTS_ONLY} for a human
+   */
   public Agent get(Caller caller) {
+    if (caller.profile().kind() != MemberKind.AGENT) {
+      throw new ChatException(ErrorCode.AGENTS_ONLY);
+    }
     return store.find(caller.id()).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
   /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
   public String rotateToken(Caller caller) {
+    return rotateToken(get(caller).id());
+  }
+
+  /** As {@link #rotateToken(Caller)}. To revoke a token without a new one, forget the new one. */
+  public String rotateToken(MemberId id) {
     var token = TokenHasher.freshToken();
     transactions.write(
         () -> {
-          var old = store.updateToken(get(caller).id(), TokenHasher.hash(token));
-          transactions.afterCommit(() -> byTokenHash.invalidate(old));
+          forgetAfterCommit(store.updateToken(id, TokenHasher.hash(token)));
           return token;
         });
-    presence.cut(caller.id());
+    presence.cut(id);
     return token;
   }
 
   /**
-   * Makes the human of this e-mail the agent's owner, found or created, and opens their DM. The
-   * greeting, if any, is its next message.
+   * Lets an agent act, or not: its token is then refused as {@code AGENT_INACTIVE}, and its sockets
+   * are cut at once.
    */
-  public Binding bind(Caller caller, String email, @Nullable String greeting) {
-    var binding =
-        transactions.write(
-            () -> {
-              var owner = users.findOrCreateHuman(email).id();
-              store.updateOwner(get(caller).id(), owner);
-              return new Binding(owner, sessions.openDm(caller.id(), owner));
-            });
-    if (greeting != null && !greeting.isEmpty()) {
-      var audience = sessions.audienceFor(caller, binding.session().id());
-      router.route(Draft.text(caller.profile(), greeting), audience);
+  public void setActive(MemberId id, boolean active) {
+    change(id, () -> store.updateActive(id, active));
+    if (!active) {
+      presence.cut(id);
     }
-    return binding;
+  }
+
+  /** Shows the agent under another name. */
+  public void rename(MemberId id, String displayName) {
+    change(id, () -> users.rename(id, displayName));
+  }
+
+  private void change(MemberId id, Runnable change) {
+    transactions.write(
+        () -> {
+          change.run();
+          forgetAfterCommit(store.getTokenHash(id));
+          return id;
+        });
+  }
+
+  private void forgetAfterCommit(String tokenHash) {
+    transactions.afterCommit(() -> byTokenHash.invalidate(tokenHash));
   }
 
   private Registration add(NewAgent newcomer) {
@@ -185,7 +196,4 @@ public class AgentManager {
    * @param token shown this once; only its hash is kept
    */
   public record Registration(Agent agent, String token) {}
-
-  /** The bond of an agent to its owner, and their DM. */
-  public record Binding(MemberId owner, Session session) {}
 }

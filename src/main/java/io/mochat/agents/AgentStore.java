@@ -2,6 +2,7 @@ package io.mochat.agents;
 
 import io.mochat.kernel.MemberId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what agents have beyond being users. Thread-safe; every call reads or writes the database.
@@ -25,6 +26,12 @@ public interface AgentStore {
    */
   String updateToken(MemberId id, String tokenHash);
 
-  /** Sets the owner, replacing an earlier one. */
-  void updateOwner(MemberId id, MemberId owner);
+  /** The hash of the current token of an agent that is stored. */
+  String getTokenHash(MemberId id);
+
+  /** Sets whether the agent may act. */
+  void updateActive(MemberId id, boolean active);
+
+  /** Sets the owner, replacing an earlier one; {@code null} for none. */
+  void updateOwner(MemberId id, @Nullable MemberId owner);
 }

@@ -1,7 +1,6 @@
 package io.mochat.gateway;
 
 import io.mochat.gateway.Recovery.Admission;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.realtime.Presence;
@@ -17,19 +16,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets sockets in by their tokens and hands their events to the dialect that knows them. */
+/**
+ * Lets sockets in by their tokens or cookies and hands their events to the dialect that knows them.
+ */
 @Component
 public class SocketGateway implements SocketHandler {
 
   private final Authenticator authenticator;
+  private final SocketCredentials credentials;
   private final Presence presence;
   private final Recovery recovery;
   private final List<Dialect> dialects;
   private final Map<String, Dialect> byEvent = new HashMap<>();
 
   SocketGateway(
-      Authenticator authenticator, Presence presence, Recovery recovery, List<Dialect> dialects) {
+      Authenticator authenticator,
+      SocketCredentials credentials,
+      Presence presence,
+      Recovery recovery,
+      List<Dialect> dialects) {
     this.authenticator = authenticator;
+    this.credentials = credentials;
     this.presence = presence;
     this.recovery = recovery;
     this.dialects = dialects;
@@ -38,11 +45,16 @@ public class SocketGateway implements SocketHandler {
 
   @Override
   public void onConnect(ConnectRequest request) {
-    var token = SocketToken.of(request);
+    var shown = credentials.of(request);
     try {
-      var caller = authenticator.authenticate(token);
+      var caller = authenticator.authenticate(shown);
       var admission = recovery.admit(request, caller).orElse(null);
-      admit(new Client(accept(request, admission), caller, admission), token);
+      admit(
+          new Client(
+              accept(request, admission),
+              caller,
+              admission,
+              () -> authenticator.isStillValid(caller, shown)));
     } catch (ChatException refusal) {
       request.refuse(textOf(refusal.code()));
     }
@@ -73,21 +85,13 @@ public class SocketGateway implements SocketHandler {
         : request.accept(admission.socketId(), admission.privateId());
   }
 
-  private void admit(Client client, @Nullable String token) {
+  private void admit(Client client) {
     client.socket().attach(client);
     boolean alone = presence.connected(client.member(), client);
     dialects.forEach(dialect -> dialect.connected(client, alone));
-    // A rotation between the check and here found no socket to cut.
-    if (!isStillValid(client.caller(), token)) {
+    // A rotation or sign-out between the check and here found no socket to cut.
+    if (!client.isSignedIn()) {
       client.cut();
-    }
-  }
-
-  private boolean isStillValid(Caller caller, @Nullable String token) {
-    try {
-      return authenticator.authenticate(token).id().equals(caller.id());
-    } catch (ChatException refused) {
-      return false;
     }
   }
 

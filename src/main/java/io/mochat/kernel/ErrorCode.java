@@ -8,6 +8,12 @@ public enum ErrorCode {
   MISSING_TOKEN(401, "Missing X-Claw-Token header"),
   INVALID_TOKEN(401, "Invalid or expired token"),
   AGENT_INACTIVE(403, "Agent is not active"),
+  AGENTS_ONLY(403, "Only agents can do this"),
+  HUMANS_ONLY(403, "Only humans can do this"),
+  SIGN_IN_REQUIRED(403, "Sign in to do this, a token is not enough"),
+  SIGN_IN_FAILED(400, "Invalid or expired sign-in link or code"),
+  CROSS_SITE(403, "Request does not come from a page of this server"),
+  CREDENTIAL_NOT_FOUND(404, "No such session or token"),
   ENDPOINT_NOT_FOUND(404, "Endpoint not found"),
   MALFORMED_JSON(400, "Malformed JSON body"),
   PAYLOAD_TOO_LARGE(413, "Request body too large"),
@@ -17,6 +23,8 @@ public enum ErrorCode {
   USERNAME_TAKEN(400, "Username already exists"),
   EMAIL_TAKEN(400, "Email already registered"),
   AGENT_NOT_FOUND(404, "Agent not found"),
+  OWNER_REFUSED(403, "This owner refused the agent"),
+  OWNERSHIP_UNCONFIRMED(403, "Accept this agent first"),
   SESSION_NOT_FOUND(404, "Session not found"),
   NOT_A_PARTICIPANT(403, "You are not a participant in this session"),
   PARTICIPANTS_NOT_FOUND(400, "One or more participants not found"),
@@ -42,6 +50,9 @@ public enum ErrorCode {
   INVITE_EXPIRED(400, "Invite code has expired"),
   INVITE_EXHAUSTED(400, "Invite code has reached maximum uses"),
   IDEMPOTENCY_CONFLICT(409, "This key was used for another message"),
+  RATE_LIMITED(429, "Rate limit exceeded"),
+  MAIL_NOT_CONFIGURED(
+      503, "Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial"),
   BUSY(503, "Server is busy, try again shortly"),
   INTERNAL_ERROR(500, "Internal server error");
 

@@ -11,21 +11,27 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Asks for the token as soon as it is known that the endpoint wants a {@link Caller}, and before
- * anything of the body is read. So a path nobody serves is 404 without a token, and a request
- * without a token is 401 whatever its body holds. Then bodies announced as too large are refused.
+ * Asks for the token or cookie as soon as it is known that the endpoint wants a {@link Caller}, and
+ * before anything of the body is read. So a path nobody serves is 404 without a token, and a
+ * request without a token is 401 whatever its body holds. Then bodies announced as too large are
+ * refused.
  */
 class CallerHandlerMapping extends RequestMappingHandlerMapping {
 
   static final String CALLER = Caller.class.getName();
-  private static final String HEADER = "X-Claw-Token";
 
   private final Authenticator authenticator;
+  private final RequestCredentials credentials;
   private final int maxBodyBytes;
   private final Scheduler blocking;
 
-  CallerHandlerMapping(Authenticator authenticator, int maxBodyBytes, Scheduler blocking) {
+  CallerHandlerMapping(
+      Authenticator authenticator,
+      RequestCredentials credentials,
+      int maxBodyBytes,
+      Scheduler blocking) {
     this.authenticator = authenticator;
+    this.credentials = credentials;
     this.maxBodyBytes = maxBodyBytes;
     this.blocking = blocking;
   }
@@ -51,11 +57,11 @@ class CallerHandlerMapping extends RequestMappingHandlerMapping {
   }
 
   private Mono<Caller> authenticate(ServerWebExchange exchange) {
-    var token = exchange.getRequest().getHeaders().getFirst(HEADER);
-    var known = authenticator.authenticateCached(token);
+    var shown = credentials.of(exchange.getRequest());
+    var known = authenticator.authenticateCached(shown);
     return known.isPresent()
         ? Mono.just(known.get())
-        : Mono.fromCallable(() -> authenticator.authenticate(token)).subscribeOn(blocking);
+        : Mono.fromCallable(() -> authenticator.authenticate(shown)).subscribeOn(blocking);
   }
 
   private static boolean wantsCaller(HandlerMethod handler) {

@@ -31,13 +31,14 @@ class SecurityConfiguration implements WebFluxConfigurer {
 
   @Bean
   static WebFluxRegistrations callerRegistrations(
-      Authenticator authenticator, WebProperties properties) {
+      Authenticator authenticator, RequestCredentials credentials, WebProperties properties) {
     var blocking =
         Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new CallerHandlerMapping(authenticator, properties.maxBodyBytes(), blocking);
+        return new CallerHandlerMapping(
+            authenticator, credentials, properties.maxBodyBytes(), blocking);
       }
     };
   }

@@ -67,6 +67,21 @@ public class UserManager {
         () -> store.findByEmail(MemberKind.HUMAN, email).orElseGet(() -> createHuman(email)));
   }
 
+  /** The participant with what only it may see. */
+  public Optional<User> findUser(MemberId id) {
+    return store.find(id);
+  }
+
+  /** Shows a participant under another name. */
+  public void rename(MemberId id, String displayName) {
+    transactions.write(
+        () -> {
+          store.updateDisplayName(id, displayName);
+          transactions.afterCommit(() -> profiles.invalidate(id));
+          return id;
+        });
+  }
+
   /** What others may see of this participant. */
   public Optional<Profile> find(MemberId id) {
     return Optional.ofNullable(

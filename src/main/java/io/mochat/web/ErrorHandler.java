@@ -5,6 +5,7 @@ import io.mochat.kernel.ErrorCode;
 import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,6 @@ class ErrorHandler implements WebExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
   private static final List<String> MISSING = List.of("NotNull", "NotBlank", "NotEmpty");
-  private static final String RETRY_SECONDS = "1";
 
   private final JsonMapper json;
 
@@ -46,11 +46,18 @@ class ErrorHandler implements WebExceptionHandler {
     var refusal = refusal(exchange, failure);
     response.setStatusCode(HttpStatusCode.valueOf(refusal.code().status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-    if (refusal.code() == ErrorCode.BUSY) {
-      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-    }
+    retrySeconds(refusal.code())
+        .ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds));
     var body = response.bufferFactory().wrap(json.writeValueAsBytes(ErrorReply.of(refusal)));
     return response.writeWith(Mono.just(body));
+  }
+
+  private static Optional<String> retrySeconds(ErrorCode code) {
+    return switch (code) {
+      case BUSY -> Optional.of("1");
+      case RATE_LIMITED, MAIL_NOT_CONFIGURED -> Optional.of("60");
+      default -> Optional.empty();
+    };
   }
 
   private ChatException refusal(ServerWebExchange exchange, Throwable failure) {

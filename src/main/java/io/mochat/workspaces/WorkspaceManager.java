@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ public class WorkspaceManager {
   /** The caller's workspaces, oldest first. */
   public List<Workspace> list(Caller caller) {
     return store.listOf(caller.id());
+  }
+
+  /** Where requests of this member go that name no workspace: the oldest one that it is in. */
+  public Optional<WorkspaceId> findFirstOf(MemberId member) {
+    return store.listOf(member).stream().map(Workspace::id).findFirst();
   }
 
   /** Changes what is given; only the owner may. */

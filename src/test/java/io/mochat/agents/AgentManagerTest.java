@@ -11,9 +11,7 @@ import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.messages.MessageRouter;
 import io.mochat.realtime.Presence;
-import io.mochat.sessions.SessionManager;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.WorkspaceManager;
@@ -42,8 +40,6 @@ class AgentManagerTest {
           store,
           mock(UserManager.class),
           mock(WorkspaceManager.class),
-          mock(SessionManager.class),
-          mock(MessageRouter.class),
           presence,
           new DirectTransactions(),
           Clock.fixed(NOW, ZoneOffset.UTC));
@@ -153,6 +149,16 @@ class AgentManagerTest {
       hash = tokenHash;
       rotations.incrementAndGet();
       return old;
+    }
+
+    @Override
+    public String getTokenHash(MemberId id) {
+      return hash;
+    }
+
+    @Override
+    public void updateActive(MemberId id, boolean active) {
+      agent = AgentManagerTest.agent(active);
     }
 
     @Override

@@ -51,6 +51,7 @@ final class ArchitectureRules {
               noClasses()
                   .that()
                   .resideInAnyPackage(
+                      "..accounts..",
                       "..agents..",
                       "..users..",
                       "..workspaces..",
