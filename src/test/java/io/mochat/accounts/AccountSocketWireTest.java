@@ -104,7 +104,8 @@ class AccountSocketWireTest {
   @Test
   void revokingATokenCutsItsSockets() {
     var made = human.post("account/tokens/create", "name", "script");
-    try (var script = TestSocket.of(SERVER, TestSocket.auth(made.text("/token"))).connect()) {
+    try (var script =
+        TestSocket.of(SERVER, TestSocket.auth(made.text("/token"), WebSocket.NAME)).connect()) {
       human.post("account/tokens/revoke", "id", made.id()).ok();
 
       assertThat(script.nextState()).startsWith("disconnect");
@@ -119,7 +120,7 @@ class AccountSocketWireTest {
         human
             .post("account/tokens/create", "name", "script", "expiresAt", expiresAt)
             .text("/token");
-    try (var script = TestSocket.of(SERVER, TestSocket.auth(token)).connect()) {
+    try (var script = TestSocket.of(SERVER, TestSocket.auth(token, WebSocket.NAME)).connect()) {
       CLOCK.forward(Duration.ofHours(1));
 
       SERVER.bean(CredentialManager.class).expire();

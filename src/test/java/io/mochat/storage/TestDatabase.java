@@ -28,6 +28,10 @@ final class TestDatabase implements AutoCloseable {
   final JdbcMessageLog log;
   final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
+  final JdbcSignInStore signIns;
+  final JdbcCredentialStore credentials;
+  final JdbcOwnershipStore ownerships;
+  final JdbcAgentActivityStore activity;
 
   private final HikariDataSource pool;
 
@@ -50,6 +54,10 @@ final class TestDatabase implements AutoCloseable {
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
     positions = new JdbcReadPositions(jdbc, log);
+    signIns = new JdbcSignInStore(jdbc, transactions);
+    credentials = new JdbcCredentialStore(jdbc, transactions);
+    ownerships = new JdbcOwnershipStore(jdbc, transactions, agents);
+    activity = new JdbcAgentActivityStore(jdbc, transactions);
   }
 
   /** A database in memory. */
