@@ -51,7 +51,7 @@ class CredentialController {
     return Reply.message("Session ended");
   }
 
-  @PostMapping("/signout-everywhere")
+  @PostMapping("/signoutEverywhere")
   Reply<Void> signOutEverywhere(Caller caller, ServerWebExchange exchange) {
     requireSession(caller, exchange);
     credentials.revokeSessions(caller.id());

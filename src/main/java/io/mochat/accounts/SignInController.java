@@ -8,6 +8,7 @@ import io.mochat.web.SameOrigin;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,10 @@ class SignInController {
         : remote.getAddress();
   }
 
+  // Beyond ASCII different addresses fold to the same one: a mailbox would open another's account.
   record SignInRequest(
       @NotBlank
+          @Pattern(regexp = "\\p{ASCII}*", message = "an e-mail address in ASCII")
           @Email(message = "an e-mail address")
           @Size(max = 254, message = "at most 254 characters")
           String email) {}

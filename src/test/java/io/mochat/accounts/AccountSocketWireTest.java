@@ -93,7 +93,7 @@ class AccountSocketWireTest {
     var second = Browser.signedIn(email);
     try (var one = socket(human, WebSocket.NAME).connect();
         var other = socket(second, Polling.NAME).connect()) {
-      human.post("account/signout-everywhere").ok();
+      human.post("account/signoutEverywhere").ok();
 
       assertThat(List.of(one.nextState(), other.nextState()))
           .allMatch(state -> state.startsWith("disconnect"));

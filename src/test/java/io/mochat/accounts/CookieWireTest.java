@@ -191,7 +191,7 @@ class CookieWireTest {
           .call("GET", "/api/account/" + path, BodyPublishers.noBody())
           .isRefused(ErrorCode.HUMANS_ONLY);
     }
-    for (var path : List.of("signout-everywhere", "agents/accept", "agents/deactivate")) {
+    for (var path : List.of("signoutEverywhere", "agents/accept", "agents/deactivate")) {
       Browser.at(SERVER)
           .postWithToken(token, "account/" + path, "agentId", "x")
           .isRefused(ErrorCode.HUMANS_ONLY);

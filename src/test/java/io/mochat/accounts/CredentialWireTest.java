@@ -63,7 +63,7 @@ class CredentialWireTest {
     var second = Browser.signedIn(email);
     var script = script(second.post("account/tokens/create", "name", "script").text("/token"));
 
-    second.post("account/signout-everywhere").hasBody(done("Signed out everywhere"));
+    second.post("account/signoutEverywhere").hasBody(done("Signed out everywhere"));
 
     human.get("account/me").isRefused(ErrorCode.INVALID_TOKEN);
     second.get("account/me").isRefused(ErrorCode.INVALID_TOKEN);
@@ -165,7 +165,7 @@ class CredentialWireTest {
     var nobody = Browser.at(SERVER);
 
     for (var path :
-        List.of("tokens/create", "tokens/revoke", "sessions/revoke", "signout-everywhere")) {
+        List.of("tokens/create", "tokens/revoke", "sessions/revoke", "signoutEverywhere")) {
       nobody
           .postWithToken(token, "account/" + path, "name", "x", "id", "x")
           .isRefused(ErrorCode.SIGN_IN_REQUIRED);

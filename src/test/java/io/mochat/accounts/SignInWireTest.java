@@ -269,6 +269,15 @@ class SignInWireTest {
   }
 
   @Test
+  void addressThatOnlyFoldsToAnotherLetsNobodyIn() {
+    var lookalike = "\u212Aim@example.org"; // KELVIN SIGN, whose lower case is k
+
+    browser
+        .post("account/signin", "email", lookalike)
+        .isInvalid("email", "an e-mail address in ASCII");
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     browser.post("account/signin").isMissing("email");
     browser.post("account/signin", "email", "nobody").isInvalid("email", "an e-mail address");
