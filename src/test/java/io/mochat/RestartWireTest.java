@@ -2,6 +2,7 @@ package io.mochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.storage.TestPostgres;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,34 @@ class RestartWireTest {
   @TempDir Path data;
 
   @Test
-  void agentsSessionsPanelsAndMessagesSurvive() {
+  void agentsSessionsPanelsAndMessagesSurviveInAFile() {
+    assertSurvival("mochat.storage.type=sqlite", "mochat.storage.data-dir=" + data);
+  }
+
+  @Test
+  void agentsSessionsPanelsAndMessagesSurviveInPostgres() {
+    var url = TestPostgres.emptyDatabase();
+    try {
+      assertSurvival("mochat.storage.type=postgres", "mochat.database.url=" + url);
+    } finally {
+      TestPostgres.drop(url);
+    }
+  }
+
+  @Test
+  void aSecondServerOnTheSameDataRefusesToStart() {
+    try (var server = start()) {
+      assertThat(server.port()).isPositive();
+      Assertions.assertThatThrownBy(this::start).hasStackTraceContaining(data.toString());
+    }
+  }
+
+  private static void assertSurvival(String... storage) {
     TestAgent ada;
     TestAgent bob;
     String session;
     String panel;
-    try (var server = start()) {
+    try (var server = TestServer.start(storage)) {
       ada = server.register("ada");
       bob = server.register("bob");
       session = ada.openDm(bob);
@@ -26,7 +49,7 @@ class RestartWireTest {
       ada.say(session, "first");
       ada.sayInPanel(panel, "first in panel");
     }
-    try (var server = start()) {
+    try (var server = TestServer.start(storage)) {
       var again = ada.at(server);
       again.say(session, "second");
 
@@ -47,14 +70,6 @@ class RestartWireTest {
       assertThat(again.openDm(bob)).isEqualTo(session);
       assertThat(again.post("groups/get").ok().at("/groups/0/panels/0/id").stringValue())
           .isEqualTo(panel);
-    }
-  }
-
-  @Test
-  void aSecondServerOnTheSameDataRefusesToStart() {
-    try (var server = start()) {
-      assertThat(server.port()).isPositive();
-      Assertions.assertThatThrownBy(this::start).hasStackTraceContaining(data.toString());
     }
   }
 

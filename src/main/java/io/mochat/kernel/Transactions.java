@@ -12,7 +12,8 @@ public interface Transactions {
 
   /**
    * Runs the work in a transaction and returns its result after the commit. The work reads stores,
-   * never caches: somebody who fills a cache may be waiting for this very transaction to end.
+   * never caches: somebody who fills a cache may be waiting for this very transaction to end. It
+   * may run more than once, when others disturb it; only the last run and its actions count.
    */
   <T> T write(Supplier<T> work);
 

@@ -14,6 +14,11 @@ import java.util.function.Consumer;
  * <p>One writer gives each message its {@code seq} and {@code position}, in the order in which
  * appends were accepted. A message can be read from the moment its append returns or its {@code
  * committed} runs, whichever is first.
+ *
+ * <p>Servers that share a database have a writer each; these take turns. A message becomes readable
+ * after all those with a lower {@code seq} in its conversation and all those with a lower {@code
+ * position}: who reads on behind the last one seen misses nothing, whichever server wrote it.
+ * Neither number is given twice; {@code seq} has no gaps, {@code position} may have.
  */
 public interface MessageLog {
 

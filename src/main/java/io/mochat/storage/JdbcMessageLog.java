@@ -162,7 +162,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
    * @return how many
    */
   int expireKeys(Instant before) {
-    return transactions.write(
+    return transactions.writeLog(
         () -> jdbc.sql(EXPIRE).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update());
   }
 
@@ -208,7 +208,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     var messages = only(PendingMessage.class, batch);
     var reads = only(PendingRead.class, batch);
     var written =
-        transactions.write(
+        transactions.writeLog(
             () ->
                 new Written(
                     execute(new MessageBatch(messages, now, rows)::write),

@@ -3,7 +3,7 @@ package io.mochat.storage;
 import io.mochat.kernel.Transactions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +12,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions on the database. Every write of this package goes through here.
- *
- * <p>SQLite has one writer at a time. Writers wait here for their turn, first come first served,
- * instead of trying again and again inside SQLite; the lock comes before the connection, so nobody
- * who waits keeps a connection from others.
+ * Transactions on the database. Every write of this package goes through here. How they take turns
+ * is the matter of {@link Turns}; a unit of work may run more than once.
  *
  * <p>Actions after the commit run when lock and connection are given back: they may read, write and
  * append messages. One that fails is logged and stops neither the others nor the caller, whose data
@@ -27,23 +24,26 @@ class JdbcTransactions implements Transactions {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcTransactions.class);
 
-  private final TransactionTemplate template;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final TransactionTemplate joining;
+  private final Turns turns;
   private final ThreadLocal<List<Runnable>> afterCommit = new ThreadLocal<>();
 
-  JdbcTransactions(PlatformTransactionManager manager) {
-    this.template = new TransactionTemplate(manager);
+  JdbcTransactions(PlatformTransactionManager manager, Turns turns) {
+    this.joining = new TransactionTemplate(manager);
+    this.turns = turns;
   }
 
   @Override
   public <T> T write(Supplier<T> work) {
     if (inTransaction()) {
-      return run(work);
+      return joining.execute(status -> work.get());
     }
-    var actions = new ArrayList<Runnable>();
-    var result = writeInTurn(work, actions);
-    actions.forEach(JdbcTransactions::runSafely);
-    return result;
+    return complete(actions -> turns.unit(collecting(actions, work)));
+  }
+
+  /** Runs work on the log, on messages and what is numbered along with them. */
+  <T> T writeLog(Supplier<T> work) {
+    return complete(actions -> turns.batch(collecting(actions, work)));
   }
 
   @Override
@@ -61,19 +61,24 @@ class JdbcTransactions implements Transactions {
     return afterCommit.get() != null;
   }
 
-  private <T> T writeInTurn(Supplier<T> work, List<Runnable> actions) {
-    turn.lock();
-    afterCommit.set(actions);
-    try {
-      return run(work);
-    } finally {
-      afterCommit.remove();
-      turn.unlock();
-    }
+  private static <T> T complete(Function<List<Runnable>, T> transaction) {
+    var actions = new ArrayList<Runnable>();
+    var result = transaction.apply(actions);
+    actions.forEach(JdbcTransactions::runSafely);
+    return result;
   }
 
-  private <T> T run(Supplier<T> work) {
-    return template.execute(status -> work.get());
+  // Of a run that is repeated, no action may remain.
+  private <T> Supplier<T> collecting(List<Runnable> actions, Supplier<T> work) {
+    return () -> {
+      actions.clear();
+      afterCommit.set(actions);
+      try {
+        return work.get();
+      } finally {
+        afterCommit.remove();
+      }
+    };
   }
 
   private static void runSafely(Runnable action) {

@@ -12,8 +12,6 @@ final class SqliteTransactionManager extends JdbcTransactionManager {
 
   SqliteTransactionManager(DataSource dataSource) {
     super(dataSource);
-    // Otherwise the clean-up would commit once more, behind the back of a caller told of failure.
-    setRollbackOnCommitFailure(true);
   }
 
   /** Rolls back, unless SQLite has done so by itself, as it does when the disk is full. */

@@ -25,6 +25,8 @@ record StorageProperties(
   enum Type {
     /** A file in the data directory. */
     SQLITE,
+    /** A PostgreSQL database, which several servers may share. */
+    POSTGRES,
     /** Nothing on disk: everything ends with the process. */
     MEMORY
   }

@@ -45,6 +45,7 @@ class ErrorCodeTest {
       404 Invalid invite code
       400 Invite code has expired
       400 Invite code has reached maximum uses
+      409 This key was used for another message
       503 Server is busy, try again shortly
       500 Internal server error
       """;

@@ -1,16 +1,18 @@
 package io.mochat.storage;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A data source whose disk can be made to refuse commits. */
+/** A data source whose disk can be made to refuse commits, or whose answers to get lost. */
 final class FailingDataSource extends DelegatingDataSource {
 
   private volatile boolean failing;
+  private volatile boolean losing;
 
   FailingDataSource(DataSource target) {
     super(target);
@@ -19,6 +21,11 @@ final class FailingDataSource extends DelegatingDataSource {
   /** From now on commits fail, or work again. */
   void fail(boolean failing) {
     this.failing = failing;
+  }
+
+  /** From now on commits are made but nobody hears of it, or work again. */
+  void loseAnswers(boolean losing) {
+    this.losing = losing;
   }
 
   @Override
@@ -32,11 +39,20 @@ final class FailingDataSource extends DelegatingDataSource {
               if (failing && method.getName().equals("commit")) {
                 throw new SQLException("database or disk is full");
               }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
+              var result = invoke(connection, method, arguments);
+              if (losing && method.getName().equals("commit")) {
+                throw new SQLException("An I/O error occurred", "08006");
               }
+              return result;
             });
+  }
+
+  private static Object invoke(Connection connection, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(connection, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 }

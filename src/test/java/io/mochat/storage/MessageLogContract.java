@@ -49,7 +49,7 @@ interface MessageLogContract {
     var session = session();
     var first = append(session, "first");
     var draft =
-        new Draft(ADA, "ä 😀\n\u0000'", MessageType.IMAGE, first.id(), Samples.METADATA, null);
+        new Draft(ADA, "ä 😀\n\u0001'", MessageType.IMAGE, first.id(), Samples.METADATA, null);
     var mentions =
         new Mentions(List.of("Bob", "id-of-bob"), List.of(new MemberId("id-of-bob")), true);
 

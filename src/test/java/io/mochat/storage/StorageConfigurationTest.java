@@ -36,19 +36,7 @@ class StorageConfigurationTest {
 
   @TempDir Path directory;
 
-  private final ApplicationContextRunner runner =
-      new ApplicationContextRunner()
-          .withConfiguration(
-              AutoConfigurations.of(
-                  DataSourceAutoConfiguration.class,
-                  DataSourceTransactionManagerAutoConfiguration.class,
-                  JdbcTemplateAutoConfiguration.class,
-                  JdbcClientAutoConfiguration.class,
-                  FlywayAutoConfiguration.class,
-                  PersistenceExceptionTranslationAutoConfiguration.class,
-                  JacksonAutoConfiguration.class))
-          .withConfiguration(UserConfigurations.of(Storage.class))
-          .withBean(Clock.class, Clock::systemUTC);
+  private final ApplicationContextRunner runner = runner();
 
   @Test
   void aFileIsMadeInAFreshDirectoryForItsOwnerOnly() {
@@ -192,8 +180,24 @@ class StorageConfigurationTest {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
+  /** Runs the storage of a server and nothing else of it. */
+  static ApplicationContextRunner runner() {
+    return new ApplicationContextRunner()
+        .withConfiguration(
+            AutoConfigurations.of(
+                DataSourceAutoConfiguration.class,
+                DataSourceTransactionManagerAutoConfiguration.class,
+                JdbcTemplateAutoConfiguration.class,
+                JdbcClientAutoConfiguration.class,
+                FlywayAutoConfiguration.class,
+                PersistenceExceptionTranslationAutoConfiguration.class,
+                JacksonAutoConfiguration.class))
+        .withConfiguration(UserConfigurations.of(Storage.class))
+        .withBean(Clock.class, Clock::systemUTC);
+  }
+
   @Configuration(proxyBeanMethods = false)
   @ComponentScan
-  @EnableConfigurationProperties(StorageProperties.class)
+  @EnableConfigurationProperties({StorageProperties.class, DatabaseProperties.class})
   static class Storage {}
 }

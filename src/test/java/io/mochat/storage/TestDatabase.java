@@ -40,7 +40,9 @@ final class TestDatabase implements AutoCloseable {
     this.pool = pool;
     var template = new JdbcTemplate(source);
     jdbc = JdbcClient.create(template);
-    transactions = new JdbcTransactions(new SqliteTransactionManager(source));
+    var manager = StorageConfiguration.transactionManager(properties.type(), source);
+    var turns = StorageConfiguration.turns(properties.type(), manager, source);
+    transactions = new JdbcTransactions(manager, turns);
     var json = new JsonColumns(JsonMapper.builder().build());
     var userRows = new UserRows(json);
     var conversations = new Conversations(jdbc);
@@ -87,8 +89,24 @@ final class TestDatabase implements AutoCloseable {
     return new TestDatabase(pool, between.apply(pool), clock, properties(10_000));
   }
 
+  /** The PostgreSQL database at this URL, as one server among others. */
+  static TestDatabase postgres(String url) {
+    return postgres(url, source -> source);
+  }
+
+  /** The same, with something between the stores and the pool. */
+  static TestDatabase postgres(String url, UnaryOperator<DataSource> between) {
+    var pool = PostgresDatabase.open(new DatabaseProperties(url, "", ""), 4);
+    var clock = Clock.tickMillis(Clock.systemUTC().getZone());
+    return new TestDatabase(pool, between.apply(pool), clock, properties(Type.POSTGRES, 10_000));
+  }
+
   static StorageProperties properties(int queueSize) {
-    return new StorageProperties(Type.SQLITE, Path.of("unused"), queueSize, 512, 4);
+    return properties(Type.SQLITE, queueSize);
+  }
+
+  private static StorageProperties properties(Type type, int queueSize) {
+    return new StorageProperties(type, Path.of("unused"), queueSize, 512, 4);
   }
 
   @Override
@@ -100,7 +118,7 @@ final class TestDatabase implements AutoCloseable {
   private static void migrate(DataSource source) {
     Flyway.configure()
         .dataSource(source)
-        .locations(StorageConfiguration.MIGRATIONS)
+        .locations(StorageConfiguration.migrations(Type.SQLITE))
         .load()
         .migrate();
   }

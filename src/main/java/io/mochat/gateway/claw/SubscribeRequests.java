@@ -75,10 +75,15 @@ class SubscribeRequests {
     if (!arguments.isEmpty()
         && arguments.getFirst() instanceof Map<?, ?> payload
         && payload.get(field(scope)) instanceof String id
-        && !id.isBlank()) {
+        && isId(id)) {
       return id;
     }
     throw ChatException.invalid(field(scope), "an id, or *");
+  }
+
+  // As in bodies of REST: not every database can look for a NUL.
+  private static boolean isId(String given) {
+    return !given.isBlank() && given.indexOf('\0') < 0;
   }
 
   private static String field(Scope scope) {

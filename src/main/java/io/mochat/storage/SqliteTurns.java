@@ -1,0 +1,36 @@
+package io.mochat.storage;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * SQLite has one writer at a time. Writers wait here for their turn, first come first served,
+ * instead of trying again and again inside SQLite; the lock comes before the connection, so nobody
+ * who waits keeps a connection from others.
+ */
+final class SqliteTurns implements Turns {
+
+  private final TransactionTemplate template;
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  SqliteTurns(PlatformTransactionManager manager) {
+    this.template = new TransactionTemplate(manager);
+  }
+
+  @Override
+  public <T> T unit(Supplier<T> work) {
+    turn.lock();
+    try {
+      return template.execute(status -> work.get());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public <T> T batch(Supplier<T> work) {
+    return unit(work);
+  }
+}

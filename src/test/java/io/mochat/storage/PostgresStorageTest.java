@@ -1,0 +1,65 @@
+package io.mochat.storage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts of all ports on PostgreSQL. */
+class PostgresStorageTest {
+
+  @Nested
+  class Users extends OnPostgres implements UserStoreContract {}
+
+  @Nested
+  class Agents extends OnPostgres implements AgentStoreContract {}
+
+  @Nested
+  class Workspaces extends OnPostgres implements WorkspaceStoreContract {}
+
+  @Nested
+  class Sessions extends OnPostgres implements SessionStoreContract {}
+
+  @Nested
+  class Panels extends OnPostgres implements PanelStoreContract {}
+
+  @Nested
+  class Counts extends OnPostgres implements CountStoreContract {}
+
+  @Nested
+  class Subscriptions extends OnPostgres implements SubscriptionStoreContract {}
+
+  @Nested
+  class Transactions extends OnPostgres implements TransactionsContract {}
+
+  @Nested
+  class Log extends OnPostgres implements MessageLogContract {}
+
+  @Nested
+  class Keys extends OnPostgres implements SendKeyContract {}
+
+  @Nested
+  class Positions extends OnPostgres implements ReadPositionsContract {}
+
+  /** A fresh database for each test. */
+  abstract static class OnPostgres {
+
+    private String url;
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+      url = TestPostgres.freshDatabase();
+      database = TestDatabase.postgres(url);
+    }
+
+    @AfterEach
+    void close() {
+      database.close();
+      TestPostgres.drop(url);
+    }
+
+    public TestDatabase database() {
+      return database;
+    }
+  }
+}
