@@ -40,6 +40,18 @@ class PostgresStorageTest {
   @Nested
   class Positions extends OnPostgres implements ReadPositionsContract {}
 
+  @Nested
+  class SignIns extends OnPostgres implements SignInStoreContract {}
+
+  @Nested
+  class Credentials extends OnPostgres implements CredentialStoreContract {}
+
+  @Nested
+  class Ownerships extends OnPostgres implements OwnershipStoreContract {}
+
+  @Nested
+  class Activity extends OnPostgres implements AgentActivityStoreContract {}
+
   /** A fresh database for each test. */
   abstract static class OnPostgres {
 
