@@ -36,7 +36,7 @@ sealed interface MailOutlet {
    */
   record Outbox(Path directory, boolean isLogged) implements MailOutlet {
 
-    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+    private static final Logger log = LoggerFactory.getLogger(MailOutlet.class);
 
     @Override
     public void send(Mail mail) {
