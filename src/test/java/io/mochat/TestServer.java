@@ -1,5 +1,8 @@
 package io.mochat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,9 @@ public final class TestServer implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final int port;
 
-  private TestServer(ConfigurableApplicationContext context) {
+  private TestServer(ConfigurableApplicationContext context, int port) {
     this.context = context;
-    this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    this.port = port;
   }
 
   /** The server of the whole run; it ends with the process. */
@@ -46,17 +49,34 @@ public final class TestServer implements AutoCloseable {
     var all = new LinkedHashMap<String, String>();
     all.put("server.address", "127.0.0.1");
     all.put("server.port", "0");
+    all.put("mochat.platform.port", "0");
     all.put("mochat.storage.type", "memory");
     for (var setting : settings) {
       var parts = setting.split("=", 2);
       all.put(parts[0], parts[1]);
     }
     var arguments = all.entrySet().stream().map(entry -> "--" + entry).toArray(String[]::new);
-    return new TestServer(
+    var context =
         new SpringApplicationBuilder(MochatApplication.class)
             .sources(OwnEventLoops.class)
             .sources(configurations.toArray(Class<?>[]::new))
-            .run(arguments));
+            .run(arguments);
+    return new TestServer(
+        context, ((WebServerApplicationContext) context).getWebServer().getPort());
+  }
+
+  /** The same server at another of its ports. */
+  public TestServer atPort(int other) {
+    return new TestServer(context, other);
+  }
+
+  /** A port that nothing listened on a moment ago. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A name that nothing else in this run has: letters, digits and an underscore. */

@@ -1,14 +1,17 @@
 package io.mochat.agents;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager.NewAgent;
+import io.mochat.agents.AgentManager.Registration;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.users.User;
 import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
@@ -32,32 +35,27 @@ class AgentController {
 
   @PostMapping("/selfRegister")
   Reply<Registered> selfRegister(@Valid @RequestBody RegisterRequest request) {
-    var registration =
-        agents.register(
-            new NewAgent(
-                request.username(),
-                request.displayName(),
-                request.givenEmail(),
-                request.metadata()));
-    var agent = registration.agent();
-    return Reply.of(
-        new Registered(
-            registration.token(),
-            agent.id().value(),
-            agent.workspace().value(),
-            agent.group().value()));
+    return Reply.of(Registered.of(agents.register(request.newcomer())));
   }
 
   @PostMapping("/bind")
   Reply<Bound> bind(Caller caller, @Valid @RequestBody BindRequest request) {
     var binding = ownerships.bind(caller, request.email(), request.greeting());
     var session = binding.session().id().value();
-    return Reply.of(new Bound(binding.owner().value(), session, session));
+    return Reply.of(new Bound(true, binding.owner().value(), session, session));
+  }
+
+  @PostMapping("/owner")
+  Reply<AgentOwner> owner(Caller caller) {
+    return Reply.of(new AgentOwner(agents.owner(caller).map(OwnerView::of).orElse(null)));
   }
 
   @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller) {
-    return Reply.of(new Rotated(agents.rotateToken(caller)));
+  Reply<Rotated> rotateToken(Caller caller, @RequestBody RotateRequest request) {
+    if (request.botUserId() != null && !request.botUserId().equals(caller.id().value())) {
+      throw ChatException.invalid("botUserId", "the id of the caller, or nothing");
+    }
+    return Reply.of(new Rotated(caller.id().value(), agents.rotateToken(caller)));
   }
 
   @PostMapping("/get")
@@ -65,15 +63,25 @@ class AgentController {
     return Reply.of(AgentView.of(agents.get(caller), ownerships.find(caller.id()).orElse(null)));
   }
 
+  /**
+   * @param name what the platform's clients send in place of {@code username}
+   */
   record RegisterRequest(
-      @NotNull String username,
+      @Nullable String username,
+      @Size(max = 100, message = "at most 100 characters") @Nullable String name,
       @Email(message = "an e-mail address") @Size(max = 254, message = "at most 254 characters")
           @Nullable String email,
       @Size(max = 100, message = "at most 100 characters") @Nullable String displayName,
+      @Size(max = 2048, message = "at most 2048 characters") @Nullable String avatar,
       @MetadataLimit @Nullable Map<String, Object> metadata) {
 
-    @Nullable String givenEmail() {
-      return email == null || email.isBlank() ? null : email;
+    NewAgent newcomer() {
+      var shown = given(displayName) == null ? given(name) : displayName;
+      return new NewAgent(username, shown, given(email), given(avatar), metadata);
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+      return text == null || text.isBlank() ? null : text;
     }
   }
 
@@ -85,16 +93,43 @@ class AgentController {
       @JsonProperty("greeting_msg") @Size(max = 65_536, message = "at most 65536 characters")
           @Nullable String greeting) {}
 
-  record Registered(String token, String botUserId, String workspaceId, String groupId) {}
+  record RotateRequest(@Nullable String botUserId) {}
 
-  record Bound(String ownerUserId, String sessionId, String converseId) {}
+  /**
+   * @param agentId the agent's id once more, as adapters of the platform read it
+   */
+  record Registered(
+      String token, String botUserId, String agentId, String workspaceId, String groupId) {
 
-  record Rotated(String token) {}
+    static Registered of(Registration registration) {
+      var agent = registration.agent();
+      var id = agent.id().value();
+      return new Registered(
+          registration.token(), id, id, agent.workspace().value(), agent.group().value());
+    }
+  }
+
+  record Bound(boolean success, String ownerUserId, String sessionId, String converseId) {}
+
+  record Rotated(String botUserId, String token) {}
+
+  /**
+   * @param owner present also when there is none, as {@code null}
+   */
+  record AgentOwner(@JsonInclude @Nullable OwnerView owner) {}
+
+  record OwnerView(String userId, String nickname, @Nullable String email) {
+
+    static OwnerView of(User owner) {
+      return new OwnerView(owner.id().value(), owner.displayName(), owner.email());
+    }
+  }
 
   record AgentView(
       String id,
       String username,
       String displayName,
+      @Nullable String avatar,
       @Nullable String email,
       String workspaceId,
       String groupId,
@@ -109,6 +144,7 @@ class AgentController {
           user.id().value(),
           user.username(),
           user.displayName(),
+          user.avatar(),
           user.email(),
           agent.workspace().value(),
           agent.group().value(),

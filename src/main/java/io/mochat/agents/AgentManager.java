@@ -57,7 +57,9 @@ public class AgentManager {
 
   /** Registers an agent as a member of the default workspace. */
   public Registration register(NewAgent newcomer) {
-    Usernames.require(newcomer.username());
+    if (newcomer.username() != null) {
+      Usernames.require(newcomer.username());
+    }
     return add(newcomer);
   }
 
@@ -66,7 +68,7 @@ public class AgentManager {
     return users
         .findByUsername(username)
         .flatMap(store::find)
-        .orElseGet(() -> register(new NewAgent(username, null, null, null)).agent())
+        .orElseGet(() -> register(NewAgent.named(username)).agent())
         .caller();
   }
 
@@ -119,6 +121,11 @@ public class AgentManager {
     return token;
   }
 
+  /** The human the agent is bound to, with its e-mail: the agent named it itself. */
+  public Optional<User> owner(Caller caller) {
+    return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
+  }
+
   /**
    * Lets an agent act, or not: its token is then refused as {@code AGENT_INACTIVE}, and its sockets
    * are cut at once.
@@ -153,14 +160,18 @@ public class AgentManager {
     return transactions.write(
         () -> {
           var home = workspaces.defaultHome();
+          var username = newcomer.username();
+          if (username == null) {
+            username = users.freeUsername(String.valueOf(newcomer.displayName()));
+          }
           var user =
               new User(
                   Ids.member(),
                   MemberKind.AGENT,
-                  newcomer.username(),
-                  newcomer.shownName(),
+                  username,
+                  newcomer.displayName() == null ? username : newcomer.displayName(),
                   newcomer.email(),
-                  null,
+                  newcomer.avatar(),
                   newcomer.metadata(),
                   clock.instant());
           users.add(user);
@@ -178,15 +189,27 @@ public class AgentManager {
     return agent.caller();
   }
 
-  /** What an agent says of itself when it registers. */
+  /**
+   * What an agent says of itself when it registers.
+   *
+   * @param username {@code null} for one made of the display name
+   * @param displayName {@code null} for the username; one of both is given
+   */
   public record NewAgent(
-      String username,
+      @Nullable String username,
       @Nullable String displayName,
       @Nullable String email,
+      @Nullable String avatar,
       @Nullable Map<String, Object> metadata) {
 
-    String shownName() {
-      return displayName == null || displayName.isBlank() ? username : displayName;
+    public NewAgent {
+      if (username == null && displayName == null) {
+        throw ChatException.missing("username");
+      }
+    }
+
+    static NewAgent named(String username) {
+      return new NewAgent(username, null, null, null, null);
     }
   }
 

@@ -25,7 +25,10 @@ class MessageController {
   @PostMapping("/lookup")
   Reply<Found> lookup(Caller caller, @Valid @RequestBody LookupRequest request) {
     var key = new SendKey(request.clientMessageId());
-    var message = log.findByKey(caller.id(), key).map(MessageView::of).orElse(null);
+    var message =
+        log.findByKey(caller.id(), key)
+            .map(found -> MessageView.of(found, caller.profile()))
+            .orElse(null);
     return Reply.of(new Found(key.value(), message != null, message));
   }
 

@@ -2,18 +2,35 @@ package io.mochat.messages;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
+import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Timestamps;
+import io.mochat.users.AuthorView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A message in the guide's dialect, the same over REST and in events. */
+/** A message as the guide and, in keys of their own, adapters read it, over REST and in events. */
 public final class MessageView {
 
   private MessageView() {}
 
-  /** The wire form; absent values have no key. */
+  /** The wire form with the author beside its id, for adapters of the platform. */
+  public static Map<String, Object> of(Message message, Profile author) {
+    var view = of(message);
+    view.put("authorInfo", AuthorView.of(author));
+    return view;
+  }
+
+  /** The wire form; absent values have no key. The platform's names come last. */
   public static Map<String, Object> of(Message message) {
+    var view = guide(message);
+    view.put("messageId", message.id().value());
+    view.put("author", message.sender().value());
+    view.put("meta", MetaView.of(message));
+    return view;
+  }
+
+  private static Map<String, Object> guide(Message message) {
     var view = new LinkedHashMap<String, Object>();
     view.put("id", message.id().value());
     switch (message.conversation()) {

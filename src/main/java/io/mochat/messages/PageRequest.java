@@ -1,6 +1,8 @@
 package io.mochat.messages;
 
+import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MessageId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the paging fields that clients send. */
@@ -12,11 +14,24 @@ public final class PageRequest {
   /** What a limit may be, for people. */
   public static final String LIMITS = "a whole number from 1 to 100";
 
+  private static final Pattern LIMIT = Pattern.compile("[1-9]\\d?|100");
+
   private PageRequest() {}
 
   /** The limit, or the default. */
   public static int limit(@Nullable Integer limit) {
     return limit == null ? DEFAULT_LIMIT : limit;
+  }
+
+  /** The limit of a query string; refuses what is none. */
+  static @Nullable Integer parseLimit(@Nullable String limit) {
+    if (limit == null || limit.isBlank()) {
+      return null;
+    }
+    if (!LIMIT.matcher(limit).matches()) {
+      throw ChatException.invalid("limit", LIMITS);
+    }
+    return Integer.valueOf(limit);
   }
 
   /** The message to continue behind; clients also write {@code 0} or nothing for none. */

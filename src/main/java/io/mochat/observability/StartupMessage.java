@@ -35,6 +35,10 @@ class StartupMessage {
   void on(ApplicationReadyEvent event) {
     var url = "http://localhost:" + port;
     log.info("MoChat listens on {} (REST, Socket.IO at {}, this page)", url, socketPath());
+    int platformPort = environment.getProperty("mochat.platform.port", Integer.class, 0);
+    if (platformPort != 0) {
+      log.info("Adapters find it on http://localhost:{} (MOCHAT_PLATFORM_PORT)", platformPort);
+    }
     log.info("Data: {}", data());
     if (environment.getProperty("mochat.security.disable-auth", Boolean.class, false)) {
       log.warn("DISABLE_AUTH: calls without a token act as test_agent; this machine only");

@@ -27,6 +27,7 @@ public record Panel(
     boolean isPublic,
     Set<MemberId> participants,
     MemberId createdBy,
+    PanelLayout layout,
     @Nullable Map<String, Object> metadata,
     Instant createdAt,
     Instant updatedAt) {

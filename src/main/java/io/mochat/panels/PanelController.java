@@ -1,5 +1,6 @@
 package io.mochat.panels;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
@@ -9,6 +10,8 @@ import io.mochat.panels.PanelManager.PanelFields;
 import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -24,20 +27,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/groups/panels")
 class PanelController {
 
+  private static final String TYPES = "0 for text, 1 for a folder, 2 for a plugin";
+
   private final PanelManager panels;
 
   PanelController(PanelManager panels) {
     this.panels = panels;
   }
 
+  /** Answers with all panels of the group too, as clients of the platform expect. */
   @PostMapping("/create")
-  Reply<PanelView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    return reply(
-        panels.create(
-            caller,
-            new GroupId(request.groupId()),
-            new PanelFields(
-                request.name(), request.description(), request.isPublic(), request.metadata())));
+  Reply<Created> create(Caller caller, @Valid @RequestBody CreateRequest request) {
+    var panel = panels.create(caller, request.group(), request.fields(), request.layout());
+    var all = panels.listReadable(caller.id(), panel.group());
+    return Reply.of(new Created(PanelView.of(panel), all.stream().map(PanelView::of).toList()));
   }
 
   @PostMapping("/modify")
@@ -46,11 +49,7 @@ class PanelController {
       throw ChatException.invalid("name", "1 to 100 characters, not only blanks");
     }
     return reply(
-        panels.modify(
-            caller,
-            new PanelId(request.panelId()),
-            new PanelFields(
-                request.name(), request.description(), request.isPublic(), request.metadata())));
+        panels.modify(caller, new PanelId(request.panelId()), request.fields(), request.type()));
   }
 
   @PostMapping("/delete")
@@ -85,19 +84,55 @@ class PanelController {
     return Reply.of(PanelView.of(panel));
   }
 
+  /**
+   * @param groupId {@code null} for the group the agent started in
+   * @param meta another name of {@code metadata}
+   */
   record CreateRequest(
-      @NotBlank String groupId,
+      @Nullable String groupId,
       @NotBlank @Size(max = 100, message = "1 to 100 characters") String name,
       @Size(max = 500, message = "at most 500 characters") @Nullable String description,
       @Nullable Boolean isPublic,
-      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+      @MetadataLimit @Nullable Map<String, Object> metadata,
+      @MetadataLimit @Nullable Map<String, Object> meta,
+      @Min(value = 0, message = TYPES) @Max(value = 2, message = TYPES) @Nullable Integer type,
+      @Nullable String parentId,
+      @Size(max = 200, message = "at most 200 characters") @Nullable String provider,
+      @Size(max = 200, message = "at most 200 characters") @Nullable String pluginPanelName) {
 
+    @Nullable GroupId group() {
+      return groupId == null || groupId.isBlank() ? null : new GroupId(groupId);
+    }
+
+    PanelFields fields() {
+      return new PanelFields(name, description, isPublic, metadata == null ? meta : metadata);
+    }
+
+    PanelLayout layout() {
+      var parent = parentId == null || parentId.isBlank() ? null : new PanelId(parentId);
+      return new PanelLayout(
+          type == null ? PanelLayout.TEXT : type, parent, provider, pluginPanelName);
+    }
+  }
+
+  /**
+   * @param meta another name of {@code metadata}
+   */
   record ModifyRequest(
       @NotBlank String panelId,
       @Size(min = 1, max = 100, message = "1 to 100 characters") @Nullable String name,
       @Size(max = 500, message = "at most 500 characters") @Nullable String description,
       @Nullable Boolean isPublic,
-      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+      @MetadataLimit @Nullable Map<String, Object> metadata,
+      @MetadataLimit @Nullable Map<String, Object> meta,
+      @Min(value = 0, message = TYPES) @Max(value = 2, message = TYPES) @Nullable Integer type) {
+
+    PanelFields fields() {
+      return new PanelFields(name, description, isPublic, metadata == null ? meta : metadata);
+    }
+  }
+
+  record Created(@JsonUnwrapped PanelView panel, List<PanelView> panels) {}
 
   record PanelRequest(@NotBlank String panelId) {}
 

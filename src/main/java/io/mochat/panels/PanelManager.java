@@ -58,9 +58,16 @@ public class PanelManager {
     this.clock = clock;
   }
 
-  /** Adds a panel to a group of the caller's; the caller is its first participant. */
-  public Panel create(Caller caller, GroupId groupId, PanelFields fields) {
-    var group = workspaces.getGroup(caller, groupId);
+  /**
+   * Adds a panel to a group of the caller's; the caller is its first participant.
+   *
+   * @param groupId {@code null} for the group the caller started in
+   */
+  public Panel create(
+      Caller caller, @Nullable GroupId groupId, PanelFields fields, PanelLayout layout) {
+    var group =
+        groupId == null ? workspaces.homeGroup(caller) : workspaces.getGroup(caller, groupId);
+    requireFolder(layout.parent(), group.id());
     var now = clock.instant();
     var panel =
         new Panel(
@@ -72,6 +79,7 @@ public class PanelManager {
             fields.isPublic() == null || fields.isPublic(),
             Set.of(caller.id()),
             caller.id(),
+            layout,
             fields.metadata(),
             now,
             now);
@@ -84,6 +92,11 @@ public class PanelManager {
     return store.listOf(groups.stream().map(Group::id).toList()).stream()
         .filter(panel -> canRead(member, panel))
         .toList();
+  }
+
+  /** The panels of a group that the member may read, oldest first. */
+  public List<Panel> listReadable(MemberId member, GroupId group) {
+    return store.listOf(List.of(group)).stream().filter(panel -> canRead(member, panel)).toList();
   }
 
   /** Where the caller's message goes. */
@@ -124,13 +137,18 @@ public class PanelManager {
     return cached(id).map(this::audience);
   }
 
-  /** Changes what is given; the panel's creator and the workspace's owner may. */
-  public Panel modify(Caller caller, PanelId id, PanelFields fields) {
+  /**
+   * Changes what is given; the panel's creator and the workspace's owner may.
+   *
+   * @param type the layout's, or {@code null}
+   */
+  public Panel modify(Caller caller, PanelId id, PanelFields fields, @Nullable Integer type) {
     return change(
         id,
         () -> {
           var old = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
-          requireFreeName(store.update(fields.over(old, clock.instant())));
+          requireFreeName(
+              store.update(fields.over(old, old.layout().withType(type), clock.instant())));
         });
   }
 
@@ -252,6 +270,17 @@ public class PanelManager {
     return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
   }
 
+  private void requireFolder(@Nullable PanelId parent, GroupId group) {
+    if (parent != null
+        && store.find(parent).filter(folder -> isFolderOf(group, folder)).isEmpty()) {
+      throw ChatException.invalid("parentId", "the id of a folder in the same group");
+    }
+  }
+
+  private static boolean isFolderOf(GroupId group, Panel panel) {
+    return panel.group().equals(group) && panel.layout().type() == PanelLayout.FOLDER;
+  }
+
   private static void requireFreeName(boolean stored) {
     if (!stored) {
       throw new ChatException(ErrorCode.PANEL_NAME_TAKEN);
@@ -265,7 +294,7 @@ public class PanelManager {
       @Nullable Boolean isPublic,
       @Nullable Map<String, Object> metadata) {
 
-    Panel over(Panel old, Instant at) {
+    Panel over(Panel old, PanelLayout layout, Instant at) {
       return new Panel(
           old.id(),
           old.group(),
@@ -275,6 +304,7 @@ public class PanelManager {
           isPublic != null ? isPublic : old.isPublic(),
           old.participants(),
           old.createdBy(),
+          layout,
           metadata != null ? metadata : old.metadata(),
           old.createdAt(),
           at);

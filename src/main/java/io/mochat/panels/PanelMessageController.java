@@ -3,12 +3,12 @@ package io.mochat.panels;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.PanelId;
-import io.mochat.messages.MessageHistory;
+import io.mochat.messages.MessagePages;
 import io.mochat.messages.MessageRouter;
-import io.mochat.messages.MessageView;
 import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
+import io.mochat.messages.SentView;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,12 +26,12 @@ class PanelMessageController {
 
   private final PanelManager panels;
   private final MessageRouter router;
-  private final MessageHistory history;
+  private final MessagePages pages;
 
-  PanelMessageController(PanelManager panels, MessageRouter router, MessageHistory history) {
+  PanelMessageController(PanelManager panels, MessageRouter router, MessagePages pages) {
     this.panels = panels;
     this.router = router;
-    this.history = history;
+    this.pages = pages;
   }
 
   @PostMapping("/send")
@@ -43,13 +43,13 @@ class PanelMessageController {
     var audience = panels.audienceFor(caller, panel);
     var message = router.route(request.fields().draft(caller.profile(), key), audience);
     panels.posted(caller, panel);
-    return Reply.of(MessageView.of(message));
+    return Reply.of(SentView.of(message, caller.profile(), audience.group()));
   }
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
     var panel = panels.requireReadable(caller, new PanelId(request.panelId()));
-    return Reply.of(request.fields().of(history, panel.id()));
+    return Reply.of(pages.read(request.fields(), panel.id(), panel.group()));
   }
 
   record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}

@@ -28,7 +28,7 @@ public interface PanelStore {
   List<Panel> listOf(Collection<GroupId> groups);
 
   /**
-   * Stores name, description, visibility, metadata and time of change.
+   * Stores name, description, visibility, type, metadata and time of change.
    *
    * @return {@code false}, with nothing changed, when another panel of the group has the name or
    *     this one is deleted

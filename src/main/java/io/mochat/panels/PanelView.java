@@ -1,5 +1,6 @@
 package io.mochat.panels;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.ReadPositions.Unread;
 import java.time.Instant;
@@ -8,9 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A panel on the wire.
+ * A panel on the wire: as the guide knows it and, from {@code _id} on, as adapters of the platform
+ * do.
  *
  * @param unreadCount in lists only, as is {@code mentionCount}
+ * @param platformId the panel's id once more
+ * @param meta its metadata once more
  */
 record PanelView(
     String id,
@@ -24,7 +28,13 @@ record PanelView(
     Instant updatedAt,
     @Nullable Map<String, Object> metadata,
     @Nullable Integer unreadCount,
-    @Nullable Integer mentionCount) {
+    @Nullable Integer mentionCount,
+    @JsonProperty("_id") String platformId,
+    int type,
+    @Nullable String parentId,
+    @Nullable String provider,
+    @Nullable String pluginPanelName,
+    @Nullable Map<String, Object> meta) {
 
   static PanelView of(Panel panel) {
     return of(panel, null, null);
@@ -35,6 +45,7 @@ record PanelView(
   }
 
   private static PanelView of(Panel panel, @Nullable Integer unread, @Nullable Integer mentions) {
+    var layout = panel.layout();
     return new PanelView(
         panel.id().value(),
         panel.group().value(),
@@ -47,6 +58,12 @@ record PanelView(
         panel.updatedAt(),
         panel.metadata(),
         unread,
-        mentions);
+        mentions,
+        panel.id().value(),
+        layout.type(),
+        layout.parent() == null ? null : layout.parent().value(),
+        layout.provider(),
+        layout.pluginPanel(),
+        panel.metadata());
   }
 }

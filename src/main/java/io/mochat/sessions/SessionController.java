@@ -1,18 +1,21 @@
 package io.mochat.sessions;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageView;
 import io.mochat.messages.ReadPositions;
 import io.mochat.messages.ReadPositions.Unread;
-import io.mochat.users.ProfileView;
+import io.mochat.realtime.Presence;
+import io.mochat.users.People;
+import io.mochat.users.PersonRef;
 import io.mochat.users.UserManager;
 import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
+import io.mochat.web.RestDialect;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -34,93 +37,121 @@ class SessionController {
 
   private final SessionManager sessions;
   private final UserManager users;
+  private final People people;
   private final MessageHistory history;
+  private final Presence presence;
   private final ReadPositions positions;
 
   SessionController(
-      SessionManager sessions, UserManager users, MessageHistory history, ReadPositions positions) {
+      SessionManager sessions,
+      UserManager users,
+      People people,
+      MessageHistory history,
+      Presence presence,
+      ReadPositions positions) {
     this.sessions = sessions;
     this.users = users;
+    this.people = people;
     this.history = history;
+    this.presence = presence;
     this.positions = positions;
   }
 
   @PostMapping("/create")
   Reply<SessionView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    return Reply.of(
-        SessionView.of(
-            sessions.create(
-                caller,
-                SessionType.of(request.type()),
-                ids(request.participants()),
-                request.name(),
-                request.metadata())));
+    var type = request.type() == null ? null : SessionType.of(request.type());
+    var members = people.findOrCreate(refs(request.participants()));
+    return reply(
+        caller, sessions.create(caller, type, members, request.name(), request.metadata()));
   }
 
   @PostMapping("/get")
   Reply<SessionView> get(Caller caller, @RequestBody SessionRequest request) {
-    return Reply.of(SessionView.of(sessions.get(caller, request.id())));
+    return reply(caller, sessions.get(caller, request.id()));
   }
 
   @PostMapping("/detail")
-  Reply<Detail> detail(Caller caller, @RequestBody SessionRequest request) {
+  Reply<SessionDetailView> detail(Caller caller, @RequestBody SessionRequest request) {
     var session = sessions.get(caller, request.id());
     var profiles = users.findAll(session.participants());
     return Reply.of(
-        new Detail(
-            SessionView.of(session),
+        new SessionDetailView(
+            SessionView.of(session, caller.workspace()),
             session.participants().stream()
                 .map(profiles::get)
                 .filter(Objects::nonNull)
-                .map(ProfileView::of)
+                .map(profile -> SessionDetailView.participant(profile, presence))
                 .toList(),
             history.count(session.id()),
-            history.last(session.id()).map(MessageView::of).orElse(null)));
+            history.last(session.id()).map(MessageView::of).orElse(null),
+            session.id().value()));
   }
 
+  /** A list for the guide's clients; the platform's want it inside an object. */
   @PostMapping("/list")
-  Reply<List<SessionView>> list(Caller caller) {
+  Reply<?> list(Caller caller, RestDialect dialect) {
     var all = sessions.list(caller);
     var unread = positions.unread(caller.id(), all.stream().map(Session::id).toList());
-    return Reply.of(
+    var views =
         all.stream()
-            .map(each -> SessionView.of(each, unread.getOrDefault(each.id(), Unread.NONE)))
-            .toList());
+            .map(
+                session ->
+                    SessionView.of(
+                        session,
+                        caller.workspace(),
+                        unread.getOrDefault(session.id(), Unread.NONE)))
+            .toList();
+    return switch (dialect) {
+      case GUIDE -> Reply.of(views);
+      case PLATFORM -> Reply.of(new SessionList(views));
+    };
   }
 
   @PostMapping("/addParticipants")
   Reply<SessionView> addParticipants(
       Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return Reply.of(
-        SessionView.of(
-            sessions.addParticipants(
-                caller, new SessionId(request.sessionId()), ids(request.participantIds()))));
+    var named = request.people();
+    // Refused before anybody is made: only who may add somebody makes humans known.
+    sessions.requireOpenToNewcomers(caller, request.id());
+    return reply(
+        caller, sessions.addParticipants(caller, request.id(), people.findOrCreate(named)));
   }
 
   @PostMapping("/removeParticipants")
   Reply<SessionView> removeParticipants(
       Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return Reply.of(
-        SessionView.of(
-            sessions.removeParticipants(
-                caller, new SessionId(request.sessionId()), ids(request.participantIds()))));
+    return reply(
+        caller, sessions.removeParticipants(caller, request.id(), people.find(request.people())));
   }
 
   @PostMapping("/close")
-  Reply<Void> close(Caller caller, @Valid @RequestBody CloseRequest request) {
+  Reply<Closed> close(Caller caller, @Valid @RequestBody CloseRequest request) {
     sessions.close(caller, new SessionId(request.sessionId()));
-    return Reply.message("Session closed successfully");
+    return Reply.done(
+        "Session closed successfully", new Closed(request.sessionId(), Closed.STATUS));
   }
 
-  private static List<MemberId> ids(List<String> values) {
-    return values.stream().map(MemberId::new).toList();
+  private static Reply<SessionView> reply(Caller caller, Session session) {
+    return Reply.of(SessionView.of(session, caller.workspace()));
   }
 
+  private static List<PersonRef> refs(List<ParticipantRequest> people) {
+    return people.stream().map(ParticipantRequest::ref).toList();
+  }
+
+  /**
+   * @param type {@code null} for the one that fits the number of participants
+   * @param visibility accepted and without effect: sessions are private
+   */
   record CreateRequest(
-      @NotNull @Pattern(regexp = "dm|group", message = "dm or group") String type,
-      @NotEmpty(message = "at least one user id") @Size(max = 500, message = "at most 500 user ids")
-          List<@NotBlank(message = "no empty ids") String> participants,
+      @Pattern(regexp = "dm|group", message = "dm or group") @Nullable String type,
+      @JsonAlias("participantIds")
+          @NotEmpty(message = "at least one user id")
+          @Size(max = 500, message = "at most 500 user ids")
+          List<@NotNull @Valid ParticipantRequest> participants,
       @Size(max = 200, message = "at most 200 characters") @Nullable String name,
+      @Pattern(regexp = "private|public", message = "private or public")
+          @Nullable String visibility,
       @MetadataLimit @Nullable Map<String, Object> metadata) {}
 
   record SessionRequest(@Nullable String sessionId) {
@@ -136,14 +167,29 @@ class SessionController {
 
   record ParticipantsRequest(
       @NotBlank String sessionId,
-      @NotNull @Size(max = 500, message = "at most 500 user ids")
-          List<@NotBlank(message = "no empty ids") String> participantIds) {}
+      @JsonAlias("participants") @NotNull @Size(max = 500, message = "at most 500 user ids")
+          List<@NotNull @Valid ParticipantRequest> participantIds) {
 
-  record CloseRequest(@NotBlank String sessionId) {}
+    SessionId id() {
+      return new SessionId(sessionId);
+    }
 
-  record Detail(
-      SessionView session,
-      List<Map<String, Object>> participants,
-      long messageCount,
-      @Nullable Map<String, Object> lastMessage) {}
+    List<PersonRef> people() {
+      return refs(participantIds);
+    }
+  }
+
+  /**
+   * @param policy accepted and without effect: a closed session is closed for everybody
+   */
+  record CloseRequest(
+      @NotBlank String sessionId,
+      @Pattern(regexp = "archive|lock|cleanup", message = "archive, lock or cleanup")
+          @Nullable String policy) {}
+
+  record Closed(String sessionId, String status) {
+    static final String STATUS = "closed";
+  }
+
+  record SessionList(List<SessionView> sessions) {}
 }

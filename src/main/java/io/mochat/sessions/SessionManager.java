@@ -57,20 +57,22 @@ public class SessionManager {
   /**
    * Opens a session in which the caller takes part, named or not. A pair has one DM: opening it
    * again gives the same one, reopened if it was closed.
+   *
+   * @param type {@code null} for the one that fits the number of participants
    */
   public Session create(
       Caller caller,
-      SessionType type,
+      @Nullable SessionType type,
       List<MemberId> participants,
       @Nullable String name,
       @Nullable Map<String, Object> metadata) {
     var members = new LinkedHashSet<>(participants);
     requireKnown(members);
     members.add(caller.id());
-    return switch (type) {
+    return switch (type == null ? SessionType.fitting(members.size()) : type) {
       case DM -> openDm(caller.id(), members, name, metadata);
       case GROUP -> {
-        var session = fresh(type, members, caller.id(), name, metadata);
+        var session = fresh(SessionType.GROUP, members, caller.id(), name, metadata);
         transactions.write(
             () -> {
               store.insert(session);
@@ -108,6 +110,11 @@ public class SessionManager {
   /** Who may read the session; empty when it is closed. */
   public Optional<Audience> findAudience(SessionId id) {
     return cached(id).map(session -> new Audience(id, null, () -> readers(id)));
+  }
+
+  /** Refuses as {@link #addParticipants} would, whoever is to be added. */
+  public void requireOpenToNewcomers(Caller caller, SessionId id) {
+    requireGroupOf(caller, id, ErrorCode.DM_ADD);
   }
 
   /** Adds participants; those present stay. Any participant may. */

@@ -3,12 +3,12 @@ package io.mochat.sessions;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
-import io.mochat.messages.MessageHistory;
+import io.mochat.messages.MessagePages;
 import io.mochat.messages.MessageRouter;
-import io.mochat.messages.MessageView;
 import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
 import io.mochat.messages.SendFields;
+import io.mochat.messages.SentView;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,12 +26,12 @@ class SessionMessageController {
 
   private final SessionManager sessions;
   private final MessageRouter router;
-  private final MessageHistory history;
+  private final MessagePages pages;
 
-  SessionMessageController(SessionManager sessions, MessageRouter router, MessageHistory history) {
+  SessionMessageController(SessionManager sessions, MessageRouter router, MessagePages pages) {
     this.sessions = sessions;
     this.router = router;
-    this.history = history;
+    this.pages = pages;
   }
 
   @PostMapping("/send")
@@ -41,13 +41,13 @@ class SessionMessageController {
       @Valid @RequestBody SendRequest request) {
     var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
     var message = router.route(request.fields().draft(caller.profile(), key), audience);
-    return Reply.of(MessageView.of(message));
+    return Reply.of(SentView.of(message, caller.profile(), audience.group()));
   }
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
     var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
-    return Reply.of(request.fields().of(history, audience.conversation()));
+    return Reply.of(pages.read(request.fields(), audience.conversation(), null));
   }
 
   record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}

@@ -16,6 +16,11 @@ public enum SessionType {
     return wireName;
   }
 
+  /** The type that fits this many participants when a request names none. */
+  public static SessionType fitting(int participants) {
+    return participants == 2 ? DM : GROUP;
+  }
+
   /** The type of this wire name. */
   public static SessionType of(String wireName) {
     return DM.wireName.equals(wireName) ? DM : GROUP;

@@ -18,8 +18,9 @@ class JdbcPanelStore implements PanelStore {
   private static final String INSERT =
       """
       INSERT INTO panels (id, group_id, workspace, name, description, is_public, created_by,
-          metadata, created_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          type, parent, provider, plugin_panel, metadata, created_at, updated_at)
+      VALUES (:id, :group, :workspace, :name, :description, :isPublic, :createdBy,
+          :type, :parent, :provider, :pluginPanel, :metadata, :createdAt, :updatedAt)
       ON CONFLICT DO NOTHING
       """;
 
@@ -39,7 +40,7 @@ class JdbcPanelStore implements PanelStore {
   private static final String UPDATE =
       """
       UPDATE panels SET name = :name, description = :description, is_public = :isPublic,
-          metadata = :metadata, updated_at = :updatedAt
+          type = :type, metadata = :metadata, updated_at = :updatedAt
       WHERE id = :id AND deleted_at IS NULL AND NOT EXISTS (
           SELECT 1 FROM panels other
           WHERE other.group_id = panels.group_id AND other.name = :name
@@ -95,6 +96,7 @@ class JdbcPanelStore implements PanelStore {
                     .param("name", panel.name())
                     .param("description", panel.description())
                     .param("isPublic", panel.isPublic())
+                    .param("type", panel.layout().type())
                     .param("metadata", json.write(panel.metadata()))
                     .param("updatedAt", panel.updatedAt().toEpochMilli())
                     .update()
@@ -124,20 +126,7 @@ class JdbcPanelStore implements PanelStore {
   }
 
   private boolean insertRow(Panel panel) {
-    return jdbc.sql(INSERT)
-            .params(
-                panel.id().value(),
-                panel.group().value(),
-                panel.workspace().value(),
-                panel.name(),
-                panel.description(),
-                panel.isPublic(),
-                panel.createdBy().value(),
-                json.write(panel.metadata()),
-                panel.createdAt().toEpochMilli(),
-                panel.updatedAt().toEpochMilli())
-            .update()
-        == 1;
+    return rows.bind(jdbc.sql(INSERT), panel).update() == 1;
   }
 
   private boolean open(Panel panel) {

@@ -9,6 +9,14 @@ public final class ProfileView {
 
   private ProfileView() {}
 
+  /** The guide's public user, and its id and name once more as adapters of the platform read it. */
+  public static Map<String, Object> withPlatformNames(Profile profile) {
+    var view = of(profile);
+    view.put("userId", profile.id().value());
+    view.put("nickname", profile.displayName());
+    return view;
+  }
+
   /** The guide's public user: id, username, displayName, avatar if any, type. */
   public static Map<String, Object> of(Profile profile) {
     var view = new LinkedHashMap<String, Object>();

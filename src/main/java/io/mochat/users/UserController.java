@@ -28,7 +28,8 @@ class UserController {
   Reply<List<Map<String, Object>>> resolve(
       Caller caller, @Valid @RequestBody ResolveRequest request) {
     var ids = request.userIds().stream().map(MemberId::new).toList();
-    return Reply.of(users.resolve(caller.id(), ids).stream().map(ProfileView::of).toList());
+    return Reply.of(
+        users.resolve(caller.id(), ids).stream().map(ProfileView::withPlatformNames).toList());
   }
 
   record ResolveRequest(

@@ -67,6 +67,11 @@ public class UserManager {
         () -> store.findByEmail(MemberKind.HUMAN, email).orElseGet(() -> createHuman(email)));
   }
 
+  /** The human of this e-mail, if there is one. */
+  public Optional<User> findHuman(String email) {
+    return store.findByEmail(MemberKind.HUMAN, email);
+  }
+
   /** The participant with what only it may see. */
   public Optional<User> findUser(MemberId id) {
     return store.find(id);
@@ -80,6 +85,16 @@ public class UserManager {
           transactions.afterCommit(() -> profiles.invalidate(id));
           return id;
         });
+  }
+
+  /** A username made of free text that nobody has, as of the current transaction. */
+  public String freeUsername(String text) {
+    var stem = Usernames.derive(text);
+    var username = stem;
+    while (store.findByUsername(username).isPresent()) {
+      username = stem + "_" + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
+    }
+    return username;
   }
 
   /** What others may see of this participant. */
@@ -115,14 +130,16 @@ public class UserManager {
 
   private User createHuman(String email) {
     var local = email.substring(0, email.indexOf('@'));
-    var stem = Usernames.derive(local);
-    var username = stem;
-    while (store.findByUsername(username).isPresent()) {
-      username = stem + "_" + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
-    }
     var human =
         new User(
-            Ids.member(), MemberKind.HUMAN, username, local, email, null, null, clock.instant());
+            Ids.member(),
+            MemberKind.HUMAN,
+            freeUsername(local),
+            local,
+            email,
+            null,
+            null,
+            clock.instant());
     if (!insert(human)) {
       throw new IllegalStateException("A human of this e-mail or name appeared meanwhile");
     }

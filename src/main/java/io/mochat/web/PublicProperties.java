@@ -2,6 +2,7 @@ package io.mochat.web;
 
 import io.mochat.kernel.SettingException;
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PublicProperties(@DefaultValue("") String url) {
 
   public PublicProperties {
+    url = url.strip();
     url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     if (!url.isEmpty() && !isBase(url)) {
       throw new SettingException(
@@ -27,11 +29,19 @@ public record PublicProperties(@DefaultValue("") String url) {
       return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
           && uri.getHost() != null
           && uri.getRawUserInfo() == null
-          && uri.getRawPath().isEmpty()
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null;
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  /** The origin of the address, as browsers name it; empty if there is none. */
+  String origin() {
+    if (url.isEmpty()) {
+      return "";
+    }
+    var uri = URI.create(url);
+    return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
   }
 }

@@ -14,10 +14,12 @@ public class PublicUrl {
   private static final String AFTER_SCHEME = "://";
 
   private final String configured;
+  private final String origin;
   private volatile int port;
 
   PublicUrl(PublicProperties properties) {
     this.configured = properties.url();
+    this.origin = properties.origin();
   }
 
   @EventListener
@@ -39,14 +41,15 @@ public class PublicUrl {
   }
 
   /**
-   * Whether a page of this origin is the server's own.
+   * Whether a page is the server's own.
    *
+   * @param page its origin
    * @param host what the browser says it is talking to; believed only if no address is configured
    */
-  public boolean isOwn(String origin, @Nullable String host) {
-    var asked = origin.toLowerCase(Locale.ROOT);
+  public boolean isOwn(String page, @Nullable String host) {
+    var asked = page.toLowerCase(Locale.ROOT);
     if (!configured.isEmpty()) {
-      return asked.equals(configured.toLowerCase(Locale.ROOT));
+      return asked.equals(origin);
     }
     int start = asked.indexOf(AFTER_SCHEME);
     return host != null

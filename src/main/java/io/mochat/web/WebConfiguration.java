@@ -16,6 +16,7 @@ import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.PathMatchConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.netty.NettyPipeline;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -37,9 +38,16 @@ class WebConfiguration implements WebFluxConfigurer {
   private static final int HIGHEST_PORT = 65_535;
 
   private final WebProperties properties;
+  private final PlatformProperties platform;
 
-  WebConfiguration(WebProperties properties) {
+  WebConfiguration(WebProperties properties, PlatformProperties platform) {
     this.properties = properties;
+    this.platform = platform;
+  }
+
+  @Override
+  public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+    configurer.addCustomResolver(new RestDialectResolver(platform));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mochat.workspaces;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
@@ -8,7 +9,10 @@ import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,33 +29,50 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/groups")
 class InviteController {
 
-  private final InviteManager invites;
+  private static final String NORMAL = "normal";
+  private static final String PERMANENT = "permanent";
+  private static final Duration NORMAL_LIFE = Duration.ofDays(7);
 
-  InviteController(InviteManager invites) {
+  private final InviteManager invites;
+  private final Clock clock;
+
+  InviteController(InviteManager invites, Clock clock) {
     this.invites = invites;
+    this.clock = clock;
   }
 
   @PostMapping("/createInvite")
   Reply<InviteView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
     var workspace = request.workspaceId();
     var group = request.groupId();
-    var expiresAt = request.expiresAt();
     return Reply.of(
         InviteView.of(
             invites.create(
                 caller,
                 workspace == null ? caller.workspace() : new WorkspaceId(workspace),
                 group == null ? null : new GroupId(group),
-                expiresAt == null ? null : parseTime(expiresAt),
+                expiresAt(request),
                 request.maxUses())));
   }
 
-  @PostMapping("/joinByInvite")
+  /** Under the second path for clients of the platform's published documentation. */
+  @PostMapping({"/joinByInvite", "/join"})
   Reply<Joined> join(Caller caller, @Valid @RequestBody JoinRequest request) {
     var invite = invites.join(caller, request.code());
     return Reply.of(
         new Joined(
             invite.workspace().value(), invite.group() == null ? null : invite.group().value()));
+  }
+
+  private @Nullable Instant expiresAt(CreateRequest request) {
+    var given = request.expiresAt();
+    if (given != null) {
+      if (PERMANENT.equals(request.inviteType())) {
+        throw ChatException.invalid("expiresAt", "nothing in a permanent invite");
+      }
+      return parseTime(given);
+    }
+    return NORMAL.equals(request.inviteType()) ? clock.instant().plus(NORMAL_LIFE) : null;
   }
 
   private static Instant parseTime(String text) {
@@ -74,9 +95,11 @@ class InviteController {
       @Nullable String workspaceId,
       @Nullable String groupId,
       @Nullable String expiresAt,
-      @Min(value = 1, message = "a whole number from 1 on") @Nullable Integer maxUses) {}
+      @Min(value = 1, message = "a whole number from 1 on") @Nullable Integer maxUses,
+      @Pattern(regexp = NORMAL + "|" + PERMANENT, message = "normal or permanent")
+          @Nullable String inviteType) {}
 
-  record JoinRequest(@NotBlank String code) {}
+  record JoinRequest(@NotBlank @JsonAlias("inviteCode") String code) {}
 
   record Joined(String workspaceId, @Nullable String groupId) {}
 
@@ -88,7 +111,8 @@ class InviteController {
       @Nullable Instant expiresAt,
       @Nullable Integer maxUses,
       int currentUses,
-      Instant createdAt) {
+      Instant createdAt,
+      String inviteType) {
 
     static InviteView of(Invite invite) {
       return new InviteView(
@@ -99,7 +123,8 @@ class InviteController {
           invite.expiresAt(),
           invite.maxUses(),
           invite.currentUses(),
-          invite.createdAt());
+          invite.createdAt(),
+          invite.expiresAt() == null ? PERMANENT : NORMAL);
     }
   }
 }

@@ -121,6 +121,18 @@ public class WorkspaceManager {
     return store.listGroups(workspace);
   }
 
+  /** The group that requests mean when they name none: the oldest of the caller's workspace. */
+  public Group homeGroup(Caller caller) {
+    return store.listGroups(caller.workspace()).stream()
+        .findFirst()
+        .orElseThrow(() -> new ChatException(ErrorCode.WORKSPACE_NOT_FOUND));
+  }
+
+  /** The group of this id if it exists and the caller is in its workspace. */
+  public Optional<Group> findGroup(Caller caller, GroupId id) {
+    return store.findGroup(id).filter(group -> isMember(caller.id(), group.workspace()));
+  }
+
   /** The group of this id, if the caller is in its workspace. */
   public Group getGroup(Caller caller, GroupId id) {
     var group = requireGroup(id);

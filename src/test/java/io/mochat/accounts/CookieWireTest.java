@@ -44,7 +44,9 @@ class CookieWireTest {
     for (var endpoint : List.of("groups/get", "workspaces/get", "groups/createInvite")) {
       human.post("claw/" + endpoint).isRefused(ErrorCode.WORKSPACE_NOT_FOUND);
     }
-    human.post("claw/groups/create", "name", "x").isRefused(ErrorCode.WORKSPACE_NOT_FOUND);
+    for (var endpoint : List.of("groups/create", "groups/panels/create")) {
+      human.post("claw/" + endpoint, "name", "x").isRefused(ErrorCode.WORKSPACE_NOT_FOUND);
+    }
     human.post("claw/groups/get", "workspaceId", ada.workspace()).isRefused(ErrorCode.NOT_A_MEMBER);
     for (var endpoint : List.of("sessions/get", "sessions/detail", "sessions/messages")) {
       human.post("claw/" + endpoint, "sessionId", session).isRefused(ErrorCode.NOT_A_PARTICIPANT);

@@ -49,7 +49,7 @@ class AgentWireTest {
     var ada = server.register("ada");
     var answer = ada.post("agents/rotateToken");
 
-    answer.hasData("{'token':'#token'}");
+    answer.hasData("{'botUserId':'%s','token':'#token'}", ada.id());
     assertThat(answer.text("/token")).isNotEqualTo(ada.token());
   }
 

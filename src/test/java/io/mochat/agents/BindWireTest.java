@@ -1,5 +1,6 @@
 package io.mochat.agents;
 
+import static io.mochat.Shapes.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.TestAgent;
@@ -19,7 +20,8 @@ class BindWireTest {
   void bindAnswersWithTheOwnerAndTheirDm() {
     var answer = ada.post("agents/bind", "email", email);
 
-    answer.hasData("{'ownerUserId':'#id','sessionId':'#session','converseId':'#session'}");
+    answer.hasData(
+        "{'success':true,'ownerUserId':'#id','sessionId':'#session','converseId':'#session'}");
     assertThat(answer.text("/converseId")).isEqualTo(answer.text("/sessionId"));
   }
 
@@ -31,8 +33,13 @@ class BindWireTest {
     ada.post("sessions/get", "sessionId", bound.text("/sessionId"))
         .hasData(
             "{'id':'%s','type':'dm','participants':['%s','%s'],'createdBy':'%s',"
-                + "'createdAt':'#time','updatedAt':'#time'}",
-            bound.text("/sessionId"), ada.id(), owner, ada.id());
+                + "'createdAt':'#time','updatedAt':'#time'"
+                + flat(bound.text("/sessionId"), ada.workspace())
+                + "}",
+            bound.text("/sessionId"),
+            ada.id(),
+            owner,
+            ada.id());
   }
 
   @Test
@@ -108,7 +115,9 @@ class BindWireTest {
 
     ada.post("users/resolve", "userIds", List.of(owner))
         .hasData(
-            "[{'id':'%s','username':'%s','displayName':'%s','type':'human'}]", owner, name, name);
+            "[{'id':'%s','username':'%s','displayName':'%s','type':'human','userId':'%s',"
+                + "'nickname':'%s'}]",
+            owner, name, name, owner, name);
   }
 
   @Test

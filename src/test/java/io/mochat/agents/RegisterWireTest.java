@@ -19,7 +19,9 @@ class RegisterWireTest {
   @Test
   void registrationAnswersWithATokenAndThreeIds() {
     register("username", name())
-        .hasData("{'token':'#token','botUserId':'#id','workspaceId':'#id','groupId':'#id'}");
+        .hasData(
+            "{'token':'#token','botUserId':'#id','agentId':'#id','workspaceId':'#id',"
+                + "'groupId':'#id'}");
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The page of endpoints against the controllers. An endpoint is a heading such as {@code GET /x}.
+ * The page of endpoints against the controllers. An endpoint is a heading such as {@code GET /x},
+ * or such a cell of a table that says which one it is another path of.
  */
 class ApiPageTest {
 
@@ -24,7 +25,7 @@ class ApiPageTest {
   @Test
   void everyEndpointHasItsHeadingAndEveryHeadingItsEndpoint() {
     var documented =
-        PAGE.find("(?m)^### `((?:GET|POST) [^`]+)`$")
+        PAGE.find("(?m)^(?:### |\\| )`((?:GET|POST|DELETE) [^`]+)`(?:$| \\|)")
             .map(match -> match.group(1))
             .collect(Collectors.toSet());
 
@@ -67,7 +68,8 @@ class ApiPageTest {
     var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
     return mapping == null
         ? Stream.of()
-        : paths(mapping).stream().map(path -> mapping.method()[0] + " " + prefix + path);
+        : paths(mapping).stream()
+            .map(path -> mapping.method()[0] + " " + prefix + path.replaceAll(":[^}]*}", "}"));
   }
 
   private static List<String> paths(RequestMapping mapping) {

@@ -30,7 +30,7 @@ class AfterSeqWireTest {
     var page = after("0,'limit':2").ok();
 
     assertThat(page.propertyNames())
-        .containsExactlyInAnyOrder("items", "hasMore", "total", "headSeq");
+        .containsExactlyInAnyOrder("sessionId", "items", "messages", "hasMore", "total", "headSeq");
     assertThat(page.get("hasMore").booleanValue()).isTrue();
     assertThat(page.get("headSeq").longValue()).isEqualTo(3);
     assertThat(page.get("total").longValue()).isEqualTo(3);
@@ -40,8 +40,9 @@ class AfterSeqWireTest {
   void emptyPageProvesThatNothingIsMissing() {
     say(2);
 
-    after("2").hasData("{'items':[],'hasMore':false,'total':2,'headSeq':2}");
-    after("99").hasData("{'items':[],'hasMore':false,'total':2,'headSeq':2}");
+    var empty = "{'sessionId':'%s','items':[],'messages':[],'hasMore':false,'total':2,'headSeq':2}";
+    after("2").hasData(empty, session);
+    after("99").hasData(empty, session);
   }
 
   @Test

@@ -22,7 +22,8 @@ class PagingWireTest {
 
   @Test
   void emptyConversationHasAnEmptyPage() {
-    page("{}").hasData("{'items':[],'hasMore':false,'total':0}");
+    page("{}")
+        .hasData("{'sessionId':'%s','items':[],'messages':[],'hasMore':false,'total':0}", session);
   }
 
   @Test
@@ -50,7 +51,8 @@ class PagingWireTest {
     say(4);
     var last = page("{'limit':2,'cursor':'" + page("{'limit':2}").text("/cursor") + "'}").ok();
 
-    assertThat(last.propertyNames()).containsExactlyInAnyOrder("items", "hasMore", "total");
+    assertThat(last.propertyNames())
+        .containsExactlyInAnyOrder("sessionId", "items", "messages", "hasMore", "total");
     assertThat(last.get("hasMore").booleanValue()).isFalse();
     assertThat(last.get("total").longValue()).isEqualTo(4);
   }

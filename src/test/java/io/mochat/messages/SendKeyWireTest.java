@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class SendKeyWireTest {
   private static final String FIELD = "clientMessageId";
@@ -101,7 +102,7 @@ class SendKeyWireTest {
 
     var found = ada.post("messages/lookup", FIELD, "key");
     assertThat(found.ok().get("found").booleanValue()).isTrue();
-    assertThat(found.ok().get("message")).isEqualTo(sent);
+    assertThat(found.ok().get("message")).isEqualTo(((ObjectNode) sent).without("message"));
   }
 
   @Test

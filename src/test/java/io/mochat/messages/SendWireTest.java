@@ -1,5 +1,8 @@
 package io.mochat.messages;
 
+import static io.mochat.Shapes.authorInfo;
+import static io.mochat.Shapes.platformKeys;
+import static io.mochat.Shapes.platformMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.Answer;
@@ -10,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class SendWireTest {
   private final TestServer server = TestServer.shared();
@@ -22,28 +26,41 @@ class SendWireTest {
     send("content", "hi")
         .hasData(
             "{'id':'#id','sessionId':'%s','seq':1,'senderId':'%s','content':'hi','type':'text',"
-                + "'mentions':[],'isMentionAll':false,'createdAt':'#time','updatedAt':'#time'}",
-            session, ada.id());
+                + "'mentions':[],'isMentionAll':false,'createdAt':'#time','updatedAt':'#time'"
+                + platformKeys("#id", ada.id(), "{'mentions':[]}")
+                + ",'authorInfo':%s,'message':%s}",
+            session,
+            ada.id(),
+            authorInfo(ada),
+            platformMessage(ada, "hi", "{'mentions':[]}"));
   }
 
   @Test
   void everyFieldComesBack() {
     var first = bob.say(session, "question");
+    var meta = "{'w':1,'mentions':[],'replyTo':'%s'}".formatted(first);
 
     send("content", "hi", "type", "image", "replyTo", first, "metadata", Map.of("w", 1))
         .hasData(
             "{'id':'#id','sessionId':'%s','seq':2,'senderId':'%s','content':'hi','type':'image',"
                 + "'mentions':[],'isMentionAll':false,'replyTo':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','metadata':{'w':1}}",
-            session, ada.id(), first);
+                + "'updatedAt':'#time','metadata':{'w':1}"
+                + platformKeys("#id", ada.id(), meta)
+                + ",'authorInfo':%s,'message':%s}",
+            session,
+            ada.id(),
+            first,
+            authorInfo(ada),
+            platformMessage(ada, "hi", meta));
   }
 
   @Test
   void messageIsReadAsItWasSent() {
     var sent = send("content", "hi", "type", "file", "metadata", Map.of("w", 1));
 
-    assertThat(ada.post("sessions/messages", "sessionId", session).ok().at("/items/0"))
-        .isEqualTo(sent.ok());
+    var page = ada.post("sessions/messages", "sessionId", session).ok();
+    assertThat(((ObjectNode) sent.ok()).without("message")).isEqualTo(page.at("/items/0"));
+    assertThat(sent.ok().get("message")).isEqualTo(page.at("/messages/0"));
   }
 
   @Test

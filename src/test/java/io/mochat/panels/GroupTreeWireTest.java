@@ -1,5 +1,6 @@
 package io.mochat.panels;
 
+import static io.mochat.Shapes.authorInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.Answer;
@@ -27,8 +28,28 @@ class GroupTreeWireTest {
                 + "'workspaceId':'%s','name':'General','createdAt':'#time','updatedAt':'#time'},"
                 + "'panels':[{'id':'%s','groupId':'%s','name':'general','isPublic':true,"
                 + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0}]}]}",
-            workspace, ada.id(), group, group, workspace, panel, group, ada.id(), ada.id());
+                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0,'_id':'%s','type':0}]}],'_id':'%s','id':'%s',"
+                + "'name':'General','panels':[{'id':'%s','groupId':'%s','name':'general',"
+                + "'isPublic':true,'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
+                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0,'_id':'%s','type':0}],'members':[%s]}",
+            workspace,
+            ada.id(),
+            group,
+            group,
+            workspace,
+            panel,
+            group,
+            ada.id(),
+            ada.id(),
+            panel,
+            group,
+            group,
+            panel,
+            group,
+            ada.id(),
+            ada.id(),
+            panel,
+            authorInfo(ada));
   }
 
   @Test

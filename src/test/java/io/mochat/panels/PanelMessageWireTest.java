@@ -1,5 +1,8 @@
 package io.mochat.panels;
 
+import static io.mochat.Shapes.authorInfo;
+import static io.mochat.Shapes.platformKeys;
+import static io.mochat.Shapes.platformMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.Answer;
@@ -23,6 +26,7 @@ class PanelMessageWireTest {
   @Test
   void sendAnswersWithTheMessage() {
     var first = ada.sayInPanel(open, "first");
+    var meta = "{'k':1,'mentions':[],'replyTo':'%s'}".formatted(first);
 
     bob.post(
             "groups/panels/send",
@@ -40,8 +44,15 @@ class PanelMessageWireTest {
         .hasData(
             "{'id':'#id','panelId':'%s','seq':2,'senderId':'%s','content':'hi','type':'file',"
                 + "'mentions':[],'isMentionAll':false,'replyTo':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','metadata':{'k':1}}",
-            open, bob.id(), first);
+                + "'updatedAt':'#time','metadata':{'k':1}"
+                + platformKeys("#id", bob.id(), meta)
+                + ",'authorInfo':%s,'groupId':'%s','message':%s}",
+            open,
+            bob.id(),
+            first,
+            authorInfo(bob),
+            bob.group(),
+            platformMessage(bob, "hi", meta));
   }
 
   @Test
@@ -53,8 +64,18 @@ class PanelMessageWireTest {
     page.hasData(
         "{'items':[{'id':'#id','panelId':'%s','seq':2,'senderId':'%s','content':'2',"
             + "'type':'text','mentions':[],'isMentionAll':false,'createdAt':'#time',"
-            + "'updatedAt':'#time'}],'cursor':'%s','hasMore':true,'total':2}",
-        open, ada.id(), page.text("/cursor"));
+            + "'updatedAt':'#time'"
+            + platformKeys("#id", ada.id(), "{'mentions':[]}")
+            + ",'authorInfo':%s}],'messages':[%s],'panelId':'%s','groupId':'%s',"
+            + "'cursor':'%s','nextCursor':'%s','hasMore':true,'total':2}",
+        open,
+        ada.id(),
+        authorInfo(ada),
+        platformMessage(ada, "2", "{'mentions':[]}"),
+        open,
+        ada.group(),
+        page.text("/cursor"),
+        page.text("/cursor"));
   }
 
   @Test

@@ -20,22 +20,44 @@ class PanelWireTest {
   private final String name = TestServer.unique("panel");
 
   @Test
-  void createAnswersWithTheWholePanel() {
-    create("name", name, "description", "about", "isPublic", false, "metadata", Map.of("k", 1))
+  void createAnswersWithTheWholePanelAndAllOfItsGroup() {
+    var group = ada.post("workspaces/create", "name", "Lab").text("/groupId");
+    var first = ada.post("groups/panels/create", "groupId", group, "name", "first").id();
+
+    var fields =
+        Map.of(
+            "groupId",
+            group,
+            "name",
+            "second",
+            "description",
+            "about",
+            "isPublic",
+            false,
+            "metadata",
+            Map.of("k", 1));
+    var second =
+        "'groupId':'%s','name':'second','description':'about','isPublic':false,".formatted(group)
+            + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
+                .formatted(ada.id(), ada.id())
+            + "'updatedAt':'#time','metadata':{'k':1},'_id':'#id','type':0,'meta':{'k':1}";
+    ada.post("groups/panels/create", fields)
         .hasData(
-            "{'id':'#id','groupId':'%s','name':'%s','description':'about','isPublic':false,"
+            "{'id':'#id',%s,'panels':[{'id':'%s','groupId':'%s','name':'first','isPublic':true,"
                 + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','metadata':{'k':1}}",
-            ada.group(), name, ada.id(), ada.id());
+                + "'updatedAt':'#time','_id':'%s','type':0},{'id':'#id',%s}]}",
+            second, first, group, ada.id(), ada.id(), first, second);
   }
 
   @Test
   void panelIsPublicUnlessToldOtherwise() {
-    create("name", name)
-        .hasData(
-            "{'id':'#id','groupId':'%s','name':'%s','isPublic':true,'participants':['%s'],"
-                + "'createdBy':'%s','createdAt':'#time','updatedAt':'#time'}",
-            ada.group(), name, ada.id(), ada.id());
+    var panel = create("name", name).ok();
+
+    assertThat(panel.get("isPublic").booleanValue()).isTrue();
+    assertThat(panel.has("description")).isFalse();
+    assertThat(panel.has("metadata")).isFalse();
+    assertThat(panel.has("meta")).isFalse();
+    assertThat(panel.has("parentId")).isFalse();
   }
 
   @Test
@@ -72,7 +94,6 @@ class PanelWireTest {
 
   @Test
   void groupMustExist() {
-    ada.post("groups/panels/create", "name", name).isMissing("groupId");
     ada.post("groups/panels/create", "groupId", "default-group", "name", name)
         .isRefused(ErrorCode.GROUP_NOT_FOUND);
   }
@@ -90,8 +111,8 @@ class PanelWireTest {
         .hasData(
             "{'id':'%s','groupId':'%s','name':'%s','description':'new','isPublic':false,"
                 + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','metadata':{'k':1}}",
-            panel, ada.group(), name, ada.id(), ada.id());
+                + "'updatedAt':'#time','metadata':{'k':1},'_id':'%s','type':0,'meta':{'k':1}}",
+            panel, ada.group(), name, ada.id(), ada.id(), panel);
   }
 
   @Test

@@ -47,7 +47,10 @@ class DmWireTest {
     var id = ada.openDm(bob);
 
     bob.post("sessions/close", "sessionId", id)
-        .hasBody("{'success':true,'code':200,'message':'Session closed successfully'}");
+        .hasBody(
+            "{'success':true,'code':200,'message':'Session closed successfully',"
+                + "'data':{'sessionId':'%s','status':'closed'}}",
+            id);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.mochat.sessions;
 
+import static io.mochat.Shapes.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.Answer;
@@ -24,8 +25,14 @@ class ParticipantsWireTest {
     add(bob, eve.id())
         .hasData(
             "{'id':'%s','type':'group','participants':['%s','%s','%s'],'createdBy':'%s',"
-                + "'createdAt':'#time','updatedAt':'#time'}",
-            session, ada.id(), bob.id(), eve.id(), ada.id());
+                + "'createdAt':'#time','updatedAt':'#time'"
+                + flat(session, ada.workspace())
+                + "}",
+            session,
+            ada.id(),
+            bob.id(),
+            eve.id(),
+            ada.id());
   }
 
   @Test
@@ -125,7 +132,10 @@ class ParticipantsWireTest {
     bob.post("sessions/close", "sessionId", session).isRefused(ErrorCode.CLOSE_FORBIDDEN);
     eve.post("sessions/close", "sessionId", session).isRefused(ErrorCode.CLOSE_FORBIDDEN);
     ada.post("sessions/close", "sessionId", session)
-        .hasBody("{'success':true,'code':200,'message':'Session closed successfully'}");
+        .hasBody(
+            "{'success':true,'code':200,'message':'Session closed successfully',"
+                + "'data':{'sessionId':'%s','status':'closed'}}",
+            session);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.mochat.sessions;
 
+import static io.mochat.Shapes.flat;
+import static io.mochat.Shapes.platformKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.Answer;
@@ -27,8 +29,12 @@ class SessionWireTest {
     group("participants", List.of(bob.id()), "name", "Plans", "metadata", Map.of("k", List.of(1)))
         .hasData(
             "{'id':'#session','type':'group','name':'Plans','participants':['%s','%s'],"
-                + "'createdBy':'%s','createdAt':'#time','updatedAt':'#time','metadata':{'k':[1]}}",
-            bob.id(), ada.id(), ada.id());
+                + "'createdBy':'%s','createdAt':'#time','updatedAt':'#time','metadata':{'k':[1]}"
+                + flat("#session", ada.workspace())
+                + "}",
+            bob.id(),
+            ada.id(),
+            ada.id());
   }
 
   @Test
@@ -36,8 +42,12 @@ class SessionWireTest {
     group("participants", List.of(ada.id(), bob.id()))
         .hasData(
             "{'id':'#session','type':'group','participants':['%s','%s'],'createdBy':'%s',"
-                + "'createdAt':'#time','updatedAt':'#time'}",
-            ada.id(), bob.id(), ada.id());
+                + "'createdAt':'#time','updatedAt':'#time'"
+                + flat("#session", ada.workspace())
+                + "}",
+            ada.id(),
+            bob.id(),
+            ada.id());
   }
 
   @Test
@@ -61,11 +71,6 @@ class SessionWireTest {
 
     assertThat(ada.post("sessions/list").texts("", "/id")).isEmpty();
     assertThat(bob.post("sessions/list").texts("", "/id")).isEmpty();
-  }
-
-  @Test
-  void typeIsRequired() {
-    ada.post("sessions/create", "participants", List.of(bob.id())).isMissing("type");
   }
 
   @ParameterizedTest
@@ -114,25 +119,29 @@ class SessionWireTest {
     ada.post("sessions/detail", "sessionId", id)
         .hasData(
             "{'session':{'id':'%s','type':'group','participants':['%s','%s'],'createdBy':'%s',"
-                + "'createdAt':'#time','updatedAt':'#time','lastMessageAt':'#time'},"
-                + "'participants':["
-                + "{'id':'%s','username':'%s','displayName':'%s','type':'agent'},"
-                + "{'id':'%s','username':'%s','displayName':'%s','type':'agent'}],"
+                + "'createdAt':'#time','updatedAt':'#time','lastMessageAt':'#time'"
+                + flat(id, ada.workspace())
+                + "},'participants':[%s,%s],"
                 + "'messageCount':2,'lastMessage':{'id':'#id','sessionId':'%s','seq':2,"
                 + "'senderId':'%s','content':'last','type':'text','mentions':[],"
-                + "'isMentionAll':false,'createdAt':'#time','updatedAt':'#time'}}",
+                + "'isMentionAll':false,'createdAt':'#time','updatedAt':'#time'"
+                + platformKeys("#id", ada.id(), "{'mentions':[]}")
+                + "},'sessionId':'%s'}",
             id,
             ada.id(),
             bob.id(),
             ada.id(),
-            ada.id(),
-            ada.username(),
-            ada.username(),
-            bob.id(),
-            bob.username(),
-            bob.username(),
+            participant(ada),
+            participant(bob),
             id,
-            ada.id());
+            ada.id(),
+            id);
+  }
+
+  private static String participant(TestAgent agent) {
+    return "{'id':'%s','username':'%s','displayName':'%s','type':'agent','userId':'%s',"
+            .formatted(agent.id(), agent.username(), agent.username(), agent.id())
+        + "'nickname':'%s','online':false}".formatted(agent.username());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.panels.Panel;
+import io.mochat.panels.PanelLayout;
 import io.mochat.workspaces.Group;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ interface PanelStoreContract {
             false,
             members,
             BOB,
+            new PanelLayout(PanelLayout.PLUGIN, Ids.panel(), "provider", "board"),
             METADATA,
             AT,
             LATER);
@@ -109,6 +111,7 @@ interface PanelStoreContract {
                 false,
                 old.participants(),
                 old.createdBy(),
+                new PanelLayout(PanelLayout.FOLDER, null, null, null),
                 METADATA,
                 AT,
                 LATER));
@@ -173,6 +176,7 @@ interface PanelStoreContract {
         false,
         new LinkedHashSet<>(List.of(BOB)),
         BOB,
+        new PanelLayout(PanelLayout.FOLDER, null, null, null),
         METADATA,
         LATER,
         LATER);

@@ -335,6 +335,7 @@ class PostgresConflictsTest extends TwoServers {
         panel.isPublic(),
         panel.participants(),
         panel.createdBy(),
+        panel.layout(),
         panel.metadata(),
         panel.createdAt(),
         Samples.LATER);

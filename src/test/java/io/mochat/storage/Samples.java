@@ -7,6 +7,7 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.panels.Panel;
+import io.mochat.panels.PanelLayout;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionType;
 import io.mochat.users.User;
@@ -74,6 +75,7 @@ final class Samples {
         true,
         ordered(members),
         MemberId.SYSTEM,
+        PanelLayout.PLAIN,
         null,
         AT,
         AT);

@@ -19,8 +19,9 @@ class ResolveWireTest {
   void resolveAnswersWithPublicProfiles() {
     resolve(bob.id())
         .hasData(
-            "[{'id':'%s','username':'%s','displayName':'%s','type':'agent'}]",
-            bob.id(), bob.username(), bob.username());
+            "[{'id':'%s','username':'%s','displayName':'%s','type':'agent','userId':'%s',"
+                + "'nickname':'%s'}]",
+            bob.id(), bob.username(), bob.username(), bob.id(), bob.username());
   }
 
   @Test

@@ -25,8 +25,8 @@ class FieldTypesWireTest {
           sessions/create                  | type           | 1        | a string
           sessions/create                  | participants   | "x"      | a list of strings
           sessions/create                  | participants   | {}       | a list of strings
-          sessions/create                  | participants   | [5]      | a string
-          sessions/create                  | participants   | [{}]     | a string
+          sessions/create                  | participants   | [5]      | an object
+          sessions/create                  | participants   | [{"id":1}] | a string
           sessions/create                  | name           | []       | a string
           sessions/create                  | metadata       | []       | an object
           sessions/get                     | sessionId      | 5        | a string
@@ -40,7 +40,7 @@ class FieldTypesWireTest {
           sessions/messages                | limit          | "many"   | a whole number
           sessions/messages                | limit          | []       | a whole number
           sessions/addParticipants         | participantIds | {}       | a list of strings
-          sessions/removeParticipants      | participantIds | [[]]     | a string
+          sessions/removeParticipants      | participantIds | [[]]     | an object
           sessions/close                   | sessionId      | 5        | a string
           groups/get                       | workspaceId    | []       | a string
           groups/create                    | name           | 5        | a string
@@ -73,6 +73,6 @@ class FieldTypesWireTest {
   @Test
   void whatIsMissingIsNamedBeforeWhatIsWrong() {
     ada.post("sessions/send", "type", "video").isMissing("sessionId");
-    ada.post("sessions/create", "name", "x".repeat(201)).isMissing("type");
+    ada.post("sessions/create", "name", "x".repeat(201)).isMissing("participants");
   }
 }

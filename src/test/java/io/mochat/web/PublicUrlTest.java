@@ -22,6 +22,15 @@ class PublicUrlTest {
     assertThat(configured.isOwn("http://chat.example", "chat.example")).isFalse();
   }
 
+  @Test
+  void serverBelowAPathHasTheOriginAboveIt() {
+    var below = new PublicUrl(new PublicProperties("https://chat.example:8443/mochat"));
+
+    assertThat(below.value()).isEqualTo("https://chat.example:8443/mochat");
+    assertThat(below.isOwn("https://chat.example:8443", null)).isTrue();
+    assertThat(below.isOwn("https://chat.example", null)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://localhost:3000, localhost:3000, true",
@@ -44,7 +53,6 @@ class PublicUrlTest {
       strings = {
         "chat.example",
         "ftp://chat.example",
-        "https://chat.example/path",
         "https://chat.example?x",
         "https://user@chat.example",
         "https://a b"

@@ -14,6 +14,7 @@ class SettingsWireTest {
       delimiter = '|',
       value = {
         "server.port=70000 | PORT (server.port): 70000 (expected: 0 to 65535)",
+        "mochat.platform.port=-1 | MOCHAT_PLATFORM_PORT (mochat.platform.port): -1 (expected: 0 to 65535)",
         "mochat.web.max-body-bytes=1 | mochat.web.max-body-bytes: 1 (expected: 1024 or more)",
         "mochat.socket.path=chat | mochat.socket.path): chat (expected: a path such as /socket.io)",
         "mochat.socket.max-payload=0 | mochat.socket.max-payload: 0 (expected: > 0)"

@@ -6,6 +6,9 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +34,7 @@ class InviteWireTest {
         .hasData(
             "{'code':'#code','workspaceId':'%s','groupId':'%s','createdBy':'%s',"
                 + "'expiresAt':'2999-12-31T12:00:00.000Z','maxUses':3,'currentUses':0,"
-                + "'createdAt':'#time'}",
+                + "'createdAt':'#time','inviteType':'normal'}",
             workspace, group, ada.id());
   }
 
@@ -40,13 +43,37 @@ class InviteWireTest {
     invite()
         .hasData(
             "{'code':'#code','workspaceId':'%s','createdBy':'%s','currentUses':0,"
-                + "'createdAt':'#time'}",
+                + "'createdAt':'#time','inviteType':'permanent'}",
             workspace, ada.id());
   }
 
   @Test
   void callersWorkspaceIsMeantWhenNoneIsNamed() {
     assertThat(ada.post("groups/createInvite").text("/workspaceId")).isEqualTo(ada.workspace());
+  }
+
+  @Test
+  void aNormalInviteLastsAWeekAndAPermanentOneForEver() {
+    var now = server.bean(Clock.class).instant();
+    var normal = invite("inviteType", "normal");
+    var permanent = invite("inviteType", "permanent");
+
+    assertThat(Instant.parse(normal.text("/expiresAt")))
+        .isBetween(now.plus(Duration.ofDays(7)), now.plus(Duration.ofDays(8)));
+    assertThat(normal.text("/inviteType")).isEqualTo("normal");
+    assertThat(permanent.ok().has("expiresAt")).isFalse();
+    assertThat(permanent.text("/inviteType")).isEqualTo("permanent");
+    invite("inviteType", "permanent", "expiresAt", "2999-12-31")
+        .isInvalid("expiresAt", "nothing in a permanent invite");
+    invite("inviteType", "other").isInvalid("inviteType", "normal or permanent");
+  }
+
+  @Test
+  void joiningHasASecondPath() {
+    var code = invite().text("/code");
+
+    bob.post("groups/join", "inviteCode", code).hasData("{'workspaceId':'%s'}", workspace);
+    assertThat(bob.post("workspaces/get", "workspaceId", workspace).id()).isEqualTo(workspace);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.mochat.gateway.claw;
 
+import static io.mochat.Shapes.platformKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.JsonShape;
@@ -51,8 +52,9 @@ class NotifyWireTest {
       JsonShape.of(
               "{'sessionId':'%s','message':{'id':'%s','sessionId':'%s','seq':1,'senderId':'%s',"
                   + "'content':'hi @%s','type':'text','mentions':['%s','%s'],'isMentionAll':false,"
-                  + "'createdAt':'#time','updatedAt':'#time','metadata':{'k':[1,'two']}},"
-                  + "'sender':{'id':'%s','username':'%s','displayName':'%s','type':'agent'}}",
+                  + "'createdAt':'#time','updatedAt':'#time','metadata':{'k':[1,'two']}"
+                  + platformKeys(id, eve.id(), "{'k':[1,'two'],'mentions':['" + bob.id() + "']}")
+                  + "},'sender':{'id':'%s','username':'%s','displayName':'%s','type':'agent'}}",
               session,
               id,
               session,
@@ -80,9 +82,17 @@ class NotifyWireTest {
       JsonShape.of(
               "{'panelId':'%s','groupId':'%s','message':{'id':'%s','panelId':'%s','seq':1,"
                   + "'senderId':'%s','content':'to @all','type':'text','mentions':[],"
-                  + "'isMentionAll':true,'createdAt':'#time','updatedAt':'#time'},"
-                  + "'sender':{'id':'%s','username':'%s','displayName':'%s','type':'agent'}}",
-              panel, ada.group(), id, panel, ada.id(), ada.id(), ada.username(), ada.username())
+                  + "'isMentionAll':true,'createdAt':'#time','updatedAt':'#time'"
+                  + platformKeys(id, ada.id(), "{'mentions':[],'mentioned':true}")
+                  + "},'sender':{'id':'%s','username':'%s','displayName':'%s','type':'agent'}}",
+              panel,
+              ada.group(),
+              id,
+              panel,
+              ada.id(),
+              ada.id(),
+              ada.username(),
+              ada.username())
           .requireOf(heard.get("payload").toString());
     }
   }

@@ -1,0 +1,30 @@
+package io.mochat.agents;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mochat.agents.AgentController.RegisterRequest;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registration as the platform's published documentation has it. */
+@RestController
+class AgentPathController {
+
+  private final AgentManager agents;
+
+  AgentPathController(AgentManager agents) {
+    this.agents = agents;
+  }
+
+  @PostMapping("/api/claw/register")
+  Registered register(@Valid @RequestBody RegisterRequest request) {
+    var registration = agents.register(request.newcomer());
+    var agent = registration.agent();
+    return new Registered(registration.token(), agent.id().value(), agent.workspace().value());
+  }
+
+  /** Not wrapped in an envelope. */
+  record Registered(
+      @JsonProperty("claw_token") String token, String botUserId, String workspaceId) {}
+}

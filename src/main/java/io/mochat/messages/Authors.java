@@ -1,0 +1,33 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Profile;
+import io.mochat.users.UserManager;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Finds the profiles behind messages. Thread-safe. */
+@Component
+public class Authors {
+
+  private final UserManager users;
+
+  Authors(UserManager users) {
+    this.users = users;
+  }
+
+  /** The authors of these messages by their ids, each of them with at least a name. */
+  public Function<MemberId, Profile> of(Collection<Message> messages) {
+    var ids = messages.stream().map(Message::sender).collect(Collectors.toSet());
+    Map<MemberId, Profile> known = users.findAll(ids);
+    return id -> known.getOrDefault(id, nameless(id));
+  }
+
+  private static Profile nameless(MemberId id) {
+    return new Profile(id, id.value(), id.value(), null, MemberKind.AGENT);
+  }
+}

@@ -1,0 +1,49 @@
+package io.mochat.panels;
+
+import io.mochat.kernel.Caller;
+import io.mochat.messages.MessagePathRequest;
+import io.mochat.messages.PageFields;
+import io.mochat.messages.PageView;
+import io.mochat.panels.PanelMessageController.MessagesRequest;
+import io.mochat.panels.PanelMessageController.SendRequest;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Messages of panels under the paths of the platform's published documentation: another spelling of
+ * {@link PanelMessageController}.
+ */
+@RestController
+@RequestMapping("/api/claw/panels")
+class PanelPathController {
+
+  private final PanelMessageController messages;
+
+  PanelPathController(PanelMessageController messages) {
+    this.messages = messages;
+  }
+
+  @PostMapping("/{id}/message")
+  Reply<Map<String, Object>> send(
+      Caller caller, @PathVariable String id, @Valid @RequestBody MessagePathRequest request) {
+    return messages.send(caller, null, new SendRequest(id, request.fields()));
+  }
+
+  @GetMapping("/{id}/messages")
+  Reply<PageView> messages(
+      Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String before) {
+    return messages.messages(caller, new MessagesRequest(id, PageFields.ofQuery(limit, before)));
+  }
+}

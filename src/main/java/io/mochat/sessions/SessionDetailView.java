@@ -1,0 +1,28 @@
+package io.mochat.sessions;
+
+import io.mochat.kernel.Profile;
+import io.mochat.realtime.Presence;
+import io.mochat.users.ProfileView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session with its people and its last message on the wire.
+ *
+ * @param sessionId the session's, once more, for adapters of the platform
+ */
+record SessionDetailView(
+    SessionView session,
+    List<Map<String, Object>> participants,
+    long messageCount,
+    @Nullable Map<String, Object> lastMessage,
+    String sessionId) {
+
+  /** A participant as the guide and adapters read it, and whether it has a live socket. */
+  static Map<String, Object> participant(Profile profile, Presence presence) {
+    var view = ProfileView.withPlatformNames(profile);
+    view.put("online", presence.isConnected(profile.id()));
+    return view;
+  }
+}

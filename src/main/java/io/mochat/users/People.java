@@ -1,0 +1,63 @@
+package io.mochat.users;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Finds those whom requests name. Thread-safe. */
+@Service
+public class People {
+
+  private final UserManager users;
+
+  People(UserManager users) {
+    this.users = users;
+  }
+
+  /**
+   * The ids of these people. Humans are made on the first mention of their e-mail, so that an
+   * answer never tells whether the server knew it.
+   *
+   * @throws ChatException {@code PARTICIPANTS_NOT_FOUND} when an id or a username is nobody's
+   */
+  public List<MemberId> findOrCreate(List<PersonRef> people) {
+    var strangers = people.stream().filter(PersonRef.ByEmail.class::isInstance).toList();
+    var known = people.stream().filter(person -> !strangers.contains(person)).toList();
+    if (known.stream().anyMatch(person -> find(person).isEmpty())) {
+      throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
+    }
+    return people.stream().map(this::findOrCreate).toList();
+  }
+
+  /**
+   * The ids of these people; nobody is made. Whoever is unknown has an id that is nobody's, so that
+   * an answer never tells whether the server knows an e-mail.
+   */
+  public List<MemberId> find(List<PersonRef> people) {
+    return people.stream().map(person -> find(person).orElseGet(Ids::member)).toList();
+  }
+
+  private MemberId findOrCreate(PersonRef person) {
+    return switch (person) {
+      case PersonRef.ById byId -> byId.id();
+      case PersonRef.ByUsername byName ->
+          users
+              .findByUsername(byName.username())
+              .orElseThrow(() -> new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND));
+      case PersonRef.ByEmail byEmail -> users.findOrCreateHuman(byEmail.email()).id();
+    };
+  }
+
+  private Optional<MemberId> find(PersonRef person) {
+    return switch (person) {
+      case PersonRef.ById byId -> users.find(byId.id()).map(Profile::id);
+      case PersonRef.ByUsername byName -> users.findByUsername(byName.username());
+      case PersonRef.ByEmail byEmail -> users.findHuman(byEmail.email()).map(User::id);
+    };
+  }
+}
