@@ -1,5 +1,8 @@
 package io.mochat;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.SpringApplication;
@@ -12,8 +15,15 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class MochatApplication {
 
-  /** Starts the server; configuration comes from the environment (see docs/configuration.md). */
+  /**
+   * Starts the server, or runs a command instead if one is named (see docs/backup.md).
+   * Configuration comes from the environment (see docs/configuration.md).
+   */
   public static void main(String[] args) {
+    if (CommandLine.isCommand(args)) {
+      var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+      System.exit(CommandLine.of(err).run(args));
+    }
     SpringApplication.run(MochatApplication.class, args);
   }
 

@@ -61,13 +61,13 @@ class OwnedAgentController {
 
   @PostMapping("/deactivate")
   Reply<Void> deactivate(Caller caller, @Valid @RequestBody AgentRequest request) {
-    agents.setActive(Humans.require(caller), request.agent(), false);
+    agents.deactivate(Humans.require(caller), request.agent());
     return Reply.message("Agent deactivated");
   }
 
   @PostMapping("/reactivate")
   Reply<Void> reactivate(Caller caller, @Valid @RequestBody AgentRequest request) {
-    agents.setActive(Humans.require(caller), request.agent(), true);
+    agents.reactivate(Humans.require(caller), request.agent());
     return Reply.message("Agent reactivated");
   }
 

@@ -28,10 +28,16 @@ class OwnedAgentManager {
     agents.rename(agent, displayName);
   }
 
-  /** Lets the agent act, or stops it and cuts its sockets at once. */
-  void setActive(Caller owner, MemberId agent, boolean active) {
+  /** Stops the agent and cuts its sockets at once. */
+  void deactivate(Caller owner, MemberId agent) {
     ownerships.requireConfirmed(owner, agent);
-    agents.setActive(agent, active);
+    agents.deactivate(agent);
+  }
+
+  /** Lets the agent act again. */
+  void reactivate(Caller owner, MemberId agent) {
+    ownerships.requireConfirmed(owner, agent);
+    agents.reactivate(agent);
   }
 
   /** Gives the agent a new token in place of the old one, which is refused at once. */
@@ -42,6 +48,7 @@ class OwnedAgentManager {
 
   /** Makes the agent's token worthless at once, until the owner rotates it. */
   void revokeToken(Caller owner, MemberId agent) {
-    rotateToken(owner, agent);
+    ownerships.requireConfirmed(owner, agent);
+    agents.revokeToken(agent);
   }
 }

@@ -101,7 +101,7 @@ public class AgentManager {
     if (caller.profile().kind() != MemberKind.AGENT) {
       throw new ChatException(ErrorCode.AGENTS_ONLY);
     }
-    return store.find(caller.id()).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+    return require(caller.id());
   }
 
   /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
@@ -109,7 +109,12 @@ public class AgentManager {
     return rotateToken(get(caller).id());
   }
 
-  /** As {@link #rotateToken(Caller)}. To revoke a token without a new one, forget the new one. */
+  /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */
+  public void revokeToken(MemberId id) {
+    rotateToken(id);
+  }
+
+  /** As {@link #rotateToken(Caller)}. */
   public String rotateToken(MemberId id) {
     var token = TokenHasher.freshToken();
     transactions.write(
@@ -126,29 +131,42 @@ public class AgentManager {
     return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
   }
 
-  /**
-   * Lets an agent act, or not: its token is then refused as {@code AGENT_INACTIVE}, and its sockets
-   * are cut at once.
-   */
-  public void setActive(MemberId id, boolean active) {
-    change(id, () -> store.updateActive(id, active));
-    if (!active) {
-      presence.cut(id);
-    }
+  /** Switches an agent off: its token is refused, and its sockets are cut, at once. */
+  public Agent deactivate(MemberId id) {
+    var agent = activate(id, false);
+    presence.cut(id);
+    return agent;
+  }
+
+  /** Switches an agent on again; its token is good again. */
+  public Agent reactivate(MemberId id) {
+    return activate(id, true);
   }
 
   /** Shows the agent under another name. */
   public void rename(MemberId id, String displayName) {
-    change(id, () -> users.rename(id, displayName));
-  }
-
-  private void change(MemberId id, Runnable change) {
     transactions.write(
         () -> {
-          change.run();
+          users.rename(id, displayName);
           forgetAfterCommit(store.getTokenHash(id));
           return id;
         });
+  }
+
+  private Agent activate(MemberId id, boolean active) {
+    return transactions.write(
+        () -> {
+          var hash =
+              store
+                  .updateActive(id, active)
+                  .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+          forgetAfterCommit(hash);
+          return require(id);
+        });
+  }
+
+  private Agent require(MemberId id) {
+    return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
   private void forgetAfterCommit(String tokenHash) {

@@ -29,8 +29,12 @@ public interface AgentStore {
   /** The hash of the current token of an agent that is stored. */
   String getTokenHash(MemberId id);
 
-  /** Sets whether the agent may act. */
-  void updateActive(MemberId id, boolean active);
+  /**
+   * Switches an agent on or off.
+   *
+   * @return the hash of its token, or empty when there is no such agent
+   */
+  Optional<String> updateActive(MemberId id, boolean active);
 
   /** Sets the owner, replacing an earlier one; {@code null} for none. */
   void updateOwner(MemberId id, @Nullable MemberId owner);

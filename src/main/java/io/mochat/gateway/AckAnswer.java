@@ -1,5 +1,6 @@
 package io.mochat.gateway;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a callback gets: {@code result} tells, {@code error} and {@code message} say why not. */
@@ -10,6 +11,14 @@ public final class AckAnswer {
   /** It is done. */
   public static Map<String, Object> done() {
     return Map.of("result", true);
+  }
+
+  /** It is done, with this result. */
+  public static Map<String, Object> done(Map<String, Object> data) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("result", true);
+    answer.put("data", data);
+    return answer;
   }
 
   /** It is not done. */

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConnections open connections in all, 0 for no limit
  * @param maxConnectionsPerAddress open connections from one address, 0 for no limit
  * @param maxSubscriptions conversations that one connection may subscribe to by their ids
+ * @param compression whether WebSockets that ask for it get messages compressed
+ * @param compressionThreshold bytes of a message from which it is compressed
  */
 @ConfigurationProperties("mochat.socket")
 public record SocketProperties(
@@ -30,7 +32,9 @@ public record SocketProperties(
     @DefaultValue("1000") int packetsPerSecond,
     @DefaultValue("100000") int maxConnections,
     @DefaultValue("2000") int maxConnectionsPerAddress,
-    @DefaultValue("10000") int maxSubscriptions) {
+    @DefaultValue("10000") int maxSubscriptions,
+    @DefaultValue("false") boolean compression,
+    @DefaultValue("1024") int compressionThreshold) {
 
   public SocketProperties {
     path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -51,6 +55,7 @@ public record SocketProperties(
         "max-connections-per-address",
         maxConnectionsPerAddress,
         ">= 0");
+    require(compressionThreshold > 0, "compression-threshold", compressionThreshold, "> 0");
   }
 
   // The engine checks too, but knows neither the keys nor when to say so.
@@ -70,7 +75,8 @@ public record SocketProperties(
                     .withPath(path)
                     .withHeartbeat(pingInterval, pingTimeout)
                     .withTraffic(maxPayload, maxOutboundBytes, packetsPerSecond)
-                    .withConnections(maxConnections, maxConnectionsPerAddress))
+                    .withConnections(maxConnections, maxConnectionsPerAddress)
+                    .withCompression(compression ? compressionThreshold : 0))
         .withTimeouts(connectTimeout, SocketIoSettings.DEFAULTS.ackTimeout());
   }
 }

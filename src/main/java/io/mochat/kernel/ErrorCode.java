@@ -54,6 +54,7 @@ public enum ErrorCode {
   MAIL_NOT_CONFIGURED(
       503, "Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial"),
   BUSY(503, "Server is busy, try again shortly"),
+  STORAGE_UNAVAILABLE(503, "Storage is unavailable, try again later"),
   INTERNAL_ERROR(500, "Internal server error");
 
   private final int status;

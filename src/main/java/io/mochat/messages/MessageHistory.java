@@ -29,7 +29,7 @@ public class MessageHistory {
     var found = log.readBefore(conversation, bound, limit + 1);
     boolean hasMore = found.size() > limit;
     var items = hasMore ? found.subList(0, limit) : found;
-    return new Page(items, hasMore, log.head(conversation));
+    return new Page(items, hasMore, count(conversation));
   }
 
   /**
@@ -50,9 +50,9 @@ public class MessageHistory {
     return log.readBefore(conversation, Long.MAX_VALUE, 1).stream().findFirst();
   }
 
-  /** How many messages there are. */
+  /** How many messages are kept. */
   public long count(ConversationId conversation) {
-    return log.head(conversation);
+    return log.range(conversation).count();
   }
 
   private long seqOf(ConversationId conversation, MessageId id) {
@@ -65,7 +65,7 @@ public class MessageHistory {
   /**
    * Some messages of a conversation, newest first.
    *
-   * @param total how many there are in the whole conversation
+   * @param total how many are kept of the whole conversation
    */
   public record Page(List<Message> items, boolean hasMore, long total) {}
 }

@@ -57,6 +57,9 @@ public interface MessageLog {
   /** The {@code seq} of the newest message, 0 when there is none. */
   long head(ConversationId conversation);
 
+  /** Which messages of the conversation are kept, of one moment. */
+  Range range(ConversationId conversation);
+
   /**
    * The messages behind a position, oldest first, in the sessions this member takes part in and the
    * panels of its workspaces. Closed conversations and private panels are among them: ask for
@@ -64,6 +67,24 @@ public interface MessageLog {
    */
   List<Message> readSince(MemberId member, long position, int limit);
 
-  /** The position of the newest message, 0 when there is none. */
+  /**
+   * Whether none of the messages that {@link #readSince} would have read has been deleted for its
+   * age or number.
+   */
+  boolean isCompleteSince(MemberId member, long position);
+
+  /** The position of the newest message, deleted or not; 0 when there was none. */
   long position();
+
+  /**
+   * The seqs a conversation holds: from {@code first} to {@code head}, which is {@code first - 1}
+   * when it holds none. Those before {@code first} have been deleted.
+   */
+  record Range(long first, long head) {
+
+    /** How many messages there are. */
+    public long count() {
+      return head - first + 1;
+    }
+  }
 }

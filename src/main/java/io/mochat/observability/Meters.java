@@ -9,8 +9,13 @@ public enum Meters {
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
   SUBSCRIPTIONS_REFUSED(
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
+  EVENTS_CAUGHT_UP(
+      "mochat.events.caught.up", "Missed messages sent to adapters' sockets from the log"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
-  PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient");
+  PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient"),
+  PACKETS_DROPPED(
+      "mochat.sockets.packets.dropped",
+      "Volatile packets not queued, since their client does not keep up");
 
   private final String meterName;
   private final String description;

@@ -28,6 +28,7 @@ class SocketMeters implements SocketIoListener {
   private final Counter upgraded;
   private final Counter packetsIn;
   private final Counter packetsOut;
+  private final Counter packetsDropped;
 
   SocketMeters(MeterRegistry registry) {
     for (var transport : Transport.values()) {
@@ -44,6 +45,7 @@ class SocketMeters implements SocketIoListener {
     upgraded = counter(Meters.SOCKETS_UPGRADED).register(registry);
     packetsIn = counter(Meters.PACKETS_IN).register(registry);
     packetsOut = counter(Meters.PACKETS_OUT).register(registry);
+    packetsDropped = counter(Meters.PACKETS_DROPPED).register(registry);
   }
 
   @Override
@@ -83,6 +85,11 @@ class SocketMeters implements SocketIoListener {
   @Override
   public void packetsOut(int count) {
     packetsOut.increment(count);
+  }
+
+  @Override
+  public void packetDropped() {
+    packetsDropped.increment();
   }
 
   private AtomicInteger count(Transport transport) {

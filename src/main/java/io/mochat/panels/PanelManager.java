@@ -234,8 +234,9 @@ public class PanelManager {
   private Panel change(PanelId id, Runnable change) {
     Supplier<Panel> work =
         () -> {
-          change.run();
+          // First in line: whoever hears of the change looks here again.
           forgetAfterCommit(id);
+          change.run();
           return require(id);
         };
     return transactions.write(work);

@@ -46,7 +46,7 @@ public class Presence {
             .compute(
                 member,
                 (id, present) -> {
-                  Set<Connection> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
+                  Set<Connection> all = present == null ? new SmallSet<>() : present;
                   all.add(connection);
                   return all;
                 })

@@ -5,7 +5,6 @@ import io.mochat.kernel.MemberId;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One connection's subscriptions. Changed by {@link Subscriptions} alone, one change at a time;
@@ -17,8 +16,8 @@ public final class Subscriber<C> {
 
   private final MemberId member;
   private final C connection;
-  private final Set<ConversationId> chosen = ConcurrentHashMap.newKeySet(1);
-  private final Set<ConversationId> excluded = ConcurrentHashMap.newKeySet(1);
+  private final Set<ConversationId> chosen = new SmallSet<>();
+  private final Set<ConversationId> excluded = new SmallSet<>();
   private volatile Set<Scope> everything = Set.of();
 
   Subscriber(MemberId member, C connection) {

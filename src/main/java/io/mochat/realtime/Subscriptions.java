@@ -157,7 +157,7 @@ public final class Subscriptions<C> {
     index.compute(
         key,
         (k, present) -> {
-          Set<V> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
+          Set<V> all = present == null ? new SmallSet<>() : present;
           all.add(value);
           return all;
         });

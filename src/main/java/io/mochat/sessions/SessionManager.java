@@ -107,6 +107,23 @@ public class SessionManager {
     return new Audience(id, null, () -> readers(id));
   }
 
+  /**
+   * A session whose messages the caller may read: one it takes part in, or took part in until it
+   * was closed. To everybody else a closed session is gone.
+   */
+  public SessionId requireReadable(Caller caller, SessionId id) {
+    var open = cached(id);
+    if (open.isPresent()) {
+      requireParticipant(caller, open.get());
+      return id;
+    }
+    return store
+        .findClosed(id)
+        .filter(session -> session.includes(caller.id()))
+        .map(Session::id)
+        .orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
+  }
+
   /** Who may read the session; empty when it is closed. */
   public Optional<Audience> findAudience(SessionId id) {
     return cached(id).map(session -> new Audience(id, null, () -> readers(id)));
@@ -198,8 +215,9 @@ public class SessionManager {
   private Session change(SessionId id, Runnable change) {
     return transactions.write(
         () -> {
-          change.run();
+          // First in line: whoever hears of the change looks here again.
           forgetAfterCommit(id);
+          change.run();
           return require(id);
         });
   }

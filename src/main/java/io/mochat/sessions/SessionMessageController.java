@@ -46,8 +46,8 @@ class SessionMessageController {
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
-    return Reply.of(pages.read(request.fields(), audience.conversation(), null));
+    var session = sessions.requireReadable(caller, new SessionId(request.sessionId()));
+    return Reply.of(pages.read(request.fields(), session, null));
   }
 
   record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps sessions. Thread-safe; every call reads or writes the database. A closed session is found
- * and changed by nothing here except {@link #openDm}. A session and its participants are read as of
- * one moment. What changes nothing leaves the time of change as it is.
+ * Keeps sessions. Thread-safe; every call reads or writes the database. A closed session is kept
+ * with its messages, but found and changed by nothing here except {@link #findClosed} and {@link
+ * #openDm}. A session and its participants are read as of one moment. What changes nothing leaves
+ * the time of change as it is.
  */
 public interface SessionStore {
 
@@ -26,6 +27,9 @@ public interface SessionStore {
 
   /** The open session of this id, with the time of its last message. */
   Optional<Session> find(SessionId id);
+
+  /** The closed session of this id, with its last participants. */
+  Optional<Session> findClosed(SessionId id);
 
   /** The open sessions this member takes part in, in order of creation. */
   List<Session> listOf(MemberId member);

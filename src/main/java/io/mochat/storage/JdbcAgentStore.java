@@ -81,8 +81,13 @@ class JdbcAgentStore implements AgentStore {
   }
 
   @Override
-  public void updateActive(MemberId id, boolean active) {
-    update("UPDATE agents SET active = ? WHERE id = ?", active, id.value());
+  public Optional<String> updateActive(MemberId id, boolean active) {
+    return transactions.write(
+        () ->
+            jdbc.sql("UPDATE agents SET active = ? WHERE id = ? RETURNING token_hash")
+                .params(active, id.value())
+                .query(String.class)
+                .optional());
   }
 
   @Override

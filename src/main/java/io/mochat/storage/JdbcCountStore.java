@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcCountStore implements CountStore {
 
-  // Messages are counted by the heads of their logs: as many rows as conversations.
+  // Messages are counted by the ends of their logs: as many rows as conversations.
   private static final String COUNT =
       """
       SELECT
@@ -18,7 +18,7 @@ class JdbcCountStore implements CountStore {
           (SELECT count(*) FROM conversations WHERE kind = 'session' AND closed_at IS NULL)
               AS sessions,
           (SELECT count(*) FROM conversations WHERE kind = 'panel' AND closed_at IS NULL) AS panels,
-          (SELECT coalesce(sum(head_seq), 0) FROM conversations) AS messages,
+          (SELECT coalesce(sum(head_seq - first_seq + 1), 0) FROM conversations) AS messages,
           (SELECT count(*) FROM workspaces) AS workspaces
       """;
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,16 +34,29 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcMessageLog.class);
 
-  private static final String SINCE =
+  private static final String OF_MEMBER =
       """
-      SELECT * FROM messages
-      WHERE position > ? AND conversation IN (
-          SELECT session FROM session_participants WHERE member = ?
-          UNION ALL
-          SELECT panels.id FROM panels JOIN workspace_members members
-              ON members.workspace = panels.workspace
-          WHERE members.member = ?)
-      ORDER BY position LIMIT ?
+      (SELECT session FROM session_participants WHERE member = ?
+       UNION ALL
+       SELECT panels.id FROM panels JOIN workspace_members members
+           ON members.workspace = panels.workspace
+       WHERE members.member = ?)
+      """;
+
+  private static final String SINCE =
+      "SELECT * FROM messages WHERE position > ? AND conversation IN "
+          + OF_MEMBER
+          + "ORDER BY position LIMIT ?";
+
+  private static final String FORGOTTEN_SINCE =
+      "SELECT 1 FROM conversations WHERE forgotten > ? AND id IN " + OF_MEMBER + "LIMIT 1";
+
+  // Both are the last entry of an index.
+  private static final String POSITION =
+      """
+      SELECT coalesce(max(position), 0) FROM
+          (SELECT max(position) AS position FROM messages
+           UNION ALL SELECT max(forgotten) FROM conversations) positions
       """;
 
   private static final String BY_KEY =
@@ -144,6 +158,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
+  public Range range(ConversationId conversation) {
+    return jdbc.sql("SELECT first_seq, head_seq FROM conversations WHERE id = ?")
+        .param(conversation.value())
+        .query((row, number) -> new Range(row.getLong("first_seq"), row.getLong("head_seq")))
+        .optional()
+        .orElse(new Range(1, 0));
+  }
+
+  @Override
   public List<Message> readSince(MemberId member, long position, int limit) {
     return jdbc.sql(SINCE)
         .params(position, member.value(), member.value(), limit)
@@ -152,8 +175,17 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
+  public boolean isCompleteSince(MemberId member, long position) {
+    return jdbc.sql(FORGOTTEN_SINCE)
+        .params(position, member.value(), member.value())
+        .query(Integer.class)
+        .optional()
+        .isEmpty();
+  }
+
+  @Override
   public long position() {
-    return jdbc.sql("SELECT coalesce(max(position), 0) FROM messages").query(Long.class).single();
+    return jdbc.sql(POSITION).query(Long.class).single();
   }
 
   /**
@@ -199,7 +231,10 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       if (e.getCause() instanceof ChatException refusal) {
         throw refusal;
       }
-      throw new DataAccessResourceFailureException("It could not be stored", e.getCause());
+      if (e.getCause() instanceof NestedRuntimeException failure) {
+        throw new DataAccessResourceFailureException("It could not be stored", failure);
+      }
+      throw new IllegalStateException("It could not be stored", e.getCause());
     }
   }
 

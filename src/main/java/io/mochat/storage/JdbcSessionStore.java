@@ -29,14 +29,16 @@ class JdbcSessionStore implements SessionStore {
       SELECT sessions.*, conversations.last_message_at, participants.member
       FROM sessions JOIN conversations ON conversations.id = sessions.id
       LEFT JOIN session_participants participants ON participants.session = sessions.id
-      WHERE conversations.closed_at IS NULL AND sessions.id %s
+      WHERE conversations.closed_at IS %s AND sessions.id %s
       ORDER BY sessions.ordinal, participants.ordinal
       """;
 
-  private static final String FIND = SELECT.formatted("= ?");
+  private static final String FIND = SELECT.formatted("NULL", "= ?");
+
+  private static final String FIND_CLOSED = SELECT.formatted("NOT NULL", "= ?");
 
   private static final String LIST =
-      SELECT.formatted("IN (SELECT session FROM session_participants WHERE member = ?)");
+      SELECT.formatted("NULL", "IN (SELECT session FROM session_participants WHERE member = ?)");
 
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
@@ -73,6 +75,11 @@ class JdbcSessionStore implements SessionStore {
   @Override
   public Optional<Session> find(SessionId id) {
     return jdbc.sql(FIND).param(id.value()).query(rows).stream().findFirst();
+  }
+
+  @Override
+  public Optional<Session> findClosed(SessionId id) {
+    return jdbc.sql(FIND_CLOSED).param(id.value()).query(rows).stream().findFirst();
   }
 
   @Override

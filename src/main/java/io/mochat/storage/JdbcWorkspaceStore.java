@@ -3,6 +3,7 @@ package io.mochat.storage;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.retention.Retention;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
 import io.mochat.workspaces.Invite;
@@ -22,9 +23,16 @@ class JdbcWorkspaceStore implements WorkspaceStore {
 
   private static final String INSERT =
       """
-      INSERT INTO workspaces (id, name, description, owner, metadata, created_at, updated_at,
-          is_default)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO workspaces (id, name, description, owner, metadata, max_age_days, max_messages,
+          created_at, updated_at, is_default)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE workspaces SET name = ?, description = ?, metadata = ?, max_age_days = ?,
+          max_messages = ?, updated_at = ?
+      WHERE id = ?
       """;
 
   private static final String HOME =
@@ -109,10 +117,12 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   @Override
   public void update(Workspace workspace) {
     write(
-        "UPDATE workspaces SET name = ?, description = ?, metadata = ?, updated_at = ? WHERE id = ?",
+        UPDATE,
         workspace.name(),
         workspace.description(),
         json.write(workspace.metadata()),
+        days(workspace.retention()),
+        workspace.retention().maxMessages(),
         workspace.updatedAt().toEpochMilli(),
         workspace.id().value());
   }
@@ -225,9 +235,15 @@ class JdbcWorkspaceStore implements WorkspaceStore {
         workspace.description(),
         workspace.owner().value(),
         json.write(workspace.metadata()),
+        days(workspace.retention()),
+        workspace.retention().maxMessages(),
         workspace.createdAt().toEpochMilli(),
         workspace.updatedAt().toEpochMilli(),
         isDefault);
+  }
+
+  private static @Nullable Long days(Retention retention) {
+    return retention.maxAge() == null ? null : retention.maxAge().toDays();
   }
 
   private int write(String sql, @Nullable Object... values) {

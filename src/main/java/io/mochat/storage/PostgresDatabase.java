@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mochat.kernel.SettingException;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens connection pools on PostgreSQL databases. */
@@ -38,8 +39,20 @@ final class PostgresDatabase {
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(POOL_TIMEOUT_MILLIS);
     config.setConnectionInitSql(PREPARE_CONNECTION);
-    requireUsable(config, address);
+    requireUsable(config.getDataSource(), address);
     return new HikariDataSource(config);
+  }
+
+  /**
+   * Connections to an existing database, each opened when it is asked for.
+   *
+   * @throws SettingException when the settings are wrong or the database cannot be used
+   */
+  static DataSource unpooled(DatabaseProperties properties) {
+    var address = PostgresAddress.of(properties);
+    var source = source(address);
+    requireUsable(source, address);
+    return source;
   }
 
   private static PGSimpleDataSource source(PostgresAddress address) {
@@ -62,8 +75,8 @@ final class PostgresDatabase {
     return source;
   }
 
-  private static void requireUsable(HikariConfig config, PostgresAddress address) {
-    try (var connection = config.getDataSource().getConnection();
+  private static void requireUsable(DataSource source, PostgresAddress address) {
+    try (var connection = source.getConnection();
         var statement = connection.createStatement();
         var row = statement.executeQuery("SHOW server_encoding")) {
       row.next();

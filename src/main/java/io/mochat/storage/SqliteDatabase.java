@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -31,6 +32,14 @@ final class SqliteDatabase {
     config.setMaxLifetime(0);
     requireReadable(config, file);
     return new HikariDataSource(config);
+  }
+
+  /** Opens a file for reading only, beside whoever writes to it. */
+  static Connection openSnapshot(Path file) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    return config.createConnection("jdbc:sqlite:" + file);
   }
 
   /** Opens a database in memory. It lives as long as the pool, in its only connection. */

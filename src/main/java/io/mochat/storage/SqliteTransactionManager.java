@@ -12,6 +12,7 @@ final class SqliteTransactionManager extends JdbcTransactionManager {
 
   SqliteTransactionManager(DataSource dataSource) {
     super(dataSource);
+    setExceptionTranslator(new StorageErrors());
   }
 
   /** Rolls back, unless SQLite has done so by itself, as it does when the disk is full. */

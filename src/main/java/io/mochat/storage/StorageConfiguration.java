@@ -16,6 +16,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class StorageConfiguration {
 
+  static final String DATABASE_FILE = "mochat.db";
+
   // Made only when the database is a file.
   @Bean
   @Lazy
@@ -30,7 +32,7 @@ class StorageConfiguration {
       ObjectProvider<DataDirectory> directory) {
     return switch (properties.type()) {
       case SQLITE ->
-          SqliteDatabase.open(directory.getObject().file("mochat.db"), properties.poolSize());
+          SqliteDatabase.open(directory.getObject().file(DATABASE_FILE), properties.poolSize());
       case MEMORY -> SqliteDatabase.openMemory();
       case POSTGRES -> PostgresDatabase.open(database, properties.poolSize());
     };

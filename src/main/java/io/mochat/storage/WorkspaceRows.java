@@ -6,12 +6,14 @@ import static io.mochat.storage.Columns.nullableInstant;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.retention.Retention;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
 import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Maps rows to workspaces, groups and invites. */
@@ -31,8 +33,17 @@ class WorkspaceRows {
         row.getString("description"),
         new MemberId(row.getString("owner")),
         json.readMap(row.getString("metadata")),
+        retention(row),
         instant(row, "created_at"),
         instant(row, "updated_at"));
+  }
+
+  /** What is kept, from the columns of a workspace; everything if there is none. */
+  static Retention retention(ResultSet row) throws SQLException {
+    int days = row.getInt("max_age_days");
+    var maxAge = row.wasNull() ? null : Duration.ofDays(days);
+    long messages = row.getLong("max_messages");
+    return new Retention(maxAge, row.wasNull() ? null : Long.valueOf(messages));
   }
 
   Home home(ResultSet row, int number) throws SQLException {

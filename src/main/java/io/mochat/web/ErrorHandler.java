@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
@@ -46,18 +50,10 @@ class ErrorHandler implements WebExceptionHandler {
     var refusal = refusal(exchange, failure);
     response.setStatusCode(HttpStatusCode.valueOf(refusal.code().status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-    retrySeconds(refusal.code())
+    retryAfter(refusal.code())
         .ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds));
     var body = response.bufferFactory().wrap(json.writeValueAsBytes(ErrorReply.of(refusal)));
     return response.writeWith(Mono.just(body));
-  }
-
-  private static Optional<String> retrySeconds(ErrorCode code) {
-    return switch (code) {
-      case BUSY -> Optional.of("1");
-      case RATE_LIMITED, MAIL_NOT_CONFIGURED -> Optional.of("60");
-      default -> Optional.empty();
-    };
   }
 
   private ChatException refusal(ServerWebExchange exchange, Throwable failure) {
@@ -66,8 +62,32 @@ class ErrorHandler implements WebExceptionHandler {
       case WebExchangeBindException invalid -> invalidField(invalid);
       case ResponseStatusException status -> notServed(exchange, status);
       case DataBufferLimitException tooLarge -> new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
+      case DataAccessResourceFailureException disk -> unavailable(exchange, disk);
+      case TransientDataAccessException lock -> unavailable(exchange, lock);
+      case CannotCreateTransactionException pool -> unavailable(exchange, pool);
       default -> unexpected(exchange, failure);
     };
+  }
+
+  private static Optional<String> retryAfter(ErrorCode code) {
+    return switch (code) {
+      case BUSY -> Optional.of("1");
+      case STORAGE_UNAVAILABLE -> Optional.of("5");
+      case RATE_LIMITED, MAIL_NOT_CONFIGURED -> Optional.of("60");
+      default -> Optional.empty();
+    };
+  }
+
+  // Every request fails alike: a line for each is enough, and its type tells nothing of its user.
+  private static ChatException unavailable(
+      ServerWebExchange exchange, NestedRuntimeException failure) {
+    log.warn(
+        "{} {} failed (request {}): the storage is unavailable, {}",
+        exchange.getRequest().getMethod(),
+        exchange.getRequest().getPath().value(),
+        exchange.getRequest().getId(),
+        failure.getMostSpecificCause().getClass().getSimpleName());
+    return new ChatException(ErrorCode.STORAGE_UNAVAILABLE);
   }
 
   private static ChatException notServed(

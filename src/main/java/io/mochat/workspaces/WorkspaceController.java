@@ -5,6 +5,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
+import io.mochat.workspaces.WorkspaceManager.WorkspaceFields;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -54,12 +55,7 @@ class WorkspaceController {
     }
     return Reply.of(
         WorkspaceView.of(
-            workspaces.update(
-                caller,
-                new WorkspaceId(request.workspaceId()),
-                request.name(),
-                request.description(),
-                request.metadata())));
+            workspaces.update(caller, new WorkspaceId(request.workspaceId()), request.fields())));
   }
 
   record CreateRequest(
@@ -73,7 +69,14 @@ class WorkspaceController {
       @NotBlank String workspaceId,
       @Size(min = 1, max = 100, message = "1 to 100 characters") @Nullable String name,
       @Size(max = 500, message = "at most 500 characters") @Nullable String description,
-      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+      @MetadataLimit @Nullable Map<String, Object> metadata,
+      @Valid @Nullable RetentionFields retention) {
+
+    WorkspaceFields fields() {
+      return new WorkspaceFields(
+          name, description, metadata, retention == null ? null : retention.retention());
+    }
+  }
 
   record CreatedWorkspace(
       String id,

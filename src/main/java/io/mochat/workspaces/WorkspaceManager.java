@@ -10,7 +10,9 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.retention.Retention;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,15 @@ public class WorkspaceManager {
         () -> {
           var now = clock.instant();
           var workspace =
-              new Workspace(Ids.workspace(), name, description, caller.id(), metadata, now, now);
+              new Workspace(
+                  Ids.workspace(),
+                  name,
+                  description,
+                  caller.id(),
+                  metadata,
+                  Retention.EVERYTHING,
+                  now,
+                  now);
           store.insert(workspace);
           admit(workspace.id(), caller.id());
           return new Home(
@@ -90,27 +100,13 @@ public class WorkspaceManager {
   }
 
   /** Changes what is given; only the owner may. */
-  public Workspace update(
-      Caller caller,
-      WorkspaceId id,
-      @Nullable String name,
-      @Nullable String description,
-      @Nullable Map<String, Object> metadata) {
+  public Workspace update(Caller caller, WorkspaceId id, WorkspaceFields fields) {
     if (!get(caller, id).owner().equals(caller.id())) {
       throw new ChatException(ErrorCode.WORKSPACE_UPDATE_FORBIDDEN);
     }
     return transactions.write(
         () -> {
-          var old = require(id);
-          var changed =
-              new Workspace(
-                  id,
-                  name != null ? name : old.name(),
-                  description != null ? description : old.description(),
-                  old.owner(),
-                  metadata != null ? metadata : old.metadata(),
-                  old.createdAt(),
-                  clock.instant());
+          var changed = fields.over(require(id), clock.instant());
           store.update(changed);
           return changed;
         });
@@ -202,6 +198,7 @@ public class WorkspaceManager {
             "Default workspace for all agents",
             MemberId.SYSTEM,
             null,
+            Retention.EVERYTHING,
             now,
             now);
     store.insertDefault(workspace);
@@ -243,5 +240,25 @@ public class WorkspaceManager {
 
   private Group requireGroup(GroupId id) {
     return store.findGroup(id).orElseThrow(() -> new ChatException(ErrorCode.GROUP_NOT_FOUND));
+  }
+
+  /** What can be said of a workspace when it is changed; {@code null} leaves it as it is. */
+  public record WorkspaceFields(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable Map<String, Object> metadata,
+      @Nullable Retention retention) {
+
+    Workspace over(Workspace old, Instant at) {
+      return new Workspace(
+          old.id(),
+          name != null ? name : old.name(),
+          description != null ? description : old.description(),
+          old.owner(),
+          metadata != null ? metadata : old.metadata(),
+          retention != null ? retention : old.retention(),
+          old.createdAt(),
+          at);
+    }
   }
 }

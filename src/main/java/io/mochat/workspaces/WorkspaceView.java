@@ -12,7 +12,8 @@ public record WorkspaceView(
     String ownerId,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Map<String, Object> metadata) {
+    @Nullable Map<String, Object> metadata,
+    @Nullable RetentionFields retention) {
 
   /** The wire form. */
   public static WorkspaceView of(Workspace workspace) {
@@ -23,6 +24,7 @@ public record WorkspaceView(
         workspace.owner().value(),
         workspace.createdAt(),
         workspace.updatedAt(),
-        workspace.metadata());
+        workspace.metadata(),
+        RetentionFields.of(workspace.retention()));
   }
 }

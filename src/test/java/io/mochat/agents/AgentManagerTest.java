@@ -157,8 +157,9 @@ class AgentManagerTest {
     }
 
     @Override
-    public void updateActive(MemberId id, boolean active) {
+    public Optional<String> updateActive(MemberId id, boolean active) {
       agent = AgentManagerTest.agent(active);
+      return Optional.of(hash);
     }
 
     @Override

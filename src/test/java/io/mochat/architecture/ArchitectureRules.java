@@ -60,6 +60,7 @@ final class ArchitectureRules {
                       "..messages..",
                       "..mailbox..",
                       "..realtime..",
+                      "..retention..",
                       "..security..",
                       "..web..")
                   .should()

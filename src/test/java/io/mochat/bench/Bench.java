@@ -42,6 +42,7 @@ public final class Bench {
       case "storm" -> StormScenario::run;
       case "slow" -> SlowConsumerScenario::run;
       case "soak" -> SoakScenario::run;
+      case "parked" -> ParkedScenario::run;
       default -> throw new IllegalArgumentException("scenario: " + name);
     };
   }

@@ -18,7 +18,8 @@ final class ServerProcess {
   private static final int AFTER_NAME_STIME = 12;
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern HEAP =
-      Pattern.compile("(?:heap|generation|PSYoungGen|ParOldGen)\\s+total.*?used (\\d+)K");
+      Pattern.compile(
+          "(?:heap|generation|PSYoungGen|ParOldGen|DefNew|Tenured)\\s+total.*?used (\\d+)K");
 
   private final long pid;
   private final String jcmd;

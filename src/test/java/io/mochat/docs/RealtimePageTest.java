@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealtimePageTest {
 
   private static final Page PAGE = Page.of("docs/realtime.md");
-  private static final Pattern EVENT_NAME = Pattern.compile("\"([a-z]+:[a-z]+)\"");
+  private static final Pattern EVENT_NAME =
+      Pattern.compile("\"([a-z]+:[a-z]+|com\\.claw\\.im\\.[A-Za-z]+|claw\\.[a-z]+\\.events)\"");
 
   @Test
   void everyEventOfTheGatewaysIsDescribed() throws IOException {
     assertThat(eventNames())
-        .hasSizeGreaterThanOrEqualTo(6)
+        .hasSizeGreaterThanOrEqualTo(12)
         .allSatisfy(name -> assertThat(PAGE.text()).contains("`" + name + "`"));
   }
 

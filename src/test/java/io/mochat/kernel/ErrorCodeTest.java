@@ -57,6 +57,7 @@ class ErrorCodeTest {
       429 Rate limit exceeded
       503 Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial
       503 Server is busy, try again shortly
+      503 Storage is unavailable, try again later
       500 Internal server error
       """;
 

@@ -6,6 +6,7 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class SessionAccessWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"get", "detail", "send", "messages", "close"})
+  @ValueSource(strings = {"get", "detail", "send", "close"})
   void closedSessionIsGone(String endpoint) {
     var session = ada.openGroup(bob);
     ada.say(session, "x");
@@ -38,6 +39,28 @@ class SessionAccessWireTest {
 
     call(ada, endpoint, session).isRefused(ErrorCode.SESSION_NOT_FOUND);
     call(bob, endpoint, session).isRefused(ErrorCode.SESSION_NOT_FOUND);
+  }
+
+  @Test
+  void closedSessionIsReadByItsLastParticipantsOnly() {
+    var eve = server.register("eve");
+    var session = ada.openGroup(bob, eve);
+    ada.say(session, "before");
+    ada.post(
+            "sessions/removeParticipants",
+            "sessionId",
+            session,
+            "participantIds",
+            List.of(eve.id()))
+        .ok();
+    call(ada, "close", session).ok();
+
+    assertThat(call(ada, "messages", session).texts("/items", "/content"))
+        .containsExactly("before");
+    assertThat(call(bob, "messages", session).texts("/items", "/content"))
+        .containsExactly("before");
+    call(eve, "messages", session).isRefused(ErrorCode.SESSION_NOT_FOUND);
+    call(server.register("zoe"), "messages", session).isRefused(ErrorCode.SESSION_NOT_FOUND);
   }
 
   @Test

@@ -87,6 +87,17 @@ class SessionManagerTest {
   }
 
   @Test
+  void whoHearsOfARemovalFindsItDone() {
+    assertThat(canRead(BOB)).isTrue();
+    var heard = new ArrayList<Boolean>();
+    streamer.register(event -> heard.add(canRead(BOB)));
+
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
+
+    assertThat(heard).containsExactly(false);
+  }
+
+  @Test
   void closedSessionHasNoReadersFromThatMomentOn() {
     var audience = sessions.audienceFor(BOB, ID);
 

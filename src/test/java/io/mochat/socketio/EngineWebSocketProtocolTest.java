@@ -183,6 +183,21 @@ class EngineWebSocketProtocolTest {
     }
   }
 
+  /** The two travel on connections of their own: which one is seen first must not matter. */
+  @Test
+  void aPollThatOvertakesTheEndOfAnUpgradeIsRefused() {
+    try (var socket = candidate();
+        var poll = new RawConnection(server.port())) {
+      poll.send("GET", polling.target(), "");
+      socket.send("2probe");
+      socket.send("5");
+      assertThat(poll.answer().body()).contains("Bad request");
+      assertThat(socket.receive()).isEqualTo("3probe");
+      socket.send("40");
+      assertThat(socket.receive()).startsWith("40{");
+    }
+  }
+
   @Test
   void afterTheUpgradeTheSessionIsNoLongerPolled() {
     try (var socket = candidate();

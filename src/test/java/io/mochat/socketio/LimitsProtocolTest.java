@@ -37,6 +37,7 @@ class LimitsProtocolTest {
   private final RecordingHandler handler = new RecordingHandler();
   private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
   private final BlockingQueue<Refusal> refused = new LinkedBlockingQueue<>();
+  private final AtomicInteger dropped = new AtomicInteger();
   private NettyServer server;
 
   private void start(UnaryOperator<SocketIoSettings> change, RecordingHandler handler) {
@@ -50,6 +51,11 @@ class LimitsProtocolTest {
           @Override
           public void refused(Refusal reason) {
             refused.add(reason);
+          }
+
+          @Override
+          public void packetDropped() {
+            dropped.incrementAndGet();
           }
         };
     var sockets =
@@ -95,6 +101,35 @@ class LimitsProtocolTest {
       assertThat(closed.poll(5, SECONDS)).isEqualTo("SLOW_CONSUMER");
       assertThat(sockets.getLast().isOpen()).isTrue();
       assertThat(slow).isNotSameAs(quick);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReaderThatStaysBehindIsFirstPassedOverForVolatileEvents(RawClient.Kind kind)
+      throws InterruptedException {
+    start(
+        settings -> settings.withEngine(engine -> engine.withTraffic(1_000_000, 4_000_000, 0)),
+        handler);
+    try (var slow = client(kind);
+        var quick = client(RawClient.Kind.WEBSOCKET)) {
+      var sockets = List.of(handler.sockets.poll(5, SECONDS), handler.sockets.poll(5, SECONDS));
+      var text = "x".repeat(50_000);
+      int sent = 0;
+      while (dropped.get() == 0 && sent < 1_000) {
+        server.server().broadcast(sockets, Event.of("typing", sent, text).asVolatile());
+        assertThat(quick.receive()).startsWith("42[\"typing\"," + sent + ",");
+        sent++;
+      }
+      assertThat(dropped).hasValue(1);
+      assertThat(sockets).allMatch(Socket::isOpen);
+      server.server().broadcast(sockets, Event.of("news"));
+
+      assertThat(quick.receive()).isEqualTo("42[\"news\"]");
+      for (int i = 0; i < sent - 1; i++) {
+        assertThat(slow.receive()).startsWith("42[\"typing\"," + i + ",");
+      }
+      assertThat(slow.receive()).isEqualTo("42[\"news\"]");
     }
   }
 

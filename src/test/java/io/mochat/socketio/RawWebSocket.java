@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A WebSocket client that writes and reads its frames itself. */
 public final class RawWebSocket implements RawClient {
@@ -49,16 +51,21 @@ public final class RawWebSocket implements RawClient {
   }
 
   /** Sends the handshake request and gives the answer, whatever it is. */
-  public static RawConnection.Answer handshake(RawConnection connection, String target) {
-    connection.send(
-        "GET",
-        target,
-        "",
-        "Connection: Upgrade",
-        "Upgrade: websocket",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+  public static RawConnection.Answer handshake(
+      RawConnection connection, String target, String... more) {
+    var headers = new ArrayList<String>();
+    headers.add("Connection: Upgrade");
+    headers.add("Upgrade: websocket");
+    headers.add("Sec-WebSocket-Version: 13");
+    headers.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    headers.addAll(List.of(more));
+    connection.send("GET", target, "", headers.toArray(String[]::new));
     return connection.answer();
+  }
+
+  /** The WebSocket on a connection whose handshake has been answered. */
+  public static RawWebSocket on(RawConnection connection) {
+    return new RawWebSocket(connection);
   }
 
   @Override
@@ -92,18 +99,11 @@ public final class RawWebSocket implements RawClient {
   @Override
   public String receive() {
     try {
-      int first = connection.in().readUnsignedByte();
-      long length = connection.in().readUnsignedByte();
-      if (length == 126) {
-        length = connection.in().readUnsignedShort();
-      } else if (length == 127) {
-        length = connection.in().readLong();
-      }
-      var payload = connection.in().readNBytes((int) length);
-      return switch (first & 0xf) {
-        case TEXT -> new String(payload, StandardCharsets.UTF_8);
-        case BINARY -> HexFormat.of().formatHex(payload);
-        case PONG -> "<pong>" + new String(payload, StandardCharsets.UTF_8);
+      var frame = receiveFrame();
+      return switch (frame.first() & 0xf) {
+        case TEXT -> new String(frame.payload(), StandardCharsets.UTF_8);
+        case BINARY -> HexFormat.of().formatHex(frame.payload());
+        case PONG -> "<pong>" + new String(frame.payload(), StandardCharsets.UTF_8);
         default -> CLOSED;
       };
     } catch (EOFException | SocketException e) {
@@ -112,6 +112,21 @@ public final class RawWebSocket implements RawClient {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** The next frame as it is on the wire. */
+  Frame receiveFrame() throws IOException {
+    int first = connection.in().readUnsignedByte();
+    long length = connection.in().readUnsignedByte();
+    if (length == 126) {
+      length = connection.in().readUnsignedShort();
+    } else if (length == 127) {
+      length = connection.in().readLong();
+    }
+    return new Frame(first, connection.in().readNBytes((int) length));
+  }
+
+  /** A frame's first byte and what it carries. */
+  record Frame(int first, byte[] payload) {}
 
   /** Leaves without a word. */
   @Override

@@ -88,7 +88,8 @@ interface AgentStoreContract {
     var agent = stored("ada", "hash");
     var other = stored("bob", "other");
 
-    database().agents.updateActive(agent.id(), false);
+    assertThat(database().agents.updateActive(agent.id(), false)).contains("hash");
+    assertThat(database().agents.updateActive(Ids.member(), false)).isEmpty();
     assertThat(database().agents.findByTokenHash("hash").orElseThrow().active()).isFalse();
     assertThat(database().agents.find(other.id()).orElseThrow().active()).isTrue();
 

@@ -31,6 +31,9 @@ class FileStorageTest {
   class Subscriptions extends OnFile implements SubscriptionStoreContract {}
 
   @Nested
+  class Retention extends OnFile implements RetentionStoreContract {}
+
+  @Nested
   class Transactions extends OnFile implements TransactionsContract {}
 
   @Nested

@@ -29,6 +29,9 @@ class MemoryStorageTest {
   class Subscriptions extends InMemory implements SubscriptionStoreContract {}
 
   @Nested
+  class Retention extends InMemory implements RetentionStoreContract {}
+
+  @Nested
   class Transactions extends InMemory implements TransactionsContract {}
 
   @Nested

@@ -52,6 +52,30 @@ class PostgresStorageTest {
   @Nested
   class Activity extends OnPostgres implements AgentActivityStoreContract {}
 
+  @Nested
+  class Retention extends OnPostgres implements RetentionStoreContract {}
+
+  @Nested
+  class Archives extends OnPostgres implements ArchiveContract {
+
+    private final String other = TestPostgres.emptyDatabase();
+
+    @AfterEach
+    void dropOther() {
+      TestPostgres.drop(other);
+    }
+
+    @Override
+    public Archive archive() {
+      return new PostgresArchive(new DatabaseProperties(url(), "", ""));
+    }
+
+    @Override
+    public Archive empty() {
+      return new PostgresArchive(new DatabaseProperties(other, "", ""));
+    }
+  }
+
   /** A fresh database for each test. */
   abstract static class OnPostgres {
 
@@ -72,6 +96,10 @@ class PostgresStorageTest {
 
     public TestDatabase database() {
       return database;
+    }
+
+    String url() {
+      return url;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
+import io.mochat.retention.Retention;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionType;
 import io.mochat.users.User;
@@ -37,7 +38,11 @@ final class Samples {
   }
 
   static Workspace workspace(String name) {
-    return new Workspace(Ids.workspace(), name, null, MemberId.SYSTEM, null, AT, AT);
+    return workspace(name, Retention.EVERYTHING);
+  }
+
+  static Workspace workspace(String name, Retention retention) {
+    return new Workspace(Ids.workspace(), name, null, MemberId.SYSTEM, null, retention, AT, AT);
   }
 
   static Group group(WorkspaceId workspace, String name) {

@@ -173,6 +173,19 @@ interface SessionStoreContract {
   }
 
   @Test
+  default void aClosedSessionIsKeptWithItsLastParticipants() {
+    var session = stored(session(ADA, BOB, EVE));
+    assertThat(store().findClosed(session.id())).isEmpty();
+    store().removeParticipants(session.id(), List.of(EVE), LATER);
+
+    store().close(session.id(), LATER);
+
+    assertThat(store().findClosed(session.id()).orElseThrow().participants())
+        .containsExactly(ADA, BOB);
+    assertThat(store().findClosed(Ids.session())).isEmpty();
+  }
+
+  @Test
   default void aMessageMovesTheTimesOfItsSession() {
     var session = stored(session(ADA));
     var message = database().log.append(session.id(), draft(), Mentions.NONE, m -> {});

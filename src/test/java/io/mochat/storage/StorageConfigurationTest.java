@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -152,6 +154,16 @@ class StorageConfigurationTest {
 
     assertThat(new StorageFailureAnalyzer().analyze(failure).getDescription())
         .isEqualTo("It is broken");
+  }
+
+  @Test
+  void theOperatorIsToldWhyTheSchemaIsNotUpToDate() {
+    var failure =
+        new IllegalStateException(
+            new FlywayException("long text", new SQLException("database or disk is full")));
+
+    assertThat(new MigrationFailureAnalyzer().analyze(failure).getDescription())
+        .isEqualTo("The database could not be prepared: database or disk is full");
   }
 
   @Test

@@ -32,6 +32,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcCredentialStore credentials;
   final JdbcOwnershipStore ownerships;
   final JdbcAgentActivityStore activity;
+  final JdbcRetentionStore retention;
 
   private final HikariDataSource pool;
 
@@ -39,6 +40,7 @@ final class TestDatabase implements AutoCloseable {
       HikariDataSource pool, DataSource source, Clock clock, StorageProperties properties) {
     this.pool = pool;
     var template = new JdbcTemplate(source);
+    template.setExceptionTranslator(new StorageErrors());
     jdbc = JdbcClient.create(template);
     var manager = StorageConfiguration.transactionManager(properties.type(), source);
     var turns = StorageConfiguration.turns(properties.type(), manager, source);
@@ -53,6 +55,7 @@ final class TestDatabase implements AutoCloseable {
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
+    retention = new JdbcRetentionStore(jdbc, transactions);
     log =
         new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
     positions = new JdbcReadPositions(jdbc, log);

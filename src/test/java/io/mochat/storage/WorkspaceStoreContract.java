@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
+import io.mochat.retention.Retention;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
 import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.Workspace;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +23,7 @@ interface WorkspaceStoreContract {
 
   MemberId ADA = new MemberId("ada");
   MemberId BOB = new MemberId("bob");
+  Retention KEPT = new Retention(Duration.ofDays(30), 1_000L);
 
   TestDatabase database();
 
@@ -30,7 +33,7 @@ interface WorkspaceStoreContract {
 
   @Test
   default void aWorkspaceIsFoundAsStored() {
-    var workspace = new Workspace(Ids.workspace(), "w", "text", ADA, METADATA, AT, LATER);
+    var workspace = new Workspace(Ids.workspace(), "w", "text", ADA, METADATA, KEPT, AT, LATER);
     store().insert(workspace);
 
     assertThat(store().find(workspace.id())).contains(workspace);
@@ -65,10 +68,10 @@ interface WorkspaceStoreContract {
   default void anUpdateChangesNameDescriptionMetadataAndTimeOnly() {
     var old = stored("old");
 
-    store().update(new Workspace(old.id(), "new", "text", ADA, METADATA, LATER, LATER));
+    store().update(new Workspace(old.id(), "new", "text", ADA, METADATA, KEPT, LATER, LATER));
 
     assertThat(store().find(old.id()))
-        .contains(new Workspace(old.id(), "new", "text", old.owner(), METADATA, AT, LATER));
+        .contains(new Workspace(old.id(), "new", "text", old.owner(), METADATA, KEPT, AT, LATER));
   }
 
   @Test

@@ -107,6 +107,16 @@ class UnexpectedFailureWireTest {
     }
 
     @Override
+    public Range range(ConversationId conversation) {
+      return new Range(1, 0);
+    }
+
+    @Override
+    public boolean isCompleteSince(MemberId member, long position) {
+      return true;
+    }
+
+    @Override
     public long position() {
       return 0;
     }

@@ -89,7 +89,7 @@ class ClawRecovery implements Recovery {
         .filter(found -> found.member().equals(caller.id()))
         .filter(found -> found.format() == request.format())
         .map(found -> found.seenUpTo(request.auth().get("offset")))
-        .filter(found -> missed.areFew(caller.id(), found.offset()))
+        .filter(found -> missed.canBeSent(caller.id(), found.offset()))
         .map(found -> new Admission(found.socketId(), privateId, found));
   }
 

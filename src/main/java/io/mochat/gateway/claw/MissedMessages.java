@@ -30,11 +30,13 @@ class MissedMessages {
   }
 
   /**
-   * Whether what has happened since is little enough to be sent again: {@value #MOST} messages for
-   * this member, {@value #FARTHEST} in all. Beyond it a client is better off reading pages.
+   * Whether what has happened since can be sent again: all of it is kept, and little enough,
+   * {@value #MOST} messages for this member, {@value #FARTHEST} in all. Otherwise a client is
+   * better off reading pages.
    */
-  boolean areFew(MemberId member, long position) {
+  boolean canBeSent(MemberId member, long position) {
     return log.position() - position <= FARTHEST
+        && log.isCompleteSince(member, position)
         && log.readSince(member, position, MOST + 1).size() <= MOST;
   }
 

@@ -128,6 +128,8 @@ final class Endpoint {
       return;
     }
     var candidate = new WebSocketTransport(session, exchange.channel());
-    WebSocketUpgrade.perform(exchange, candidate, session, () -> session.probedBy(candidate));
+    // Known to the session before the client can act on the answer.
+    session.probedBy(candidate);
+    WebSocketUpgrade.perform(exchange, candidate, session, () -> {});
   }
 }

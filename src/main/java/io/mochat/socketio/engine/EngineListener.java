@@ -14,4 +14,7 @@ public interface EngineListener {
 
   /** Packets were queued, one per recipient. */
   default void packetsOut(int count) {}
+
+  /** A volatile packet was passed over for a client that does not keep up. */
+  default void packetDropped() {}
 }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One outgoing Engine.IO packet, encoded once as a complete WebSocket frame. Immutable and shared
@@ -19,26 +20,39 @@ public final class EngineMessage {
 
   private static final int TEXT_FRAME = 0x81;
   private static final int BINARY_FRAME = 0x82;
+
+  /** The first reserved bit of a frame. */
+  private static final int COMPRESSED = 0x40;
+
   private static final int SHORT_LENGTH = 125;
   private static final int MEDIUM_LENGTH = 0xffff;
 
   private final byte[] frame;
   private final int payloadStart;
+  private volatile byte @Nullable [] deflated;
 
   private EngineMessage(int opcode, String type, byte[] payload) {
     int length = type.length() + payload.length;
-    int lengthBytes = length <= SHORT_LENGTH ? 0 : length <= MEDIUM_LENGTH ? 2 : Long.BYTES;
-    frame = new byte[2 + lengthBytes + length];
-    frame[0] = (byte) opcode;
-    frame[1] = (byte) (lengthBytes == 0 ? length : lengthBytes == 2 ? 126 : 127);
-    for (int i = 0; i < Math.min(lengthBytes, Integer.BYTES); i++) {
-      frame[1 + lengthBytes - i] = (byte) (length >>> (Byte.SIZE * i));
-    }
-    payloadStart = 2 + lengthBytes;
+    payloadStart = headLength(length);
+    frame = new byte[payloadStart + length];
+    writeHead(frame, opcode, length);
     for (int i = 0; i < type.length(); i++) {
       frame[payloadStart + i] = (byte) type.charAt(i);
     }
     System.arraycopy(payload, 0, frame, payloadStart + type.length(), payload.length);
+  }
+
+  private static int headLength(int length) {
+    return 2 + (length <= SHORT_LENGTH ? 0 : length <= MEDIUM_LENGTH ? 2 : Long.BYTES);
+  }
+
+  private static void writeHead(byte[] frame, int first, int length) {
+    int lengthBytes = headLength(length) - 2;
+    frame[0] = (byte) first;
+    frame[1] = (byte) (lengthBytes == 0 ? length : lengthBytes == 2 ? 126 : 127);
+    for (int i = 0; i < Math.min(lengthBytes, Integer.BYTES); i++) {
+      frame[1 + lengthBytes - i] = (byte) (length >>> (Byte.SIZE * i));
+    }
   }
 
   /** A text message of this UTF-8. */
@@ -66,6 +80,36 @@ public final class EngineMessage {
 
   byte[] frame() {
     return frame;
+  }
+
+  /**
+   * The frame for a connection that expands messages: compressed when first asked for, once for all
+   * recipients, if that makes it shorter.
+   *
+   * @param threshold bytes of a message from which it is compressed
+   */
+  byte[] deflatedFrame(int threshold) {
+    if (frame.length - payloadStart < threshold) {
+      return frame;
+    }
+    var known = deflated;
+    if (known == null) {
+      known = deflate();
+      deflated = known;
+    }
+    return known;
+  }
+
+  private byte[] deflate() {
+    var compressed = Deflate.compress(frame, payloadStart, frame.length - payloadStart);
+    int head = headLength(compressed.length);
+    if (head + compressed.length >= frame.length) {
+      return frame;
+    }
+    var shorter = new byte[head + compressed.length];
+    writeHead(shorter, frame[0] | COMPRESSED, compressed.length);
+    System.arraycopy(compressed, 0, shorter, head, compressed.length);
+    return shorter;
   }
 
   /** The packet as one entry of a polling payload. */

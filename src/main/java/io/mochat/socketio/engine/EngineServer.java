@@ -68,7 +68,7 @@ public final class EngineServer {
     int queued = 0;
     var waking = new IdentityHashMap<EventLoop, List<EngineSession>>();
     for (var recipient : recipients) {
-      if (recipient.reserve(shipment.size())) {
+      if (recipient.reserve(shipment)) {
         queued++;
         if (recipient.append(frames)) {
           waking.computeIfAbsent(recipient.loop(), loop -> new ArrayList<>()).add(recipient);

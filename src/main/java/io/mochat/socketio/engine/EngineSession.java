@@ -22,9 +22,13 @@ public final class EngineSession extends SerialQueue {
   private static final AtomicReferenceFieldUpdater<EngineSession, CloseCause> CLOSING =
       AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
 
+  private static final int VOLATILE_SHARE = 8;
+
   private static final long APART_MILLIS = 5;
 
   private static final long LAST_POLL_MILLIS = 50;
+
+  private static final long LATE_POLL_MILLIS = 100;
 
   /** The item that has the deadlines looked at. */
   private static final Object TICK = new Object();
@@ -78,9 +82,17 @@ public final class EngineSession extends SerialQueue {
     return closing == null;
   }
 
-  /** Queues a shipment. A session over its outbound budget is closed instead. */
+  /** Bytes queued that the network has not taken. */
+  public long waitingBytes() {
+    return outbound;
+  }
+
+  /**
+   * Queues a shipment. A session over its outbound budget is closed instead. One that has an eighth
+   * of it waiting is passed over for volatile shipments.
+   */
   public void send(Shipment shipment) {
-    if (reserve(shipment.size())) {
+    if (reserve(shipment)) {
       server.listener().packetsOut(1);
       submit(shipment);
     }
@@ -130,12 +142,17 @@ public final class EngineSession extends SerialQueue {
     return gone;
   }
 
-  /** Counts bytes against the outbound budget; false when they must not be queued. */
-  boolean reserve(int bytes) {
+  /** Counts a shipment against the outbound budget; false when it must not be queued. */
+  boolean reserve(Shipment shipment) {
     if (closing != null) {
       return false;
     }
-    if (OUTBOUND.addAndGet(this, bytes) > server.settings().maxOutboundBytes()) {
+    int budget = server.settings().maxOutboundBytes();
+    if (shipment.isVolatile() && outbound > budget / VOLATILE_SHARE) {
+      server.listener().packetDropped();
+      return false;
+    }
+    if (OUTBOUND.addAndGet(this, shipment.size()) > budget) {
       close(CloseCause.SLOW_CONSUMER);
       return false;
     }
@@ -176,8 +193,8 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void deliver(SharedFrames frames) {
-    if (socket != null && isDeliverable()) {
-      socket.write(frames.take(), frames.shipment().size());
+    if (socket != null && isDeliverable() && !socket.isCompressed()) {
+      socket.write(frames);
     } else {
       frames.drop();
       deliver(frames.shipment());
@@ -189,7 +206,7 @@ public final class EngineSession extends SerialQueue {
       return;
     }
     if (socket != null) {
-      socket.write(shipment.frames(), shipment.size());
+      socket.write(shipment);
     } else if (polling != null) {
       polling.add(shipment);
     }
@@ -209,16 +226,23 @@ public final class EngineSession extends SerialQueue {
     if (closing != null) {
       return;
     }
-    switch (heartbeat.check(now, settings().pingTimeout())) {
-      case PING -> control(EngineMessage.PING);
-      case TIMEOUT -> close(CloseCause.PING_TIMEOUT);
-      case NOTHING -> {}
-    }
+    checkHeartbeat(now);
     if (probe != null && probe.isOverdue(now)) {
       probe.abandon();
       probe = null;
     }
     receiver.onTick(now);
+  }
+
+  private void checkHeartbeat(long now) {
+    if (closing != null) {
+      return;
+    }
+    switch (heartbeat.check(now, settings().pingTimeout())) {
+      case PING -> control(EngineMessage.PING);
+      case TIMEOUT -> close(CloseCause.PING_TIMEOUT);
+      case NOTHING -> {}
+    }
   }
 
   // --- polling -------------------------------------------------------------------------------
@@ -228,18 +252,33 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void onPoll(Exchange exchange) {
+    checkHeartbeat(System.nanoTime());
     if (gone) {
       exchange.refuse(Refusal.SESSION_UNKNOWN);
     } else if (closing != null) {
       answerLastPoll(exchange);
     } else if (polling == null) {
       exchange.refuse(Refusal.BAD_REQUEST);
-    } else if (!polling.poll(exchange)) {
+    } else if (!polling.poll(exchange, probe != null)) {
       exchange.refuse(Refusal.BAD_REQUEST);
       close(CloseCause.TRANSPORT_ERROR);
     } else if (probe != null) {
-      polling.release();
+      loop().schedule(() -> releaseLate(exchange), LATE_POLL_MILLIS, MILLISECONDS);
     }
+  }
+
+  /**
+   * A client that stops polling for an upgrade has its last poll released. But the packet that
+   * completes the upgrade may be on its way beside a poll that ought to be refused: a moment shows
+   * which of the two it is.
+   */
+  private void releaseLate(Exchange exchange) {
+    inOrder(
+        () -> {
+          if (polling != null) {
+            polling.releaseLate(exchange);
+          }
+        });
   }
 
   void beginPost(Exchange exchange) {
@@ -296,7 +335,7 @@ public final class EngineSession extends SerialQueue {
     inOrder(
         () -> {
           if (closing != null || polling == null || probe != null) {
-            candidate.close();
+            candidate.loop().execute(candidate::close); // behind the answer to its handshake
           } else {
             probe = new UpgradeProbe(candidate, settings().upgradeTimeout());
           }
@@ -428,7 +467,7 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void answerLastPoll(Exchange exchange) {
-    if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange)) {
+    if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange, false)) {
       end();
     } else {
       exchange.refuse(Refusal.SESSION_UNKNOWN);

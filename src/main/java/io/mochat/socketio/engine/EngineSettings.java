@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param packetsPerSecond inbound packets of one connection, 0 = no limit
  * @param maxConnections open sessions, 0 = no limit
  * @param maxConnectionsPerAddress open sessions of one remote address, 0 = no limit
+ * @param compressionThreshold bytes of a message from which it is compressed for WebSockets that
+ *     ask for it, 0 = never; then no client's compressed messages are accepted either
  */
 public record EngineSettings(
     String path,
@@ -24,7 +26,8 @@ public record EngineSettings(
     int maxOutboundBytes,
     int packetsPerSecond,
     int maxConnections,
-    int maxConnectionsPerAddress) {
+    int maxConnectionsPerAddress,
+    int compressionThreshold) {
 
   /** What the protocol's own server uses, and bounds where it has none. */
   public static final EngineSettings DEFAULTS =
@@ -37,7 +40,8 @@ public record EngineSettings(
           4_000_000,
           1_000,
           100_000,
-          2_000);
+          2_000,
+          0);
 
   public EngineSettings {
     require(
@@ -57,6 +61,7 @@ public record EngineSettings(
         "maxConnectionsPerAddress",
         maxConnectionsPerAddress,
         ">= 0");
+    require(compressionThreshold >= 0, "compressionThreshold", compressionThreshold, ">= 0");
   }
 
   private static void requirePositive(String name, Duration value) {
@@ -80,7 +85,8 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress);
+        maxConnectionsPerAddress,
+        compressionThreshold);
   }
 
   /** The same with another heartbeat. */
@@ -94,7 +100,8 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress);
+        maxConnectionsPerAddress,
+        compressionThreshold);
   }
 
   /** The same with another time for upgrades. */
@@ -108,7 +115,8 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress);
+        maxConnectionsPerAddress,
+        compressionThreshold);
   }
 
   /** The same with other bounds on one connection's traffic. */
@@ -122,7 +130,8 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         maxConnections,
-        maxConnectionsPerAddress);
+        maxConnectionsPerAddress,
+        compressionThreshold);
   }
 
   /** The same with other numbers of connections allowed. */
@@ -136,6 +145,22 @@ public record EngineSettings(
         maxOutboundBytes,
         packetsPerSecond,
         max,
-        maxPerAddress);
+        maxPerAddress,
+        compressionThreshold);
+  }
+
+  /** The same with compression from this size on, or without for 0. */
+  public EngineSettings withCompression(int threshold) {
+    return new EngineSettings(
+        path,
+        pingInterval,
+        pingTimeout,
+        upgradeTimeout,
+        maxPayload,
+        maxOutboundBytes,
+        packetsPerSecond,
+        maxConnections,
+        maxConnectionsPerAddress,
+        threshold);
   }
 }

@@ -12,6 +12,9 @@ final class Heartbeat {
     TIMEOUT
   }
 
+  /** How much of the timeout may have passed by the time that a ping is noticed to be due. */
+  private static final int LATENESS = 8;
+
   private long due;
   private boolean waiting;
 
@@ -25,7 +28,10 @@ final class Heartbeat {
     due = now + interval.toNanos();
   }
 
-  /** What is due now; after PING it waits for the pong. */
+  /**
+   * What is due now; after PING it waits for the pong. The wait is counted from when the ping was
+   * due, unless it was noticed so late that the server must have stood still.
+   */
   Due check(long now, Duration timeout) {
     if (now - due < 0) {
       return Due.NOTHING;
@@ -34,7 +40,8 @@ final class Heartbeat {
       return Due.TIMEOUT;
     }
     waiting = true;
-    due = now + timeout.toNanos();
+    long late = Math.min(now - due, timeout.toNanos() / LATENESS);
+    due = now - late + timeout.toNanos();
     return Due.PING;
   }
 }

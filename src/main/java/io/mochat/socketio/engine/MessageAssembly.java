@@ -8,10 +8,12 @@ final class MessageAssembly {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final boolean text;
+  private final boolean compressed;
   private final int limit;
 
-  MessageAssembly(boolean text, int limit) {
+  MessageAssembly(boolean text, boolean compressed, int limit) {
     this.text = text;
+    this.compressed = compressed;
     this.limit = limit;
   }
 
@@ -28,6 +30,10 @@ final class MessageAssembly {
 
   boolean isText() {
     return text;
+  }
+
+  boolean isCompressed() {
+    return compressed;
   }
 
   byte[] bytes() {

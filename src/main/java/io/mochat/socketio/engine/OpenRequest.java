@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The HTTP request that opened a session.
  *
- * @param query decoded query parameters, the first value of each
+ * @param query decoded query parameters, the first value of each; without those of the protocol
  * @param headers names in lower case, the first value of each; without those that only concern the
  *     HTTP connection itself
  * @param remote the peer's address

@@ -21,6 +21,9 @@ final class OpenRequests {
           "sec-websocket-key",
           "sec-websocket-version");
 
+  /** Likewise parameters that are the protocol's own. */
+  private static final Set<String> OWN_PARAMETERS = Set.of("EIO", "transport", "sid", "t", "b64");
+
   private OpenRequests() {}
 
   static OpenRequest of(HttpRequest request, Map<String, String> query, SocketAddress remote) {
@@ -31,6 +34,8 @@ final class OpenRequests {
         headers.putIfAbsent(name.intern(), header.getValue());
       }
     }
-    return new OpenRequest(query, headers, remote);
+    var parameters = new HashMap<>(query);
+    parameters.keySet().removeAll(OWN_PARAMETERS);
+    return new OpenRequest(parameters, headers, remote);
   }
 }

@@ -13,6 +13,10 @@ final class PollingTransport {
   private final EngineSession session;
   private List<EngineMessage> backlog = new ArrayList<>();
   private @Nullable Exchange poll;
+
+  /** Whether the waiting poll came when a WebSocket was taking over already. */
+  private boolean late;
+
   private @Nullable Exchange post;
   private boolean postRead;
 
@@ -24,12 +28,17 @@ final class PollingTransport {
     backlog.addAll(shipment.messages());
   }
 
-  /** Lets the poll wait for packets; false when one waits already. */
-  boolean poll(Exchange exchange) {
+  /**
+   * Lets the poll wait for packets; false when one waits already.
+   *
+   * @param late whether a WebSocket is about to take over
+   */
+  boolean poll(Exchange exchange, boolean late) {
     if (poll != null) {
       return false;
     }
     poll = exchange;
+    this.late = late;
     flush();
     return true;
   }
@@ -46,11 +55,19 @@ final class PollingTransport {
     }
   }
 
-  /** Answers the waiting poll, with a noop if there is nothing to say. */
+  /** Answers the waiting poll, unless it is a late one, with a noop if there is nothing to say. */
   void release() {
     flush();
-    if (poll != null) {
+    if (poll != null && !late) {
       answer(poll, List.of(EngineMessage.NOOP));
+    }
+  }
+
+  /** Answers a late poll if it still waits. */
+  void releaseLate(Exchange exchange) {
+    if (poll == exchange) {
+      late = false;
+      release();
     }
   }
 
@@ -119,12 +136,19 @@ final class PollingTransport {
   /** Leaves everything not sent yet to the socket that takes over. */
   void handOver(WebSocketTransport successor) {
     for (var message : takeBacklog()) {
-      var shipment = Shipment.of(message);
-      successor.write(shipment.frames(), shipment.size());
+      successor.write(Shipment.of(message));
     }
     release();
+    refusePoll(Refusal.BAD_REQUEST);
     resume();
     refusePost();
+  }
+
+  private void refusePoll(Refusal refusal) {
+    if (poll != null) {
+      poll.refuse(refusal);
+      poll = null;
+    }
   }
 
   /**
@@ -137,8 +161,7 @@ final class PollingTransport {
     backlog.clear();
     boolean asked = cause == CloseCause.TRANSPORT_CLOSE;
     if (poll != null && upgrading && !asked) {
-      poll.refuse(Refusal.SESSION_UNKNOWN);
-      poll = null;
+      refusePoll(Refusal.SESSION_UNKNOWN);
     } else if (poll != null) {
       answer(poll, List.of(asked ? EngineMessage.NOOP : EngineMessage.CLOSE));
     }

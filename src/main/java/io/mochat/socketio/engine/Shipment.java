@@ -13,19 +13,30 @@ public final class Shipment {
 
   private final List<EngineMessage> messages;
   private final int size;
+  private final boolean isVolatile;
 
-  private Shipment(List<EngineMessage> messages) {
+  private Shipment(List<EngineMessage> messages, boolean isVolatile) {
+    this.isVolatile = isVolatile;
     this.messages = List.copyOf(messages);
     this.size = messages.stream().mapToInt(EngineMessage::size).sum();
   }
 
   /** These messages in this order. */
   public static Shipment of(List<EngineMessage> messages) {
-    return new Shipment(messages);
+    return new Shipment(messages, false);
+  }
+
+  /** The same, to be passed over for sessions whose clients do not keep up. */
+  public Shipment asVolatile() {
+    return new Shipment(messages, true);
+  }
+
+  boolean isVolatile() {
+    return isVolatile;
   }
 
   static Shipment of(EngineMessage message) {
-    return new Shipment(List.of(message));
+    return new Shipment(List.of(message), false);
   }
 
   List<EngineMessage> messages() {
@@ -44,6 +55,12 @@ public final class Shipment {
     }
     return Unpooled.wrappedBuffer(
         messages.stream().map(EngineMessage::frame).toArray(byte[][]::new));
+  }
+
+  /** The WebSocket frames for a connection that expands messages. */
+  ByteBuf deflatedFrames(int threshold) {
+    return Unpooled.wrappedBuffer(
+        messages.stream().map(message -> message.deflatedFrame(threshold)).toArray(byte[][]::new));
   }
 
   /** The WebSocket frames in memory the network can read from; the caller owns one reference. */

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket: turns frames into messages, and writes frames that are encoded already. */
@@ -28,8 +29,12 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
 
   private static final long CLOSE_SECONDS = 2;
 
+  /** The reserved bits of the first frame of a compressed message. */
+  private static final int COMPRESSED = 4;
+
   private final EngineSession session;
   private final Channel channel;
+  private boolean compressed;
   private @Nullable MessageAssembly assembly;
   private @Nullable ByteBuf last;
   private long unflushed;
@@ -43,10 +48,31 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     return channel.eventLoop();
   }
 
+  /** Both sides may compress messages from now on. */
+  void compress() {
+    compressed = true;
+  }
+
+  boolean isCompressed() {
+    return compressed;
+  }
+
   // --- out: called by the session's queue ------------------------------------------------------
 
-  /** Writes frames without flushing; the buffer is consumed. */
-  void write(ByteBuf frames, int size) {
+  /** Writes frames without flushing. */
+  void write(Shipment shipment) {
+    int threshold = session.settings().compressionThreshold();
+    var frames = compressed ? shipment.deflatedFrames(threshold) : shipment.frames();
+    write(frames, shipment.size());
+  }
+
+  /** Writes frames without flushing, as they are; consumes one reference to them. */
+  void write(SharedFrames frames) {
+    write(frames.take(), frames.shipment().size());
+  }
+
+  // Counted is what was reserved, which is the size before any compression.
+  private void write(ByteBuf frames, int size) {
     var previous = last;
     last = frames;
     unflushed += size;
@@ -112,6 +138,10 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   }
 
   private void onFrame(WebSocketFrame frame) {
+    if (!isWellMarked(frame)) {
+      session.lost(this, CloseCause.PARSE_ERROR);
+      return;
+    }
     switch (frame) {
       case TextWebSocketFrame text -> onData(text, true);
       case BinaryWebSocketFrame binary -> onData(binary, false);
@@ -123,13 +153,21 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Only the first frame of a message says that it is compressed, and nothing else is said. */
+  private static boolean isWellMarked(WebSocketFrame frame) {
+    return frame.rsv() == 0
+        || frame.rsv() == COMPRESSED
+            && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame);
+  }
+
   private void onData(WebSocketFrame frame, boolean text) {
+    boolean deflated = frame.rsv() == COMPRESSED;
     if (assembly != null) {
       session.lost(this, CloseCause.PARSE_ERROR);
     } else if (frame.isFinalFragment()) {
-      onMessage(frame.content(), text);
+      onMessage(frame.content(), text, deflated);
     } else {
-      assembly = new MessageAssembly(text, session.settings().maxPayload());
+      assembly = new MessageAssembly(text, deflated, session.settings().maxPayload());
       assemble(assembly, frame);
     }
   }
@@ -147,16 +185,31 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
       session.lost(this, CloseCause.LIMIT_EXCEEDED);
     } else if (frame.isFinalFragment()) {
       assembly = null;
-      onMessage(Unpooled.wrappedBuffer(parts.bytes()), parts.isText());
+      onMessage(Unpooled.wrappedBuffer(parts.bytes()), parts.isText(), parts.isCompressed());
     }
   }
 
-  private void onMessage(ByteBuf content, boolean text) {
-    if (!text) {
+  private void onMessage(ByteBuf content, boolean text, boolean deflated) {
+    if (deflated) {
+      onCompressed(content, text);
+    } else if (!text) {
       session.binaryFrom(this, ByteBufUtil.getBytes(content));
     } else if (ByteBufUtil.isText(content, StandardCharsets.UTF_8)) {
       session.textFrom(this, content.toString(StandardCharsets.UTF_8));
     } else {
+      session.lost(this, CloseCause.PARSE_ERROR);
+    }
+  }
+
+  private void onCompressed(ByteBuf content, boolean text) {
+    try {
+      var bytes = Deflate.expand(ByteBufUtil.getBytes(content), session.settings().maxPayload());
+      if (bytes == null) {
+        session.lost(this, CloseCause.LIMIT_EXCEEDED);
+      } else {
+        onMessage(Unpooled.wrappedBuffer(bytes), text, false);
+      }
+    } catch (DataFormatException e) {
       session.lost(this, CloseCause.PARSE_ERROR);
     }
   }

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -41,13 +42,23 @@ final class WebSocketUpgrade {
             request.headers(),
             EmptyHttpHeaders.INSTANCE);
     clear(channel.pipeline(), socket);
+    boolean compressed =
+        session.settings().compressionThreshold() > 0
+            && DeflateOffer.isAcceptable(
+                request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    var answer = new DefaultHttpHeaders();
+    if (compressed) {
+      socket.compress();
+      answer.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, DeflateOffer.ANSWER);
+    }
     var config =
         WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(session.settings().maxPayload())
             .withUTF8Validator(false)
+            .allowExtensions(compressed)
             .build();
     new WebSocketServerHandshaker13(request.uri(), null, config)
-        .handshake(channel, handshake, null, channel.newPromise())
+        .handshake(channel, handshake, answer, channel.newPromise())
         .addListener(
             done -> {
               if (done.isSuccess()) {

@@ -99,6 +99,11 @@ final class ClientSocket implements Socket {
   }
 
   @Override
+  public long waitingBytes() {
+    return session().waitingBytes();
+  }
+
+  @Override
   public void attach(Object attachment) {
     this.attachment = attachment;
   }

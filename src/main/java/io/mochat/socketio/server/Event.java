@@ -21,9 +21,12 @@ public final class Event {
   private volatile @Nullable Encoded json;
   private volatile @Nullable Encoded msgpack;
 
-  private Event(String name, List<@Nullable Object> arguments) {
+  private final boolean isVolatile;
+
+  private Event(String name, List<@Nullable Object> arguments, boolean isVolatile) {
     this.name = name;
     this.arguments = arguments;
+    this.isVolatile = isVolatile;
   }
 
   /**
@@ -39,7 +42,16 @@ public final class Event {
     if (ReservedNames.contains(name)) {
       throw new IllegalArgumentException("name: " + name + " (expected: not a reserved name)");
     }
-    return new Event(name, Collections.unmodifiableList(Arrays.asList(arguments.clone())));
+    return new Event(name, Collections.unmodifiableList(Arrays.asList(arguments.clone())), false);
+  }
+
+  /**
+   * The same event for whoever keeps up: a client that has too much waiting is passed over, and
+   * does not get it later. For news that the next one makes worthless. Emitted with a callback, it
+   * is sent all the same.
+   */
+  public Event asVolatile() {
+    return new Event(name, arguments, true);
   }
 
   /** The name. */
@@ -73,7 +85,8 @@ public final class Event {
     if (cached != null && cached.route() == route) {
       return cached;
     }
-    var encoded = new Encoded(route, route.encode(packet(route, null)));
+    var shipment = route.encode(packet(route, null));
+    var encoded = new Encoded(route, isVolatile ? shipment.asVolatile() : shipment);
     switch (route.format()) {
       case JSON -> json = encoded;
       case MSGPACK -> msgpack = encoded;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is known of the HTTP request that opened a connection.
  *
- * @param query decoded query parameters, the first value of each
+ * @param query decoded query parameters, the first value of each; without those of the protocol
  * @param headers header names in lower case, the first value of each
  * @param remote the peer's address
  */

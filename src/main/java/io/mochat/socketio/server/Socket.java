@@ -37,6 +37,12 @@ public interface Socket {
   /** Whether events can still be emitted. */
   boolean isOpen();
 
+  /**
+   * Bytes that wait for this client to read. Whoever has much to send waits until they are few, and
+   * keeps within the outbound budget.
+   */
+  long waitingBytes();
+
   /** Keeps a value of the application with this socket. */
   void attach(Object attachment);
 

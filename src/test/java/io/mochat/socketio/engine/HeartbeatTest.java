@@ -1,0 +1,47 @@
+package io.mochat.socketio.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.socketio.engine.Heartbeat.Due;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+
+  private static final Duration INTERVAL = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofMillis(200);
+
+  private final Heartbeat heartbeat = new Heartbeat(0, INTERVAL);
+
+  @Test
+  void timeRunsOutWhenItShouldHoweverLateThePingWasNoticed() {
+    assertThat(at(299)).isEqualTo(Due.NOTHING);
+    assertThat(at(320)).isEqualTo(Due.PING);
+    assertThat(at(499)).isEqualTo(Due.NOTHING);
+    assertThat(at(500)).isEqualTo(Due.TIMEOUT);
+  }
+
+  @Test
+  void aClientDoesNotPayForAServerThatStoodStill() {
+    assertThat(at(5_000)).isEqualTo(Due.PING);
+    assertThat(at(5_170)).isEqualTo(Due.NOTHING);
+    assertThat(at(5_200)).isEqualTo(Due.TIMEOUT);
+  }
+
+  @Test
+  void aPongStartsTheIntervalAnew() {
+    assertThat(at(300)).isEqualTo(Due.PING);
+    heartbeat.pong(millis(400), INTERVAL);
+
+    assertThat(at(699)).isEqualTo(Due.NOTHING);
+    assertThat(at(700)).isEqualTo(Due.PING);
+  }
+
+  private Due at(long millis) {
+    return heartbeat.check(millis(millis), TIMEOUT);
+  }
+
+  private static long millis(long millis) {
+    return Duration.ofMillis(millis).toNanos();
+  }
+}
