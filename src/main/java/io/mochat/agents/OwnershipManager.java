@@ -9,6 +9,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.Transactions;
+import io.mochat.messages.Audience;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageRouter;
 import io.mochat.sessions.Session;
@@ -17,6 +18,7 @@ import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -154,7 +156,8 @@ public class OwnershipManager {
 
   private void closeDm(Caller owner, MemberId agent) {
     var dm = sessions.openDm(owner.id(), agent).id();
-    var audience = sessions.audienceFor(owner, dm);
+    // Both, whatever comes first: the delivery, or the closing that leaves no readers.
+    var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
     router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
     sessions.close(owner, dm);
   }
