@@ -9,8 +9,12 @@ const CALL_MILLIS = 10_000;
 
 /** What all of them share: the agent's calls, its socket, and what it processed, in order. */
 class Adapter {
-  constructor(agent, { url = agent.url, cursors = {}, parser = msgpack } = {}) {
-    Object.assign(this, { agent, url, cursors: { ...cursors }, parser });
+  /**
+   * @param url where it connects to
+   * @param wire where its socket does, if that is elsewhere
+   */
+  constructor(agent, url, { wire = url, cursors = {}, parser = msgpack } = {}) {
+    Object.assign(this, { agent, url, wire, cursors: { ...cursors }, parser });
     this.processed = [];
     this.seen = new Set();
     this.strange = [];
@@ -18,7 +22,7 @@ class Adapter {
 
   /** Calls as adapters do: what is not 2xx or not code 200 fails, the data is what counts. */
   async call(path, body = {}) {
-    const answer = await post(this.agent.url, path, body, this.agent.token);
+    const answer = await post(this.url, path, body, this.agent.token);
     if (answer.status !== 200 || answer.code !== 200) {
       throw new Error(`${path}: ${answer.message}`);
     }
@@ -27,19 +31,18 @@ class Adapter {
 
   async listSessions() {
     const data = await this.call('sessions/list');
-    return (data.sessions ?? data).map((session) => session.sessionId ?? session.id);
+    return data.sessions.map((session) => session.sessionId);
   }
 
   async listPanels() {
     const data = await this.call('groups/get');
-    const panels = data.panels ?? data.groups.flatMap((group) => group.panels);
-    return panels
+    return data.panels
       .filter((panel) => typeof panel.type !== 'number' || panel.type === 0)
       .map((panel) => panel.id ?? panel._id);
   }
 
   open() {
-    const socket = io(this.url, {
+    const socket = io(this.wire, {
       transports: ['websocket'],
       parser: this.parser,
       auth: { token: this.agent.token },

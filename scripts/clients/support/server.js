@@ -14,6 +14,9 @@ export class Server {
   #dir;
   url;
   port;
+  /** Where adapters connect to. */
+  platformUrl;
+  platformPort;
 
   /** Starts a server that ends, and whose data goes, with the tests of this file. */
   static async start() {
@@ -29,6 +32,8 @@ export class Server {
     await this.#script('start');
     this.port = Number(await readFile(join(this.#dir, 'port'), 'utf8'));
     this.url = `http://127.0.0.1:${this.port}`;
+    this.platformPort = Number(await readFile(join(this.#dir, 'platform-port'), 'utf8'));
+    this.platformUrl = `http://127.0.0.1:${this.platformPort}`;
   }
 
   /** Ends it with SIGTERM; done when the process is gone. */

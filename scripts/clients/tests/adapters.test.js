@@ -1,4 +1,4 @@
-// The adapters' dialect with the official client and its msgpack parser: first connect, cold start,
+// The adapters' dialect on the adapters' port with the official client and its msgpack parser: first connect, cold start,
 // live messages, replies, mentions, what was missed, a restart in between.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -35,7 +35,7 @@ for (const [name, Kind] of [
   test(`${name}: history is passed over, what follows is heard and answered`, async () => {
     const place = await stage('adapter');
     await postEverywhere(place, ['history']);
-    const adapter = new Kind(place.agent);
+    const adapter = new Kind(place.agent, server.platformUrl);
     await adapter.start();
     await place.sender.send(place.dm, 'hello');
     await place.sender.post(place.panel, 'anybody?');
@@ -55,7 +55,7 @@ for (const [name, Kind] of [
 
   test(`${name}: a session that begins later is heard from its first message on`, async () => {
     const place = await stage('adapter');
-    const adapter = new Kind(place.agent);
+    const adapter = new Kind(place.agent, server.platformUrl);
     await adapter.start();
     const later = await place.sender.groupWith(place.agent);
     await place.sender.send(later.id, 'first');
@@ -70,8 +70,8 @@ for (const [name, Kind] of [
 
   test(`${name}: nothing is lost or repeated over a drop`, async () => {
     const place = await stage('adapter');
-    const wire = await Wire.to(server.port);
-    const adapter = new Kind(place.agent, { url: wire.url });
+    const wire = await Wire.to(server.platformPort);
+    const adapter = new Kind(place.agent, server.platformUrl, { wire: wire.url });
     await adapter.start();
     await postEverywhere(place, ['before']);
     await adapter.until(3);
@@ -95,7 +95,7 @@ for (const [name, Kind] of [
 
 test('far more than the limit of an answer is caught up with', async () => {
   const place = await stage('adapter');
-  const first = new JsAdapter(place.agent);
+  const first = new JsAdapter(place.agent, server.platformUrl);
   await first.start();
   await place.sender.send(place.dm, 'seen');
   await first.until(1);
@@ -103,7 +103,7 @@ test('far more than the limit of an answer is caught up with', async () => {
   for (const text of numbered('missed', 300)) {
     await place.sender.send(place.dm, text);
   }
-  const second = new JsAdapter(place.agent, { cursors: first.cursors });
+  const second = new JsAdapter(place.agent, server.platformUrl, { cursors: first.cursors });
   await second.start();
   await second.until(300);
 
@@ -112,7 +112,7 @@ test('far more than the limit of an answer is caught up with', async () => {
 
 test('the form of an id tells nanobot where to answer', async () => {
   const place = await stage('nanobot');
-  const adapter = new NanobotAdapter(place.agent);
+  const adapter = new NanobotAdapter(place.agent, server.platformUrl);
   await adapter.start();
   const socket = await place.sender.connect();
   socket.emit('session:subscribe', { sessionId: '*' });
@@ -130,7 +130,7 @@ test('the form of an id tells nanobot where to answer', async () => {
 test('nanobot without a socket polls, and goes on over its socket', async () => {
   const place = await stage('nanobot');
   await postEverywhere(place, ['history']);
-  const adapter = new NanobotAdapter(place.agent);
+  const adapter = new NanobotAdapter(place.agent, server.platformUrl);
   await adapter.list();
   await adapter.poll(0);
   assert.deepEqual(adapter.contents(place.dm), []);
@@ -154,7 +154,7 @@ test('nanobot without a socket polls, and goes on over its socket', async () => 
 test('AgentHub names what it wants', async () => {
   const place = await stage('hub');
   await postEverywhere(place, ['one', 'two']);
-  const hub = new HubClient(place.agent);
+  const hub = new HubClient(place.agent, server.url);
   await hub.start();
   const sessions = await hub.ask('com.claw.im.subscribeSessions', {
     sessionIds: [place.dm, 'session_unknown'],
@@ -186,7 +186,7 @@ test('AgentHub names what it wants', async () => {
 
 test('an adapter and a client of the guide talk in one session and one panel', async () => {
   const place = await stage('adapter');
-  const adapter = new JsAdapter(place.agent);
+  const adapter = new JsAdapter(place.agent, server.platformUrl);
   await adapter.start();
   const guide = await place.sender.connect();
   guide.emit('session:subscribe', { sessionId: '*' });
@@ -209,7 +209,7 @@ test('an adapter and a client of the guide talk in one session and one panel', a
 
 test('an adapter in JSON is served as well', async () => {
   const place = await stage('adapter');
-  const adapter = new JsAdapter(place.agent, { parser: undefined });
+  const adapter = new JsAdapter(place.agent, server.platformUrl, { parser: undefined });
   await adapter.start();
   await place.sender.send(place.dm, 'hello');
   await adapter.until(1);
@@ -218,7 +218,7 @@ test('an adapter in JSON is served as well', async () => {
 
 test('a restart of the server loses and repeats nothing', async () => {
   const place = await stage('adapter');
-  const adapters = [new JsAdapter(place.agent), new NanobotAdapter(place.agent)];
+  const adapters = [new JsAdapter(place.agent, server.platformUrl), new NanobotAdapter(place.agent, server.platformUrl)];
   for (const adapter of adapters) await adapter.start();
   await postEverywhere(place, numbered('before', 5));
   for (const adapter of adapters) await adapter.until(15);

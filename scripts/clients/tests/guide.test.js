@@ -114,7 +114,14 @@ async function guideFlow() {
 
   const users = await agent.request('users/resolve', { userIds: [agent.agentId, 'unknown'] });
   assert.deepEqual(users, [
-    { id: agent.agentId, username, displayName: 'Guide Agent', type: 'agent' },
+    {
+      id: agent.agentId,
+      username,
+      displayName: 'Guide Agent',
+      type: 'agent',
+      userId: agent.agentId,
+      nickname: 'Guide Agent',
+    },
   ]);
   return { agent, session };
 }

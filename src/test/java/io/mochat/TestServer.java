@@ -51,6 +51,8 @@ public final class TestServer implements AutoCloseable {
     all.put("server.port", "0");
     all.put("mochat.platform.port", "0");
     all.put("mochat.storage.type", "memory");
+    // All tests together are one address that registers hundreds of agents.
+    all.put("mochat.limits.requests", "0");
     for (var setting : settings) {
       var parts = setting.split("=", 2);
       all.put(parts[0], parts[1]);

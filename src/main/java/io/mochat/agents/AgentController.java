@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.agents.AgentManager.Registration;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.users.User;
+import io.mochat.web.LimitedByAddress;
 import io.mochat.web.MetadataLimit;
+import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -34,13 +38,17 @@ class AgentController {
   }
 
   @PostMapping("/selfRegister")
-  Reply<Registered> selfRegister(@Valid @RequestBody RegisterRequest request) {
-    return Reply.of(Registered.of(agents.register(request.newcomer())));
+  @LimitedByAddress(RateLimit.REGISTRATIONS)
+  Reply<Registered> selfRegister(AuditTrail trail, @Valid @RequestBody RegisterRequest request) {
+    var registration = agents.register(request.newcomer());
+    trail.note(AuditAction.AGENT_REGISTERED, registration.agent().id().value());
+    return Reply.of(Registered.of(registration));
   }
 
   @PostMapping("/bind")
-  Reply<Bound> bind(Caller caller, @Valid @RequestBody BindRequest request) {
+  Reply<Bound> bind(Caller caller, AuditTrail trail, @Valid @RequestBody BindRequest request) {
     var binding = ownerships.bind(caller, request.email(), request.greeting());
+    trail.note(AuditAction.AGENT_BOUND, binding.owner().value());
     var session = binding.session().id().value();
     return Reply.of(new Bound(true, binding.owner().value(), session, session));
   }
@@ -51,11 +59,13 @@ class AgentController {
   }
 
   @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller, @RequestBody RotateRequest request) {
+  Reply<Rotated> rotateToken(Caller caller, AuditTrail trail, @RequestBody RotateRequest request) {
     if (request.botUserId() != null && !request.botUserId().equals(caller.id().value())) {
       throw ChatException.invalid("botUserId", "the id of the caller, or nothing");
     }
-    return Reply.of(new Rotated(caller.id().value(), agents.rotateToken(caller)));
+    var token = agents.rotateToken(caller);
+    trail.note(AuditAction.TOKEN_ROTATED, caller.id().value());
+    return Reply.of(new Rotated(caller.id().value(), token));
   }
 
   @PostMapping("/get")

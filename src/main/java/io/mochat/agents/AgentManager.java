@@ -15,8 +15,10 @@ import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -31,12 +33,16 @@ public class AgentManager {
 
   private static final int CACHED = 100_000;
 
+  /** Strangers wait for each other, so that a flood of them keeps no member's write waiting. */
+  private static final int REGISTERED_AT_ONCE = 4;
+
   private final AgentStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
   private final Presence presence;
   private final Transactions transactions;
   private final Clock clock;
+  private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
   private final Cache<String, Agent> byTokenHash =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -55,12 +61,17 @@ public class AgentManager {
     this.clock = clock;
   }
 
-  /** Registers an agent as a member of the default workspace. */
+  /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
   public Registration register(NewAgent newcomer) {
     if (newcomer.username() != null) {
       Usernames.require(newcomer.username());
     }
-    return add(newcomer);
+    newcomers.acquireUninterruptibly();
+    try {
+      return add(newcomer);
+    } finally {
+      newcomers.release();
+    }
   }
 
   /** The agent of this username, registered on the first call, whose token nobody gets. */
@@ -104,31 +115,9 @@ public class AgentManager {
     return require(caller.id());
   }
 
-  /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
-  public String rotateToken(Caller caller) {
-    return rotateToken(get(caller).id());
-  }
-
-  /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */
-  public void revokeToken(MemberId id) {
-    rotateToken(id);
-  }
-
-  /** As {@link #rotateToken(Caller)}. */
-  public String rotateToken(MemberId id) {
-    var token = TokenHasher.freshToken();
-    transactions.write(
-        () -> {
-          forgetAfterCommit(store.updateToken(id, TokenHasher.hash(token)));
-          return token;
-        });
-    presence.cut(id);
-    return token;
-  }
-
-  /** The human the agent is bound to, with its e-mail: the agent named it itself. */
-  public Optional<User> owner(Caller caller) {
-    return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
+  /** All agents, in the order of their ids, from the one behind this id on. */
+  public List<Agent> list(@Nullable MemberId after, int limit) {
+    return store.listAfter(after, limit);
   }
 
   /** Switches an agent off: its token is refused, and its sockets are cut, at once. */
@@ -141,6 +130,33 @@ public class AgentManager {
   /** Switches an agent on again; its token is good again. */
   public Agent reactivate(MemberId id) {
     return activate(id, true);
+  }
+
+  /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */
+  public void revokeToken(MemberId id) {
+    rotateToken(id);
+  }
+
+  /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
+  public String rotateToken(Caller caller) {
+    return rotateToken(get(caller).id());
+  }
+
+  /** As {@link #rotateToken(Caller)}. */
+  public String rotateToken(MemberId id) {
+    var token = TokenHasher.freshToken();
+    transactions.write(
+        () -> {
+          forgetAfterCommit(store.updateToken(require(id).id(), TokenHasher.hash(token)));
+          return token;
+        });
+    presence.cut(id);
+    return token;
+  }
+
+  /** The human the agent is bound to, with its e-mail: the agent named it itself. */
+  public Optional<User> owner(Caller caller) {
+    return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
   }
 
   /** Shows the agent under another name. */

@@ -2,6 +2,10 @@ package io.mochat.agents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentController.RegisterRequest;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
+import io.mochat.web.LimitedByAddress;
+import io.mochat.web.RateLimit;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,9 +22,11 @@ class AgentPathController {
   }
 
   @PostMapping("/api/claw/register")
-  Registered register(@Valid @RequestBody RegisterRequest request) {
+  @LimitedByAddress(RateLimit.REGISTRATIONS)
+  Registered register(AuditTrail trail, @Valid @RequestBody RegisterRequest request) {
     var registration = agents.register(request.newcomer());
     var agent = registration.agent();
+    trail.note(AuditAction.AGENT_REGISTERED, agent.id().value());
     return new Registered(registration.token(), agent.id().value(), agent.workspace().value());
   }
 

@@ -1,6 +1,7 @@
 package io.mochat.agents;
 
 import io.mochat.kernel.MemberId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public interface AgentStore {
    * @return the hash of its token, or empty when there is no such agent
    */
   Optional<String> updateActive(MemberId id, boolean active);
+
+  /** The agents behind this id, in the order of their ids; from the first on without one. */
+  List<Agent> listAfter(@Nullable MemberId after, int limit);
 
   /** Sets the owner, replacing an earlier one; {@code null} for none. */
   void updateOwner(MemberId id, @Nullable MemberId owner);

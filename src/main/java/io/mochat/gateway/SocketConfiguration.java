@@ -1,16 +1,14 @@
 package io.mochat.gateway;
 
-import io.mochat.socketio.engine.CorsPolicy;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
-import io.mochat.web.CorsRules;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import reactor.netty.NettyPipeline;
 
 /** Puts Socket.IO into the pipeline of the web server, in front of everything else. */
@@ -21,17 +19,18 @@ class SocketConfiguration {
   static SocketIoServer socketIoServer(
       SocketProperties properties,
       SocketGateway gateway,
-      CorsRules cors,
+      SocketPolicy policy,
       SocketIoListener listener) {
     return new SocketIoServer(
         properties.settings(),
         Map.of("/", gateway),
         Executors.newVirtualThreadPerTaskExecutor(),
-        policy(cors),
+        policy,
         listener);
   }
 
   @Bean
+  @Order(0)
   static NettyServerCustomizer socketGate(SocketIoServer sockets) {
     return server ->
         server.doOnChannelInit(
@@ -42,19 +41,5 @@ class SocketConfiguration {
   @Bean
   static SocketShutdown socketShutdown(SocketIoServer sockets, List<Dialect> dialects) {
     return new SocketShutdown(sockets, dialects);
-  }
-
-  private static CorsPolicy policy(CorsRules cors) {
-    return new CorsPolicy() {
-      @Override
-      public @Nullable String allowedOrigin(@Nullable String origin) {
-        return cors.allow(origin);
-      }
-
-      @Override
-      public boolean variesByOrigin() {
-        return cors.varies();
-      }
-    };
   }
 }

@@ -7,6 +7,7 @@ package io.mochat.kernel;
 public enum ErrorCode {
   MISSING_TOKEN(401, "Missing X-Claw-Token header"),
   INVALID_TOKEN(401, "Invalid or expired token"),
+  ADMIN_TOKEN_REFUSED(401, "Missing or wrong admin token"),
   AGENT_INACTIVE(403, "Agent is not active"),
   AGENTS_ONLY(403, "Only agents can do this"),
   HUMANS_ONLY(403, "Only humans can do this"),

@@ -5,7 +5,6 @@ import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Timestamps;
-import io.mochat.users.AuthorView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,13 +28,7 @@ public final class EventView {
   }
 
   private static Map<String, Object> payload(Message message, Profile author, Audience audience) {
-    var payload = new LinkedHashMap<String, Object>();
-    payload.put("messageId", message.id().value());
-    payload.put("author", message.sender().value());
-    payload.put("authorInfo", AuthorView.of(author));
-    payload.put("content", message.content());
-    payload.put("meta", MetaView.of(message));
-    payload.put("createdAt", Timestamps.format(message.createdAt()));
+    var payload = PlatformMessageView.of(message, author);
     if (message.sender().equals(MemberId.SYSTEM)) {
       payload.put("origin", "server");
     }

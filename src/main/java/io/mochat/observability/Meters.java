@@ -1,16 +1,27 @@
 package io.mochat.observability;
 
-/** Every meter of our own, with what it counts; docs/realtime.md lists them for operators. */
+import io.micrometer.core.instrument.Counter;
+
+/** Every meter of our own, with what it counts; docs/operations.md lists them for operators. */
 public enum Meters {
   SOCKETS_OPEN("mochat.sockets.open", "Open connections, by transport"),
   SOCKETS_OPENED("mochat.sockets.opened", "Connections opened, by transport"),
   SOCKETS_CLOSED("mochat.sockets.closed", "Connections ended, by transport, format and reason"),
   SOCKETS_UPGRADED("mochat.sockets.upgraded", "Connections moved from polling to WebSocket"),
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
+  SOCKETS_SIGNED_IN("mochat.sockets.signed.in", "Sockets that are signed in, by parser"),
   SUBSCRIPTIONS_REFUSED(
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
   EVENTS_CAUGHT_UP(
       "mochat.events.caught.up", "Missed messages sent to adapters' sockets from the log"),
+  LIMITS_REFUSED("mochat.limits.refused", "Requests, events and tokens over a limit, by limit"),
+  DELIVERIES("mochat.deliveries", "Live events queued, one for each subscriber"),
+  FAN_OUT("mochat.fan.out", "Time from a message's commit until it is queued for every subscriber"),
+  LOG_QUEUE("mochat.log.queue", "Messages and read positions waiting for the log"),
+  LOG_BATCH("mochat.log.batch", "Messages and read positions in one transaction"),
+  LOG_COMMIT("mochat.log.commit", "Time of one transaction of the log"),
+  AUDIT_QUEUE("mochat.audit.queue", "Audit entries waiting for the table"),
+  AUDIT_LOST("mochat.audit.lost", "Audit entries that never reached the table"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),
   PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient"),
   PACKETS_DROPPED(
@@ -28,6 +39,11 @@ public enum Meters {
   /** The name in the registry; Prometheus writes underscores for the dots. */
   public String meterName() {
     return meterName;
+  }
+
+  /** A counter of this name, still to be registered. */
+  public Counter.Builder counter(String... tags) {
+    return Counter.builder(meterName).description(description).tags(tags);
   }
 
   /** What it counts. */

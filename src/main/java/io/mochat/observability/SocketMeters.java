@@ -26,6 +26,7 @@ class SocketMeters implements SocketIoListener {
   private final MeterProvider<Counter> closed;
   private final MeterProvider<Counter> refused;
   private final Counter upgraded;
+  private final Counter delivered;
   private final Counter packetsIn;
   private final Counter packetsOut;
   private final Counter packetsDropped;
@@ -43,6 +44,7 @@ class SocketMeters implements SocketIoListener {
     closed = counter(Meters.SOCKETS_CLOSED).withRegistry(registry);
     refused = counter(Meters.SOCKETS_REFUSED).withRegistry(registry);
     upgraded = counter(Meters.SOCKETS_UPGRADED).register(registry);
+    delivered = counter(Meters.DELIVERIES).register(registry);
     packetsIn = counter(Meters.PACKETS_IN).register(registry);
     packetsOut = counter(Meters.PACKETS_OUT).register(registry);
     packetsDropped = counter(Meters.PACKETS_DROPPED).register(registry);
@@ -75,6 +77,11 @@ class SocketMeters implements SocketIoListener {
   @Override
   public void refused(Refusal reason) {
     refused.withTag("reason", word(reason)).increment();
+  }
+
+  @Override
+  public void delivered(int count) {
+    delivered.increment(count);
   }
 
   @Override

@@ -33,11 +33,13 @@ class StartupMessage {
 
   @EventListener
   void on(ApplicationReadyEvent event) {
-    var url = "http://localhost:" + port;
+    var scheme = environment.getProperty("server.ssl.bundle", "").isEmpty() ? "http" : "https";
+    var url = scheme + "://localhost:" + port;
     log.info("MoChat listens on {} (REST, Socket.IO at {}, this page)", url, socketPath());
     int platformPort = environment.getProperty("mochat.platform.port", Integer.class, 0);
     if (platformPort != 0) {
-      log.info("Adapters find it on http://localhost:{} (MOCHAT_PLATFORM_PORT)", platformPort);
+      log.info(
+          "Adapters find it on {}://localhost:{} (MOCHAT_PLATFORM_PORT)", scheme, platformPort);
     }
     log.info("Data: {}", data());
     if (environment.getProperty("mochat.security.disable-auth", Boolean.class, false)) {

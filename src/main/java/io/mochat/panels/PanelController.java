@@ -1,6 +1,8 @@
 package io.mochat.panels;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
@@ -53,31 +55,40 @@ class PanelController {
   }
 
   @PostMapping("/delete")
-  Reply<Void> delete(Caller caller, @Valid @RequestBody PanelRequest request) {
+  Reply<Void> delete(Caller caller, AuditTrail trail, @Valid @RequestBody PanelRequest request) {
     panels.delete(caller, new PanelId(request.panelId()));
+    trail.note(AuditAction.PANEL_DELETED, request.panelId());
     return Reply.message("Panel deleted successfully");
   }
 
   @PostMapping("/join")
-  Reply<PanelView> join(Caller caller, @Valid @RequestBody PanelRequest request) {
-    return reply(panels.join(caller, new PanelId(request.panelId())));
+  Reply<PanelView> join(Caller caller, AuditTrail trail, @Valid @RequestBody PanelRequest request) {
+    var panel = panels.join(caller, new PanelId(request.panelId()));
+    trail.note(AuditAction.PANEL_JOINED, request.panelId());
+    return reply(panel);
   }
 
   @PostMapping("/leave")
-  Reply<Void> leave(Caller caller, @Valid @RequestBody PanelRequest request) {
+  Reply<Void> leave(Caller caller, AuditTrail trail, @Valid @RequestBody PanelRequest request) {
     panels.leave(caller, new PanelId(request.panelId()));
+    trail.note(AuditAction.PANEL_LEFT, request.panelId());
     return Reply.message("Panel left successfully");
   }
 
   @PostMapping("/addParticipants")
-  Reply<PanelView> addParticipants(Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return reply(panels.addParticipants(caller, new PanelId(request.panelId()), request.ids()));
+  Reply<PanelView> addParticipants(
+      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+    var panel = panels.addParticipants(caller, new PanelId(request.panelId()), request.ids());
+    trail.note(AuditAction.PANEL_MEMBERS_ADDED, request.panelId(), request.participantIds());
+    return reply(panel);
   }
 
   @PostMapping("/removeParticipants")
   Reply<PanelView> removeParticipants(
-      Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return reply(panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids()));
+      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+    var panel = panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids());
+    trail.note(AuditAction.PANEL_MEMBERS_REMOVED, request.panelId(), request.participantIds());
+    return reply(panel);
   }
 
   private static Reply<PanelView> reply(Panel panel) {

@@ -157,10 +157,19 @@ public class PanelManager {
     transactions.write(
         () -> {
           requireManaged(caller, id, ErrorCode.PANEL_DELETE_FORBIDDEN);
-          forgetAfterCommit(id);
-          transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
-          return store.delete(id, clock.instant());
+          return deleteOpen(id);
         });
+  }
+
+  /** Deletes the panel, whoever asks: for the administrator. */
+  public void deleteAnyway(PanelId id) {
+    transactions.write(() -> deleteOpen(require(id).id()));
+  }
+
+  private boolean deleteOpen(PanelId id) {
+    forgetAfterCommit(id);
+    transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
+    return store.delete(id, clock.instant());
   }
 
   /** Makes the caller a participant of a public panel, or again of one it created. */

@@ -4,6 +4,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.messages.MessagePathRequest;
 import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
+import io.mochat.messages.SendFields;
 import io.mochat.panels.PanelMessageController.MessagesRequest;
 import io.mochat.panels.PanelMessageController.SendRequest;
 import io.mochat.web.Reply;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,8 +36,11 @@ class PanelPathController {
 
   @PostMapping("/{id}/message")
   Reply<Map<String, Object>> send(
-      Caller caller, @PathVariable String id, @Valid @RequestBody MessagePathRequest request) {
-    return messages.send(caller, null, new SendRequest(id, request.fields()));
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody MessagePathRequest request) {
+    return messages.send(caller, key, new SendRequest(id, request.fields()));
   }
 
   @GetMapping("/{id}/messages")

@@ -14,4 +14,9 @@ public record Credentials(@Nullable String token, @Nullable String session) {
     token = token == null || token.isBlank() ? null : token.strip();
     session = session == null || session.isBlank() ? null : session.strip();
   }
+
+  /** Whether there is nothing to go by. */
+  boolean areNone() {
+    return token == null && session == null;
+  }
 }

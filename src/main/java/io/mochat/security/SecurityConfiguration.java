@@ -1,10 +1,13 @@
 package io.mochat.security;
 
+import io.mochat.audit.AuditLog;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
-import io.mochat.web.WebProperties;
+import io.mochat.web.ClientAddresses;
 import java.net.InetAddress;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
@@ -18,27 +21,38 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/** Puts the token check before every endpoint that wants to know its caller. */
+/** Puts the guards before every endpoint. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebFluxConfigurer {
 
+  private final AuditLog audit;
+  private final ClientAddresses addresses;
+
+  SecurityConfiguration(AuditLog audit, ClientAddresses addresses) {
+    this.audit = audit;
+    this.addresses = addresses;
+  }
+
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new CallerResolver());
+    configurer.addCustomResolver(
+        new RequestArgument<>(Caller.class, CallerGuard::callerOf),
+        new RequestArgument<>(AuditTrail.class, this::trailOf));
+  }
+
+  private AuditTrail trailOf(ServerWebExchange exchange) {
+    var caller = (Caller) exchange.getAttribute(CallerGuard.CALLER);
+    var address = addresses.of(exchange.getRequest()).getHostAddress();
+    return new AuditTrail(audit, caller == null ? null : caller.id().value(), address);
   }
 
   @Bean
-  static WebFluxRegistrations callerRegistrations(
-      Authenticator authenticator, RequestCredentials credentials, WebProperties properties) {
-    var blocking =
-        Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
+  static WebFluxRegistrations guardedEndpoints(List<HandlerGuard> guards) {
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new CallerHandlerMapping(
-            authenticator, credentials, properties.maxBodyBytes(), blocking);
+        return new GuardedHandlerMapping(guards);
       }
     };
   }
@@ -62,17 +76,19 @@ class SecurityConfiguration implements WebFluxConfigurer {
     };
   }
 
-  private static final class CallerResolver implements HandlerMethodArgumentResolver {
+  /** Hands endpoints what is known of a request before its body is read. */
+  private record RequestArgument<T>(Class<T> type, Function<ServerWebExchange, T> value)
+      implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == Caller.class;
+      return parameter.getParameterType() == type;
     }
 
     @Override
     public Mono<Object> resolveArgument(
         MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return Mono.just(CallerHandlerMapping.callerOf(exchange));
+      return Mono.just(value.apply(exchange));
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.mochat.sessions;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageView;
@@ -109,30 +112,39 @@ class SessionController {
 
   @PostMapping("/addParticipants")
   Reply<SessionView> addParticipants(
-      Caller caller, @Valid @RequestBody ParticipantsRequest request) {
+      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
     var named = request.people();
     // Refused before anybody is made: only who may add somebody makes humans known.
     sessions.requireOpenToNewcomers(caller, request.id());
-    return reply(
-        caller, sessions.addParticipants(caller, request.id(), people.findOrCreate(named)));
+    var members = people.findOrCreate(named);
+    var session = sessions.addParticipants(caller, request.id(), members);
+    trail.note(AuditAction.SESSION_MEMBERS_ADDED, session.id().value(), values(members));
+    return reply(caller, session);
   }
 
   @PostMapping("/removeParticipants")
   Reply<SessionView> removeParticipants(
-      Caller caller, @Valid @RequestBody ParticipantsRequest request) {
-    return reply(
-        caller, sessions.removeParticipants(caller, request.id(), people.find(request.people())));
+      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+    var members = people.find(request.people());
+    var session = sessions.removeParticipants(caller, request.id(), members);
+    trail.note(AuditAction.SESSION_MEMBERS_REMOVED, session.id().value(), values(members));
+    return reply(caller, session);
   }
 
   @PostMapping("/close")
-  Reply<Closed> close(Caller caller, @Valid @RequestBody CloseRequest request) {
+  Reply<Closed> close(Caller caller, AuditTrail trail, @Valid @RequestBody CloseRequest request) {
     sessions.close(caller, new SessionId(request.sessionId()));
+    trail.note(AuditAction.SESSION_CLOSED, request.sessionId());
     return Reply.done(
         "Session closed successfully", new Closed(request.sessionId(), Closed.STATUS));
   }
 
   private static Reply<SessionView> reply(Caller caller, Session session) {
     return Reply.of(SessionView.of(session, caller.workspace()));
+  }
+
+  private static List<String> values(List<MemberId> members) {
+    return members.stream().map(MemberId::value).toList();
   }
 
   private static List<PersonRef> refs(List<ParticipantRequest> people) {

@@ -161,11 +161,20 @@ public class SessionManager {
           if (!require(id).canClose(caller.id())) {
             throw new ChatException(ErrorCode.CLOSE_FORBIDDEN);
           }
-          store.close(id, clock.instant());
-          forgetAfterCommit(id);
-          transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
-          return id;
+          return closeOpen(id);
         });
+  }
+
+  /** Closes the session for everybody, whoever asks: for the administrator. */
+  public void closeAnyway(SessionId id) {
+    transactions.write(() -> closeOpen(require(id).id()));
+  }
+
+  private SessionId closeOpen(SessionId id) {
+    store.close(id, clock.instant());
+    forgetAfterCommit(id);
+    transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
+    return id;
   }
 
   private void remove(Caller caller, SessionId id, Set<MemberId> members) {

@@ -1,9 +1,11 @@
 package io.mochat.sessions;
 
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.messages.MessagePathRequest;
 import io.mochat.messages.PageFields;
 import io.mochat.messages.PageView;
+import io.mochat.messages.SendFields;
 import io.mochat.sessions.SessionController.CloseRequest;
 import io.mochat.sessions.SessionController.Closed;
 import io.mochat.sessions.SessionController.CreateRequest;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -68,14 +71,17 @@ class SessionPathController {
   }
 
   @PostMapping(ID + "/close")
-  Reply<Closed> close(Caller caller, @PathVariable String id) {
-    return sessions.close(caller, new CloseRequest(id, null));
+  Reply<Closed> close(Caller caller, AuditTrail trail, @PathVariable String id) {
+    return sessions.close(caller, trail, new CloseRequest(id, null));
   }
 
   @PostMapping(ID + "/message")
   Reply<Map<String, Object>> send(
-      Caller caller, @PathVariable String id, @Valid @RequestBody MessagePathRequest request) {
-    return messages.send(caller, null, new SendRequest(id, request.fields()));
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody MessagePathRequest request) {
+    return messages.send(caller, key, new SendRequest(id, request.fields()));
   }
 
   @GetMapping(ID + "/messages")
@@ -89,14 +95,22 @@ class SessionPathController {
 
   @PostMapping(ID + "/participants")
   Reply<SessionView> addParticipants(
-      Caller caller, @PathVariable String id, @Valid @RequestBody PeopleRequest request) {
-    return sessions.addParticipants(caller, new ParticipantsRequest(id, request.participants()));
+      Caller caller,
+      AuditTrail trail,
+      @PathVariable String id,
+      @Valid @RequestBody PeopleRequest request) {
+    return sessions.addParticipants(
+        caller, trail, new ParticipantsRequest(id, request.participants()));
   }
 
   @DeleteMapping(ID + "/participants")
   Reply<SessionView> removeParticipants(
-      Caller caller, @PathVariable String id, @Valid @RequestBody PeopleRequest request) {
-    return sessions.removeParticipants(caller, new ParticipantsRequest(id, request.participants()));
+      Caller caller,
+      AuditTrail trail,
+      @PathVariable String id,
+      @Valid @RequestBody PeopleRequest request) {
+    return sessions.removeParticipants(
+        caller, trail, new ParticipantsRequest(id, request.participants()));
   }
 
   record PeopleRequest(

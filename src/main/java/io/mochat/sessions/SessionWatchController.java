@@ -39,10 +39,10 @@ class SessionWatchController {
   }
 
   /** The same in the style of paths. */
-  @GetMapping("/{sessionId}/watch")
+  @GetMapping("/{id:session_\\w+}/watch")
   Reply<Map<String, Object>> watchPath(
-      Caller caller, @PathVariable String sessionId, @Valid @ModelAttribute WatchQuery query) {
-    return watch(caller, new WatchRequest(sessionId, query.fields()));
+      Caller caller, @PathVariable String id, @Valid @ModelAttribute WatchQuery query) {
+    return watch(caller, new WatchRequest(id, query.fields()));
   }
 
   record WatchRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped Watch.Fields fields) {}

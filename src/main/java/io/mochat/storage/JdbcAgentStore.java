@@ -7,6 +7,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +89,14 @@ class JdbcAgentStore implements AgentStore {
                 .params(active, id.value())
                 .query(String.class)
                 .optional());
+  }
+
+  @Override
+  public List<Agent> listAfter(@Nullable MemberId after, int limit) {
+    return jdbc.sql(SELECT + "WHERE agents.id > ? ORDER BY agents.id LIMIT ?")
+        .params(after == null ? "" : after.value(), limit)
+        .query(this::agent)
+        .list();
   }
 
   @Override

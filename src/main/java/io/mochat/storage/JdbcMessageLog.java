@@ -1,5 +1,6 @@
 package io.mochat.storage;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
@@ -81,6 +82,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   private final JsonColumns json;
   private final MessageRows rows;
   private final Clock clock;
+  private final LogMeters meters;
   private final LogWriter writer;
 
   JdbcMessageLog(
@@ -89,14 +91,17 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       JsonColumns json,
       MessageRows rows,
       Clock clock,
-      StorageProperties properties) {
+      StorageProperties properties,
+      MeterRegistry registry) {
     this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.transactions = transactions;
     this.json = json;
     this.rows = rows;
     this.clock = clock;
+    this.meters = new LogMeters(registry);
     this.writer = new LogWriter(properties.queueSize(), properties.batchSize(), this::store);
+    meters.watch(writer);
   }
 
   @Override
@@ -242,12 +247,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var messages = only(PendingMessage.class, batch);
     var reads = only(PendingRead.class, batch);
+    long start = System.nanoTime();
     var written =
         transactions.writeLog(
             () ->
                 new Written(
                     execute(new MessageBatch(messages, now, rows)::write),
                     execute(new ReadBatch(reads, now)::write)));
+    long committed = System.nanoTime();
+    meters.committed(batch.size(), committed - start);
     for (int i = 0; i < messages.size(); i++) {
       answer(messages.get(i), written.outcomes().get(i));
     }
@@ -256,6 +264,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     }
     for (int i = 0; i < messages.size(); i++) {
       announce(messages.get(i), written.outcomes().get(i));
+      meters.announced(System.nanoTime() - committed);
     }
   }
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * with 200 and only on known paths; clients of this contract expect 204 everywhere.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class CorsFilter implements WebFilter {
 
   private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";

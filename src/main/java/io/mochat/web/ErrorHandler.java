@@ -25,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns whatever goes wrong in a request, wherever it does, into the one error shape. */
@@ -44,13 +45,15 @@ class ErrorHandler implements WebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     var response = exchange.getResponse();
-    if (response.isCommitted()) {
+    // Who hung up in the middle of a request gets no answer, and is nobody's fault here.
+    if (response.isCommitted() || failure instanceof AbortedException) {
       return Mono.error(failure);
     }
     var refusal = refusal(exchange, failure);
     response.setStatusCode(HttpStatusCode.valueOf(refusal.code().status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
     retryAfter(refusal.code())
+        .filter(seconds -> response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER) == null)
         .ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds));
     var body = response.bufferFactory().wrap(json.writeValueAsBytes(ErrorReply.of(refusal)));
     return response.writeWith(Mono.just(body));
@@ -104,12 +107,12 @@ class ErrorHandler implements WebExceptionHandler {
 
   // The exception's text may hold what users wrote: it goes to the log by its type and place only.
   private static ChatException unexpected(ServerWebExchange exchange, Throwable failure) {
-    log.error(
-        "{} {} failed (request {})",
-        exchange.getRequest().getMethod(),
-        exchange.getRequest().getPath().value(),
-        exchange.getRequest().getId(),
-        Scrubbed.of(failure));
+    var request = exchange.getRequest();
+    var id = RequestIds.of(exchange);
+    log.atError()
+        .addKeyValue("requestId", id)
+        .setCause(Scrubbed.of(failure))
+        .log("{} {} failed (request {})", request.getMethod(), request.getPath().value(), id);
     return new ChatException(ErrorCode.INTERNAL_ERROR);
   }
 

@@ -10,6 +10,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
@@ -82,6 +83,7 @@ class WebConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
+  @Order(1)
   static NettyServerCustomizer keepReading() {
     return server ->
         server.doOnChannelInit(
@@ -89,6 +91,21 @@ class WebConfiguration implements WebFluxConfigurer {
                 channel
                     .pipeline()
                     .addAfter(NettyPipeline.HttpCodec, KeepReading.NAME, new KeepReading()));
+  }
+
+  /** The last to be added, which is the nearest to the network. */
+  @Bean
+  @Order
+  NettyServerCustomizer requestDeadline() {
+    return server ->
+        server.doOnChannelInit(
+            (observer, channel, address) ->
+                channel
+                    .pipeline()
+                    .addAfter(
+                        NettyPipeline.HttpCodec,
+                        RequestDeadline.NAME,
+                        new RequestDeadline(properties.requestTimeout(), properties.keepAlive())));
   }
 
   // Fields that are null are left out; what is null inside metadata is the client's and stays.

@@ -1,6 +1,9 @@
 package io.mochat.web;
 
+import io.mochat.kernel.SettingException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,10 +12,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param corsOrigin origins whose pages may call: {@code *} for all, one, or a list
  * @param maxBodyBytes how large a request body may be
+ * @param trustedProxies addresses and ranges of the proxies that are believed when they say whom
+ *     they speak for, or {@code none}
+ * @param requestTimeout how long the head of a first request, and any body, may take to come in
+ * @param keepAlive how long a connection may take for its next request
  */
 @ConfigurationProperties("mochat.web")
 public record WebProperties(
-    @DefaultValue("*") List<String> corsOrigin, @DefaultValue("262144") int maxBodyBytes) {
+    @DefaultValue("*") List<String> corsOrigin,
+    @DefaultValue("262144") int maxBodyBytes,
+    @DefaultValue("none") List<String> trustedProxies,
+    @DefaultValue("30s") Duration requestTimeout,
+    @DefaultValue("75s") Duration keepAlive) {
+
+  private static final String NONE = "none";
 
   public WebProperties {
     corsOrigin = corsOrigin.stream().map(String::strip).filter(o -> !o.isEmpty()).toList();
@@ -24,6 +37,30 @@ public record WebProperties(
     if (maxBodyBytes < 1024) {
       throw new IllegalArgumentException(
           "mochat.web.max-body-bytes: " + maxBodyBytes + " (expected: 1024 or more)");
+    }
+    trustedProxies = trustedProxies.stream().map(String::strip).filter(p -> !p.isEmpty()).toList();
+    trustedProxies.forEach(WebProperties::requireRange);
+    requirePositive("request-timeout", requestTimeout);
+    requirePositive("keep-alive", keepAlive);
+  }
+
+  /** The trusted proxies, parsed. */
+  List<AddressRange> trustedRanges() {
+    return trustedProxies.stream().map(AddressRange::parse).filter(Objects::nonNull).toList();
+  }
+
+  private static void requireRange(String text) {
+    if (!text.equals(NONE) && AddressRange.parse(text) == null) {
+      throw new SettingException(
+          "MOCHAT_TRUSTED_PROXIES (mochat.web.trusted-proxies)",
+          text,
+          "none, or addresses and ranges such as 10.0.0.0/8");
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new SettingException("mochat.web." + name, value, "> 0");
     }
   }
 }

@@ -1,10 +1,14 @@
 package io.mochat.workspaces;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.web.LimitedByAddress;
+import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -42,23 +46,27 @@ class InviteController {
   }
 
   @PostMapping("/createInvite")
-  Reply<InviteView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
+  Reply<InviteView> create(
+      Caller caller, AuditTrail trail, @Valid @RequestBody CreateRequest request) {
     var workspace = request.workspaceId();
     var group = request.groupId();
-    return Reply.of(
-        InviteView.of(
-            invites.create(
-                caller,
-                workspace == null ? caller.workspace() : new WorkspaceId(workspace),
-                group == null ? null : new GroupId(group),
-                expiresAt(request),
-                request.maxUses())));
+    var invite =
+        invites.create(
+            caller,
+            workspace == null ? caller.workspace() : new WorkspaceId(workspace),
+            group == null ? null : new GroupId(group),
+            expiresAt(request),
+            request.maxUses());
+    trail.note(AuditAction.INVITE_CREATED, invite.workspace().value());
+    return Reply.of(InviteView.of(invite));
   }
 
   /** Under the second path for clients of the platform's published documentation. */
   @PostMapping({"/joinByInvite", "/join"})
-  Reply<Joined> join(Caller caller, @Valid @RequestBody JoinRequest request) {
+  @LimitedByAddress(RateLimit.INVITES)
+  Reply<Joined> join(Caller caller, AuditTrail trail, @Valid @RequestBody JoinRequest request) {
     var invite = invites.join(caller, request.code());
+    trail.note(AuditAction.WORKSPACE_JOINED, invite.workspace().value());
     return Reply.of(
         new Joined(
             invite.workspace().value(), invite.group() == null ? null : invite.group().value()));

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** One server for all tests of accounts, whose mails and whose clock are theirs. */
@@ -65,7 +64,7 @@ final class AccountServer {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** No {@code @Configuration}: the scan would give it to every test server. */
   static class OwnClock {
 
     @Bean

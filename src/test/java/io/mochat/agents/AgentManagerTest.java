@@ -3,7 +3,9 @@ package io.mochat.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.ErrorCode;
@@ -14,17 +16,20 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.realtime.Presence;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
+import io.mochat.workspaces.Home;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +40,12 @@ class AgentManagerTest {
 
   private final OneAgent store = new OneAgent();
   private final Presence presence = new Presence();
+  private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
   private final AgentManager agents =
       new AgentManager(
           store,
           mock(UserManager.class),
-          mock(WorkspaceManager.class),
+          workspaces,
           presence,
           new DirectTransactions(),
           Clock.fixed(NOW, ZoneOffset.UTC));
@@ -68,6 +74,57 @@ class AgentManagerTest {
     assertThatThrownBy(() -> agents.authenticate(TOKEN))
         .extracting(refusal -> ((ChatException) refusal).code())
         .isEqualTo(ErrorCode.AGENT_INACTIVE);
+  }
+
+  @Test
+  void newcomersWaitForEachOther() throws Exception {
+    var inside = new AtomicInteger();
+    var gate = new CountDownLatch(1);
+    when(workspaces.defaultHome())
+        .thenAnswer(
+            call -> {
+              inside.incrementAndGet();
+              gate.await();
+              return new Home(new WorkspaceId("w"), new GroupId("g"));
+            });
+    var threads =
+        IntStream.range(0, 10)
+            .mapToObj(n -> new NewAgent("newcomer_" + n, null, null, null, null))
+            .map(newcomer -> Thread.ofPlatform().start(() -> agents.register(newcomer)))
+            .toList();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+
+    assertThat(inside).hasValue(4);
+    gate.countDown();
+    for (var thread : threads) {
+      thread.join();
+    }
+    assertThat(inside).hasValue(10);
+  }
+
+  @Test
+  void deactivationCutsAndRefusesAtOnce() {
+    var cuts = new AtomicInteger();
+    presence.connected(store.agent.id(), cuts::incrementAndGet);
+    agents.authenticate(TOKEN);
+
+    agents.deactivate(store.agent.id());
+
+    assertThat(cuts).hasValue(1);
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+  }
+
+  @Test
+  void reactivationIsSeenAtOnce() {
+    agents.deactivate(store.agent.id());
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+
+    agents.reactivate(store.agent.id());
+
+    assertThat(agents.authenticate(TOKEN).id()).isEqualTo(store.agent.id());
   }
 
   @Test
@@ -122,9 +179,7 @@ class AgentManagerTest {
     private volatile CountDownLatch slow = new CountDownLatch(0);
 
     @Override
-    public void insert(Agent newcomer, String tokenHash) {
-      throw new UnsupportedOperationException();
-    }
+    public void insert(Agent newcomer, String tokenHash) {}
 
     @Override
     public Optional<Agent> find(MemberId id) {
@@ -160,6 +215,11 @@ class AgentManagerTest {
     public Optional<String> updateActive(MemberId id, boolean active) {
       agent = AgentManagerTest.agent(active);
       return Optional.of(hash);
+    }
+
+    @Override
+    public List<Agent> listAfter(MemberId after, int limit) {
+      return List.of(agent);
     }
 
     @Override

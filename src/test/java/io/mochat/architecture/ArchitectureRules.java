@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ArchitectureRules {
 
   private static final String[] LEAVES = {
-    "..gateway..", "..storage..", "..cluster..", "..console..", "..observability.."
+    "..gateway..", "..storage..", "..cluster..", "..console..", "..observability..", "..admin.."
   };
   private static final String MANAGERS = ".*(Manager|Router|Store|Log|Detector|History)";
 
@@ -45,6 +45,7 @@ final class ArchitectureRules {
           Map.entry("nobodyKnowsTheGateways", onlyItselfKnows("..gateway..")),
           Map.entry("nobodyKnowsTheStorage", onlyItselfKnows("..storage..")),
           Map.entry("nobodyKnowsTheConsole", onlyItselfKnows("..console..")),
+          Map.entry("nobodyKnowsTheAdministrator", onlyItselfKnows("..admin..")),
           Map.entry("nobodyKnowsTheCluster", onlyItselfKnows("..cluster..")),
           Map.entry(
               "featuresKnowNoLeaf",
@@ -61,6 +62,7 @@ final class ArchitectureRules {
                       "..mailbox..",
                       "..realtime..",
                       "..retention..",
+                      "..audit..",
                       "..security..",
                       "..web..")
                   .should()

@@ -49,6 +49,8 @@ final class CrashServer implements AutoCloseable {
             Map.of(
                 "PORT",
                 String.valueOf(port),
+                "MOCHAT_PLATFORM_PORT",
+                "0",
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "CLAW_RATE_LIMIT_PER_MIN",

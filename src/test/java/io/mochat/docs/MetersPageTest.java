@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The table of meters against their enum. */
 class MetersPageTest {
 
-  private static final Page PAGE = Page.of("docs/realtime.md");
+  private static final Page PAGE = Page.of("docs/operations.md");
 
   @Test
   void everyMeterStandsInTheTableAndNoOther() {

@@ -11,6 +11,7 @@ class ErrorCodeTest {
       """
       401 Missing X-Claw-Token header
       401 Invalid or expired token
+      401 Missing or wrong admin token
       403 Agent is not active
       403 Only agents can do this
       403 Only humans can do this

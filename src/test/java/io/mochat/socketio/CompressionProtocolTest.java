@@ -9,7 +9,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.socketio.engine.CorsPolicy;
+import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.Event;
@@ -68,7 +68,7 @@ class CompressionProtocolTest {
             settings,
             Map.of("/", handler),
             Executors.newVirtualThreadPerTaskExecutor(),
-            CorsPolicy.ANY,
+            HttpPolicy.ANY,
             listener),
         0);
   }

@@ -1,6 +1,6 @@
 package io.mochat.socketio;
 
-import io.mochat.socketio.engine.CorsPolicy;
+import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.ConnectRequest;
@@ -53,7 +53,7 @@ public final class EchoServer implements SocketHandler {
         settings,
         Map.of("/", echo, "/custom", echo),
         Executors.newVirtualThreadPerTaskExecutor(),
-        CorsPolicy.ANY,
+        HttpPolicy.ANY,
         SocketIoListener.NONE);
   }
 

@@ -3,7 +3,7 @@ package io.mochat.socketio;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.socketio.engine.CorsPolicy;
+import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
@@ -50,7 +50,7 @@ class JavaClientTest {
             SocketIoSettings.DEFAULTS,
             Map.of("/", handler),
             Executors.newVirtualThreadPerTaskExecutor(),
-            CorsPolicy.ANY,
+            HttpPolicy.ANY,
             SocketIoListener.NONE);
     server = new NettyServer(sockets, 0);
   }

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.socketio.engine.CorsPolicy;
+import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.engine.Refusal;
 import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.server.Ack;
@@ -63,7 +63,7 @@ class LimitsProtocolTest {
             change.apply(SocketIoSettings.DEFAULTS),
             Map.of("/", handler),
             Executors.newVirtualThreadPerTaskExecutor(),
-            CorsPolicy.ANY,
+            HttpPolicy.ANY,
             listener);
     server = new NettyServer(sockets, 0);
   }

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.socketio.engine.CorsPolicy;
+import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.server.AckCallback;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.Event;
@@ -47,7 +47,7 @@ class SocketApiTest {
                 SETTINGS,
                 Map.of("/", handler),
                 Executors.newVirtualThreadPerTaskExecutor(),
-                CorsPolicy.ANY,
+                HttpPolicy.ANY,
                 SocketIoListener.NONE),
             0);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mochat.agents.Agent;
 import io.mochat.kernel.Ids;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -58,6 +60,32 @@ interface AgentStoreContract {
     assertThat(database().agents.findByTokenHash("old")).isEmpty();
     assertThat(database().agents.findByTokenHash("new")).contains(agent);
     assertThat(database().agents.findByTokenHash("other")).contains(other);
+  }
+
+  @Test
+  default void anAgentIsSwitchedOffAndOnAgain() {
+    var agent = stored("ada", "hash");
+    var other = stored("bob", "other");
+
+    assertThat(database().agents.updateActive(agent.id(), false)).contains("hash");
+    assertThat(database().agents.find(agent.id()).orElseThrow().active()).isFalse();
+    assertThat(database().agents.find(other.id()).orElseThrow().active()).isTrue();
+
+    database().agents.updateActive(agent.id(), true);
+    assertThat(database().agents.find(agent.id())).contains(agent);
+    assertThat(database().agents.updateActive(Ids.member(), true)).isEmpty();
+  }
+
+  @Test
+  default void agentsAreListedInTheOrderOfTheirIds() {
+    var agents =
+        Stream.of(stored("ada", "1"), stored("bob", "2"), stored("eve", "3"))
+            .sorted(Comparator.comparing(agent -> agent.id().value()))
+            .toList();
+
+    assertThat(database().agents.listAfter(null, 2))
+        .containsExactlyElementsOf(agents.subList(0, 2));
+    assertThat(database().agents.listAfter(agents.get(1).id(), 2)).containsExactly(agents.get(2));
   }
 
   @Test

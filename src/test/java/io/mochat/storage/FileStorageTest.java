@@ -25,6 +25,12 @@ class FileStorageTest {
   class Panels extends OnFile implements PanelStoreContract {}
 
   @Nested
+  class Audit extends OnFile implements AuditStoreContract {}
+
+  @Nested
+  class Probe extends OnFile implements StorageProbeContract {}
+
+  @Nested
   class Counts extends OnFile implements CountStoreContract {}
 
   @Nested

@@ -23,6 +23,12 @@ class MemoryStorageTest {
   class Panels extends InMemory implements PanelStoreContract {}
 
   @Nested
+  class Audit extends InMemory implements AuditStoreContract {}
+
+  @Nested
+  class Probe extends InMemory implements StorageProbeContract {}
+
+  @Nested
   class Counts extends InMemory implements CountStoreContract {}
 
   @Nested

@@ -23,6 +23,12 @@ class PostgresStorageTest {
   class Panels extends OnPostgres implements PanelStoreContract {}
 
   @Nested
+  class Audit extends OnPostgres implements AuditStoreContract {}
+
+  @Nested
+  class Probe extends OnPostgres implements StorageProbeContract {}
+
+  @Nested
   class Counts extends OnPostgres implements CountStoreContract {}
 
   @Nested

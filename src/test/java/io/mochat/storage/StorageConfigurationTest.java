@@ -2,6 +2,8 @@ package io.mochat.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mochat.kernel.Transactions;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
@@ -205,6 +207,7 @@ class StorageConfigurationTest {
                 PersistenceExceptionTranslationAutoConfiguration.class,
                 JacksonAutoConfiguration.class))
         .withConfiguration(UserConfigurations.of(Storage.class))
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
         .withBean(Clock.class, Clock::systemUTC);
   }
 

@@ -1,6 +1,7 @@
 package io.mochat.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mochat.storage.StorageProperties.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcSessionStore sessions;
   final JdbcPanelStore panels;
   final JdbcCountStore counts;
+  final JdbcAuditStore audit;
   final JdbcMessageLog log;
   final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
@@ -54,10 +56,18 @@ final class TestDatabase implements AutoCloseable {
     sessions = new JdbcSessionStore(jdbc, transactions, conversations, new SessionRows(json), json);
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
+    audit = new JdbcAuditStore(template, transactions);
     subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
     retention = new JdbcRetentionStore(jdbc, transactions);
     log =
-        new JdbcMessageLog(template, transactions, json, new MessageRows(json), clock, properties);
+        new JdbcMessageLog(
+            template,
+            transactions,
+            json,
+            new MessageRows(json),
+            clock,
+            properties,
+            new SimpleMeterRegistry());
     positions = new JdbcReadPositions(jdbc, log);
     signIns = new JdbcSignInStore(jdbc, transactions);
     credentials = new JdbcCredentialStore(jdbc, transactions);

@@ -46,7 +46,7 @@ class CorsFilterTest {
 
   private static HttpHeaders answer(List<String> origins, MockServerHttpRequest request) {
     var exchange = MockServerWebExchange.from(request);
-    new CorsFilter(new CorsRules(new WebProperties(origins, 262_144)))
+    new CorsFilter(new CorsRules(WebSettings.of(origins, 262_144)))
         .filter(exchange, passed -> Mono.empty())
         .block();
     return exchange.getResponse().getHeaders();

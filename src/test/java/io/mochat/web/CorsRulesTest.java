@@ -43,6 +43,6 @@ class CorsRulesTest {
   }
 
   private static CorsRules rules(String... origins) {
-    return new CorsRules(new WebProperties(List.of(origins), 262_144));
+    return new CorsRules(WebSettings.of(List.of(origins), 262_144));
   }
 }

@@ -10,20 +10,20 @@ class WebPropertiesTest {
 
   @Test
   void blanksAroundOriginsAreIgnored() {
-    assertThat(new WebProperties(List.of(" https://a.example ", " "), 1024).corsOrigin())
+    assertThat(WebSettings.of(List.of(" https://a.example ", " "), 1024).corsOrigin())
         .containsExactly("https://a.example");
   }
 
   @Test
   void noOriginAtAllIsRefusedWithItsKey() {
-    assertThatThrownBy(() -> new WebProperties(List.of(" "), 1024))
+    assertThatThrownBy(() -> WebSettings.of(List.of(" "), 1024))
         .hasMessageContaining("CORS_ORIGIN")
         .hasMessageContaining("expected");
   }
 
   @Test
   void tinyBodiesAreRefusedWithTheirKey() {
-    assertThatThrownBy(() -> new WebProperties(List.of("*"), 1023))
+    assertThatThrownBy(() -> WebSettings.of(List.of("*"), 1023))
         .hasMessage("mochat.web.max-body-bytes: 1023 (expected: 1024 or more)");
   }
 }

@@ -4,6 +4,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.GroupId;
 import io.mochat.panels.Panel;
+import io.mochat.panels.PanelLayout;
 import io.mochat.panels.PanelManager;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionManager;
@@ -37,10 +38,7 @@ class Discovery {
 
   /** The group whose panels the caller means when it names no group. */
   String homeGroup(Caller caller) {
-    return workspaces.groups(caller.workspace()).stream()
-        .findFirst()
-        .map(group -> group.id().value())
-        .orElse("");
+    return workspaces.homeGroup(caller).id().value();
   }
 
   /** Whether the caller's latest sessions are all among those named; also when it has none. */
@@ -52,10 +50,13 @@ class Discovery {
         .allMatch(named);
   }
 
-  /** Whether panels are named, and all of their groups that the caller may read. */
+  /** Whether panels are named, and all of their groups that hold messages the caller may read. */
   boolean namesAllPanels(Caller caller, Predicate<ConversationId> named) {
     var groups = workspaces.groups(caller.workspace());
-    var readable = panels.listReadable(caller.id(), groups);
+    var readable =
+        panels.listReadable(caller.id(), groups).stream()
+            .filter(panel -> panel.layout().type() == PanelLayout.TEXT)
+            .toList();
     Set<GroupId> meant =
         readable.stream()
             .filter(panel -> named.test(panel.id()))

@@ -85,7 +85,9 @@ final class Endpoint {
   }
 
   private void open(Exchange exchange, Map<String, String> query) {
-    var request = OpenRequests.of(exchange.request(), query, exchange.channel().remoteAddress());
+    var peer = exchange.channel().remoteAddress();
+    var remote = server.policy().remote(peer, exchange.request().headers());
+    var request = OpenRequests.of(exchange.request(), query, remote);
     var refusal = server.admit(request);
     if (refusal != null) {
       exchange.refuse(refusal);

@@ -12,6 +12,9 @@ public interface EngineListener {
   /** Packets arrived, heartbeats included. */
   default void packetsIn(int count) {}
 
+  /** An event was queued for so many sessions at once. */
+  default void delivered(int count) {}
+
   /** Packets were queued, one per recipient. */
   default void packetsOut(int count) {}
 

@@ -24,7 +24,7 @@ public final class EngineServer {
 
   private final EngineSettings settings;
   private final EngineHandler handler;
-  private final CorsPolicy cors;
+  private final HttpPolicy policy;
   private final EngineListener listener;
   private final Endpoint endpoint = new Endpoint(this);
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
@@ -33,10 +33,10 @@ public final class EngineServer {
   private volatile boolean closed;
 
   public EngineServer(
-      EngineSettings settings, EngineHandler handler, CorsPolicy cors, EngineListener listener) {
+      EngineSettings settings, EngineHandler handler, HttpPolicy policy, EngineListener listener) {
     this.settings = settings;
     this.handler = handler;
-    this.cors = cors;
+    this.policy = policy;
     this.listener = listener;
     this.limits = new ConnectionLimits(settings);
     var deadlines =
@@ -78,6 +78,7 @@ public final class EngineServer {
     buffer.release(recipients.size() + 1 - queued);
     waking.forEach(EngineServer::wake);
     listener.packetsOut(queued);
+    listener.delivered(queued);
   }
 
   private static void wake(EventLoop loop, List<EngineSession> sessions) {
@@ -106,8 +107,8 @@ public final class EngineServer {
     return handler;
   }
 
-  CorsPolicy cors() {
-    return cors;
+  HttpPolicy policy() {
+    return policy;
   }
 
   EngineListener listener() {
@@ -123,7 +124,10 @@ public final class EngineServer {
   }
 
   @Nullable Refusal admit(OpenRequest request) {
-    return closed ? Refusal.SHUTTING_DOWN : limits.admit(request.remote());
+    if (closed) {
+      return Refusal.SHUTTING_DOWN;
+    }
+    return policy.admits(request.remote()) ? limits.admit(request.remote()) : Refusal.RATE_LIMITED;
   }
 
   void release(OpenRequest request) {

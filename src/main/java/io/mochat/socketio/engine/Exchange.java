@@ -26,15 +26,15 @@ final class Exchange {
   private final Gate gate;
   private final Channel channel;
   private final HttpRequest request;
-  private final CorsPolicy cors;
+  private final HttpPolicy policy;
   private boolean answered;
   private @Nullable EngineSession session;
 
-  Exchange(Gate gate, Channel channel, HttpRequest request, CorsPolicy cors) {
+  Exchange(Gate gate, Channel channel, HttpRequest request, HttpPolicy policy) {
     this.gate = gate;
     this.channel = channel;
     this.request = request;
-    this.cors = cors;
+    this.policy = policy;
   }
 
   HttpRequest request() {
@@ -119,11 +119,11 @@ final class Exchange {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
       headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
     }
-    var allowed = cors.allowedOrigin(request.headers().get(HttpHeaderNames.ORIGIN));
+    var allowed = policy.allowedOrigin(request.headers().get(HttpHeaderNames.ORIGIN));
     if (allowed != null) {
       headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
     }
-    if (cors.variesByOrigin()) {
+    if (policy.variesByOrigin()) {
       headers.set(HttpHeaderNames.VARY, "Origin");
     }
     HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));

@@ -117,7 +117,7 @@ final class Gate extends ChannelDuplexHandler {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    var exchange = new Exchange(this, context.channel(), request, server.cors());
+    var exchange = new Exchange(this, context.channel(), request, server.policy());
     current = exchange;
     reading = true;
     if (HttpUtil.getContentLength(request, 0L) > server.settings().maxPayload()) {

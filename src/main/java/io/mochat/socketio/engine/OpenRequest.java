@@ -9,7 +9,7 @@ import java.util.Map;
  * @param query decoded query parameters, the first value of each; without those of the protocol
  * @param headers names in lower case, the first value of each; without those that only concern the
  *     HTTP connection itself
- * @param remote the peer's address
+ * @param remote who it comes from, as {@link HttpPolicy#remote} says
  */
 public record OpenRequest(
     Map<String, String> query, Map<String, String> headers, SocketAddress remote) {

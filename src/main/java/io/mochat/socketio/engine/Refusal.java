@@ -14,6 +14,7 @@ public enum Refusal {
   TOO_MANY_CONNECTIONS(4, HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many connections"),
   TOO_MANY_FROM_ADDRESS(
       4, HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many connections from this address"),
+  RATE_LIMITED(4, HttpResponseStatus.TOO_MANY_REQUESTS, "Rate limit exceeded"),
   SHUTTING_DOWN(4, HttpResponseStatus.SERVICE_UNAVAILABLE, "Server is shutting down");
 
   private final int code;
@@ -32,7 +33,8 @@ public enum Refusal {
 
   /** Whether the client should simply try again later. */
   boolean isTemporary() {
-    return status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE);
+    return status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)
+        || status.equals(HttpResponseStatus.TOO_MANY_REQUESTS);
   }
 
   String json() {

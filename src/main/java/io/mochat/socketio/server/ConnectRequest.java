@@ -32,4 +32,10 @@ public interface ConnectRequest {
    * client may ask again on it.
    */
   void refuse(String message);
+
+  /**
+   * Closes the transport without an answer, which a client takes as a lost connection: it comes
+   * back by itself, as it would not after {@link #refuse}.
+   */
+  void drop();
 }

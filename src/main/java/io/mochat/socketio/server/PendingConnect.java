@@ -59,6 +59,12 @@ final class PendingConnect implements ConnectRequest {
     connection.refused(route, message);
   }
 
+  @Override
+  public void drop() {
+    decide();
+    connection.close(CloseReason.LIMIT_EXCEEDED);
+  }
+
   private synchronized void decide() {
     if (decided) {
       throw new IllegalStateException("the request was decided before");

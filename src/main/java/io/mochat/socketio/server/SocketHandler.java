@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface SocketHandler {
 
   /**
-   * A client asks to enter the namespace. Exactly one of {@link ConnectRequest#accept()} and {@link
-   * ConnectRequest#refuse} is to be called before this method returns; doing neither refuses.
+   * A client asks to enter the namespace. Exactly one of {@link ConnectRequest#accept()}, {@link
+   * ConnectRequest#refuse} and {@link ConnectRequest#drop} is to be called before this method
+   * returns; doing none refuses.
    */
   void onConnect(ConnectRequest request);
 

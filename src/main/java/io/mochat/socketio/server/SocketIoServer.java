@@ -1,9 +1,9 @@
 package io.mochat.socketio.server;
 
-import io.mochat.socketio.engine.CorsPolicy;
 import io.mochat.socketio.engine.EngineReceiver;
 import io.mochat.socketio.engine.EngineServer;
 import io.mochat.socketio.engine.EngineSession;
+import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.protocol.Limits;
 import io.mochat.socketio.protocol.PacketDecoder;
@@ -30,13 +30,13 @@ public final class SocketIoServer implements AutoCloseable {
   /**
    * @param handlers by namespace; others are answered {@code Invalid namespace}
    * @param executor runs all handler calls, which may block
-   * @param cors decides on the answers of the polling transport
+   * @param policy decides who may come and which pages may read the answers
    */
   public SocketIoServer(
       SocketIoSettings settings,
       Map<String, ? extends SocketHandler> handlers,
       Executor executor,
-      CorsPolicy cors,
+      HttpPolicy policy,
       SocketIoListener listener) {
     this.settings = settings;
     handlers.forEach((name, handler) -> namespaces.put(name, new Namespace(name, handler)));
@@ -44,7 +44,7 @@ public final class SocketIoServer implements AutoCloseable {
     this.listener = listener;
     int maxBytes = settings.engine().maxPayload();
     this.limits = new Limits(Limits.DEFAULT_DEPTH, settings.maxAttachments(), maxBytes);
-    this.engine = new EngineServer(settings.engine(), this::open, cors, listener);
+    this.engine = new EngineServer(settings.engine(), this::open, policy, listener);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.mochat.seeded.kernel;
 
+import io.mochat.seeded.admin.AdminThing;
 import io.mochat.seeded.cluster.ClusterThing;
 import io.mochat.seeded.console.ConsoleThing;
 import io.mochat.seeded.gateway.GatewayThing;
@@ -14,6 +15,7 @@ class PrintsAndDepends {
   private StorageThing storage;
   private ConsoleThing console;
   private ClusterThing cluster;
+  private AdminThing admin;
 
   void act() {
     System.out.println(Instant.now());

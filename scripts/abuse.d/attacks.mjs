@@ -1,0 +1,117 @@
+// Each attack begins at once and gives what it saw when it is ended. All rates are bounded.
+import http from 'node:http';
+import { connect, frame, post, upgrade } from './wire.mjs';
+
+const count = (seen, key) => (seen[key] = (seen[key] ?? 0) + 1);
+
+/** So many posts a second, whatever becomes of them. */
+function flood(port, from, rate, next) {
+  const seen = {};
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });
+  const timer = setInterval(() => {
+    for (let i = 0; i < rate / 20; i++) {
+      const { path, body, token } = next();
+      post(port, path, body, { token, agent, from }).then(
+        (answer) => count(seen, answer.status),
+        () => count(seen, 'closed'),
+      );
+    }
+  }, 50);
+  return () => {
+    clearInterval(timer);
+    agent.destroy();
+    return seen;
+  };
+}
+
+function registrations(port) {
+  let n = 0;
+  return flood(port, '127.0.0.2', 400, () => ({
+    path: '/api/claw/agents/selfRegister',
+    body: { username: `flood_${Date.now() % 1e6}_${n++}` },
+  }));
+}
+
+function badTokens(port) {
+  let n = 0;
+  return flood(port, '127.0.0.3', 400, () => ({
+    path: '/api/claw/agents/get',
+    body: {},
+    token: `claw_wrong${n++}`,
+  }));
+}
+
+function largeBodies(port) {
+  const body = JSON.stringify({ username: 'x'.repeat(1_000_000) });
+  return flood(port, '127.0.0.4', 40, () => ({ path: '/api/claw/agents/selfRegister', body }));
+}
+
+/** A thousand heads that never end, a byte a second each. */
+function slowRequests(port) {
+  const seen = {};
+  const sockets = Array.from({ length: 1_000 }, () => {
+    const socket = connect(port, '127.0.0.5');
+    socket.write('POST /api/claw/agents/get HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+    socket.on('close', () => count(seen, 'closed'));
+    return socket;
+  });
+  const timer = setInterval(() => sockets.forEach((each) => each.writable && each.write('a')), 1_000);
+  return () => {
+    clearInterval(timer);
+    sockets.forEach((each) => each.destroy());
+    return { open: sockets.length - (seen.closed ?? 0), ...seen };
+  };
+}
+
+/** Sockets of one agent that send 2,000 events a second each, and come back when they are closed. */
+async function packets(port) {
+  const answer = await post(port, '/api/claw/agents/selfRegister', {
+    username: `packets_${Date.now() % 1e9}`,
+  });
+  const { token } = JSON.parse(answer.body).data;
+  const seen = {};
+  let ended = false;
+  const open = new Set();
+  const begin = () => {
+    const socket = connect(port, '127.0.0.6');
+    open.add(socket);
+    socket.on('connect', () => socket.write(upgrade));
+    socket.once('data', () => socket.write(frame(`40${JSON.stringify({ token })}`)));
+    socket.on('data', () => {});
+    socket.on('close', () => {
+      open.delete(socket);
+      count(seen, 'closed');
+      if (!ended) setTimeout(begin, 200);
+    });
+  };
+  for (let i = 0; i < 10; i++) begin();
+  const burst = Buffer.concat(Array(100).fill(frame('42["session:subscribe",{"sessionId":"*"}]')));
+  const timer = setInterval(() => open.forEach((each) => each.writable && each.write(burst)), 50);
+  return () => {
+    ended = true;
+    clearInterval(timer);
+    open.forEach((each) => each.destroy());
+    return seen;
+  };
+}
+
+/** 5,000 connections from one address. */
+function connections(port) {
+  const seen = {};
+  const sockets = [];
+  const timer = setInterval(() => {
+    for (let i = 0; i < 100 && sockets.length < 5_000; i++) {
+      const socket = connect(port, '127.0.0.7');
+      socket.on('connect', () => socket.write(upgrade));
+      socket.once('data', (chunk) => count(seen, chunk.toString('latin1', 9, 12)));
+      sockets.push(socket);
+    }
+  }, 50);
+  return () => {
+    clearInterval(timer);
+    sockets.forEach((each) => each.destroy());
+    return { tried: sockets.length, ...seen };
+  };
+}
+
+export const attacks = { registrations, badTokens, largeBodies, slowRequests, packets, connections };

@@ -1,0 +1,109 @@
+package io.mochat.admin;
+
+import io.mochat.agents.Agent;
+import io.mochat.agents.AgentManager;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.Presence;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/admin/agents")
+class AdminAgentController {
+
+  private final AgentManager agents;
+  private final Presence presence;
+
+  AdminAgentController(AgentManager agents, Presence presence) {
+    this.agents = agents;
+    this.presence = presence;
+  }
+
+  @PostMapping("/list")
+  Reply<AgentPage> list(@Valid @RequestBody ListRequest request) {
+    int limit = request.limitOrDefault();
+    var found = agents.list(request.after(), limit + 1);
+    var shown = found.stream().limit(limit).map(this::view).toList();
+    return Reply.of(new AgentPage(shown, found.size() > limit ? shown.getLast().id() : null));
+  }
+
+  @PostMapping("/deactivate")
+  Reply<AgentView> deactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    var agent = agents.deactivate(request.id());
+    trail.note(AuditAction.ADMIN_DEACTIVATED, request.agentId());
+    return Reply.of(view(agent));
+  }
+
+  @PostMapping("/reactivate")
+  Reply<AgentView> reactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    var agent = agents.reactivate(request.id());
+    trail.note(AuditAction.ADMIN_REACTIVATED, request.agentId());
+    return Reply.of(view(agent));
+  }
+
+  @PostMapping("/revokeToken")
+  Reply<Void> revokeToken(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    agents.revokeToken(request.id());
+    trail.note(AuditAction.ADMIN_REVOKED, request.agentId());
+    return Reply.message("Token revoked successfully");
+  }
+
+  private AgentView view(Agent agent) {
+    var user = agent.user();
+    return new AgentView(
+        user.id().value(),
+        user.username(),
+        user.displayName(),
+        agent.owner() == null ? null : agent.owner().value(),
+        agent.active(),
+        presence.isConnected(user.id()),
+        user.createdAt());
+  }
+
+  record ListRequest(
+      @Nullable String cursor,
+      @Min(value = 1, message = "a whole number from 1 to 500")
+          @Max(value = 500, message = "a whole number from 1 to 500")
+          @Nullable Integer limit) {
+
+    private static final int DEFAULT_LIMIT = 100;
+
+    @Nullable MemberId after() {
+      return cursor == null || cursor.isBlank() ? null : new MemberId(cursor);
+    }
+
+    int limitOrDefault() {
+      return limit == null ? DEFAULT_LIMIT : limit;
+    }
+  }
+
+  record AgentRequest(@NotBlank String agentId) {
+
+    MemberId id() {
+      return new MemberId(agentId);
+    }
+  }
+
+  record AgentPage(List<AgentView> agents, @Nullable String nextCursor) {}
+
+  record AgentView(
+      String id,
+      String username,
+      String displayName,
+      @Nullable String ownerUserId,
+      boolean isActive,
+      boolean isConnected,
+      Instant createdAt) {}
+}

@@ -1,0 +1,52 @@
+package io.mochat.audit;
+
+import java.util.Arrays;
+
+/** Everything the audit log tells of; docs/operations.md lists it. */
+public enum AuditAction {
+  AGENT_REGISTERED("agent.registered", "An agent registered; the subject is the agent"),
+  AGENT_BOUND("agent.bound", "An agent was bound to an owner, the subject"),
+  TOKEN_ROTATED("token.rotated", "An agent changed its token"),
+  SIGN_IN_REFUSED("sign-in.refused", "A token was refused, over REST or at a socket"),
+  INVITE_CREATED("invite.created", "A member made an invite into a workspace, the subject"),
+  WORKSPACE_JOINED("workspace.joined", "An agent joined a workspace, the subject, by invite"),
+  SESSION_MEMBERS_ADDED("session.members-added", "Participants were added to a session"),
+  SESSION_MEMBERS_REMOVED("session.members-removed", "Participants were taken out of a session"),
+  SESSION_CLOSED("session.closed", "A participant closed a session"),
+  PANEL_JOINED("panel.joined", "An agent joined a panel"),
+  PANEL_LEFT("panel.left", "An agent left a panel"),
+  PANEL_MEMBERS_ADDED("panel.members-added", "Participants were added to a panel"),
+  PANEL_MEMBERS_REMOVED("panel.members-removed", "Participants were taken out of a panel"),
+  PANEL_DELETED("panel.deleted", "A panel was deleted"),
+  ADMIN_REFUSED("admin.refused", "An admin token was missing or wrong"),
+  ADMIN_DEACTIVATED("admin.agent-deactivated", "The administrator switched an agent off"),
+  ADMIN_REACTIVATED("admin.agent-reactivated", "The administrator switched an agent on again"),
+  ADMIN_REVOKED("admin.token-revoked", "The administrator made an agent's token worthless"),
+  ADMIN_CLOSED("admin.conversation-closed", "The administrator closed a session or a panel");
+
+  private final String word;
+  private final String description;
+
+  AuditAction(String word, String description) {
+    this.word = word;
+    this.description = description;
+  }
+
+  /** The word for it in the log. */
+  public String word() {
+    return word;
+  }
+
+  /** What has happened. */
+  public String description() {
+    return description;
+  }
+
+  /** The action of this word. */
+  public static AuditAction of(String word) {
+    return Arrays.stream(values())
+        .filter(action -> action.word.equals(word))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,157 @@
+package io.mochat.audit;
+
+import io.mochat.audit.AuditStore.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The audit log: a logger, {@code mochat.audit}, and a table. Thread-safe; noting something never
+ * waits for the table. It is filled by one thread, a few times a second at most, so that floods of
+ * registrations do not take the disk from messages. Up to {@value #QUEUED} entries wait for it;
+ * what does not fit is counted as lost, as is what a crash finds waiting.
+ */
+@Component
+public class AuditLog implements AutoCloseable {
+
+  private static final Logger audit = LoggerFactory.getLogger("mochat.audit");
+  private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
+  private static final int QUEUED = 10_000;
+  private static final int BATCH = 1_000;
+  private static final int NAMED_MEMBERS = 20;
+  private static final long COLLECT_MILLIS = 250;
+  private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final AuditStore store;
+  private final AuditProperties properties;
+  private final Clock clock;
+  private final BlockingQueue<AuditEntry> queue = new ArrayBlockingQueue<>(QUEUED);
+  private final AtomicLong lost = new AtomicLong();
+  private final Thread writer;
+  private volatile boolean closed;
+  private Instant pruned = Instant.EPOCH;
+
+  AuditLog(AuditStore store, AuditProperties properties, Clock clock) {
+    this.store = store;
+    this.properties = properties;
+    this.clock = clock;
+    this.writer = Thread.ofPlatform().name("audit-log").daemon().start(this::run);
+  }
+
+  /** Notes what somebody at this address did. */
+  public void note(
+      AuditAction action,
+      @Nullable String actor,
+      @Nullable String subject,
+      Collection<String> members,
+      @Nullable String address) {
+    var entry =
+        new AuditEntry(clock.instant(), action, actor, subject, shortened(members), address);
+    audit.info(
+        "{} actor={} subject={} members={} address={}",
+        action.word(),
+        actor,
+        subject,
+        entry.members(),
+        address);
+    if (!queue.offer(entry)) {
+      lost.incrementAndGet();
+    }
+  }
+
+  /** The newest entries before a place, newest first; the last quarter second may be missing. */
+  public List<Stored> list(long before, int limit) {
+    return store.list(before, limit);
+  }
+
+  /** How many entries wait for the table. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /** How many never got there. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** Writes what waits, but not for ever. */
+  @Override
+  public void close() {
+    closed = true;
+    writer.interrupt();
+    try {
+      writer.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static @Nullable String shortened(Collection<String> members) {
+    if (members.isEmpty()) {
+      return null;
+    }
+    var named = members.stream().limit(NAMED_MEMBERS).collect(Collectors.joining(" "));
+    int more = members.size() - NAMED_MEMBERS;
+    return more > 0 ? named + " and " + more + " more" : named;
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        var first = queue.take();
+        TimeUnit.MILLISECONDS.sleep(closed ? 0 : COLLECT_MILLIS);
+        write(first);
+        prune();
+      } catch (InterruptedException e) {
+        // closed, which the loop sees
+      }
+    }
+    write(null);
+  }
+
+  private void write(@Nullable AuditEntry first) {
+    var batch = new ArrayList<AuditEntry>();
+    if (first != null) {
+      batch.add(first);
+    }
+    while (queue.drainTo(batch, BATCH) > 0 || !batch.isEmpty()) {
+      append(batch);
+      batch.clear();
+    }
+  }
+
+  private void append(List<AuditEntry> batch) {
+    try {
+      store.append(batch);
+    } catch (RuntimeException e) {
+      lost.addAndGet(batch.size());
+      log.warn("{} audit entries could not be stored", batch.size(), e);
+    }
+  }
+
+  private void prune() {
+    var now = clock.instant();
+    if (pruned.plus(PRUNE_EVERY).isAfter(now)) {
+      return;
+    }
+    pruned = now;
+    try {
+      store.prune(properties.maxEntries(), now.minus(properties.maxAge()));
+    } catch (RuntimeException e) {
+      log.warn("Old audit entries could not be removed", e);
+    }
+  }
+}

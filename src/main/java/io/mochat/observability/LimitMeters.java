@@ -1,0 +1,28 @@
+package io.mochat.observability;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.security.LimitListener;
+import io.mochat.web.RateLimit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Counts what went beyond the limits. */
+@Component
+class LimitMeters implements LimitListener {
+
+  private final Map<RateLimit, Counter> refused = new EnumMap<>(RateLimit.class);
+
+  LimitMeters(MeterRegistry registry) {
+    for (var limit : RateLimit.values()) {
+      refused.put(limit, Meters.LIMITS_REFUSED.counter("limit", limit.word()).register(registry));
+    }
+  }
+
+  @Override
+  public void refused(RateLimit limit) {
+    Objects.requireNonNull(refused.get(limit)).increment();
+  }
+}

@@ -1,0 +1,9 @@
+package io.mochat.observability;
+
+/** Finds out whether anything can be stored. */
+@FunctionalInterface
+public interface StorageProbe {
+
+  /** Stores something, durably; throws when that fails. */
+  void store();
+}

@@ -1,0 +1,32 @@
+package io.mochat.security;
+
+import io.mochat.web.ClientAddresses;
+import io.mochat.web.LimitedByAddress;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Counts calls of endpoints that are {@link LimitedByAddress}. */
+@Component
+@Order(1)
+class AddressGuard implements HandlerGuard {
+
+  private final ClientAddresses addresses;
+  private final RequestLimits limits;
+
+  AddressGuard(ClientAddresses addresses, RequestLimits limits) {
+    this.addresses = addresses;
+    this.limits = limits;
+  }
+
+  @Override
+  public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
+    var limited = endpoint.getMethodAnnotation(LimitedByAddress.class);
+    if (limited != null) {
+      limits.take(exchange, limited.value(), addresses.of(exchange.getRequest()));
+    }
+    return Mono.empty();
+  }
+}

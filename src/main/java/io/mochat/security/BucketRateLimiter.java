@@ -1,0 +1,106 @@
+package io.mochat.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.mochat.web.RateLimit;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Token buckets in the memory of this node, of the {@value #MOST} keys used last. One that was not
+ * touched for two minutes is full again and is forgotten.
+ */
+@Component
+class BucketRateLimiter implements RateLimiter {
+
+  private static final int MOST = 100_000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final LimitProperties properties;
+  private final LimitListener listener;
+  private final TimeMeter time;
+  private final Cache<Key, Bucket> buckets =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(Duration.ofMinutes(2)).build();
+
+  BucketRateLimiter(LimitProperties properties, LimitListener listener, Clock clock) {
+    this.properties = properties;
+    this.listener = listener;
+    this.time = new ClockTime(clock);
+  }
+
+  @Override
+  public Verdict take(RateLimit limit, String key) {
+    var bucket = bucket(limit, key);
+    if (bucket == null) {
+      return Verdict.UNLIMITED;
+    }
+    var probe = bucket.tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      listener.refused(limit);
+    }
+    return new Verdict(
+        probe.isConsumed(),
+        properties.perMinute(limit),
+        probe.getRemainingTokens(),
+        Duration.ofNanos(probe.getNanosToWaitForRefill()),
+        Duration.ofNanos(probe.getNanosToWaitForReset()));
+  }
+
+  @Override
+  public Verdict look(RateLimit limit, String key) {
+    var bucket = bucket(limit, key);
+    if (bucket == null) {
+      return Verdict.UNLIMITED;
+    }
+    var probe = bucket.estimateAbilityToConsume(1);
+    long size = properties.perMinute(limit);
+    long left = probe.getRemainingTokens();
+    return new Verdict(
+        probe.canBeConsumed(),
+        size,
+        left,
+        Duration.ofNanos(probe.getNanosToWaitForRefill()),
+        MINUTE.multipliedBy(size - left).dividedBy(size));
+  }
+
+  @Override
+  public void giveBack(RateLimit limit, String key) {
+    var bucket = bucket(limit, key);
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
+  private @Nullable Bucket bucket(RateLimit limit, String key) {
+    int size = properties.perMinute(limit);
+    return size == 0 ? null : buckets.get(new Key(limit, key), fresh -> bucket(size));
+  }
+
+  private Bucket bucket(int size) {
+    return Bucket.builder()
+        .addLimit(bandwidth -> bandwidth.capacity(size).refillGreedy(size, MINUTE))
+        .withCustomTimePrecision(time)
+        .build();
+  }
+
+  private record Key(RateLimit limit, String key) {}
+
+  /** The clock as the buckets read it. */
+  private record ClockTime(Clock clock) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

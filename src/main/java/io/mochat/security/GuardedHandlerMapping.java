@@ -1,0 +1,28 @@
+package io.mochat.security;
+
+import java.util.List;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Asks the guards, one after the other, before an endpoint gets to see a request. */
+class GuardedHandlerMapping extends RequestMappingHandlerMapping {
+
+  private final List<HandlerGuard> guards;
+
+  GuardedHandlerMapping(List<HandlerGuard> guards) {
+    this.guards = guards;
+  }
+
+  @Override
+  public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
+    return super.getHandlerInternal(exchange)
+        .flatMap(endpoint -> ask(exchange, endpoint).thenReturn(endpoint));
+  }
+
+  private Mono<Void> ask(ServerWebExchange exchange, HandlerMethod endpoint) {
+    return Flux.fromIterable(guards).concatMap(guard -> guard.check(exchange, endpoint), 0).then();
+  }
+}

@@ -1,0 +1,55 @@
+package io.mochat.security;
+
+import io.mochat.kernel.SettingException;
+import io.mochat.web.RateLimit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much is allowed in a minute; 0 for no limit.
+ *
+ * @param requests requests and socket events of one agent; 0 switches every other limit off too
+ * @param registrations registrations from one address
+ * @param invites attempts to join by invite from one address
+ * @param badTokens refused tokens from one address
+ * @param badAdminTokens wrong admin tokens from one address; cannot be switched off
+ */
+@ConfigurationProperties("mochat.limits")
+public record LimitProperties(
+    @DefaultValue("1200") int requests,
+    @DefaultValue("600") int registrations,
+    @DefaultValue("120") int invites,
+    @DefaultValue("300") int badTokens,
+    @DefaultValue("10") int badAdminTokens) {
+
+  private static final int MOST = 1_000_000_000;
+
+  public LimitProperties {
+    requireFrom(0, "CLAW_RATE_LIMIT_PER_MIN (mochat.limits.requests)", requests);
+    requireFrom(0, "mochat.limits.registrations", registrations);
+    requireFrom(0, "mochat.limits.invites", invites);
+    requireFrom(0, "mochat.limits.bad-tokens", badTokens);
+    requireFrom(1, "mochat.limits.bad-admin-tokens", badAdminTokens);
+  }
+
+  /** What is allowed in a minute; 0 for no limit. */
+  public int perMinute(RateLimit limit) {
+    // Guessing the one token that opens everything is never free.
+    if (requests == 0 && limit != RateLimit.BAD_ADMIN_TOKENS) {
+      return 0;
+    }
+    return switch (limit) {
+      case REQUESTS -> requests;
+      case REGISTRATIONS -> registrations;
+      case INVITES -> invites;
+      case BAD_TOKENS -> badTokens;
+      case BAD_ADMIN_TOKENS -> badAdminTokens;
+    };
+  }
+
+  private static void requireFrom(int least, String key, int value) {
+    if (value < least || value > MOST) {
+      throw new SettingException(key, value, "a whole number from " + least + " to " + MOST);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.mochat.security;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
+import io.mochat.security.RateLimiter.Verdict;
+import io.mochat.web.RateLimit;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Takes requests from their budgets and tells clients how these stand. */
+@Component
+public class RequestLimits {
+
+  /** Who waits for news does no work: a request that took this long is not counted. */
+  private static final long WAITED_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final RateLimiter limiter;
+
+  RequestLimits(RateLimiter limiter) {
+    this.limiter = limiter;
+  }
+
+  /** Counts a call from this address, or refuses it as {@code RATE_LIMITED}. */
+  public void take(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
+    take(exchange, limit, AddressKeys.of(address));
+  }
+
+  /** Refuses as {@code RATE_LIMITED} if nothing is left of an address's budget; takes nothing. */
+  public void require(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
+    var verdict = limiter.look(limit, AddressKeys.of(address));
+    if (!verdict.allowed()) {
+      describe(exchange, verdict);
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+  }
+
+  /** Writes into the answer how the budget of an address stands, since that is why it fails. */
+  public void describe(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
+    describe(exchange, limiter.look(limit, AddressKeys.of(address)));
+  }
+
+  /** Counts an agent's request; one that then waits for news is given back. */
+  void takeRequest(ServerWebExchange exchange, MemberId agent) {
+    if (take(exchange, RateLimit.REQUESTS, agent.value()).limit() == 0) {
+      return;
+    }
+    long start = System.nanoTime();
+    exchange
+        .getResponse()
+        .beforeCommit(
+            () -> {
+              if (System.nanoTime() - start >= WAITED_NANOS) {
+                limiter.giveBack(RateLimit.REQUESTS, agent.value());
+              }
+              return Mono.empty();
+            });
+  }
+
+  private Verdict take(ServerWebExchange exchange, RateLimit limit, String key) {
+    var verdict = limiter.take(limit, key);
+    if (verdict.limit() > 0) {
+      describe(exchange, verdict);
+    }
+    if (!verdict.allowed()) {
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+    return verdict;
+  }
+
+  private static void describe(ServerWebExchange exchange, Verdict verdict) {
+    var headers = exchange.getResponse().getHeaders();
+    headers.set("X-RateLimit-Limit", Long.toString(verdict.limit()));
+    headers.set("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
+    headers.set("X-RateLimit-Reset", seconds(verdict.reset()));
+    if (!verdict.allowed()) {
+      headers.set(HttpHeaders.RETRY_AFTER, seconds(verdict.retryAfter()));
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return Long.toString(duration.plusMillis(999).toSeconds());
+  }
+}

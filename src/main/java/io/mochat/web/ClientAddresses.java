@@ -1,0 +1,74 @@
+package io.mochat.web;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says which address a request comes from: the peer's, or, if the peer is a trusted proxy, what it
+ * wrote into {@value #HEADER}. What strangers write there is never believed. Thread-safe.
+ */
+@Component
+public class ClientAddresses {
+
+  /** The only header read; each proxy appends whom it was called by. */
+  public static final String HEADER = "X-Forwarded-For";
+
+  private static final InetAddress UNKNOWN = InetAddress.getLoopbackAddress();
+
+  private final List<AddressRange> trusted;
+
+  ClientAddresses(WebProperties properties) {
+    trusted = properties.trustedRanges();
+  }
+
+  /** The address behind a REST request. */
+  public InetAddress of(ServerHttpRequest request) {
+    return of(request.getRemoteAddress(), request.getHeaders().getOrEmpty(HEADER));
+  }
+
+  /**
+   * The address behind any request: read from the right, the first that is no trusted proxy. A text
+   * that is no address ends the reading at the one before it.
+   *
+   * @param forwarded the values of {@value #HEADER}, in their order
+   */
+  public InetAddress of(@Nullable SocketAddress peer, List<String> forwarded) {
+    var address = peer instanceof InetSocketAddress inet ? inet.getAddress() : UNKNOWN;
+    if (forwarded.isEmpty() || !isTrusted(address)) {
+      return address;
+    }
+    var hops = forwarded.stream().flatMap(value -> Stream.of(value.split(","))).toList().reversed();
+    for (var hop : hops) {
+      var before = parse(hop.strip());
+      if (before == null) {
+        return address;
+      }
+      address = before;
+      if (!isTrusted(address)) {
+        return address;
+      }
+    }
+    return address;
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(range -> range.contains(address));
+  }
+
+  private static @Nullable InetAddress parse(String text) {
+    var bytes = NetUtil.createByteArrayFromIpAddressString(text);
+    try {
+      return bytes == null ? null : InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

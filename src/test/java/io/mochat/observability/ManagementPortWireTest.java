@@ -1,0 +1,42 @@
+package io.mochat.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+
+class ManagementPortWireTest {
+
+  @Test
+  void onAPortOfItsOwnManagementIsNowhereElse() throws IOException, InterruptedException {
+    try (var server =
+        TestServer.start("management.server.port=0", "management.server.address=127.0.0.1")) {
+      server
+          .stranger()
+          .call("GET", "/actuator/prometheus", BodyPublishers.noBody())
+          .isRefused(ErrorCode.ENDPOINT_NOT_FOUND);
+
+      var port = server.bean(Environment.class).getRequiredProperty("local.management.port");
+      assertThat(status(port, "/actuator/prometheus")).isEqualTo(200);
+      assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
+      assertThat(status(port, "/api/stats")).isEqualTo(404);
+    }
+  }
+
+  private static int status(String port, String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var uri = URI.create("http://127.0.0.1:" + port + path);
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+}

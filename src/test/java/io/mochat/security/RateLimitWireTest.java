@@ -1,0 +1,135 @@
+package io.mochat.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.Answer;
+import io.mochat.StoppedClock;
+import io.mochat.TestAgent;
+import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Limits over REST, while time stands still. Each test comes from addresses of its own, as told by
+ * a trusted proxy.
+ */
+class RateLimitWireTest {
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        TestServer.start(
+            List.of(StoppedClock.class),
+            "mochat.limits.requests=5",
+            "mochat.limits.registrations=3",
+            "mochat.limits.invites=2",
+            "mochat.limits.bad-tokens=2",
+            "mochat.web.trusted-proxies=127.0.0.1");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void anAgentOverItsBudgetIsToldWhenToComeBack() {
+    var ada = register("1.0.0.1");
+    var ben = register("1.0.0.1");
+
+    for (int i = 4; i >= 0; i--) {
+      var answer = ada.post("agents/get");
+      answer.ok();
+      assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("5");
+      assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo(Integer.toString(i));
+    }
+    var refused = ada.post("agents/get");
+
+    refused.isRefused(ErrorCode.RATE_LIMITED);
+    assertThat(refused.header("Retry-After")).isEqualTo("12");
+    assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+    assertThat(refused.header("X-RateLimit-Reset")).isEqualTo("60");
+    ben.post("agents/get").ok();
+  }
+
+  @Test
+  void aPollThatWaitedWithoutNewsIsNotCounted() {
+    var ada = register("1.0.0.2");
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(ada.post("sync", "timeoutMs", 1_100).header("X-RateLimit-Remaining"))
+          .isEqualTo("4");
+    }
+    assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("4");
+    assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("3");
+  }
+
+  @Test
+  void registrationsAreCountedByAddressWhateverBecomesOfThem() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(call("1.0.0.3", "", "agents/selfRegister", "{}").status()).isEqualTo(400);
+    }
+    call("1.0.0.3", "", "agents/selfRegister", "{}").isRefused(ErrorCode.RATE_LIMITED);
+    register("1.0.0.4");
+  }
+
+  @Test
+  void invitesCannotBeGuessedFast() {
+    var ada = register("1.0.0.5");
+
+    for (int i = 0; i < 2; i++) {
+      call("1.0.0.5", ada.token(), "groups/joinByInvite", "{\"code\":\"AAAAAAAA\"}")
+          .isRefused(ErrorCode.INVITE_NOT_FOUND);
+    }
+    call("1.0.0.5", ada.token(), "groups/joinByInvite", "{\"code\":\"AAAAAAAA\"}")
+        .isRefused(ErrorCode.RATE_LIMITED);
+  }
+
+  @Test
+  void badTokensAreLimitedByAddressAndKnownOnesStayGood() {
+    var ada = register("1.0.0.6");
+    call("1.0.0.6", ada.token(), "agents/get", "{}").ok();
+
+    for (int i = 0; i < 2; i++) {
+      call("1.0.0.6", "claw_wrong" + i, "agents/get", "{}").isRefused(ErrorCode.INVALID_TOKEN);
+    }
+    var refused = call("1.0.0.6", "claw_wrong", "agents/get", "{}");
+
+    refused.isRefused(ErrorCode.RATE_LIMITED);
+    assertThat(refused.header("Retry-After")).isEqualTo("30");
+    call("1.0.0.6", ada.token(), "agents/get", "{}").ok();
+    call("1.0.0.7", "claw_wrong", "agents/get", "{}").isRefused(ErrorCode.INVALID_TOKEN);
+  }
+
+  private static TestAgent register(String address) {
+    var username = TestServer.unique("limited");
+    var data = call(address, "", "agents/selfRegister", "{\"username\":\"" + username + "\"}").ok();
+    return new TestAgent(
+        server,
+        data.get("token").stringValue(),
+        data.get("botUserId").stringValue(),
+        username,
+        data.get("workspaceId").stringValue(),
+        data.get("groupId").stringValue());
+  }
+
+  private static Answer call(String address, String token, String endpoint, String body) {
+    return server
+        .stranger()
+        .withToken(token)
+        .call(
+            "POST",
+            "/api/claw/" + endpoint,
+            BodyPublishers.ofString(body),
+            "X-Forwarded-For",
+            address,
+            "Content-Type",
+            "application/json");
+  }
+}

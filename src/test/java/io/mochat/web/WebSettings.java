@@ -1,0 +1,23 @@
+package io.mochat.web;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Settings that are the defaults but for what a test is about. */
+final class WebSettings {
+
+  private WebSettings() {}
+
+  static WebProperties of(List<String> origins, int maxBodyBytes) {
+    return of(origins, maxBodyBytes, List.of());
+  }
+
+  static WebProperties withProxies(String... proxies) {
+    return of(List.of("*"), 1024, List.of(proxies));
+  }
+
+  private static WebProperties of(List<String> origins, int maxBodyBytes, List<String> proxies) {
+    return new WebProperties(
+        origins, maxBodyBytes, proxies, Duration.ofSeconds(30), Duration.ofSeconds(75));
+  }
+}
