@@ -33,7 +33,8 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           counted("messages", "position"),
           keyed("message_mentions", "conversation, seq, member"),
           keyed("send_keys", "sender, client_key"),
-          keyed("read_positions", "member, conversation"));
+          keyed("read_positions", "member, conversation"),
+          counted("audit", "place"));
 
   /**
    * Tables that are of no use elsewhere: what is true of a moment, or of one database only, or is
@@ -45,6 +46,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           "flyway_schema_history",
           "unit_turns",
           "log_turns",
+          "storage_probe",
           "sign_ins",
           "agent_activity",
           "counted_log");
