@@ -30,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentController {
 
   private final AgentManager agents;
+  private final OwnershipManager ownerships;
 
-  AgentController(AgentManager agents) {
+  AgentController(AgentManager agents, OwnershipManager ownerships) {
     this.agents = agents;
+    this.ownerships = ownerships;
   }
 
   @PostMapping("/selfRegister")
@@ -45,15 +47,15 @@ class AgentController {
 
   @PostMapping("/bind")
   Reply<Bound> bind(Caller caller, AuditTrail trail, @Valid @RequestBody BindRequest request) {
-    var binding = agents.bind(caller, request.email(), request.greeting());
+    var binding = ownerships.bind(caller, request.email(), request.greeting());
     trail.note(AuditAction.AGENT_BOUND, binding.owner().value());
     var session = binding.session().id().value();
     return Reply.of(new Bound(true, binding.owner().value(), session, session));
   }
 
   @PostMapping("/owner")
-  Reply<Ownership> owner(Caller caller) {
-    return Reply.of(new Ownership(agents.owner(caller).map(OwnerView::of).orElse(null)));
+  Reply<AgentOwner> owner(Caller caller) {
+    return Reply.of(new AgentOwner(agents.owner(caller).map(OwnerView::of).orElse(null)));
   }
 
   @PostMapping("/rotateToken")
@@ -68,7 +70,7 @@ class AgentController {
 
   @PostMapping("/get")
   Reply<AgentView> get(Caller caller) {
-    return Reply.of(AgentView.of(agents.get(caller)));
+    return Reply.of(AgentView.of(agents.get(caller), ownerships.find(caller.id()).orElse(null)));
   }
 
   /**
@@ -124,7 +126,7 @@ class AgentController {
   /**
    * @param owner present also when there is none, as {@code null}
    */
-  record Ownership(@JsonInclude @Nullable OwnerView owner) {}
+  record AgentOwner(@JsonInclude @Nullable OwnerView owner) {}
 
   record OwnerView(String userId, String nickname, @Nullable String email) {
 
@@ -142,9 +144,11 @@ class AgentController {
       String workspaceId,
       String groupId,
       boolean isActive,
-      Instant createdAt) {
+      Instant createdAt,
+      @Nullable String ownerId,
+      @Nullable String ownership) {
 
-    static AgentView of(Agent agent) {
+    static AgentView of(Agent agent, @Nullable Ownership ownership) {
       var user = agent.user();
       return new AgentView(
           user.id().value(),
@@ -155,7 +159,9 @@ class AgentController {
           agent.workspace().value(),
           agent.group().value(),
           agent.active(),
-          user.createdAt());
+          user.createdAt(),
+          agent.owner() == null ? null : agent.owner().value(),
+          ownership == null ? null : ownership.state().wireName());
     }
   }
 }

@@ -9,11 +9,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Draft;
-import io.mochat.messages.MessageRouter;
 import io.mochat.realtime.Presence;
-import io.mochat.sessions.Session;
-import io.mochat.sessions.SessionManager;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Registers agents, knows them by their tokens, binds them to owners. Thread-safe.
+ * Registers agents and knows them by their tokens. Thread-safe.
  *
  * <p>The {@value #CACHED} agents seen last are kept in memory by the hash of their token; unknown
  * tokens are not.
@@ -43,8 +39,6 @@ public class AgentManager {
   private final AgentStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
-  private final SessionManager sessions;
-  private final MessageRouter router;
   private final Presence presence;
   private final Transactions transactions;
   private final Clock clock;
@@ -56,16 +50,12 @@ public class AgentManager {
       AgentStore store,
       UserManager users,
       WorkspaceManager workspaces,
-      SessionManager sessions,
-      MessageRouter router,
       Presence presence,
       Transactions transactions,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.workspaces = workspaces;
-    this.sessions = sessions;
-    this.router = router;
     this.presence = presence;
     this.transactions = transactions;
     this.clock = clock;
@@ -113,8 +103,15 @@ public class AgentManager {
         .map(AgentManager::requireActive);
   }
 
-  /** The agent as stored now. */
+  /**
+   * The agent as stored now.
+   *
+   * @throws ChatException {@code AGENTS_ONLY} for a human
+   */
   public Agent get(Caller caller) {
+    if (caller.profile().kind() != MemberKind.AGENT) {
+      throw new ChatException(ErrorCode.AGENTS_ONLY);
+    }
     return require(caller.id());
   }
 
@@ -142,15 +139,15 @@ public class AgentManager {
 
   /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
   public String rotateToken(Caller caller) {
-    return rotateToken(caller.id());
+    return rotateToken(get(caller).id());
   }
 
-  private String rotateToken(MemberId id) {
+  /** As {@link #rotateToken(Caller)}. */
+  public String rotateToken(MemberId id) {
     var token = TokenHasher.freshToken();
     transactions.write(
         () -> {
-          var old = store.updateToken(require(id).id(), TokenHasher.hash(token));
-          transactions.afterCommit(() -> byTokenHash.invalidate(old));
+          forgetAfterCommit(store.updateToken(require(id).id(), TokenHasher.hash(token)));
           return token;
         });
     presence.cut(id);
@@ -162,6 +159,16 @@ public class AgentManager {
     return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
   }
 
+  /** Shows the agent under another name. */
+  public void rename(MemberId id, String displayName) {
+    transactions.write(
+        () -> {
+          users.rename(id, displayName);
+          forgetAfterCommit(store.getTokenHash(id));
+          return id;
+        });
+  }
+
   private Agent activate(MemberId id, boolean active) {
     return transactions.write(
         () -> {
@@ -169,7 +176,7 @@ public class AgentManager {
               store
                   .updateActive(id, active)
                   .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
-          transactions.afterCommit(() -> byTokenHash.invalidate(hash));
+          forgetAfterCommit(hash);
           return require(id);
         });
   }
@@ -178,23 +185,8 @@ public class AgentManager {
     return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
-  /**
-   * Makes the human of this e-mail the agent's owner, found or created, and opens their DM. The
-   * greeting, if any, is its next message.
-   */
-  public Binding bind(Caller caller, String email, @Nullable String greeting) {
-    var binding =
-        transactions.write(
-            () -> {
-              var owner = users.findOrCreateHuman(email).id();
-              store.updateOwner(get(caller).id(), owner);
-              return new Binding(owner, sessions.openDm(caller.id(), owner));
-            });
-    if (greeting != null && !greeting.isEmpty()) {
-      var audience = sessions.audienceFor(caller, binding.session().id());
-      router.route(Draft.text(caller.profile(), greeting), audience);
-    }
-    return binding;
+  private void forgetAfterCommit(String tokenHash) {
+    transactions.afterCommit(() -> byTokenHash.invalidate(tokenHash));
   }
 
   private Registration add(NewAgent newcomer) {
@@ -261,7 +253,4 @@ public class AgentManager {
    * @param token shown this once; only its hash is kept
    */
   public record Registration(Agent agent, String token) {}
-
-  /** The bond of an agent to its owner, and their DM. */
-  public record Binding(MemberId owner, Session session) {}
 }

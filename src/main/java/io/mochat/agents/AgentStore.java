@@ -27,6 +27,9 @@ public interface AgentStore {
    */
   String updateToken(MemberId id, String tokenHash);
 
+  /** The hash of the current token of an agent that is stored. */
+  String getTokenHash(MemberId id);
+
   /**
    * Switches an agent on or off.
    *
@@ -37,6 +40,6 @@ public interface AgentStore {
   /** The agents behind this id, in the order of their ids; from the first on without one. */
   List<Agent> listAfter(@Nullable MemberId after, int limit);
 
-  /** Sets the owner, replacing an earlier one. */
-  void updateOwner(MemberId id, MemberId owner);
+  /** Sets the owner, replacing an earlier one; {@code null} for none. */
+  void updateOwner(MemberId id, @Nullable MemberId owner);
 }

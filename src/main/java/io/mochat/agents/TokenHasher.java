@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Makes tokens and the hashes that are kept of them. */
-final class TokenHasher {
+public final class TokenHasher {
 
   private static final String PREFIX = "claw_";
   private static final int LENGTH = 40;
@@ -18,14 +18,14 @@ final class TokenHasher {
   private TokenHasher() {}
 
   /** A fresh token of some 238 random bits; letters and digits only behind the prefix. */
-  static String freshToken() {
+  public static String freshToken() {
     var token = new StringBuilder(PREFIX);
     RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(i -> token.append(ALPHABET.charAt(i)));
     return token.toString();
   }
 
   /** SHA-256 in hexadecimal: enough for random tokens, and the same at each call for look-ups. */
-  static String hash(String token) {
+  public static String hash(String token) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));

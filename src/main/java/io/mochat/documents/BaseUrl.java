@@ -1,5 +1,6 @@
 package io.mochat.documents;
 
+import io.mochat.web.PublicProperties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,8 @@ class BaseUrl {
 
   private final String configured;
 
-  BaseUrl(DocumentProperties properties) {
-    configured = properties.publicUrl();
+  BaseUrl(PublicProperties properties) {
+    configured = properties.url();
   }
 
   /**

@@ -21,11 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets sockets in by their tokens and hands their events to the dialect that knows them. */
+/**
+ * Lets sockets in by their tokens or cookies and hands their events to the dialect that knows them.
+ */
 @Component
 public class SocketGateway implements SocketHandler {
 
   private final Authenticator authenticator;
+  private final SocketCredentials credentials;
   private final Presence presence;
   private final Recovery recovery;
   private final RateLimiter limiter;
@@ -35,12 +38,14 @@ public class SocketGateway implements SocketHandler {
 
   SocketGateway(
       Authenticator authenticator,
+      SocketCredentials credentials,
       Presence presence,
       Recovery recovery,
       RateLimiter limiter,
       SignedIn signedIn,
       List<Dialect> dialects) {
     this.authenticator = authenticator;
+    this.credentials = credentials;
     this.presence = presence;
     this.recovery = recovery;
     this.limiter = limiter;
@@ -51,11 +56,16 @@ public class SocketGateway implements SocketHandler {
 
   @Override
   public void onConnect(ConnectRequest request) {
-    var token = SocketToken.of(request);
+    var shown = credentials.of(request);
     try {
-      var caller = authenticator.authenticate(token, addressOf(request.handshake()));
+      var caller = authenticator.authenticate(shown, addressOf(request.handshake()));
       var admission = recovery.admit(request, caller).orElse(null);
-      admit(new Client(accept(request, admission), caller, admission), token);
+      admit(
+          new Client(
+              accept(request, admission),
+              caller,
+              admission,
+              () -> authenticator.isStillValid(caller, shown)));
     } catch (ChatException refusal) {
       refuse(request, refusal.code());
     }
@@ -101,13 +111,13 @@ public class SocketGateway implements SocketHandler {
         : request.accept(admission.socketId(), admission.privateId());
   }
 
-  private void admit(Client client, @Nullable String token) {
+  private void admit(Client client) {
     client.socket().attach(client);
     signedIn.entered(client.socket().format());
     boolean alone = presence.connected(client.member(), client);
     dialects.forEach(dialect -> dialect.connected(client, alone));
-    // A rotation between the check and here found no socket to cut.
-    if (!authenticator.isStillValid(client.caller(), token)) {
+    // A rotation or sign-out between the check and here found no socket to cut.
+    if (!client.isSignedIn()) {
       client.cut();
     }
   }

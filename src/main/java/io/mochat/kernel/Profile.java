@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
  * answers to others.
  */
 public record Profile(
-    MemberId id, String username, String displayName, @Nullable String avatar, MemberKind kind) {}
+    MemberId id, String username, String displayName, @Nullable String avatar, MemberKind kind) {
+
+  /** The server as the author of a message. */
+  public static final Profile SYSTEM =
+      new Profile(MemberId.SYSTEM, "system", "System", null, MemberKind.AGENT);
+}

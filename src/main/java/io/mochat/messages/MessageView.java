@@ -1,5 +1,6 @@
 package io.mochat.messages;
 
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
@@ -38,6 +39,9 @@ public final class MessageView {
     }
     view.put("seq", message.seq());
     view.put("senderId", message.sender().value());
+    if (message.sender().equals(MemberId.SYSTEM)) {
+      view.put("origin", "server");
+    }
     view.put("content", message.content());
     view.put("type", message.type().wireName());
     view.put("mentions", message.mentions().tokens());

@@ -21,6 +21,11 @@ public class Presence {
 
     /** Ends it in a way that makes a client come back and sign in again. */
     void cut();
+
+    /** Whether what it signed in with is still good. May read the database. */
+    default boolean isSignedIn() {
+      return true;
+    }
   }
 
   private final Map<MemberId, Set<Connection>> connections = new ConcurrentHashMap<>();
@@ -63,6 +68,13 @@ public class Presence {
   public void cut(MemberId member) {
     connections.getOrDefault(member, Set.of()).forEach(Connection::cut);
     watchers.forEach(watcher -> watcher.accept(member));
+  }
+
+  /** Cuts those connections of a member that signed in with something that is no longer good. */
+  public void recheck(MemberId member) {
+    connections.getOrDefault(member, Set.of()).stream()
+        .filter(connection -> !connection.isSignedIn())
+        .forEach(Connection::cut);
   }
 
   /** Whether this member has a connection. */

@@ -1,5 +1,8 @@
 package io.mochat.security;
 
+import io.mochat.accounts.Credential.Kind;
+import io.mochat.accounts.CredentialManager;
+import io.mochat.agents.AgentActivity;
 import io.mochat.agents.AgentManager;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
@@ -10,43 +13,51 @@ import io.mochat.web.RateLimit;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says who a token belongs to, for REST and sockets alike. Thread-safe. */
+/** Says who a token or session belongs to, for REST and sockets alike. Thread-safe. */
 @Component
 public class Authenticator {
 
   private static final String TEST_AGENT = "test_agent";
 
   private final AgentManager agents;
+  private final CredentialManager humans;
+  private final AgentActivity activity;
   private final RateLimiter limiter;
   private final AuditLog audit;
   private final boolean open;
 
   Authenticator(
-      AgentManager agents, RateLimiter limiter, AuditLog audit, SecurityProperties properties) {
+      AgentManager agents,
+      CredentialManager humans,
+      AgentActivity activity,
+      RateLimiter limiter,
+      AuditLog audit,
+      SecurityProperties properties) {
     this.agents = agents;
+    this.humans = humans;
+    this.activity = activity;
     this.limiter = limiter;
     this.audit = audit;
     this.open = properties.disableAuth();
   }
 
   /**
-   * The caller behind a token. May read the database, but not for an address that gave too many bad
-   * tokens: from there only tokens seen a while ago are still good.
+   * The caller behind a token or, without one, behind a session. May read the database, but not for
+   * an address that gave too many bad ones: from there only those seen a while ago are still good.
    *
    * @throws ChatException {@code MISSING_TOKEN}, {@code INVALID_TOKEN}, {@code AGENT_INACTIVE} or
    *     {@code RATE_LIMITED}
    */
-  public Caller authenticate(@Nullable String token, InetAddress from) {
-    if (isMissing(token)) {
+  public Caller authenticate(Credentials shown, InetAddress from) {
+    if (shown.areNone()) {
       return authenticateNobody();
     }
     var key = AddressKeys.of(from);
     try {
-      var known = agents.authenticateCached(token.strip());
-      return known.isPresent() ? known.get() : authenticateUnknown(token.strip(), key);
+      var known = known(shown);
+      return known.isPresent() ? known.get() : authenticateUnknown(shown, key);
     } catch (ChatException refusal) {
       if (refusal.code() != ErrorCode.RATE_LIMITED
           && limiter.take(RateLimit.BAD_TOKENS, key).allowed()) {
@@ -56,10 +67,10 @@ public class Authenticator {
     }
   }
 
-  /** Whether the token still belongs to this caller, after it was let in with it. */
-  public boolean isStillValid(Caller caller, @Nullable String token) {
+  /** Whether these still belong to this caller, after it was let in with them. */
+  public boolean isStillValid(Caller caller, Credentials shown) {
     try {
-      var owner = isMissing(token) ? authenticateNobody() : agents.authenticate(token.strip());
+      var owner = shown.areNone() ? authenticateNobody() : read(shown);
       return owner.id().equals(caller.id());
     } catch (ChatException refused) {
       return false;
@@ -71,22 +82,44 @@ public class Authenticator {
     return limiter.look(RateLimit.BAD_TOKENS, AddressKeys.of(from)).allowed();
   }
 
-  /** The caller behind a good token that is in memory; empty says nothing. Does not block. */
-  Optional<Caller> authenticateCached(@Nullable String token) {
+  /** The caller behind good ones that are in memory; empty says nothing. Does not block. */
+  Optional<Caller> authenticateCached(Credentials shown) {
     try {
-      return isMissing(token) ? Optional.empty() : agents.authenticateCached(token.strip());
+      return known(shown);
     } catch (ChatException refused) {
       return Optional.empty();
     }
   }
 
-  private Caller authenticateUnknown(String token, String key) {
+  private Optional<Caller> known(Credentials shown) {
+    var token = shown.token();
+    if (token != null) {
+      return agents
+          .authenticateCached(token)
+          .map(this::seen)
+          .or(() -> humans.findCached(Kind.TOKEN, token));
+    }
+    return Optional.ofNullable(shown.session())
+        .flatMap(session -> humans.findCached(Kind.SESSION, session));
+  }
+
+  private Caller authenticateUnknown(Credentials shown, String key) {
     if (!limiter.look(RateLimit.BAD_TOKENS, key).allowed()) {
       // Counted as refused once more, which takes nothing.
       limiter.take(RateLimit.BAD_TOKENS, key);
       throw new ChatException(ErrorCode.RATE_LIMITED);
     }
-    return agents.authenticate(token);
+    return read(shown);
+  }
+
+  private Caller read(Credentials shown) {
+    var token = shown.token();
+    if (token != null) {
+      return humans.find(Kind.TOKEN, token).orElseGet(() -> seen(agents.authenticate(token)));
+    }
+    return Optional.ofNullable(shown.session())
+        .flatMap(session -> humans.find(Kind.SESSION, session))
+        .orElseThrow(() -> new ChatException(ErrorCode.INVALID_TOKEN));
   }
 
   private Caller authenticateNobody() {
@@ -96,7 +129,8 @@ public class Authenticator {
     throw new ChatException(ErrorCode.MISSING_TOKEN);
   }
 
-  private static boolean isMissing(@Nullable String token) {
-    return token == null || token.isBlank();
+  private Caller seen(Caller caller) {
+    activity.seen(caller);
+    return caller;
   }
 }

@@ -16,25 +16,30 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Asks for the token where an endpoint wants a {@link Caller}, and counts the request. So a path
- * nobody serves is 404 without a token, and a request without a token is 401 whatever its body
- * holds.
+ * Asks for the token or cookie where an endpoint wants a {@link Caller}, and counts the request. So
+ * a path nobody serves is 404 without a token, and a request without a token is 401 whatever its
+ * body holds.
  */
 @Component
 @Order(0)
 class CallerGuard implements HandlerGuard {
 
   static final String CALLER = Caller.class.getName();
-  private static final String HEADER = "X-Claw-Token";
 
   private final Authenticator authenticator;
+  private final RequestCredentials credentials;
   private final ClientAddresses addresses;
   private final RequestLimits limits;
   private final Scheduler blocking =
       Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
 
-  CallerGuard(Authenticator authenticator, ClientAddresses addresses, RequestLimits limits) {
+  CallerGuard(
+      Authenticator authenticator,
+      RequestCredentials credentials,
+      ClientAddresses addresses,
+      RequestLimits limits) {
     this.authenticator = authenticator;
+    this.credentials = credentials;
     this.addresses = addresses;
     this.limits = limits;
   }
@@ -52,13 +57,13 @@ class CallerGuard implements HandlerGuard {
   }
 
   private Mono<Caller> authenticate(ServerWebExchange exchange) {
-    var token = exchange.getRequest().getHeaders().getFirst(HEADER);
-    var known = authenticator.authenticateCached(token);
+    var shown = credentials.of(exchange.getRequest());
+    var known = authenticator.authenticateCached(shown);
     if (known.isPresent()) {
       return Mono.just(known.get());
     }
     var address = addresses.of(exchange.getRequest());
-    return Mono.fromCallable(() -> authenticator.authenticate(token, address))
+    return Mono.fromCallable(() -> authenticator.authenticate(shown, address))
         .subscribeOn(blocking)
         .doOnError(
             ChatException.class,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unreadCount in lists only, as is {@code mentionCount}
  * @param converseId the session's id once more
- * @param workspaceId the workspace of whoever asks: sessions belong to none
+ * @param workspaceId the workspace of whoever asks, if any: sessions belong to none
  */
 record SessionView(
     String id,
@@ -30,7 +30,7 @@ record SessionView(
     @Nullable Integer mentionCount,
     String sessionId,
     String converseId,
-    String workspaceId,
+    @Nullable String workspaceId,
     String visibility,
     String status) {
 
@@ -66,7 +66,7 @@ record SessionView(
         mentions,
         session.id().value(),
         session.id().value(),
-        workspace.value(),
+        workspace.equals(WorkspaceId.NONE) ? null : workspace.value(),
         PRIVATE,
         ACTIVE);
   }

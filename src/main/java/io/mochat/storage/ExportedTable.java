@@ -17,12 +17,14 @@ record ExportedTable(String name, String order, @Nullable String counter) {
   static final List<ExportedTable> ALL =
       List.of(
           keyed("users", "id"),
+          keyed("credentials", "id"),
           counted("workspaces", "ordinal"),
           counted("groups", "ordinal"),
           counted("workspace_members", "ordinal"),
           keyed("invites", "code"),
           keyed("invite_uses", "code, member"),
           keyed("agents", "id"),
+          keyed("ownerships", "agent, owner"),
           keyed("conversations", "id"),
           counted("sessions", "ordinal"),
           counted("session_participants", "ordinal"),
@@ -34,14 +36,20 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           keyed("read_positions", "member, conversation"),
           counted("audit", "place"));
 
-  /** Tables that are of no use elsewhere: what is true of a moment, or of one database only. */
+  /**
+   * Tables that are of no use elsewhere: what is true of a moment, or of one database only, or is
+   * counted again.
+   */
   static final Set<String> LEFT_OUT =
       Set.of(
           "kept_subscriptions",
           "flyway_schema_history",
           "unit_turns",
           "log_turns",
-          "storage_probe");
+          "storage_probe",
+          "sign_ins",
+          "agent_activity",
+          "counted_log");
 
   /** The table of this name. */
   static Optional<ExportedTable> find(String name) {

@@ -22,11 +22,11 @@ class JdbcAgentStore implements AgentStore {
       VALUES (?, ?, ?, ?, ?, ?)
       """;
 
+  static final String COLUMNS =
+      "users.*, agents.owner, agents.workspace, agents.group_id, agents.active";
+
   private static final String SELECT =
-      """
-      SELECT users.*, agents.owner, agents.workspace, agents.group_id, agents.active
-      FROM agents JOIN users ON users.id = agents.id
-      """;
+      "SELECT " + COLUMNS + " FROM agents JOIN users ON users.id = agents.id ";
 
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
@@ -67,14 +67,18 @@ class JdbcAgentStore implements AgentStore {
   public String updateToken(MemberId id, String tokenHash) {
     return transactions.write(
         () -> {
-          var old =
-              jdbc.sql("SELECT token_hash FROM agents WHERE id = ?")
-                  .param(id.value())
-                  .query(String.class)
-                  .single();
+          var old = getTokenHash(id);
           update("UPDATE agents SET token_hash = ? WHERE id = ?", tokenHash, id.value());
           return old;
         });
+  }
+
+  @Override
+  public String getTokenHash(MemberId id) {
+    return jdbc.sql("SELECT token_hash FROM agents WHERE id = ?")
+        .param(id.value())
+        .query(String.class)
+        .single();
   }
 
   @Override
@@ -96,15 +100,18 @@ class JdbcAgentStore implements AgentStore {
   }
 
   @Override
-  public void updateOwner(MemberId id, MemberId owner) {
-    update("UPDATE agents SET owner = ? WHERE id = ?", owner.value(), id.value());
+  public void updateOwner(MemberId id, @Nullable MemberId owner) {
+    update(
+        "UPDATE agents SET owner = ? WHERE id = ?",
+        owner == null ? null : owner.value(),
+        id.value());
   }
 
   private void update(String sql, @Nullable Object... values) {
     transactions.write(() -> jdbc.sql(sql).params(values).update());
   }
 
-  private Agent agent(ResultSet row, int number) throws SQLException {
+  Agent agent(ResultSet row, int number) throws SQLException {
     var owner = row.getString("owner");
     return new Agent(
         users.mapRow(row, number),

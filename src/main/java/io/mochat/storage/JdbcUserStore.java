@@ -49,6 +49,15 @@ class JdbcUserStore implements UserStore {
   }
 
   @Override
+  public void updateDisplayName(MemberId id, String displayName) {
+    transactions.write(
+        () ->
+            jdbc.sql("UPDATE users SET display_name = ? WHERE id = ?")
+                .params(displayName, id.value())
+                .update());
+  }
+
+  @Override
   public Optional<User> find(MemberId id) {
     return jdbc.sql("SELECT * FROM users WHERE id = ?").param(id.value()).query(rows).optional();
   }

@@ -77,6 +77,16 @@ public class UserManager {
     return store.find(id);
   }
 
+  /** Shows a participant under another name. */
+  public void rename(MemberId id, String displayName) {
+    transactions.write(
+        () -> {
+          store.updateDisplayName(id, displayName);
+          transactions.afterCommit(() -> profiles.invalidate(id));
+          return id;
+        });
+  }
+
   /** A username made of free text that nobody has, as of the current transaction. */
   public String freeUsername(String text) {
     var stem = Usernames.derive(text);

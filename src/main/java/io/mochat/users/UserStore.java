@@ -17,6 +17,9 @@ public interface UserStore {
    */
   boolean insert(User user);
 
+  /** Shows a participant under another name. */
+  void updateDisplayName(MemberId id, String displayName);
+
   /** The participant of this id. */
   Optional<User> find(MemberId id);
 

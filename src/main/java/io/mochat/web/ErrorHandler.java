@@ -53,6 +53,7 @@ class ErrorHandler implements WebExceptionHandler {
     response.setStatusCode(HttpStatusCode.valueOf(refusal.code().status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
     retryAfter(refusal.code())
+        .filter(seconds -> response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER) == null)
         .ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds));
     var body = response.bufferFactory().wrap(json.writeValueAsBytes(ErrorReply.of(refusal)));
     return response.writeWith(Mono.just(body));
@@ -75,6 +76,7 @@ class ErrorHandler implements WebExceptionHandler {
     return switch (code) {
       case BUSY -> Optional.of("1");
       case STORAGE_UNAVAILABLE -> Optional.of("5");
+      case RATE_LIMITED, MAIL_NOT_CONFIGURED -> Optional.of("60");
       default -> Optional.empty();
     };
   }

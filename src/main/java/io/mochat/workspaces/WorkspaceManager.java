@@ -94,6 +94,11 @@ public class WorkspaceManager {
     return store.listOf(caller.id());
   }
 
+  /** Where requests of this member go that name no workspace: the oldest one that it is in. */
+  public Optional<WorkspaceId> findFirstOf(MemberId member) {
+    return store.listOf(member).stream().map(Workspace::id).findFirst();
+  }
+
   /** Changes what is given; only the owner may. */
   public Workspace update(Caller caller, WorkspaceId id, WorkspaceFields fields) {
     if (!get(caller, id).owner().equals(caller.id())) {
@@ -114,7 +119,9 @@ public class WorkspaceManager {
 
   /** The group that requests mean when they name none: the oldest of the caller's workspace. */
   public Group homeGroup(Caller caller) {
-    return store.listGroups(caller.workspace()).getFirst();
+    return store.listGroups(caller.workspace()).stream()
+        .findFirst()
+        .orElseThrow(() -> new ChatException(ErrorCode.WORKSPACE_NOT_FOUND));
   }
 
   /** The group of this id if it exists and the caller is in its workspace. */

@@ -13,9 +13,7 @@ import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.messages.MessageRouter;
 import io.mochat.realtime.Presence;
-import io.mochat.sessions.SessionManager;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.Home;
@@ -48,8 +46,6 @@ class AgentManagerTest {
           store,
           mock(UserManager.class),
           workspaces,
-          mock(SessionManager.class),
-          mock(MessageRouter.class),
           presence,
           new DirectTransactions(),
           Clock.fixed(NOW, ZoneOffset.UTC));
@@ -211,8 +207,13 @@ class AgentManagerTest {
     }
 
     @Override
+    public String getTokenHash(MemberId id) {
+      return hash;
+    }
+
+    @Override
     public Optional<String> updateActive(MemberId id, boolean active) {
-      agent = agent(active);
+      agent = AgentManagerTest.agent(active);
       return Optional.of(hash);
     }
 

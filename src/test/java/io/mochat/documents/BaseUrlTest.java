@@ -3,12 +3,13 @@ package io.mochat.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mochat.web.PublicProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseUrlTest {
-  private final BaseUrl asked = new BaseUrl(new DocumentProperties(""));
+  private final BaseUrl asked = new BaseUrl(new PublicProperties(""));
 
   @ParameterizedTest
   @ValueSource(strings = {"chat.example", "chat.example:8080", "[::1]:3000", "10.0.0.1"})
@@ -45,14 +46,14 @@ class BaseUrlTest {
   @ValueSource(
       strings = {"https://chat.example", "https://chat.example/", " https://chat.example "})
   void theAddressOfTheSettingsWins(String url) {
-    assertThat(new BaseUrl(new DocumentProperties(url)).of("other", 1))
+    assertThat(new BaseUrl(new PublicProperties(url)).of("other", 1))
         .isEqualTo("https://chat.example");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"chat.example", "ftp://chat.example", "https://a b"})
   void whatIsNoAddressIsRefused(String url) {
-    assertThatThrownBy(() -> new DocumentProperties(url))
-        .hasMessageContaining("MOCHAT_PUBLIC_URL (mochat.documents.public-url): " + url);
+    assertThatThrownBy(() -> new PublicProperties(url))
+        .hasMessageContaining("MOCHAT_PUBLIC_URL (mochat.public.url): " + url);
   }
 }

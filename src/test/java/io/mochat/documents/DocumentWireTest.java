@@ -86,7 +86,7 @@ class DocumentWireTest {
 
   @Test
   void theAddressOfTheSettingsWins() {
-    try (var other = TestServer.start("mochat.documents.public-url=https://chat.example/")) {
+    try (var other = TestServer.start("mochat.public.url=https://chat.example/")) {
       var page = other.stranger().call("GET", "/skill.md", BodyPublishers.noBody()).body();
 
       assertThat(page).contains("https://chat.example/api/claw/").doesNotContain(other.url());

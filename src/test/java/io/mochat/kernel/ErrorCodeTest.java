@@ -13,6 +13,12 @@ class ErrorCodeTest {
       401 Invalid or expired token
       401 Missing or wrong admin token
       403 Agent is not active
+      403 Only agents can do this
+      403 Only humans can do this
+      403 Sign in to do this, a token is not enough
+      400 Invalid or expired sign-in link or code
+      403 Request does not come from a page of this server
+      404 No such session or token
       404 Endpoint not found
       400 Malformed JSON body
       413 Request body too large
@@ -22,6 +28,8 @@ class ErrorCodeTest {
       400 Username already exists
       400 Email already registered
       404 Agent not found
+      403 This owner refused the agent
+      403 Accept this agent first
       404 Session not found
       403 You are not a participant in this session
       400 One or more participants not found
@@ -48,6 +56,7 @@ class ErrorCodeTest {
       400 Invite code has reached maximum uses
       409 This key was used for another message
       429 Rate limit exceeded
+      503 Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial
       503 Server is busy, try again shortly
       503 Storage is unavailable, try again later
       500 Internal server error

@@ -101,6 +101,38 @@ interface AgentStoreContract {
     assertThat(database().agents.find(agent.id()).orElseThrow().owner()).isEqualTo(second);
   }
 
+  @Test
+  default void anAgentCanLoseItsOwner() {
+    var agent = stored("ada", "hash");
+    database().agents.updateOwner(agent.id(), Ids.member());
+
+    database().agents.updateOwner(agent.id(), null);
+
+    assertThat(database().agents.find(agent.id()).orElseThrow().owner()).isNull();
+  }
+
+  @Test
+  default void anAgentIsSwitchedOffAndOnAlone() {
+    var agent = stored("ada", "hash");
+    var other = stored("bob", "other");
+
+    assertThat(database().agents.updateActive(agent.id(), false)).contains("hash");
+    assertThat(database().agents.updateActive(Ids.member(), false)).isEmpty();
+    assertThat(database().agents.findByTokenHash("hash").orElseThrow().active()).isFalse();
+    assertThat(database().agents.find(other.id()).orElseThrow().active()).isTrue();
+
+    database().agents.updateActive(agent.id(), true);
+    assertThat(database().agents.find(agent.id()).orElseThrow().active()).isTrue();
+  }
+
+  @Test
+  default void theHashOfTheCurrentTokenIsKnown() {
+    var agent = stored("ada", "old");
+    database().agents.updateToken(agent.id(), "new");
+
+    assertThat(database().agents.getTokenHash(agent.id())).isEqualTo("new");
+  }
+
   private Agent stored(String username, String tokenHash) {
     var user = Samples.agent(username);
     var agent = new Agent(user, null, Ids.workspace(), Ids.group(), true);

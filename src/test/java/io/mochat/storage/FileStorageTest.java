@@ -51,6 +51,18 @@ class FileStorageTest {
   @Nested
   class Positions extends OnFile implements ReadPositionsContract {}
 
+  @Nested
+  class SignIns extends OnFile implements SignInStoreContract {}
+
+  @Nested
+  class Credentials extends OnFile implements CredentialStoreContract {}
+
+  @Nested
+  class Ownerships extends OnFile implements OwnershipStoreContract {}
+
+  @Nested
+  class Activity extends OnFile implements AgentActivityStoreContract {}
+
   /** A fresh file for each test. */
   abstract static class OnFile {
 

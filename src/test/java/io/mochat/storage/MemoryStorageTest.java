@@ -49,6 +49,18 @@ class MemoryStorageTest {
   @Nested
   class Positions extends InMemory implements ReadPositionsContract {}
 
+  @Nested
+  class SignIns extends InMemory implements SignInStoreContract {}
+
+  @Nested
+  class Credentials extends InMemory implements CredentialStoreContract {}
+
+  @Nested
+  class Ownerships extends InMemory implements OwnershipStoreContract {}
+
+  @Nested
+  class Activity extends InMemory implements AgentActivityStoreContract {}
+
   /** A fresh database for each test. */
   abstract static class InMemory {
 

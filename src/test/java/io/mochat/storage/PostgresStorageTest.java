@@ -47,6 +47,18 @@ class PostgresStorageTest {
   class Positions extends OnPostgres implements ReadPositionsContract {}
 
   @Nested
+  class SignIns extends OnPostgres implements SignInStoreContract {}
+
+  @Nested
+  class Credentials extends OnPostgres implements CredentialStoreContract {}
+
+  @Nested
+  class Ownerships extends OnPostgres implements OwnershipStoreContract {}
+
+  @Nested
+  class Activity extends OnPostgres implements AgentActivityStoreContract {}
+
+  @Nested
   class Retention extends OnPostgres implements RetentionStoreContract {}
 
   @Nested

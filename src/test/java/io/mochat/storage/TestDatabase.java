@@ -30,6 +30,10 @@ final class TestDatabase implements AutoCloseable {
   final JdbcMessageLog log;
   final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
+  final JdbcSignInStore signIns;
+  final JdbcCredentialStore credentials;
+  final JdbcOwnershipStore ownerships;
+  final JdbcAgentActivityStore activity;
   final JdbcRetentionStore retention;
 
   private final HikariDataSource pool;
@@ -65,6 +69,10 @@ final class TestDatabase implements AutoCloseable {
             properties,
             new SimpleMeterRegistry());
     positions = new JdbcReadPositions(jdbc, log);
+    signIns = new JdbcSignInStore(jdbc, transactions);
+    credentials = new JdbcCredentialStore(jdbc, transactions);
+    ownerships = new JdbcOwnershipStore(jdbc, transactions, agents);
+    activity = new JdbcAgentActivityStore(jdbc, transactions);
   }
 
   /** A database in memory. */

@@ -109,6 +109,20 @@ interface UserStoreContract {
   }
 
   @Test
+  default void aNewDisplayNameIsThatOfTheOneUser() {
+    var ada = Samples.agent("ada");
+    var bob = Samples.agent("bob");
+    database().users.insert(ada);
+    database().users.insert(bob);
+
+    database().users.updateDisplayName(ada.id(), "Ada the Great");
+
+    assertThat(database().users.find(ada.id()).orElseThrow().displayName())
+        .isEqualTo("Ada the Great");
+    assertThat(database().users.find(bob.id())).contains(bob);
+  }
+
+  @Test
   default void aViewerSeesParticipantsOfItsSessionsOpenOrClosed() {
     var viewer = stored(agent("viewer"));
     var open = stored(agent("open"));

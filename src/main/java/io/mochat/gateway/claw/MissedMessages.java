@@ -64,8 +64,14 @@ class MissedMessages {
         audiences
             .find(message.conversation())
             .filter(found -> found.readers().get().contains(reader));
-    var author = audience.isEmpty() ? Optional.<Profile>empty() : users.find(message.sender());
+    var author = audience.isEmpty() ? Optional.<Profile>empty() : authorOf(message);
     return author.stream()
         .map(profile -> new MessagePosted(message, profile, audience.orElseThrow()));
+  }
+
+  private Optional<Profile> authorOf(Message message) {
+    return message.sender().equals(MemberId.SYSTEM)
+        ? Optional.of(Profile.SYSTEM)
+        : users.find(message.sender());
   }
 }

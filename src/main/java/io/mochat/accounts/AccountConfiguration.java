@@ -1,0 +1,44 @@
+package io.mochat.accounts;
+
+import io.mochat.accounts.AccountProperties.Mail;
+import java.nio.file.Path;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/** Chooses where mails go. */
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+
+  private static final String OUTBOX = "outbox";
+
+  @Bean
+  static MailOutlet mailOutlet(
+      AccountProperties properties,
+      ObjectProvider<JavaMailSender> sender,
+      ServerProperties server,
+      Environment environment) {
+    var data = Path.of(environment.getProperty("mochat.storage.data-dir", "data"));
+    var outbox = data.toAbsolutePath().normalize().resolve(OUTBOX);
+    if (properties.mail() == Mail.LOG) {
+      return new MailOutlet.Outbox(outbox, true);
+    }
+    var smtp = sender.getIfAvailable();
+    if (smtp != null) {
+      return new MailOutlet.Smtp(smtp, properties.mailFrom());
+    }
+    return isForThisMachine(server, environment)
+        ? new MailOutlet.Outbox(outbox, false)
+        : new MailOutlet.None();
+  }
+
+  private static boolean isForThisMachine(ServerProperties server, Environment environment) {
+    var address = server.getAddress();
+    return address == null
+        ? environment.getProperty("mochat.security.disable-auth", Boolean.class, false)
+        : address.isLoopbackAddress();
+  }
+}

@@ -1,0 +1,228 @@
+package io.mochat.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.accounts.Credential.Kind;
+import io.mochat.agents.TokenHasher;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Transactions;
+import io.mochat.kernel.WorkspaceId;
+import io.mochat.realtime.Presence;
+import io.mochat.users.UserManager;
+import io.mochat.workspaces.WorkspaceManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/**
+ * What humans are known by: sessions of browsers and personal tokens. Thread-safe.
+ *
+ * <p>The {@value #CACHED} used last are kept in memory by the hash of their secret, for ten minutes
+ * at most; what is revoked leaves at once, and the sockets that signed in with it are cut.
+ */
+@Service
+public class CredentialManager {
+
+  /** How long a session lasts after its last use. */
+  static final Duration SESSION = Duration.ofDays(30);
+
+  /** The most sessions, and the most tokens, of one human. */
+  static final int MOST = 50;
+
+  private static final int CACHED = 100_000;
+  private static final Duration CACHED_FOR = Duration.ofMinutes(10);
+  private static final Duration TOUCHED_EVERY = Duration.ofDays(1);
+
+  private final CredentialStore store;
+  private final UserManager users;
+  private final WorkspaceManager workspaces;
+  private final Presence presence;
+  private final Transactions transactions;
+  private final Clock clock;
+  private final Cache<String, Known> byHash =
+      Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(CACHED_FOR).build();
+
+  CredentialManager(
+      CredentialStore store,
+      UserManager users,
+      WorkspaceManager workspaces,
+      Presence presence,
+      Transactions transactions,
+      Clock clock) {
+    this.store = store;
+    this.users = users;
+    this.workspaces = workspaces;
+    this.presence = presence;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Who this secret belongs to, if it is a good one of this kind. May read the database. */
+  public Optional<Caller> find(Kind kind, String secret) {
+    return known(kind, secret).map(found -> touched(found, TokenHasher.hash(secret)).caller());
+  }
+
+  /** As {@link #find}, from memory alone: empty says that only the database can tell. */
+  public Optional<Caller> findCached(Kind kind, String secret) {
+    return Optional.ofNullable(byHash.getIfPresent(TokenHasher.hash(secret)))
+        .filter(known -> known.isGood(kind, clock.instant()) && known.isSettled(clock.instant()))
+        .map(Known::caller);
+  }
+
+  /** The credential behind a good secret of this kind. */
+  Optional<Credential> findCredential(Kind kind, String secret) {
+    return known(kind, secret).map(Known::credential);
+  }
+
+  /** Opens a session under a fresh secret. Beyond {@value #MOST}, the oldest ones end. */
+  String openSession(MemberId member, String browser) {
+    var secret = Secrets.random();
+    var now = clock.instant();
+    transactions.write(
+        () -> {
+          insert(Kind.SESSION, member, browser, now.plus(SESSION), secret);
+          store.list(member, Kind.SESSION).stream()
+              .skip(MOST)
+              .forEach(old -> delete(member, Kind.SESSION, old.id()));
+          return secret;
+        });
+    return secret;
+  }
+
+  /** Makes a personal token, shown this once. */
+  NewToken createToken(MemberId member, String name, @Nullable Instant expiresAt) {
+    if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+      throw ChatException.invalid("expiresAt", "a time in the future");
+    }
+    var secret = TokenHasher.freshToken();
+    return transactions.write(
+        () -> {
+          if (store.list(member, Kind.TOKEN).size() >= MOST) {
+            throw ChatException.invalid("name", "at most " + MOST + " tokens; revoke one first");
+          }
+          return new NewToken(insert(Kind.TOKEN, member, name, expiresAt, secret), secret);
+        });
+  }
+
+  /** A member's good credentials of a kind, the newest first. */
+  List<Credential> list(MemberId member, Kind kind) {
+    var now = clock.instant();
+    return store.list(member, kind).stream().filter(found -> found.isGoodAt(now)).toList();
+  }
+
+  /** Ends one of the member's credentials at once. */
+  void revoke(MemberId member, Kind kind, String id) {
+    transactions.write(
+        () -> {
+          delete(member, kind, id);
+          return id;
+        });
+    presence.recheck(member);
+  }
+
+  /** Ends all sessions of the member at once. */
+  void revokeSessions(MemberId member) {
+    transactions.write(
+        () -> {
+          store.deleteAll(member, Kind.SESSION).forEach(this::forgetAfterCommit);
+          return member;
+        });
+    presence.recheck(member);
+  }
+
+  /** Has the member's next request find them under their new name. */
+  void forget(MemberId member) {
+    byHash.asMap().values().removeIf(known -> known.credential().member().equals(member));
+  }
+
+  /** Removes what expired and cuts the sockets that signed in with it. */
+  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+  void expire() {
+    var expired = store.deleteExpired(clock.instant());
+    expired.forEach(one -> byHash.invalidate(one.secretHash()));
+    expired.stream().map(CredentialStore.Expired::member).distinct().forEach(presence::recheck);
+  }
+
+  private Optional<Known> known(Kind kind, String secret) {
+    var known = byHash.get(TokenHasher.hash(secret), this::load);
+    return Optional.ofNullable(known).filter(found -> found.isGood(kind, clock.instant()));
+  }
+
+  private @Nullable Known load(String hash) {
+    return store.findByHash(hash).map(this::known).orElse(null);
+  }
+
+  private Known known(Credential credential) {
+    var member = credential.member();
+    var profile = users.find(member).orElseThrow();
+    var workspace = workspaces.findFirstOf(member).orElse(WorkspaceId.NONE);
+    return new Known(credential, new Caller(profile, workspace));
+  }
+
+  // Once a day, and as long as somebody is in no workspace: an invite may have changed that.
+  private Known touched(Known known, String hash) {
+    var now = clock.instant();
+    if (known.isSettled(now)) {
+      return known;
+    }
+    if (known.isFresh(now)) {
+      return known(known.credential());
+    }
+    var credential = known.credential();
+    var expiresAt = credential.kind() == Kind.SESSION ? now.plus(SESSION) : credential.expiresAt();
+    store.touch(credential.id(), now, expiresAt);
+    byHash.invalidate(hash);
+    return known(credential);
+  }
+
+  private Credential insert(
+      Kind kind, MemberId member, String name, @Nullable Instant expiresAt, String secret) {
+    var now = clock.instant();
+    var credential =
+        new Credential(UUID.randomUUID().toString(), kind, member, name, now, now, expiresAt);
+    store.insert(credential, TokenHasher.hash(secret));
+    return credential;
+  }
+
+  private void delete(MemberId member, Kind kind, String id) {
+    forgetAfterCommit(
+        store
+            .delete(member, kind, id)
+            .orElseThrow(() -> new ChatException(ErrorCode.CREDENTIAL_NOT_FOUND)));
+  }
+
+  private void forgetAfterCommit(String hash) {
+    transactions.afterCommit(() -> byHash.invalidate(hash));
+  }
+
+  /**
+   * A token just made.
+   *
+   * @param secret shown this once; only its hash is kept
+   */
+  record NewToken(Credential credential, String secret) {}
+
+  private record Known(Credential credential, Caller caller) {
+
+    boolean isGood(Kind kind, Instant now) {
+      return credential.kind() == kind && credential.isGoodAt(now);
+    }
+
+    boolean isFresh(Instant now) {
+      return now.isBefore(credential.seenAt().plus(TOUCHED_EVERY));
+    }
+
+    boolean isSettled(Instant now) {
+      return isFresh(now) && !caller.workspace().equals(WorkspaceId.NONE);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.mochat.accounts;
+
+import io.mochat.agents.AgentManager;
+import io.mochat.agents.OwnershipManager;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.MemberId;
+import org.springframework.stereotype.Service;
+
+/**
+ * What an owner may do with an agent once it has accepted it. Thread-safe. Every call refuses with
+ * {@code AGENT_NOT_FOUND} an agent that did not name the caller, and with {@code
+ * OWNERSHIP_UNCONFIRMED} one that the caller has not accepted.
+ */
+@Service
+class OwnedAgentManager {
+
+  private final OwnershipManager ownerships;
+  private final AgentManager agents;
+
+  OwnedAgentManager(OwnershipManager ownerships, AgentManager agents) {
+    this.ownerships = ownerships;
+    this.agents = agents;
+  }
+
+  /** Shows the agent under another name. */
+  void rename(Caller owner, MemberId agent, String displayName) {
+    ownerships.requireConfirmed(owner, agent);
+    agents.rename(agent, displayName);
+  }
+
+  /** Stops the agent and cuts its sockets at once. */
+  void deactivate(Caller owner, MemberId agent) {
+    ownerships.requireConfirmed(owner, agent);
+    agents.deactivate(agent);
+  }
+
+  /** Lets the agent act again. */
+  void reactivate(Caller owner, MemberId agent) {
+    ownerships.requireConfirmed(owner, agent);
+    agents.reactivate(agent);
+  }
+
+  /** Gives the agent a new token in place of the old one, which is refused at once. */
+  String rotateToken(Caller owner, MemberId agent) {
+    ownerships.requireConfirmed(owner, agent);
+    return agents.rotateToken(agent);
+  }
+
+  /** Makes the agent's token worthless at once, until the owner rotates it. */
+  void revokeToken(Caller owner, MemberId agent) {
+    ownerships.requireConfirmed(owner, agent);
+    agents.revokeToken(agent);
+  }
+}

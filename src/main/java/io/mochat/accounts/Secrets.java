@@ -1,0 +1,36 @@
+package io.mochat.accounts;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Makes what nobody can guess. */
+final class Secrets {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BYTES = 32;
+  // Neither I, L, O, U nor 0, 1: what people confuse or would rather not read.
+  private static final String LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+  private static final int CODE_LENGTH = 12;
+  private static final int GROUP = 4;
+
+  private Secrets() {}
+
+  /** 256 random bits for links and cookies: letters, digits, hyphens and underscores. */
+  static String random() {
+    var bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** A code of 58 random bits to type, in groups of four. */
+  static String code() {
+    var code = new StringBuilder();
+    for (int i = 0; i < CODE_LENGTH; i++) {
+      if (i > 0 && i % GROUP == 0) {
+        code.append('-');
+      }
+      code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+    }
+    return code.toString();
+  }
+}

@@ -1,0 +1,12 @@
+package io.mochat.accounts;
+
+import java.time.Instant;
+
+/**
+ * A sign-in that waits for its proof.
+ *
+ * @param email the address as given
+ * @param tokenHash of the link's secret
+ * @param codeHash of the code
+ */
+public record SignIn(String email, String tokenHash, String codeHash, Instant expiresAt) {}

@@ -1,0 +1,74 @@
+package io.mochat.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/**
+ * How often one network address may ask for sign-ins and be wrong with links and codes. Of IPv6 the
+ * first half counts, which is what one party holds. Thread-safe; remembers {@value #ADDRESSES}
+ * addresses for a quarter of an hour from the first call on.
+ */
+@Component
+class SignInLimits {
+
+  private static final int ADDRESSES = 100_000;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int NETWORK_BYTES = 8;
+
+  private final int most;
+  private final Cache<String, AtomicInteger> asked;
+  private final Cache<String, AtomicInteger> failed;
+
+  SignInLimits(AccountProperties properties, Clock clock) {
+    this.most = properties.signInsPerAddress();
+    this.asked = window(clock);
+    this.failed = window(clock);
+  }
+
+  /** Counts a request for a sign-in, or refuses it as {@code RATE_LIMITED}. */
+  void asks(InetAddress address) {
+    require(asked.get(keyOf(address), key -> new AtomicInteger()).incrementAndGet() <= most);
+  }
+
+  /** Refuses an address that was wrong too often as {@code RATE_LIMITED}. */
+  void tries(InetAddress address) {
+    var failures = failed.getIfPresent(keyOf(address));
+    require(failures == null || failures.get() < most);
+  }
+
+  /** Counts a wrong link or code. */
+  void fails(InetAddress address) {
+    failed.get(keyOf(address), key -> new AtomicInteger()).incrementAndGet();
+  }
+
+  private void require(boolean allowed) {
+    if (most > 0 && !allowed) {
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+  }
+
+  private static Cache<String, AtomicInteger> window(Clock clock) {
+    return Caffeine.newBuilder()
+        .maximumSize(ADDRESSES)
+        .expireAfterWrite(WINDOW)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .build();
+  }
+
+  private static String keyOf(InetAddress address) {
+    var bytes = address.getAddress();
+    return HexFormat.of()
+        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+  }
+}

@@ -1,0 +1,95 @@
+package io.mochat.accounts;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.web.PublicUrl;
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes sign-in mails and passes them on in the background, so that no answer tells how long it
+ * took. At most {@value #WAITING} wait. Logs neither addresses nor, by itself, links.
+ */
+@Component
+class SignInMailer {
+
+  private static final Logger log = LoggerFactory.getLogger(SignInMailer.class);
+  private static final int THREADS = 2;
+  private static final int WAITING = 1_000;
+  private static final int GRACE_SECONDS = 2;
+  private static final String TEXT =
+      """
+      Hello,
+
+      somebody, hopefully you, wants to sign in to MoChat at %s
+      with this address. Open this link to go on:
+
+      %s
+
+      Or type this code where you asked for it: %s
+
+      Link and code are good for %d minutes and for one sign-in. If it was not you, there is
+      nothing to do: nobody gets in without this mail.
+      """;
+
+  private final MailOutlet outlet;
+  private final PublicUrl url;
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(WAITING),
+          Thread.ofVirtual().name("mail-", 0).factory());
+
+  SignInMailer(MailOutlet outlet, PublicUrl url) {
+    this.outlet = outlet;
+    this.url = url;
+  }
+
+  /** Refuses with {@code MAIL_NOT_CONFIGURED} when there is no way for mail. */
+  void requireReady() {
+    if (outlet instanceof MailOutlet.None) {
+      throw new ChatException(ErrorCode.MAIL_NOT_CONFIGURED);
+    }
+  }
+
+  /** Has a mail with both sent; returns before it is. */
+  void send(String email, String token, String code) {
+    // Behind the #, which browsers keep to themselves: no server and no proxy logs it.
+    var link = url.value() + "/#signin=" + token;
+    var text = TEXT.formatted(url.value(), link, code, SignInManager.GOOD_FOR.toMinutes());
+    try {
+      threads.execute(() -> deliver(new Mail(email, "Sign in to MoChat", text, link)));
+    } catch (RejectedExecutionException full) {
+      throw new ChatException(ErrorCode.BUSY);
+    }
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      threads.shutdownNow();
+    }
+  }
+
+  // What mail servers answer may hold the address: only the kind of failure is logged.
+  private void deliver(Mail mail) {
+    try {
+      outlet.send(mail);
+    } catch (RuntimeException failure) {
+      log.error("A sign-in mail could not be sent: {}", failure.getClass().getName());
+    }
+  }
+
+  /** A mail ready to go. */
+  record Mail(String to, String subject, String text, String link) {}
+}

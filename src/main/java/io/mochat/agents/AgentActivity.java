@@ -1,0 +1,56 @@
+package io.mochat.agents;
+
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What agents do, for their owners: when they were heard of and how much they send. Thread-safe.
+ *
+ * <p>It is brought to the database once a minute, so that requests do not wait for it. Until then
+ * at most {@value #MOST} agents are remembered; what a crash loses is a minute of it.
+ */
+@Component
+public class AgentActivity {
+
+  private static final int MOST = 100_000;
+  private static final int COUNTED_AT_ONCE = 10_000;
+
+  private final AgentActivityStore store;
+  private final Clock clock;
+  private final Map<MemberId, Instant> seen = new ConcurrentHashMap<>();
+
+  AgentActivity(AgentActivityStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Notes that somebody was heard of just now; only agents are kept. Does not block. */
+  public void seen(Caller caller) {
+    if (caller.profile().kind() == MemberKind.AGENT && seen.size() < MOST) {
+      seen.put(caller.id(), clock.instant());
+    }
+  }
+
+  /** Brings what was noted to the database and counts new messages. */
+  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+  @PreDestroy
+  public void flush() {
+    var taken = Map.copyOf(seen);
+    if (!taken.isEmpty()) {
+      store.seen(taken);
+      taken.forEach(seen::remove);
+    }
+    boolean more = true;
+    while (more) {
+      more = store.countMessages(COUNTED_AT_ONCE);
+    }
+  }
+}

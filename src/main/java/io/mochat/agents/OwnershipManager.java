@@ -1,0 +1,184 @@
+package io.mochat.agents;
+
+import io.mochat.agents.Ownership.State;
+import io.mochat.agents.OwnershipStore.OwnedAgent;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Profile;
+import io.mochat.kernel.Transactions;
+import io.mochat.messages.Audience;
+import io.mochat.messages.Draft;
+import io.mochat.messages.MessageRouter;
+import io.mochat.sessions.Session;
+import io.mochat.sessions.SessionManager;
+import io.mochat.users.UserManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The bond of agents to their owners. An agent names its owner, which works at once; the owner
+ * accepts before it looks after the agent, or refuses. Thread-safe; keeps nothing in memory.
+ */
+@Service
+public class OwnershipManager {
+
+  private static final String REFUSAL =
+      "The owner refused to be bound to this agent. This conversation is closed.";
+
+  private final OwnershipStore store;
+  private final AgentStore agents;
+  private final UserManager users;
+  private final SessionManager sessions;
+  private final MessageRouter router;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  OwnershipManager(
+      OwnershipStore store,
+      AgentStore agents,
+      UserManager users,
+      SessionManager sessions,
+      MessageRouter router,
+      Transactions transactions,
+      Clock clock) {
+    this.store = store;
+    this.agents = agents;
+    this.users = users;
+    this.sessions = sessions;
+    this.router = router;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the human of this e-mail the agent's owner, found or created, and opens their DM. The
+   * greeting, if any, is its next message. An owner in place of another has yet to accept.
+   *
+   * @throws ChatException {@code OWNER_REFUSED} when the owner refused this agent before
+   */
+  public Binding bind(Caller caller, String email, @Nullable String greeting) {
+    var binding =
+        transactions.write(
+            () -> {
+              var agent = requireAgent(caller).id();
+              var owner = users.findOrCreateHuman(email).id();
+              propose(agent, owner);
+              agents.updateOwner(agent, owner);
+              return new Binding(owner, sessions.openDm(agent, owner));
+            });
+    if (greeting != null && !greeting.isEmpty()) {
+      var audience = sessions.audienceFor(caller, binding.session().id());
+      router.route(Draft.text(caller.profile(), greeting), audience);
+    }
+    return binding;
+  }
+
+  /** What was said last of the agent: by its owner, or by the one who refused it. */
+  public Optional<Ownership> find(MemberId agent) {
+    return store.findLatest(agent);
+  }
+
+  /** The agents that named this owner, refused ones too. */
+  public List<OwnedAgent> listOf(Caller owner) {
+    return store.listOf(owner.id());
+  }
+
+  /**
+   * Takes the agent on. A refused one too, unless it has turned to another owner meanwhile.
+   *
+   * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
+   */
+  public void accept(Caller owner, MemberId agent) {
+    transactions.write(
+        () -> {
+          require(owner, agent);
+          var current = agents.find(agent).map(Agent::owner).orElse(null);
+          if (current != null && !current.equals(owner.id())) {
+            throw new ChatException(ErrorCode.AGENT_NOT_FOUND);
+          }
+          save(owner, agent, State.CONFIRMED);
+          agents.updateOwner(agent, owner.id());
+          return agent;
+        });
+  }
+
+  /**
+   * Turns the agent away for good: it is told so in the DM, which is closed, and cannot bind to
+   * this owner again. An agent that was accepted can be turned away too.
+   *
+   * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
+   */
+  public void refuse(Caller owner, MemberId agent) {
+    boolean isNews =
+        transactions.write(
+            () -> {
+              if (require(owner, agent).state() == State.REFUSED) {
+                return false;
+              }
+              save(owner, agent, State.REFUSED);
+              agents.updateOwner(agent, null);
+              return true;
+            });
+    if (isNews) {
+      closeDm(owner, agent);
+    }
+  }
+
+  /**
+   * Passes the confirmed owner of an agent.
+   *
+   * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller, {@code
+   *     OWNERSHIP_UNCONFIRMED} when the caller has not accepted it
+   */
+  public void requireConfirmed(Caller owner, MemberId agent) {
+    if (require(owner, agent).state() != State.CONFIRMED) {
+      throw new ChatException(ErrorCode.OWNERSHIP_UNCONFIRMED);
+    }
+  }
+
+  private void propose(MemberId agent, MemberId owner) {
+    var state = store.find(agent, owner).map(Ownership::state).orElse(null);
+    if (state == State.REFUSED) {
+      throw new ChatException(ErrorCode.OWNER_REFUSED);
+    }
+    if (state == null) {
+      store.save(new Ownership(agent, owner, State.UNCONFIRMED, clock.instant()));
+    }
+    store.deleteOthers(agent, owner);
+  }
+
+  private void closeDm(Caller owner, MemberId agent) {
+    var dm = sessions.openDm(owner.id(), agent).id();
+    // Both, whatever comes first: the delivery, or the closing that leaves no readers.
+    var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
+    router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
+    sessions.close(owner, dm);
+  }
+
+  private void save(Caller owner, MemberId agent, State state) {
+    store.save(new Ownership(agent, owner.id(), state, clock.instant()));
+  }
+
+  private Ownership require(Caller owner, MemberId agent) {
+    return store
+        .find(agent, owner.id())
+        .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+  }
+
+  private Agent requireAgent(Caller caller) {
+    if (caller.profile().kind() != MemberKind.AGENT) {
+      throw new ChatException(ErrorCode.AGENTS_ONLY);
+    }
+    return agents.find(caller.id()).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+  }
+
+  /** The bond of an agent to its owner, and their DM. */
+  public record Binding(MemberId owner, Session session) {}
+}

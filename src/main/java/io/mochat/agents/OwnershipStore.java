@@ -1,0 +1,34 @@
+package io.mochat.agents;
+
+import io.mochat.kernel.MemberId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps who owns which agent. Thread-safe; every call reads or writes the database. */
+public interface OwnershipStore {
+
+  /** What the owner says of the agent. */
+  Optional<Ownership> find(MemberId agent, MemberId owner);
+
+  /** What was said last of the agent, whoever said it. */
+  Optional<Ownership> findLatest(MemberId agent);
+
+  /** Stores it, in place of what the same owner said before. */
+  void save(Ownership ownership);
+
+  /** Forgets what other owners said of the agent, save their refusals. */
+  void deleteOthers(MemberId agent, MemberId owner);
+
+  /** The agents that named this owner, refused ones too, those named first before others. */
+  List<OwnedAgent> listOf(MemberId owner);
+
+  /**
+   * An agent as its owner sees it.
+   *
+   * @param messages how many it has sent, as of a minute ago
+   * @param seenAt when it was last heard of, as of a minute ago; {@code null} for never
+   */
+  record OwnedAgent(Agent agent, Ownership.State state, long messages, @Nullable Instant seenAt) {}
+}

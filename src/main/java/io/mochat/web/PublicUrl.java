@@ -1,0 +1,59 @@
+package io.mochat.web;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Where browsers find this server, and which pages are its own. Thread-safe. */
+@Component
+public class PublicUrl {
+
+  private static final String AFTER_SCHEME = "://";
+
+  private final String configured;
+  private final String origin;
+  private volatile int port;
+
+  PublicUrl(PublicProperties properties) {
+    this.configured = properties.url();
+    this.origin = properties.origin();
+  }
+
+  @EventListener
+  void on(WebServerInitializedEvent event) {
+    if (!WebServerApplicationContext.hasServerNamespace(
+        event.getApplicationContext(), "management")) {
+      port = event.getWebServer().getPort();
+    }
+  }
+
+  /** The address without a trailing slash. Never made of what a request says. */
+  public String value() {
+    return configured.isEmpty() ? "http://localhost:" + port : configured;
+  }
+
+  /** Whether browsers reach the server by TLS. */
+  public boolean isSecure() {
+    return configured.startsWith("https:");
+  }
+
+  /**
+   * Whether a page is the server's own.
+   *
+   * @param page its origin
+   * @param host what the browser says it is talking to; believed only if no address is configured
+   */
+  public boolean isOwn(String page, @Nullable String host) {
+    var asked = page.toLowerCase(Locale.ROOT);
+    if (!configured.isEmpty()) {
+      return asked.equals(origin);
+    }
+    int start = asked.indexOf(AFTER_SCHEME);
+    return host != null
+        && start > 0
+        && asked.substring(start + AFTER_SCHEME.length()).equals(host.toLowerCase(Locale.ROOT));
+  }
+}

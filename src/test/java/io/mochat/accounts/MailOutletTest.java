@@ -1,0 +1,86 @@
+package io.mochat.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mock.env.MockEnvironment;
+
+class MailOutletTest {
+
+  private static final Path OUTBOX = Path.of("/somewhere/outbox");
+
+  private final ServerProperties server = new ServerProperties();
+  private final MockEnvironment environment =
+      new MockEnvironment().withProperty("mochat.storage.data-dir", "/somewhere");
+  private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+
+  @Test
+  void serverForThisMachineOnlyKeepsMailsInItsOutbox() {
+    server.setAddress(InetAddress.getLoopbackAddress());
+
+    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
+  }
+
+  @Test
+  void serverWithoutAuthenticationIsForThisMachineOnly() {
+    environment.setProperty("mochat.security.disable-auth", "true");
+
+    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
+  }
+
+  @Test
+  void serverForOthersNeedsAMailServer() {
+    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.None());
+
+    var sender = mock(JavaMailSender.class);
+    beans.addBean("sender", sender);
+
+    assertThat(outlet(AccountProperties.Mail.AUTO))
+        .isEqualTo(new MailOutlet.Smtp(sender, "chat@example.org"));
+  }
+
+  @Test
+  void linksAreLoggedOnlyWhenAskedFor() {
+    beans.addBean("sender", mock(JavaMailSender.class));
+
+    assertThat(outlet(AccountProperties.Mail.LOG)).isEqualTo(new MailOutlet.Outbox(OUTBOX, true));
+  }
+
+  @Test
+  void nobodyIsToldToWaitForAMailThatCannotCome() {
+    try (var running = TestServer.start(List.of(NoMail.class))) {
+      var answer = Browser.at(running).post("account/signin", "email", "olga@example.org");
+
+      answer.isRefused(ErrorCode.MAIL_NOT_CONFIGURED);
+      assertThat(answer.header("Retry-After")).isEqualTo("60");
+    }
+  }
+
+  private MailOutlet outlet(AccountProperties.Mail mail) {
+    var properties = new AccountProperties(mail, "chat@example.org", 30);
+    return AccountConfiguration.mailOutlet(
+        properties, beans.getBeanProvider(JavaMailSender.class), server, environment);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class NoMail {
+
+    @Bean
+    @Primary
+    MailOutlet noMail() {
+      return new MailOutlet.None();
+    }
+  }
+}
