@@ -20,6 +20,7 @@ final class StoreImport {
   private final Archive archive;
   private final Connection connection;
   private final Map<String, RowInsert> inserts = new HashMap<>();
+  private String current = "";
   private long rows;
   private boolean ended;
 
@@ -87,6 +88,11 @@ final class StoreImport {
                 () -> new IllegalArgumentException("unknown kind (expected: a newer jar)"));
     if (!row.isObject()) {
       throw new IllegalArgumentException("no row");
+    }
+    if (!kind.equals(current)) {
+      // What follows may refer to any of those that wait.
+      flush();
+      current = kind;
     }
     var insert = inserts.get(kind);
     if (insert == null) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,19 @@ interface ArchiveContract {
     importInto(empty(), export);
     assertThat(export(empty())).isEqualTo(export);
     assertThat(position).isEqualTo(3);
+  }
+
+  @Test
+  default void rowsOfManyBatchesFindWhatTheyReferTo() {
+    var members = IntStream.range(0, 1_100).mapToObj(n -> new MemberId("m" + n));
+    var session = Samples.session(members.toArray(MemberId[]::new));
+    database().sessions.insert(session);
+    IntStream.range(0, 1_100).parallel().forEach(n -> post(session.id(), "message " + n));
+    var export = export();
+
+    importInto(empty(), export);
+
+    assertThat(export(empty())).isEqualTo(export);
   }
 
   @ParameterizedTest
