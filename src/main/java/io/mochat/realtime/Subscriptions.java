@@ -73,13 +73,21 @@ public final class Subscriptions<C> {
     add(byMember.get(scope), subscriber.member(), subscriber);
   }
 
-  /** Takes one conversation out, also from under a wildcard. */
+  /**
+   * Takes one conversation out, also from under a wildcard. Only for one that the member can read:
+   * what is taken out is remembered.
+   */
   public void unsubscribe(Subscriber<C> subscriber, ConversationId conversation) {
     // Excluded first: a delivery under way would find the wildcard otherwise.
     boolean room = subscriber.size() < most || subscriber.chosen().contains(conversation);
     if (subscriber.everything().contains(Scope.of(conversation)) && room) {
       subscriber.excluded().add(conversation);
     }
+    unchoose(subscriber, conversation);
+  }
+
+  /** Takes back the choice of one conversation, and leaves wildcards as they are. */
+  public void unchoose(Subscriber<C> subscriber, ConversationId conversation) {
     subscriber.chosen().remove(conversation);
     remove(byConversation, conversation, subscriber);
   }

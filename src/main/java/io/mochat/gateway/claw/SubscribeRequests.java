@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class SubscribeRequests {
 
   private static final String EVERYTHING = "*";
+  private static final int LONGEST_ID = 100;
 
   private final Access access;
   private final Counter refused;
@@ -61,9 +62,12 @@ class SubscribeRequests {
       ConversationId conversation,
       boolean on) {
     var field = field(Scope.of(conversation));
-    if (!on) {
+    boolean readable = access.canRead(subscriber.member(), conversation);
+    if (!on && readable) {
       subscriptions.unsubscribe(subscriber, conversation);
-    } else if (!access.canRead(subscriber.member(), conversation)) {
+    } else if (!on) {
+      subscriptions.unchoose(subscriber, conversation);
+    } else if (!readable) {
       throw ChatException.invalid(field, "one that you can read, or *");
     } else if (!subscriptions.subscribe(subscriber, conversation)) {
       refused.increment();
@@ -83,7 +87,7 @@ class SubscribeRequests {
 
   // As in bodies of REST: not every database can look for a NUL.
   private static boolean isId(String given) {
-    return !given.isBlank() && given.indexOf('\0') < 0;
+    return given.length() <= LONGEST_ID && !given.isBlank() && given.indexOf('\0') < 0;
   }
 
   private static String field(Scope scope) {

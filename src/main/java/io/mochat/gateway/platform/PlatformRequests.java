@@ -113,12 +113,20 @@ class PlatformRequests {
     try {
       for (var id : asked.ids()) {
         var conversation = conversation(scope, id);
-        subscriptions().unsubscribe(client.subscriber(), conversation);
+        leave(client, conversation);
         client.forget(conversation);
       }
       answer.accept(AckAnswer.done());
     } finally {
       client.order().unlock();
+    }
+  }
+
+  private void leave(PlatformClient client, ConversationId conversation) {
+    if (reader.readable(client.member(), conversation).isPresent()) {
+      subscriptions().unsubscribe(client.subscriber(), conversation);
+    } else {
+      subscriptions().unchoose(client.subscriber(), conversation);
     }
   }
 

@@ -99,6 +99,16 @@ class SubscriptionWireTest {
   }
 
   @Test
+  void noIdIsLongerThanAHundredCharacters() {
+    try (var socket = TestSocket.connectToAll(bob)) {
+      var answer = socket.emit("session:unsubscribe", "sessionId", "x".repeat(101));
+
+      assertThat(answer.get("error").stringValue())
+          .isEqualTo("Invalid sessionId: expected an id, or *");
+    }
+  }
+
+  @Test
   void aForeignSessionAndAnUnknownOneAreRefusedAlike() {
     var session = ada.openDm(bob);
     try (var socket = TestSocket.connect(eve)) {
