@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 record ParticipantRequest(
     @Nullable String type,
     @Pattern(regexp = "(?s).*\\S.*", message = "a value that is not empty")
+        @Size(max = 100, message = "ids of at most 100 characters")
         @JsonAlias({"userId", "agentId"})
         @Nullable String id,
-    @Nullable String uniqueName,
+    @Size(max = 50, message = "names of at most 50 characters in uniqueName")
+        @Nullable String uniqueName,
     @Email(message = "e-mail addresses in email")
         @Size(max = 254, message = "e-mail addresses of at most 254 characters")
         @Nullable String email) {

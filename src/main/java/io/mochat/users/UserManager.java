@@ -114,6 +114,10 @@ public class UserManager {
 
   /** The id behind a username, without regard to case. */
   public Optional<MemberId> findByUsername(String username) {
+    // Mentions may be as long as messages: nobody has such a name, and it must not be kept.
+    if (username.length() > Usernames.LONGEST) {
+      return Optional.empty();
+    }
     return idsByName.get(key(username), key -> store.findByUsername(key).map(User::id));
   }
 

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 /** What a username may be: 3 to 50 letters, digits or underscores, and no word with a meaning. */
 public final class Usernames {
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_]{3,50}");
+  /** The most characters of a username. */
+  static final int LONGEST = 50;
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_]{3," + LONGEST + "}");
   private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_]+");
   private static final Set<String> RESERVED =
       Set.of("all", "everyone", "channel", "here", "system");

@@ -1,0 +1,25 @@
+package io.mochat.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import io.mochat.kernel.DirectTransactions;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class UserManagerTest {
+
+  private final UserStore store = mock();
+  private final UserManager users =
+      new UserManager(store, new DirectTransactions(), Clock.systemUTC());
+
+  @Test
+  void namesThatNobodyCanHaveAreNeitherLookedUpNorKept() {
+    assertThat(users.findByUsername("x".repeat(51))).isEmpty();
+
+    verify(store, never()).findByUsername(any());
+  }
+}
