@@ -3,8 +3,8 @@ package io.mochat.gateway.platform;
 import io.mochat.kernel.ConversationId;
 
 /**
- * How far one socket is in one conversation. Everything behind {@link #base} up to {@link #sent}
- * has been sent on this socket, in order.
+ * How far one socket is in one conversation: everything from where it began up to {@link #sent} has
+ * been sent on this socket, in order.
  *
  * <p>A live feed takes each message as it is announced. One that is not only notes how far the
  * announcements are: what it lacks is read from the log, so nothing waits in memory. Guarded as
@@ -15,7 +15,6 @@ final class Feed {
   private static final long NOWHERE = -1;
 
   private final ConversationId conversation;
-  private long base = NOWHERE;
   private long sent = NOWHERE;
   private long announced;
   private boolean live;
@@ -37,10 +36,6 @@ final class Feed {
     return sent == NOWHERE;
   }
 
-  long base() {
-    return base;
-  }
-
   long sent() {
     return sent;
   }
@@ -48,7 +43,6 @@ final class Feed {
   /** Begins, or begins again, behind this message. */
   void startBehind(long seq) {
     announced = Math.max(announced, sent);
-    base = seq;
     sent = seq;
   }
 

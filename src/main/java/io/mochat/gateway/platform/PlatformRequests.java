@@ -69,6 +69,11 @@ class PlatformRequests {
       discover(client, false);
       answer.accept(AckAnswer.done(Map.of("sessions", entries)));
       opening.forEach(feed -> client.socket().emit(opening(feed)));
+    } catch (RuntimeException | Error e) {
+      // What was read for an answer that is never sent counts as sent: the client must come back
+      // and ask from where it was, or it would never notice the gap.
+      client.client().cut();
+      throw e;
     } finally {
       feeds.forEach(client::settle);
       client.order().unlock();
@@ -94,6 +99,9 @@ class PlatformRequests {
       if (client.hasToldCursors() || !asked.cursors().isEmpty()) {
         feeds.forEach(feed -> client.socket().emit(opening(feed)));
       }
+    } catch (RuntimeException | Error e) {
+      client.client().cut();
+      throw e;
     } finally {
       feeds.forEach(client::settle);
       client.order().unlock();
@@ -154,10 +162,10 @@ class PlatformRequests {
     return new Place(feed, readers.get());
   }
 
-  // A client without a cursor begins at the end. One that has been sent what it asks for on this
-  // very socket gets it no second time.
+  // A client without a cursor begins at the end. One with an older cursor than it was sent up to
+  // may have lost an answer: twice does no harm, never does.
   private void place(PlatformClient client, Feed feed, @Nullable Long cursor) {
-    if (!feed.isFresh() && (cursor == null || cursor >= feed.base())) {
+    if (!feed.isFresh() && (cursor == null || cursor >= feed.sent())) {
       return;
     }
     long head = reader.head(feed.conversation());

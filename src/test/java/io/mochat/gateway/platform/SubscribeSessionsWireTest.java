@@ -137,17 +137,29 @@ class SubscribeSessionsWireTest {
   }
 
   @Test
-  void subscribingAgainRepeatsNothingAndLosesNothing() {
+  void subscribingAgainAtTheSameCursorRepeatsNothing() {
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribeSessions(session);
       ada.say(session, "one");
       assertThat(socket.nextContent()).isEqualTo("one");
 
-      var again = socket.subscribeSessions(Map.of(session, 0), session);
+      var again = socket.subscribeSessions(Map.of(session, 1), session);
       assertThat(again.at("/0/cursor").longValue()).isEqualTo(1);
       assertThat(again.at("/0/events")).isEmpty();
       ada.say(session, "two");
       assertThat(socket.nextContent()).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void whoLostAnAnswerGetsItAgain() {
+    ada.say(session, "seen");
+    ada.say(session, "missed");
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribeSessions(Map.of(session, 1), session);
+
+      assertThat(contentsOf(socket.subscribeSessions(Map.of(session, 1), session).at("/0/events")))
+          .containsExactly("missed");
     }
   }
 
