@@ -12,6 +12,7 @@ import io.mochat.panels.PanelManager;
 import io.mochat.realtime.Arrivals;
 import io.mochat.sessions.SessionManager;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
@@ -58,12 +59,15 @@ class MailboxManager {
     }
     long deadline = System.nanoTime() + patience.toNanos();
     try (var bell = arrivals.expect(caller.id(), null)) {
+      var begun = new HashMap<>(cursors);
       while (true) {
-        var mail = read(caller.id(), cursors, limit);
+        var mail = read(caller.id(), begun, limit);
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (!mail.isEmpty() || left <= 0 || !bell.await(left)) {
           return mail;
         }
+        // Against a later head, a cursor beyond it would pass over what has come in between.
+        begun.putAll(mail.cursors());
       }
     }
   }

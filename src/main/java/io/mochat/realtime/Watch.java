@@ -51,12 +51,14 @@ public class Watch {
     try (var bell = arrivals.expect(member, conversation)) {
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(fields.waitMillis());
       var audience = access.get();
-      var found = read(conversation, fields);
+      // Against a later head, a cursor ahead of it would pass over what comes in between.
+      long after = fields.after() == 0 ? 0 : Math.min(fields.after(), log.head(conversation));
+      var found = read(conversation, after, fields);
       while (found.isEmpty() && bell.await(millisUntil(end))) {
         audience = access.get();
-        found = read(conversation, fields);
+        found = read(conversation, after, fields);
       }
-      return view(audience, found, fields);
+      return view(audience, found, after);
     }
   }
 
@@ -64,19 +66,16 @@ public class Watch {
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
   }
 
-  private List<Message> read(ConversationId conversation, Fields fields) {
+  private List<Message> read(ConversationId conversation, long after, Fields fields) {
     return fields.fromStart()
         ? log.readBefore(conversation, Long.MAX_VALUE, fields.most()).reversed()
-        : log.readAfter(conversation, fields.after(), fields.most());
+        : log.readAfter(conversation, after, fields.most());
   }
 
-  private Map<String, Object> view(Audience audience, List<Message> messages, Fields fields) {
+  private Map<String, Object> view(Audience audience, List<Message> messages, long after) {
     var conversation = audience.conversation();
     var authorOf = authors.of(messages);
-    long cursor =
-        messages.isEmpty()
-            ? Math.min(fields.after(), log.head(conversation))
-            : messages.getLast().seq();
+    long cursor = messages.isEmpty() ? after : messages.getLast().seq();
     return EventPageView.of(
         conversation,
         cursor,

@@ -134,6 +134,19 @@ class MailboxWireTest {
   }
 
   @Test
+  void messageEndsTheWaitOfACursorBeyondTheHead() {
+    bob.say(session, "seen");
+    var cursors = ada.post("sync", "limit", 500).ok().get("headSeqs");
+    ((ObjectNode) cursors).put(session, 99);
+    var waiting = syncLong(ada, cursors);
+    awaitWaiting();
+
+    bob.say(session, "at last");
+
+    assertThat(contentsIn(waiting.join(), List.of(session))).containsExactly("at last");
+  }
+
+  @Test
   void messagesElsewhereDoNotEndTheWait() {
     var cursors = ada.post("sync", "limit", 500).ok().get("headSeqs");
     var waiting = syncLong(ada, cursors);

@@ -96,6 +96,16 @@ class WatchWireTest {
   }
 
   @Test
+  void aMessageEndsTheWaitOfACursorAheadOfTheHead() {
+    ada.say(session, "seen");
+    var waiting = inBackground(() -> watch(9, 25_000));
+    awaitWaiting(1);
+    ada.say(session, "news");
+
+    assertThat(contents(waiting.join())).containsExactly("news");
+  }
+
+  @Test
   void aMessageEndsTheWait() {
     ada.say(session, "seen");
     var waiting = inBackground(() -> watch(1, 25_000));
