@@ -115,11 +115,11 @@ public class SocketGateway implements SocketHandler {
     client.socket().attach(client);
     signedIn.entered(client.socket().format());
     boolean alone = presence.connected(client.member(), client);
-    dialects.forEach(dialect -> dialect.connected(client, alone));
     // A rotation or sign-out between the check and here found no socket to cut.
     if (!client.isSignedIn()) {
       client.cut();
     }
+    dialects.forEach(dialect -> dialect.connected(client, alone));
   }
 
   // A client takes a refusal for final: one that may try again later is only sent away.

@@ -67,6 +67,9 @@ public interface MessageLog {
    */
   List<Message> readSince(MemberId member, long position, int limit);
 
+  /** How many messages {@link #readSince} finds, counted up to this limit and no further. */
+  int countSince(MemberId member, long position, int limit);
+
   /**
    * Whether none of the messages that {@link #readSince} would have read has been deleted for its
    * age or number.

@@ -49,6 +49,11 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
           + OF_MEMBER
           + "ORDER BY position LIMIT ?";
 
+  private static final String COUNT_SINCE =
+      "SELECT count(*) FROM (SELECT 1 FROM messages WHERE position > ? AND conversation IN "
+          + OF_MEMBER
+          + "ORDER BY position LIMIT ?) missed";
+
   private static final String FORGOTTEN_SINCE =
       "SELECT 1 FROM conversations WHERE forgotten > ? AND id IN " + OF_MEMBER + "LIMIT 1";
 
@@ -177,6 +182,14 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         .params(position, member.value(), member.value(), limit)
         .query(rows)
         .list();
+  }
+
+  @Override
+  public int countSince(MemberId member, long position, int limit) {
+    return jdbc.sql(COUNT_SINCE)
+        .params(position, member.value(), member.value(), limit)
+        .query(Integer.class)
+        .single();
   }
 
   @Override

@@ -133,6 +133,9 @@ interface MessageLogContract {
     assertThat(log().readSince(ada, seen.position(), 2)).isEqualTo(missed.subList(0, 2));
     assertThat(log().readSince(ada, missed.getLast().position(), 10)).isEmpty();
     assertThat(log().readSince(Ids.member(), 0, 10)).isEmpty();
+    assertThat(log().countSince(ada, seen.position(), 10)).isEqualTo(3);
+    assertThat(log().countSince(ada, seen.position(), 2)).isEqualTo(2);
+    assertThat(log().countSince(Ids.member(), 0, 10)).isZero();
   }
 
   @Test

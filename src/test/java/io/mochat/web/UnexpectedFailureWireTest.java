@@ -107,6 +107,11 @@ class UnexpectedFailureWireTest {
     }
 
     @Override
+    public int countSince(MemberId member, long position, int limit) {
+      return 0;
+    }
+
+    @Override
     public Range range(ConversationId conversation) {
       return new Range(1, 0);
     }

@@ -3,9 +3,11 @@ package io.mochat.gateway.claw;
 import io.mochat.gateway.AckAnswer;
 import io.mochat.gateway.Client;
 import io.mochat.gateway.Dialect;
+import io.mochat.gateway.Outflow;
 import io.mochat.gateway.claw.ClawClient.Subscribed;
 import io.mochat.gateway.claw.ClawRecovery.Departed;
 import io.mochat.kernel.ChatException;
+import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.realtime.Subscriber;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Ack;
@@ -29,6 +31,7 @@ class ClawDialect implements Dialect {
   private final ClawRecovery recovery;
   private final RecentSubscriptions recent;
   private final MissedMessages missed;
+  private final Outflow outflow;
   // One entry for each open socket, which the socket engine bounds.
   private final Map<Socket, Subscribed> sockets = new ConcurrentHashMap<>();
 
@@ -37,12 +40,14 @@ class ClawDialect implements Dialect {
       ClawAudience audience,
       ClawRecovery recovery,
       RecentSubscriptions recent,
-      MissedMessages missed) {
+      MissedMessages missed,
+      Outflow outflow) {
     this.requests = requests;
     this.audience = audience;
     this.recovery = recovery;
     this.recent = recent;
     this.missed = missed;
+    this.outflow = outflow;
   }
 
   @Override
@@ -115,23 +120,38 @@ class ClawDialect implements Dialect {
     }
   }
 
-  /** Sends what was missed, then what came meanwhile, then goes live: each message once. */
+  /**
+   * Sends what was missed, then what came meanwhile, then goes live: each message once, and no
+   * faster than the client reads.
+   */
   private void catchUp(ClawClient client, Departed before) {
-    long last =
-        missed.forEachSince(
-            before.member(),
-            before.offset(),
-            posted -> {
-              if (before.snapshot().covers(posted.message().conversation())) {
-                client.emit(ClawEvents.withOffset(posted));
-              }
-            });
-    client.sentUpTo(last);
-    for (var waited = client.release(); !waited.isEmpty(); waited = client.release()) {
-      waited.stream()
-          .filter(posted -> posted.message().position() > last)
-          .forEach(posted -> client.emit(ClawEvents.withOffset(posted)));
+    try {
+      long last =
+          missed.forEachSince(
+              before.member(),
+              before.offset(),
+              posted ->
+                  !before.snapshot().covers(posted.message().conversation())
+                      || sendInTime(client, posted));
+      client.sentUpTo(last);
+      for (var waited = client.release(); !waited.isEmpty(); waited = client.release()) {
+        waited.stream()
+            .filter(posted -> posted.message().position() > last)
+            .allMatch(posted -> sendInTime(client, posted));
+      }
+    } catch (RuntimeException | Error e) {
+      // It comes back and asks from where it was: a gap would never be noticed.
+      client.client().cut();
+      throw e;
     }
+  }
+
+  private boolean sendInTime(ClawClient client, MessagePosted posted) {
+    boolean room = outflow.awaitRoom(client.socket());
+    if (room) {
+      client.emit(ClawEvents.withOffset(posted));
+    }
+    return room;
   }
 
   private Subscriptions<ClawClient> subscriptions() {

@@ -8,7 +8,7 @@ import io.mochat.messages.MessageLog;
 import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.users.UserManager;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 class MissedMessages {
 
   private static final int MOST = 1_000;
+  // Messages may be long, and many clients may come back at once.
+  private static final int PAGE = 50;
   private static final long FARTHEST = 100_000;
 
   private final MessageLog log;
@@ -37,23 +39,26 @@ class MissedMessages {
   boolean canBeSent(MemberId member, long position) {
     return log.position() - position <= FARTHEST
         && log.isCompleteSince(member, position)
-        && log.readSince(member, position, MOST + 1).size() <= MOST;
+        && log.countSince(member, position, MOST + 1) <= MOST;
   }
 
   /**
-   * Hands over the messages behind a position that the member may read now, oldest first.
+   * Hands over the messages behind a position that the member may read now, oldest first, until the
+   * taker wants no more.
    *
    * @return the position up to which the log has been read
    */
-  long forEachSince(MemberId member, long position, Consumer<MessagePosted> consumer) {
+  long forEachSince(MemberId member, long position, Predicate<MessagePosted> taker) {
     long last = position;
     while (true) {
-      var read = log.readSince(member, last, MOST);
-      read.stream().flatMap(message -> posted(message, member)).forEach(consumer);
+      var read = log.readSince(member, last, PAGE);
+      if (!read.stream().flatMap(message -> posted(message, member)).allMatch(taker)) {
+        return last;
+      }
       if (!read.isEmpty()) {
         last = read.getLast().position();
       }
-      if (read.size() < MOST) {
+      if (read.size() < PAGE) {
         return last;
       }
     }

@@ -2,11 +2,9 @@ package io.mochat.gateway.platform;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mochat.gateway.SocketProperties;
+import io.mochat.gateway.Outflow;
 import io.mochat.gateway.platform.LogReader.Portion;
 import io.mochat.observability.Meters;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,16 +19,14 @@ class CatchUp {
   private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
 
   private static final int PAGE = 100;
-  private static final int SHARE = 8;
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final LogReader reader;
+  private final Outflow outflow;
   private final Counter sent;
-  private final long mostWaiting;
 
-  CatchUp(LogReader reader, SocketProperties properties, MeterRegistry registry) {
+  CatchUp(LogReader reader, Outflow outflow, MeterRegistry registry) {
     this.reader = reader;
-    this.mostWaiting = properties.maxOutboundBytes() / SHARE;
+    this.outflow = outflow;
     this.sent =
         Counter.builder(Meters.EVENTS_CAUGHT_UP.meterName())
             .description(Meters.EVENTS_CAUGHT_UP.description())
@@ -45,22 +41,15 @@ class CatchUp {
   private void run(PlatformClient client) {
     try {
       var feed = client.nextBehind();
-      while (feed != null && awaitRoom(client)) {
+      while (feed != null && outflow.awaitRoom(client.socket())) {
         sendPage(client, feed);
         feed = client.nextBehind();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Its client comes back and asks from where it was: a gap would never be noticed.
       log.error("Missed messages could not be sent", e);
       client.client().cut();
     }
-  }
-
-  private boolean awaitRoom(PlatformClient client) {
-    while (client.socket().isOpen() && client.socket().waitingBytes() > mostWaiting) {
-      LockSupport.parkNanos(PAUSE);
-    }
-    return client.socket().isOpen();
   }
 
   private void sendPage(PlatformClient client, Feed feed) {

@@ -39,6 +39,24 @@ class RecoveryWireTest {
   }
 
   @Test
+  void moreThanTheOutboundBudgetComesAtThePaceOfTheClient() {
+    try (var small = TestServer.start("mochat.socket.max-outbound-bytes=100000")) {
+      var sender = small.register("ada");
+      var reader = small.register("bob");
+      var session = sender.openDm(reader);
+      var socket = RawSocket.connect(reader);
+      socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+      socket.drop();
+      var missed = IntStream.range(0, 120).mapToObj(n -> n + "x".repeat(10_000)).toList();
+      missed.forEach(content -> sender.say(session, content));
+
+      try (var again = RawSocket.recover(reader, socket.privateId(), null)) {
+        assertThat(again.nextContents(120)).containsExactlyElementsOf(missed);
+      }
+    }
+  }
+
+  @Test
   void aClientThatGoesAgainBeforeItGotEverythingLosesNothing() {
     var session = ada.openDm(bob);
     var first = RawSocket.connect(bob);
