@@ -48,6 +48,12 @@ public interface MessageLog {
   /** The message this sender sent under this key. */
   Optional<Message> findByKey(MemberId sender, SendKey key);
 
+  /**
+   * The message that this draft became when it was appended before: under its key, by its author,
+   * to this conversation, open or not. Empty for a draft without a key.
+   */
+  Optional<Message> findRepeated(ConversationId conversation, Draft draft);
+
   /** The newest messages with {@code seq < before}, newest first. */
   List<Message> readBefore(ConversationId conversation, long before, int limit);
 

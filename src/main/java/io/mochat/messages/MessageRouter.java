@@ -1,6 +1,10 @@
 package io.mochat.messages;
 
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.GroupId;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The one way of a message: mentions found, logged, streamed. Thread-safe. */
@@ -25,7 +29,35 @@ public class MessageRouter {
    * the log, whoever of two senders returns first.
    */
   public Message route(Draft draft, Audience audience) {
-    requireOwnReply(draft, audience);
+    try {
+      requireOwnReply(draft, audience);
+      return append(draft, audience);
+    } catch (ChatException refusal) {
+      return repeated(draft, audience.conversation(), refusal);
+    }
+  }
+
+  /**
+   * The same, for an author whose access is asked for first. A repeated draft gets its first
+   * message whatever has changed since: its author only wants to know that it was sent.
+   *
+   * @param access where the author's messages go; throws when it may not post
+   */
+  public Routed route(Draft draft, ConversationId conversation, Supplier<Audience> access) {
+    Audience audience;
+    try {
+      audience = access.get();
+    } catch (ChatException refusal) {
+      return new Routed(repeated(draft, conversation, refusal), null);
+    }
+    return new Routed(route(draft, audience), audience.group());
+  }
+
+  private Message repeated(Draft draft, ConversationId conversation, ChatException refusal) {
+    return log.findRepeated(conversation, draft).orElseThrow(() -> refusal);
+  }
+
+  private Message append(Draft draft, Audience audience) {
     var mentioned = mentions.detect(draft.content(), audience);
     return log.append(
         audience.conversation(),
@@ -39,4 +71,12 @@ public class MessageRouter {
       throw ChatException.invalid("replyTo", "the id of a message in the same conversation");
     }
   }
+
+  /**
+   * A message in its log.
+   *
+   * @param group the panel's; {@code null} for a session, and for a repeated message to a panel
+   *     that its author may not post to any more
+   */
+  public record Routed(Message message, @Nullable GroupId group) {}
 }

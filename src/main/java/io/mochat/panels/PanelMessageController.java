@@ -40,10 +40,10 @@ class PanelMessageController {
       @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
       @Valid @RequestBody SendRequest request) {
     var panel = new PanelId(request.panelId());
-    var audience = panels.audienceFor(caller, panel);
-    var message = router.route(request.fields().draft(caller.profile(), key), audience);
+    var draft = request.fields().draft(caller.profile(), key);
+    var routed = router.route(draft, panel, () -> panels.audienceFor(caller, panel));
     panels.posted(caller, panel);
-    return Reply.of(SentView.of(message, caller.profile(), audience.group()));
+    return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
   }
 
   @PostMapping("/messages")

@@ -39,9 +39,10 @@ class SessionMessageController {
       Caller caller,
       @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
       @Valid @RequestBody SendRequest request) {
-    var audience = sessions.audienceFor(caller, new SessionId(request.sessionId()));
-    var message = router.route(request.fields().draft(caller.profile(), key), audience);
-    return Reply.of(SentView.of(message, caller.profile(), audience.group()));
+    var session = new SessionId(request.sessionId());
+    var draft = request.fields().draft(caller.profile(), key);
+    var routed = router.route(draft, session, () -> sessions.audienceFor(caller, session));
+    return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
   }
 
   @PostMapping("/messages")

@@ -71,6 +71,8 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       WHERE send_keys.sender = ? AND send_keys.client_key = ?
       """;
 
+  private static final String BY_FINGERPRINT = BY_KEY + " AND send_keys.fingerprint = ?";
+
   private static final String EXPIRE =
       """
       DELETE FROM send_keys WHERE (sender, client_key) IN (
@@ -131,6 +133,19 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   @Override
   public Optional<Message> findByKey(MemberId sender, SendKey key) {
     return jdbc.sql(BY_KEY).params(sender.value(), key.value()).query(rows).optional();
+  }
+
+  @Override
+  public Optional<Message> findRepeated(ConversationId conversation, Draft draft) {
+    var key = draft.key();
+    if (key == null) {
+      return Optional.empty();
+    }
+    var fingerprint = Fingerprint.of(conversation, draft, json);
+    return jdbc.sql(BY_FINGERPRINT)
+        .params(draft.author().id().value(), key.value(), fingerprint)
+        .query(rows)
+        .optional();
   }
 
   /** Moves a read position forward along with the next messages. */

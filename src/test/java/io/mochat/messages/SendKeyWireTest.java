@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
+import io.mochat.kernel.ErrorCode;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,25 @@ class SendKeyWireTest {
     sendWithHeader("one", ",\"clientMessageId\":\"two\"")
         .isInvalid(FIELD, "the same as the Idempotency-Key header, or nothing");
     assertThat(count(session)).isZero();
+  }
+
+  @Test
+  void repeatedSendGetsTheFirstAnswerAfterTheEndOfTheSession() {
+    var first = send("hi", "key");
+    ada.post("sessions/close", "sessionId", session).ok();
+
+    assertThat(send("hi", "key").ok()).isEqualTo(first.ok());
+    send("other", "key").isRefused(ErrorCode.SESSION_NOT_FOUND);
+    send("hi", "other").isRefused(ErrorCode.SESSION_NOT_FOUND);
+  }
+
+  @Test
+  void repeatedSendGetsTheFirstAnswerAfterTheEndOfThePanel() {
+    var first = sendToPanel("hi", "key");
+    ada.post("groups/panels/delete", "panelId", panel).ok();
+
+    assertThat(sendToPanel("hi", "key").id()).isEqualTo(first.id());
+    sendToPanel("hi", "other").isRefused(ErrorCode.PANEL_NOT_FOUND);
   }
 
   @Test

@@ -87,6 +87,11 @@ class UnexpectedFailureWireTest {
     }
 
     @Override
+    public Optional<Message> findRepeated(ConversationId conversation, Draft draft) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<Message> readBefore(ConversationId conversation, long before, int limit) {
       return List.of();
     }
