@@ -14,6 +14,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -23,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/claw/groups/panels")
 class PanelMessageController {
+
+  private static final Logger log = LoggerFactory.getLogger(PanelMessageController.class);
 
   private final PanelManager panels;
   private final MessageRouter router;
@@ -42,8 +46,17 @@ class PanelMessageController {
     var panel = new PanelId(request.panelId());
     var draft = request.fields().draft(caller.profile(), key);
     var routed = router.route(draft, panel, () -> panels.audienceFor(caller, panel));
-    panels.posted(caller, panel);
+    noteParticipant(caller, panel);
     return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
+  }
+
+  // The message is stored: an error would have its author send it again.
+  private void noteParticipant(Caller caller, PanelId panel) {
+    try {
+      panels.posted(caller, panel);
+    } catch (RuntimeException e) {
+      log.error("{} posted in {} and could not be made a participant", caller.id(), panel, e);
+    }
   }
 
   @PostMapping("/messages")
