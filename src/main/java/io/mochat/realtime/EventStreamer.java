@@ -7,13 +7,18 @@ import io.mochat.messages.MessageStream;
 import io.mochat.realtime.StreamEvent.MessagePosted;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes every event to every front. Thread-safe; keeps the order of its caller and nothing else.
+ * Passes every event to every front, whatever becomes of it at the others. Thread-safe; keeps the
+ * order of its caller and nothing else.
  */
 @Component
 public class EventStreamer implements MessageStream {
+
+  private static final Logger log = LoggerFactory.getLogger(EventStreamer.class);
 
   private final List<Front> fronts = new CopyOnWriteArrayList<>();
 
@@ -25,7 +30,20 @@ public class EventStreamer implements MessageStream {
   /** Passes an event on. */
   public void stream(StreamEvent event) {
     for (var front : fronts) {
+      deliver(event, front);
+    }
+  }
+
+  private static void deliver(StreamEvent event, Front front) {
+    try {
       front.deliver(event);
+    } catch (RuntimeException | Error e) {
+      // Fronts do not know of each other: the next one's clients must not go without.
+      log.error(
+          "{} failed to deliver {}",
+          front.getClass().getSimpleName(),
+          event.getClass().getSimpleName(),
+          e);
     }
   }
 
