@@ -5,10 +5,12 @@ import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Who hears which conversation: some are chosen one by one, wildcards are resolved at each delivery
@@ -128,36 +130,38 @@ public final class Subscriptions<C> {
     var readers = audience.readers().get();
     var conversation = audience.conversation();
     var recipients = new ArrayList<C>();
+    // Whoever has chosen what a wildcard of its own covers is among both, and hears it once.
+    var served = new HashSet<Subscriber<C>>();
     for (var subscriber : byConversation.getOrDefault(conversation, Set.of())) {
       if (readers.contains(subscriber.member())) {
+        served.add(subscriber);
         recipients.add(subscriber.connection());
       }
     }
-    var listeners = byMember.get(Scope.of(conversation));
-    // The smaller side is walked: a pair among thousands online, or ten online among thousands.
+    Consumer<Subscriber<C>> wild =
+        subscriber -> {
+          if (!subscriber.excluded().contains(conversation) && !served.contains(subscriber)) {
+            recipients.add(subscriber.connection());
+          }
+        };
+    forEachListener(byMember.get(Scope.of(conversation)), readers, wild);
+    return recipients;
+  }
+
+  // The smaller side is walked: a pair among thousands online, or ten online among thousands.
+  private static <C> void forEachListener(
+      Map<MemberId, Set<Subscriber<C>>> listeners,
+      Set<MemberId> readers,
+      Consumer<Subscriber<C>> taker) {
     if (readers.size() < listeners.size()) {
-      readers.forEach(
-          reader -> addWild(recipients, listeners.getOrDefault(reader, Set.of()), conversation));
+      readers.forEach(reader -> listeners.getOrDefault(reader, Set.of()).forEach(taker));
     } else {
       listeners.forEach(
           (member, subscribers) -> {
             if (readers.contains(member)) {
-              addWild(recipients, subscribers, conversation);
+              subscribers.forEach(taker);
             }
           });
-    }
-    return recipients;
-  }
-
-  private void addWild(
-      List<C> recipients, Set<Subscriber<C>> subscribers, ConversationId conversation) {
-    for (var subscriber : subscribers) {
-      // What was chosen has been delivered above, unless it was chosen a moment ago.
-      if (!subscriber.excluded().contains(conversation)
-          && !(subscriber.chosen().contains(conversation)
-              && recipients.contains(subscriber.connection()))) {
-        recipients.add(subscriber.connection());
-      }
     }
   }
 
