@@ -1,5 +1,8 @@
 package io.mochat.kernel;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Identity of a workspace. */
 public record WorkspaceId(String value) {
 
@@ -8,6 +11,13 @@ public record WorkspaceId(String value) {
 
   public WorkspaceId {
     Ids.requireText("workspaceId", value);
+  }
+
+  /** The workspace that an optional field names; one that is blank names none. */
+  public static Optional<WorkspaceId> given(@Nullable String field) {
+    return field == null || field.isBlank()
+        ? Optional.empty()
+        : Optional.of(new WorkspaceId(field));
   }
 
   @Override

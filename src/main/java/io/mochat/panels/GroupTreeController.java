@@ -74,10 +74,8 @@ class GroupTreeController {
 
   private static WorkspaceId workspaceId(
       Caller caller, @Nullable String named, @Nullable Group asked) {
-    if (named != null) {
-      return new WorkspaceId(named);
-    }
-    return asked == null ? caller.workspace() : asked.workspace();
+    return WorkspaceId.given(named)
+        .orElseGet(() -> asked == null ? caller.workspace() : asked.workspace());
   }
 
   private List<Map<String, Object>> members(WorkspaceId workspace) {

@@ -28,13 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/panels")
 class PanelPathController {
 
+  // Only what can be a panel's id: everything else stays a path that nobody serves.
+  private static final String ID = "/{id:[\\w-]+}";
+
   private final PanelMessageController messages;
 
   PanelPathController(PanelMessageController messages) {
     this.messages = messages;
   }
 
-  @PostMapping("/{id}/message")
+  @PostMapping(ID + "/message")
   Reply<Map<String, Object>> send(
       Caller caller,
       @PathVariable String id,
@@ -43,7 +46,7 @@ class PanelPathController {
     return messages.send(caller, key, new SendRequest(id, request.fields()));
   }
 
-  @GetMapping("/{id}/messages")
+  @GetMapping(ID + "/messages")
   Reply<PageView> messages(
       Caller caller,
       @PathVariable String id,

@@ -26,14 +26,10 @@ class GroupController {
 
   @PostMapping("/create")
   Reply<GroupView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    var id = request.workspaceId();
+    var workspace = WorkspaceId.given(request.workspaceId()).orElse(caller.workspace());
     return Reply.of(
         GroupView.of(
-            workspaces.createGroup(
-                caller,
-                id == null ? caller.workspace() : new WorkspaceId(id),
-                request.name(),
-                request.description())));
+            workspaces.createGroup(caller, workspace, request.name(), request.description())));
   }
 
   @PostMapping("/update")

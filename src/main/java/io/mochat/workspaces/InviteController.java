@@ -48,13 +48,11 @@ class InviteController {
   @PostMapping("/createInvite")
   Reply<InviteView> create(
       Caller caller, AuditTrail trail, @Valid @RequestBody CreateRequest request) {
-    var workspace = request.workspaceId();
-    var group = request.groupId();
     var invite =
         invites.create(
             caller,
-            workspace == null ? caller.workspace() : new WorkspaceId(workspace),
-            group == null ? null : new GroupId(group),
+            WorkspaceId.given(request.workspaceId()).orElse(caller.workspace()),
+            request.group(),
             expiresAt(request),
             request.maxUses());
     trail.note(AuditAction.INVITE_CREATED, invite.workspace().value());
@@ -105,7 +103,12 @@ class InviteController {
       @Nullable String expiresAt,
       @Min(value = 1, message = "a whole number from 1 on") @Nullable Integer maxUses,
       @Pattern(regexp = NORMAL + "|" + PERMANENT, message = "normal or permanent")
-          @Nullable String inviteType) {}
+          @Nullable String inviteType) {
+
+    @Nullable GroupId group() {
+      return groupId == null || groupId.isBlank() ? null : new GroupId(groupId);
+    }
+  }
 
   record JoinRequest(@NotBlank @JsonAlias("inviteCode") String code) {}
 

@@ -37,10 +37,8 @@ class WorkspaceController {
 
   @PostMapping("/get")
   Reply<WorkspaceView> get(Caller caller, @RequestBody GetRequest request) {
-    var id = request.workspaceId();
-    return Reply.of(
-        WorkspaceView.of(
-            workspaces.get(caller, id == null ? caller.workspace() : new WorkspaceId(id))));
+    var id = WorkspaceId.given(request.workspaceId()).orElse(caller.workspace());
+    return Reply.of(WorkspaceView.of(workspaces.get(caller, id)));
   }
 
   @PostMapping("/list")

@@ -24,6 +24,15 @@ class PathWireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"%20", "%00", "a%00b", "%20%20"})
+  void whatCannotBeAnIdIsNoPath(String id) {
+    server
+        .register("ada")
+        .call("GET", "/api/claw/panels/" + id + "/messages", BodyPublishers.noBody())
+        .isRefused(ErrorCode.ENDPOINT_NOT_FOUND);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "GET,/api/claw/agents/get",
     "PUT,/api/claw/agents/selfRegister",

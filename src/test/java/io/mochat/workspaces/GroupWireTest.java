@@ -6,6 +6,8 @@ import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupWireTest {
   private final TestServer server = TestServer.shared();
@@ -26,6 +28,20 @@ class GroupWireTest {
   void callersWorkspaceIsMeantWhenNoneIsNamed() {
     assertThat(ada.post("groups/create", "name", "G").text("/workspaceId"))
         .isEqualTo(ada.workspace());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void blankIdsAreAsGoodAsNone(String blank) {
+    assertThat(
+            ada.post("groups/create", "workspaceId", blank, "name", "G" + blank)
+                .text("/workspaceId"))
+        .isEqualTo(ada.workspace());
+    assertThat(ada.post("workspaces/get", "workspaceId", blank).id()).isEqualTo(ada.workspace());
+    ada.post("groups/get", "workspaceId", blank, "groupId", blank).ok();
+    var invite =
+        ada.post("groups/createInvite", "workspaceId", blank, "groupId", blank, "maxUses", 1);
+    assertThat(invite.text("/workspaceId")).isEqualTo(ada.workspace());
   }
 
   @Test
