@@ -31,6 +31,7 @@ public class Arrivals implements Front, SmartLifecycle {
   private final Map<MemberId, Set<Bell>> bells = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean running;
+  private volatile boolean stopped;
 
   Arrivals(EventStreamer streamer, Presence presence) {
     streamer.register(this);
@@ -53,6 +54,9 @@ public class Arrivals implements Front, SmartLifecycle {
     if (add(member, bell) > MOST_OF_ONE) {
       bell.close();
       throw new ChatException(ErrorCode.BUSY);
+    }
+    if (stopped) {
+      bell.silence();
     }
     return bell;
   }
@@ -83,12 +87,18 @@ public class Arrivals implements Front, SmartLifecycle {
   @Override
   public void start() {
     running = true;
+    stopped = false;
   }
 
-  /** Ends every wait before the web server stops, which otherwise would wait for them. */
+  /**
+   * Ends every wait, also later ones, before the web server stops, which otherwise would wait for
+   * them.
+   */
   @Override
   public void stop() {
     running = false;
+    // First: a bell that is set meanwhile is silenced by the one or by the other.
+    stopped = true;
     bells.values().forEach(all -> all.forEach(Bell::silence));
   }
 

@@ -16,6 +16,7 @@ import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import io.mochat.realtime.StreamEvent.MemberLeft;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +106,17 @@ class ArrivalsTest {
       arrivals.stop();
 
       assertThat(bell.await(LONG)).isFalse();
+    }
+  }
+
+  @Test
+  void bellsSetAfterTheStopAreSilentFromTheStart() {
+    arrivals.stop();
+
+    try (var bell = arrivals.expect(ADA, null)) {
+      assertThat(CompletableFuture.supplyAsync(() -> bell.await(LONG)))
+          .succeedsWithin(Duration.ofSeconds(10))
+          .isEqualTo(false);
     }
   }
 
