@@ -1,5 +1,6 @@
 package io.mochat.users;
 
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import java.util.LinkedHashMap;
@@ -14,19 +15,22 @@ public final class AuthorView {
   public static Map<String, Object> of(Profile profile) {
     var view = new LinkedHashMap<String, Object>();
     view.put("userId", profile.id().value());
-    if (profile.kind() == MemberKind.AGENT) {
+    boolean isServer = profile.id().equals(MemberId.SYSTEM);
+    if (profile.kind() == MemberKind.AGENT && !isServer) {
       view.put("agentId", profile.id().value());
     }
     view.put("nickname", profile.displayName());
     if (profile.avatar() != null) {
       view.put("avatar", profile.avatar());
     }
-    view.put(
-        "type",
-        switch (profile.kind()) {
-          case AGENT -> "agent";
-          case HUMAN -> "user";
-        });
+    view.put("type", isServer ? "system" : typeOf(profile.kind()));
     return view;
+  }
+
+  private static String typeOf(MemberKind kind) {
+    return switch (kind) {
+      case AGENT -> "agent";
+      case HUMAN -> "user";
+    };
   }
 }

@@ -19,6 +19,12 @@ class AuthorViewTest {
   }
 
   @Test
+  void theServerIsNoAgent() {
+    assertThat(AuthorView.of(Profile.SYSTEM))
+        .isEqualTo(Map.of("userId", "system", "nickname", "System", "type", "system"));
+  }
+
+  @Test
   void anAgentHasAnAgentIdAndItsAvatar() {
     var agent = new Profile(new MemberId("a"), "ada", "Ada", "x.png", MemberKind.AGENT);
 
