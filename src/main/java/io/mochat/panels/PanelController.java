@@ -86,9 +86,11 @@ class PanelController {
   @PostMapping("/removeParticipants")
   Reply<PanelView> removeParticipants(
       Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
-    var panel = panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids());
-    trail.note(AuditAction.PANEL_MEMBERS_REMOVED, request.panelId(), request.participantIds());
-    return reply(panel);
+    var removal = panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids());
+    // Others than participants are passed over: their ids may be any text.
+    var removed = removal.removed().stream().map(MemberId::value).toList();
+    trail.note(AuditAction.PANEL_MEMBERS_REMOVED, request.panelId(), removed);
+    return reply(removal.panel());
   }
 
   private static Reply<PanelView> reply(Panel panel) {

@@ -17,6 +17,7 @@ import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -214,16 +215,20 @@ public class PanelManager {
   }
 
   /** Takes participants out; the panel's creator and the workspace's owner may. */
-  public Panel removeParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
-    return change(
-        id,
-        () -> {
-          requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
-          for (var member : members) {
-            store.removeParticipant(id, member);
-            announceLeft(id, member);
-          }
-        });
+  public Removal removeParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
+    var removed = new ArrayList<MemberId>();
+    var panel =
+        change(
+            id,
+            () -> {
+              var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+              members.stream().filter(before::includes).forEach(removed::add);
+              for (var member : members) {
+                store.removeParticipant(id, member);
+                announceLeft(id, member);
+              }
+            });
+    return new Removal(panel, removed);
   }
 
   private void announceLeft(PanelId id, MemberId member) {
@@ -294,6 +299,14 @@ public class PanelManager {
   private static void requireFreeName(boolean stored) {
     if (!stored) {
       throw new ChatException(ErrorCode.PANEL_NAME_TAKEN);
+    }
+  }
+
+  /** A panel, and those who were its participants until now. */
+  public record Removal(Panel panel, List<MemberId> removed) {
+
+    public Removal {
+      removed = List.copyOf(removed);
     }
   }
 

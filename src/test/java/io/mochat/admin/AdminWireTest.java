@@ -172,6 +172,18 @@ class AdminWireTest {
     awaitAudit("sign-in.refused", "127.0.0.1");
   }
 
+  @Test
+  void theAuditLogNamesOnlyThoseWhoWereTakenOutOfAPanel() {
+    var ben = server.register("ben");
+    var panel = ada.createPanel(false);
+    ada.post("groups/panels/addParticipants", "panelId", panel, "participantIds", List.of(ben.id()))
+        .ok();
+    var made = List.of("some words", ben.id());
+    ada.post("groups/panels/removeParticipants", "panelId", panel, "participantIds", made).ok();
+
+    awaitAudit("panel.members-removed", ada.id(), panel, "\"" + ben.id() + "\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"short", "12345678901234567890123"})
   void aShortTokenStopsTheStartWithoutBeingTold(String token) {
