@@ -3,6 +3,8 @@ package io.mochat.mailbox;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Hangup;
+import io.mochat.mailbox.MailboxManager.Patience;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
@@ -36,9 +38,9 @@ class MailboxController {
   }
 
   @PostMapping("/sync")
-  Reply<MailView> sync(Caller caller, @Valid @RequestBody SyncRequest request) {
-    var mail =
-        mailbox.fetch(caller, request.positions(), request.limitOrDefault(), request.patience());
+  Reply<MailView> sync(Caller caller, Hangup hangup, @Valid @RequestBody SyncRequest request) {
+    var patience = new Patience(request.patience(), hangup);
+    var mail = mailbox.fetch(caller, request.positions(), request.limitOrDefault(), patience);
     return Reply.of(MailView.of(mail, users));
   }
 

@@ -3,6 +3,7 @@ package io.mochat.mailbox;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
@@ -53,12 +54,13 @@ class MailboxManager {
    * @param limit the most messages
    * @param patience how long to wait while there is nothing
    */
-  Mail fetch(Caller caller, Map<ConversationId, Long> cursors, int limit, Duration patience) {
-    if (patience.isZero()) {
+  Mail fetch(Caller caller, Map<ConversationId, Long> cursors, int limit, Patience patience) {
+    if (patience.time().isZero()) {
       return read(caller.id(), cursors, limit);
     }
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + patience.time().toNanos();
     try (var bell = arrivals.expect(caller.id(), null)) {
+      bell.endOn(patience.hangup());
       var begun = new HashMap<>(cursors);
       while (true) {
         var mail = read(caller.id(), begun, limit);
@@ -88,4 +90,7 @@ class MailboxManager {
             .toList();
     return new MailReading(history, standings, cursors).read(limit);
   }
+
+  /** How long a request may wait, and whether anybody still does. */
+  record Patience(Duration time, Hangup hangup) {}
 }

@@ -2,6 +2,7 @@ package io.mochat.panels;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Hangup;
 import io.mochat.kernel.PanelId;
 import io.mochat.realtime.Watch;
 import io.mochat.web.Reply;
@@ -26,10 +27,12 @@ class PanelWatchController {
   }
 
   @PostMapping("/watch")
-  Reply<Map<String, Object>> watch(Caller caller, @Valid @RequestBody WatchRequest request) {
+  Reply<Map<String, Object>> watch(
+      Caller caller, Hangup hangup, @Valid @RequestBody WatchRequest request) {
     var panel = new PanelId(request.panelId());
+    var reader = new Watch.Reader(caller.id(), hangup);
     return Reply.of(
-        watch.await(caller.id(), panel, request.fields(), () -> panels.audienceFor(caller, panel)));
+        watch.await(reader, panel, request.fields(), () -> panels.audienceFor(caller, panel)));
   }
 
   record WatchRequest(@NotBlank String panelId, @Valid @JsonUnwrapped Watch.Fields fields) {}

@@ -3,6 +3,7 @@ package io.mochat.realtime;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import java.util.Map;
@@ -169,12 +170,17 @@ public class Arrivals implements Front, SmartLifecycle {
      * Waits until it rings; at once if it has rung since it was set or last waited for.
      *
      * @param millis how long at most
-     * @return whether it rang; {@code false} at once when the server is stopping
+     * @return whether it rang; {@code false} at once when the server is stopping or the client gone
      * @throws ChatException {@code INVALID_TOKEN} when what the member signed in with is no longer
      *     good
      */
     public boolean await(long millis) {
       return signal.await(millis);
+    }
+
+    /** Ends the wait, now or later, when the client is gone. */
+    public void endOn(Hangup hangup) {
+      hangup.then(this::silence);
     }
 
     /** Takes it away. */

@@ -1,6 +1,7 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
@@ -46,9 +47,10 @@ public class Watch {
    *     when the member may not
    */
   public Map<String, Object> await(
-      MemberId member, ConversationId conversation, Fields fields, Supplier<Audience> access) {
+      Reader reader, ConversationId conversation, Fields fields, Supplier<Audience> access) {
     // The bell is set before the first look: what comes in between rings it.
-    try (var bell = arrivals.expect(member, conversation)) {
+    try (var bell = arrivals.expect(reader.member(), conversation)) {
+      bell.endOn(reader.hangup());
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(fields.waitMillis());
       var audience = access.get();
       // Against a later head, a cursor ahead of it would pass over what comes in between.
@@ -83,6 +85,9 @@ public class Watch {
             .map(message -> EventView.of(message, authorOf.apply(message.sender()), audience))
             .toList());
   }
+
+  /** Who waits, and whether anybody still does. */
+  public record Reader(MemberId member, Hangup hangup) {}
 
   /**
    * What a request may say.

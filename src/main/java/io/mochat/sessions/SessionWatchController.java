@@ -2,6 +2,7 @@ package io.mochat.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Hangup;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.Watch;
 import io.mochat.web.Reply;
@@ -31,18 +32,23 @@ class SessionWatchController {
   }
 
   @PostMapping("/watch")
-  Reply<Map<String, Object>> watch(Caller caller, @Valid @RequestBody WatchRequest request) {
+  Reply<Map<String, Object>> watch(
+      Caller caller, Hangup hangup, @Valid @RequestBody WatchRequest request) {
     var session = new SessionId(request.sessionId());
+    var reader = new Watch.Reader(caller.id(), hangup);
     return Reply.of(
         watch.await(
-            caller.id(), session, request.fields(), () -> sessions.audienceFor(caller, session)));
+            reader, session, request.fields(), () -> sessions.audienceFor(caller, session)));
   }
 
   /** The same in the style of paths. */
   @GetMapping("/{id:session_\\w+}/watch")
   Reply<Map<String, Object>> watchPath(
-      Caller caller, @PathVariable String id, @Valid @ModelAttribute WatchQuery query) {
-    return watch(caller, new WatchRequest(id, query.fields()));
+      Caller caller,
+      Hangup hangup,
+      @PathVariable String id,
+      @Valid @ModelAttribute WatchQuery query) {
+    return watch(caller, hangup, new WatchRequest(id, query.fields()));
   }
 
   record WatchRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped Watch.Fields fields) {}

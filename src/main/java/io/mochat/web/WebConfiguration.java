@@ -40,15 +40,17 @@ class WebConfiguration implements WebFluxConfigurer {
 
   private final WebProperties properties;
   private final PlatformProperties platform;
+  private final HangupFilter hangups;
 
-  WebConfiguration(WebProperties properties, PlatformProperties platform) {
+  WebConfiguration(WebProperties properties, PlatformProperties platform, HangupFilter hangups) {
     this.properties = properties;
     this.platform = platform;
+    this.hangups = hangups;
   }
 
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new RestDialectResolver(platform));
+    configurer.addCustomResolver(new RestDialectResolver(platform), hangups);
   }
 
   @Override

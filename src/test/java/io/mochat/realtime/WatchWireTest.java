@@ -8,7 +8,10 @@ import io.mochat.Answer;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -235,6 +238,33 @@ class WatchWireTest {
       }
       await().atMost(10, SECONDS).until(() -> arrivals.waiting() == 0);
     }
+  }
+
+  @Test
+  void whoHangsUpWaitsNoMore() throws IOException {
+    try (var own = TestServer.start()) {
+      var carl = own.register("carl");
+      var dm = own.register("dora").openDm(carl);
+      var arrivals = own.bean(Arrivals.class);
+      var bodies =
+          Map.of(
+              "sessions/watch", "{\"sessionId\":\"" + dm + "\"}", "sync", "{\"timeoutMs\":25000}");
+      for (var call : bodies.entrySet()) {
+        try (var connection = new Socket("127.0.0.1", own.port())) {
+          var request = request(call.getKey(), carl.token(), call.getValue());
+          connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+          await().atMost(10, SECONDS).until(() -> arrivals.waiting() == 1);
+        }
+        await().atMost(10, SECONDS).until(() -> arrivals.waiting() == 0);
+      }
+    }
+  }
+
+  private static String request(String endpoint, String token, String body) {
+    var head =
+        "POST /api/claw/%s HTTP/1.1\r\nHost: x\r\nX-Claw-Token: %s\r\n"
+            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+    return head.formatted(endpoint, token, body.length()) + body;
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.mochat.web;
+
+import io.mochat.kernel.Hangup;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells endpoints that wait when their client is gone. Cancelling a request does not interrupt its
+ * thread, which might be at work in the database: it only makes this known.
+ */
+@Component
+class HangupFilter implements WebFilter, HandlerMethodArgumentResolver {
+
+  private static final String ATTRIBUTE = HangupFilter.class.getName();
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    return chain.filter(exchange).doOnCancel(() -> tell(exchange));
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Hangup.class;
+  }
+
+  @Override
+  public Mono<Object> resolveArgument(
+      MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
+    var hangup = new Hangup();
+    exchange.getAttributes().put(ATTRIBUTE, hangup);
+    return Mono.just(hangup);
+  }
+
+  private static void tell(ServerWebExchange exchange) {
+    if (exchange.getAttribute(ATTRIBUTE) instanceof Hangup hangup) {
+      hangup.happen();
+    }
+  }
+}
