@@ -58,6 +58,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent) {
       clear();
+      rest(context);
     }
     context.fireChannelRead(message);
   }
@@ -75,6 +76,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response
         && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      context.pipeline().remove(UnreadAnswers.class);
       context.pipeline().remove(this);
       context.write(message, promise);
     } else if (message instanceof LastHttpContent && !isInformational(message)) {
