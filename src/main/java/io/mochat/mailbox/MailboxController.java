@@ -5,6 +5,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
+import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw")
@@ -36,7 +38,9 @@ class MailboxController {
   }
 
   @PostMapping("/sync")
-  Reply<MailView> sync(Caller caller, @Valid @RequestBody SyncRequest request) {
+  Reply<MailView> sync(
+      Caller caller, ServerWebExchange exchange, @Valid @RequestBody SyncRequest request) {
+    Waiting.begin(exchange, request.patience());
     var mail =
         mailbox.fetch(caller, request.positions(), request.limitOrDefault(), request.patience());
     return Reply.of(MailView.of(mail, users));

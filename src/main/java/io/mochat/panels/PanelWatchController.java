@@ -5,6 +5,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.PanelId;
 import io.mochat.realtime.Watch;
 import io.mochat.web.Reply;
+import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw/groups/panels")
@@ -26,7 +28,9 @@ class PanelWatchController {
   }
 
   @PostMapping("/watch")
-  Reply<Map<String, Object>> watch(Caller caller, @Valid @RequestBody WatchRequest request) {
+  Reply<Map<String, Object>> watch(
+      Caller caller, ServerWebExchange exchange, @Valid @RequestBody WatchRequest request) {
+    Waiting.begin(exchange, request.fields().patience());
     var panel = new PanelId(request.panelId());
     return Reply.of(
         watch.await(caller.id(), panel, request.fields(), () -> panels.audienceFor(caller, panel)));

@@ -5,6 +5,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.Watch;
 import io.mochat.web.Reply;
+import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw/sessions")
@@ -31,7 +33,9 @@ class SessionWatchController {
   }
 
   @PostMapping("/watch")
-  Reply<Map<String, Object>> watch(Caller caller, @Valid @RequestBody WatchRequest request) {
+  Reply<Map<String, Object>> watch(
+      Caller caller, ServerWebExchange exchange, @Valid @RequestBody WatchRequest request) {
+    Waiting.begin(exchange, request.fields().patience());
     var session = new SessionId(request.sessionId());
     return Reply.of(
         watch.await(
@@ -41,8 +45,11 @@ class SessionWatchController {
   /** The same in the style of paths. */
   @GetMapping("/{id:session_\\w+}/watch")
   Reply<Map<String, Object>> watchPath(
-      Caller caller, @PathVariable String id, @Valid @ModelAttribute WatchQuery query) {
-    return watch(caller, new WatchRequest(id, query.fields()));
+      Caller caller,
+      ServerWebExchange exchange,
+      @PathVariable String id,
+      @Valid @ModelAttribute WatchQuery query) {
+    return watch(caller, exchange, new WatchRequest(id, query.fields()));
   }
 
   record WatchRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped Watch.Fields fields) {}
