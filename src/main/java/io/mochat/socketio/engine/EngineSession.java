@@ -260,11 +260,11 @@ public final class EngineSession extends SerialQueue {
       answerLastPoll(exchange);
     } else if (polling == null) {
       exchange.refuse(Refusal.BAD_REQUEST);
-    } else if (!polling.poll(exchange, isUpgrading())) {
+    } else if (!polling.poll(exchange, probe != null)) {
       exchange.refuse(Refusal.BAD_REQUEST);
       close(CloseCause.TRANSPORT_ERROR);
     } else if (isUpgrading()) {
-      loop().schedule(() -> releaseLate(exchange), LATE_POLL_MILLIS, MILLISECONDS);
+      releaseSoon(exchange);
     }
   }
 
@@ -277,13 +277,18 @@ public final class EngineSession extends SerialQueue {
    * completes the upgrade may be on its way beside a poll that ought to be refused: a moment shows
    * which of the two it is.
    */
-  private void releaseLate(Exchange exchange) {
-    inOrder(
-        () -> {
-          if (polling != null) {
-            polling.releaseLate(exchange);
-          }
-        });
+  private void releaseSoon(Exchange exchange) {
+    loop()
+        .schedule(
+            () ->
+                inOrder(
+                    () -> {
+                      if (polling != null) {
+                        polling.releaseLate(exchange);
+                      }
+                    }),
+            LATE_POLL_MILLIS,
+            MILLISECONDS);
   }
 
   void beginPost(Exchange exchange) {
@@ -397,7 +402,7 @@ public final class EngineSession extends SerialQueue {
     switch (by.advance(packet)) {
       case PROBED -> {
         if (polling != null) {
-          polling.release();
+          polling.release().ifPresent(this::releaseSoon);
         }
       }
       case COMPLETE -> upgradeTo(by.candidate());

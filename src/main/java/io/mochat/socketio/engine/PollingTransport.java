@@ -2,6 +2,7 @@ package io.mochat.socketio.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,17 @@ final class PollingTransport {
     }
   }
 
-  /** Answers the waiting poll, unless it is a late one, with a noop if there is nothing to say. */
-  void release() {
+  /**
+   * Answers the waiting poll, unless it is a late one, with a noop if there is nothing to say.
+   *
+   * @return the late one that still waits
+   */
+  Optional<Exchange> release() {
     flush();
     if (poll != null && !late) {
       answer(poll, List.of(EngineMessage.NOOP));
     }
+    return Optional.ofNullable(poll);
   }
 
   /** Answers a late poll if it still waits. */
