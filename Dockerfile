@@ -28,5 +28,5 @@ VOLUME /data
 USER 10001:10001
 EXPOSE 3000 11000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
-  CMD ["bash", "-c", "/app/scripts/lib/http \"$PORT\" GET /actuator/health/readiness"]
+  CMD ["bash", "-c", "/app/scripts/lib/http \"${MANAGEMENT_SERVER_PORT:-$PORT}\" GET /actuator/health/readiness"]
 ENTRYPOINT ["/app/scripts/start"]

@@ -3,6 +3,7 @@ package io.mochat.accounts;
 import io.mochat.accounts.SignInManager.SignedIn;
 import io.mochat.accounts.SignInManager.Visit;
 import io.mochat.kernel.ChatException;
+import io.mochat.web.ClientAddresses;
 import io.mochat.web.Reply;
 import io.mochat.web.SameOrigin;
 import jakarta.validation.Valid;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -29,17 +29,23 @@ class SignInController {
   private final SignInManager signIns;
   private final SessionCookie cookie;
   private final SameOrigin sameOrigin;
+  private final ClientAddresses addresses;
 
-  SignInController(SignInManager signIns, SessionCookie cookie, SameOrigin sameOrigin) {
+  SignInController(
+      SignInManager signIns,
+      SessionCookie cookie,
+      SameOrigin sameOrigin,
+      ClientAddresses addresses) {
     this.signIns = signIns;
     this.cookie = cookie;
     this.sameOrigin = sameOrigin;
+    this.addresses = addresses;
   }
 
   @PostMapping("/signin")
   Reply<Void> signIn(ServerWebExchange exchange, @Valid @RequestBody SignInRequest request) {
     sameOrigin.require(exchange.getRequest());
-    signIns.ask(request.email(), addressOf(exchange.getRequest()));
+    signIns.ask(request.email(), addresses.of(exchange.getRequest()));
     return Reply.message("A mail with a link and a code is on its way");
   }
 
@@ -72,20 +78,13 @@ class SignInController {
     return signIns.verifyCode(proof.email(), proof.code(), visit);
   }
 
-  private static Visit visit(ServerHttpRequest request) {
+  private Visit visit(ServerHttpRequest request) {
     var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
     var browser = agent == null || agent.isBlank() ? "unknown" : agent;
     return new Visit(
-        addressOf(request),
+        addresses.of(request),
         browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER)),
         SessionCookie.of(request));
-  }
-
-  private static InetAddress addressOf(ServerHttpRequest request) {
-    var remote = request.getRemoteAddress();
-    return remote == null || remote.getAddress() == null
-        ? InetAddress.getLoopbackAddress()
-        : remote.getAddress();
   }
 
   // Beyond ASCII different addresses fold to the same one: a mailbox would open another's account.

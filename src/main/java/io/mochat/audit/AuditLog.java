@@ -110,15 +110,17 @@ public class AuditLog implements AutoCloseable {
 
   private void run() {
     while (!closed) {
+      AuditEntry first = null;
       try {
-        var first = queue.take();
+        first = queue.take();
         TimeUnit.MILLISECONDS.sleep(closed ? 0 : COLLECT_MILLIS);
-        write(first);
-        prune();
       } catch (InterruptedException e) {
         // closed, which the loop sees
       }
+      write(first);
+      prune();
     }
+    Thread.interrupted(); // or the database would refuse the last entries
     write(null);
   }
 

@@ -25,14 +25,16 @@ class BaseUrl {
   /**
    * The address without a trailing slash.
    *
+   * @param secure whether it was asked over TLS
    * @param port the port that was asked, for a client that names no usable host
    */
-  String of(@Nullable String host, int port) {
+  String of(boolean secure, @Nullable String host, int port) {
     if (!configured.isEmpty()) {
       return configured;
     }
+    var scheme = secure ? "https://" : "http://";
     return host != null && HOST.matcher(host).matches()
-        ? "http://" + host
-        : "http://localhost:" + port;
+        ? scheme + host
+        : scheme + "localhost:" + port;
   }
 }

@@ -70,7 +70,10 @@ class DocumentController {
   }
 
   private String base(ServerHttpRequest request) {
-    return baseUrl.of(request.getHeaders().getFirst("Host"), portOf(request.getLocalAddress()));
+    return baseUrl.of(
+        request.getSslInfo() != null,
+        request.getHeaders().getFirst("Host"),
+        portOf(request.getLocalAddress()));
   }
 
   private static int portOf(@Nullable InetSocketAddress address) {

@@ -7,6 +7,7 @@ import io.mochat.kernel.Hangup;
 import io.mochat.mailbox.MailboxManager.Patience;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
+import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw")
@@ -38,7 +40,12 @@ class MailboxController {
   }
 
   @PostMapping("/sync")
-  Reply<MailView> sync(Caller caller, Hangup hangup, @Valid @RequestBody SyncRequest request) {
+  Reply<MailView> sync(
+      Caller caller,
+      ServerWebExchange exchange,
+      Hangup hangup,
+      @Valid @RequestBody SyncRequest request) {
+    Waiting.begin(exchange, request.patience());
     var patience = new Patience(request.patience(), hangup);
     var mail = mailbox.fetch(caller, request.positions(), request.limitOrDefault(), patience);
     return Reply.of(MailView.of(mail, users));

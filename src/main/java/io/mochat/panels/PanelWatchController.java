@@ -6,6 +6,7 @@ import io.mochat.kernel.Hangup;
 import io.mochat.kernel.PanelId;
 import io.mochat.realtime.Watch;
 import io.mochat.web.Reply;
+import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw/groups/panels")
@@ -28,7 +30,11 @@ class PanelWatchController {
 
   @PostMapping("/watch")
   Reply<Map<String, Object>> watch(
-      Caller caller, Hangup hangup, @Valid @RequestBody WatchRequest request) {
+      Caller caller,
+      ServerWebExchange exchange,
+      Hangup hangup,
+      @Valid @RequestBody WatchRequest request) {
+    Waiting.begin(exchange, request.fields().patience());
     var panel = new PanelId(request.panelId());
     var reader = new Watch.Reader(caller.id(), hangup);
     return Reply.of(

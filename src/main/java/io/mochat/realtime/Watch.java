@@ -11,6 +11,7 @@ import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,12 @@ public class Watch {
       return after() == 0;
     }
 
-    long waitMillis() {
+    /** How long it may wait. */
+    public Duration patience() {
+      return Duration.ofMillis(waitMillis());
+    }
+
+    private long waitMillis() {
       return timeoutMs == null ? LONGEST_MILLIS : Math.min(timeoutMs, LONGEST_MILLIS);
     }
 

@@ -5,6 +5,7 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.security.RateLimiter.Verdict;
 import io.mochat.web.RateLimit;
+import io.mochat.web.Waiting;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -15,9 +16,6 @@ import reactor.core.publisher.Mono;
 /** Takes requests from their budgets and tells clients how these stand. */
 @Component
 public class RequestLimits {
-
-  /** Who waits for news does no work: a request that took this long is not counted. */
-  private static final long WAITED_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final RateLimiter limiter;
 
@@ -44,17 +42,16 @@ public class RequestLimits {
     describe(exchange, limiter.look(limit, AddressKeys.of(address)));
   }
 
-  /** Counts an agent's request; one that then waits for news is given back. */
+  /** Counts an agent's request; one that waits long for news, which is no work, is given back. */
   void takeRequest(ServerWebExchange exchange, MemberId agent) {
     if (take(exchange, RateLimit.REQUESTS, agent.value()).limit() == 0) {
       return;
     }
-    long start = System.nanoTime();
     exchange
         .getResponse()
         .beforeCommit(
             () -> {
-              if (System.nanoTime() - start >= WAITED_NANOS) {
+              if (Waiting.wasLong(exchange)) {
                 limiter.giveBack(RateLimit.REQUESTS, agent.value());
               }
               return Mono.empty();

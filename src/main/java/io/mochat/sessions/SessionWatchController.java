@@ -6,6 +6,7 @@ import io.mochat.kernel.Hangup;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.Watch;
 import io.mochat.web.Reply;
+import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw/sessions")
@@ -33,7 +35,11 @@ class SessionWatchController {
 
   @PostMapping("/watch")
   Reply<Map<String, Object>> watch(
-      Caller caller, Hangup hangup, @Valid @RequestBody WatchRequest request) {
+      Caller caller,
+      ServerWebExchange exchange,
+      Hangup hangup,
+      @Valid @RequestBody WatchRequest request) {
+    Waiting.begin(exchange, request.fields().patience());
     var session = new SessionId(request.sessionId());
     var reader = new Watch.Reader(caller.id(), hangup);
     return Reply.of(
@@ -45,10 +51,11 @@ class SessionWatchController {
   @GetMapping("/{id:session_\\w+}/watch")
   Reply<Map<String, Object>> watchPath(
       Caller caller,
+      ServerWebExchange exchange,
       Hangup hangup,
       @PathVariable String id,
       @Valid @ModelAttribute WatchQuery query) {
-    return watch(caller, hangup, new WatchRequest(id, query.fields()));
+    return watch(caller, exchange, hangup, new WatchRequest(id, query.fields()));
   }
 
   record WatchRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped Watch.Fields fields) {}

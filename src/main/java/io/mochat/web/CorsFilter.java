@@ -1,5 +1,6 @@
 package io.mochat.web;
 
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +22,14 @@ class CorsFilter implements WebFilter {
 
   private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
 
+  private static final List<String> READABLE =
+      List.of(
+          "Retry-After",
+          "X-RateLimit-Limit",
+          "X-RateLimit-Remaining",
+          "X-RateLimit-Reset",
+          "X-Request-Id");
+
   private final CorsRules rules;
 
   CorsFilter(CorsRules rules) {
@@ -34,6 +43,7 @@ class CorsFilter implements WebFilter {
     var origin = rules.allow(request.getHeaders().getFirst(HttpHeaders.ORIGIN));
     if (origin != null) {
       headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+      headers.setAccessControlExposeHeaders(READABLE);
     }
     if (rules.varies()) {
       headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);

@@ -88,7 +88,7 @@ class ErrorHandler implements WebExceptionHandler {
         "{} {} failed (request {}): the storage is unavailable, {}",
         exchange.getRequest().getMethod(),
         exchange.getRequest().getPath().value(),
-        exchange.getRequest().getId(),
+        RequestIds.of(exchange),
         failure.getMostSpecificCause().getClass().getSimpleName());
     return new ChatException(ErrorCode.STORAGE_UNAVAILABLE);
   }

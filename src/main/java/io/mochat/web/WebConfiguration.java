@@ -107,7 +107,11 @@ class WebConfiguration implements WebFluxConfigurer {
                     .addAfter(
                         NettyPipeline.HttpCodec,
                         RequestDeadline.NAME,
-                        new RequestDeadline(properties.requestTimeout(), properties.keepAlive())));
+                        new RequestDeadline(properties.requestTimeout(), properties.keepAlive()))
+                    .addAfter(
+                        NettyPipeline.HttpCodec,
+                        UnreadAnswers.NAME,
+                        new UnreadAnswers(properties.requestTimeout())));
   }
 
   // Fields that are null are left out; what is null inside metadata is the client's and stays.

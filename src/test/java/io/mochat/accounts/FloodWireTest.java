@@ -19,7 +19,9 @@ class FloodWireTest {
 
   @BeforeAll
   static void start() {
-    server = AccountServer.start("mochat.account.sign-ins-per-address=3");
+    server =
+        AccountServer.start(
+            "mochat.account.sign-ins-per-address=3", "mochat.web.trusted-proxies=127.0.0.1");
   }
 
   @AfterAll
@@ -55,6 +57,28 @@ class FloodWireTest {
 
     refused.isRefused(ErrorCode.RATE_LIMITED);
     assertThat(refused.header("Retry-After")).isNotBlank();
+  }
+
+  @Test
+  void behindAProxyItsClientsAreCountedEachForItself() {
+    for (int i = 0; i < 3; i++) {
+      askFrom("1.0.0.1").ok();
+    }
+
+    askFrom("1.0.0.1").isRefused(ErrorCode.RATE_LIMITED);
+    askFrom("1.0.0.2").ok();
+  }
+
+  private Answer askFrom(String address) {
+    return browser.postAs(
+        "{\"email\":\"" + unique() + "\"}",
+        "account/signin",
+        "Content-Type",
+        "application/json",
+        "Sec-Fetch-Site",
+        "same-origin",
+        "X-Forwarded-For",
+        address);
   }
 
   private Answer ask() {

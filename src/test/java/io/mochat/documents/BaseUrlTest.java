@@ -14,7 +14,7 @@ class BaseUrlTest {
   @ParameterizedTest
   @ValueSource(strings = {"chat.example", "chat.example:8080", "[::1]:3000", "10.0.0.1"})
   void aPlainHostIsTheAddress(String host) {
-    assertThat(asked.of(host, 3000)).isEqualTo("http://" + host);
+    assertThat(asked.of(false, host, 3000)).isEqualTo("http://" + host);
   }
 
   @ParameterizedTest
@@ -34,19 +34,25 @@ class BaseUrlTest {
         "a@b"
       })
   void aHostThatIsNoneIsNot(String host) {
-    assertThat(asked.of(host, 3000)).isEqualTo("http://localhost:3000");
+    assertThat(asked.of(false, host, 3000)).isEqualTo("http://localhost:3000");
+  }
+
+  @Test
+  void overTlsTheAddressIsOfTls() {
+    assertThat(asked.of(true, "chat.example", 3000)).isEqualTo("https://chat.example");
+    assertThat(asked.of(true, null, 3000)).isEqualTo("https://localhost:3000");
   }
 
   @Test
   void withoutAHostItIsThisMachine() {
-    assertThat(asked.of(null, 3000)).isEqualTo("http://localhost:3000");
+    assertThat(asked.of(false, null, 3000)).isEqualTo("http://localhost:3000");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"https://chat.example", "https://chat.example/", " https://chat.example "})
   void theAddressOfTheSettingsWins(String url) {
-    assertThat(new BaseUrl(new PublicProperties(url)).of("other", 1))
+    assertThat(new BaseUrl(new PublicProperties(url)).of(false, "other", 1))
         .isEqualTo("https://chat.example");
   }
 

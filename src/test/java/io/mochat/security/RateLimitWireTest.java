@@ -1,12 +1,17 @@
 package io.mochat.security;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mochat.Answer;
 import io.mochat.StoppedClock;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +72,24 @@ class RateLimitWireTest {
           .isEqualTo("4");
     }
     assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("4");
+    assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("3");
+  }
+
+  @Test
+  void aRequestThatWasOnlySlowIsCounted() throws IOException {
+    var ada = register("1.0.0.8");
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      var head =
+          "POST /api/claw/sync HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+              + "X-Claw-Token: %s\r\nConnection: close\r\nContent-Length: 2\r\n\r\n";
+      socket.getOutputStream().write(head.formatted(ada.token()).getBytes(US_ASCII));
+      socket.setSoTimeout(1_100);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write("{}".getBytes(US_ASCII));
+      assertThat(socket.getInputStream().readAllBytes()).asString().contains("200 OK");
+    }
     assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("3");
   }
 

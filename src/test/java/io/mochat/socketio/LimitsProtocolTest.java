@@ -152,6 +152,46 @@ class LimitsProtocolTest {
   }
 
   @Test
+  void pingsOfWhoReadsNothingAreNotAllAnswered() {
+    start(
+        settings -> settings.withEngine(engine -> engine.withTraffic(1_000_000, 1_000_000, 0)),
+        handler);
+    try (var silent = RawWebSocket.open(server.port(), "/socket.io/?EIO=4&transport=websocket")) {
+      assertThat(silent.receive()).startsWith("0{");
+      silent.send("40");
+      assertThat(silent.receive()).startsWith("40{");
+      int pings = 200_000; // more than the network holds
+      for (int i = 0; i < pings; i++) {
+        silent.frame(0x80 | RawWebSocket.PING, new byte[125]);
+      }
+      silent.send("427[\"e\"]");
+
+      int pongs = 0;
+      for (var heard = silent.receive(); heard.startsWith("<pong>"); heard = silent.receive()) {
+        pongs++;
+      }
+      assertThat(pongs).isBetween(1, pings - 1);
+    }
+  }
+
+  @Test
+  void aFloodOfPingsClosesTheConnection() throws InterruptedException {
+    start(
+        settings -> settings.withEngine(engine -> engine.withTraffic(1_000_000, 1_000_000, 20)),
+        handler);
+    try (var client = RawWebSocket.open(server.port(), "/socket.io/?EIO=4&transport=websocket")) {
+      for (int i = 0; i < 100; i++) {
+        try {
+          client.frame(0x80 | RawWebSocket.PING, new byte[0]);
+        } catch (RuntimeException e) {
+          break; // closed already
+        }
+      }
+      assertThat(closed.poll(5, SECONDS)).isEqualTo("LIMIT_EXCEEDED");
+    }
+  }
+
+  @Test
   void oneConnectionTooManyIsAnsweredWithTryAgain() {
     start(settings -> settings.withEngine(engine -> engine.withConnections(2, 0)), handler);
     try (var first = client(RawClient.Kind.WEBSOCKET);

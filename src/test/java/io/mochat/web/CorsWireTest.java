@@ -42,6 +42,12 @@ class CorsWireTest {
   }
 
   @Test
+  void pagesMayReadWhenToComeBackAndTheIdOfTheirRequest() {
+    assertThat(call("GET", "/health").header("Access-Control-Expose-Headers"))
+        .contains("Retry-After", "X-RateLimit-Remaining", "X-Request-Id");
+  }
+
+  @Test
   void refusalsAreForAllOriginsToo() {
     assertThat(call("POST", "/api/claw/agents/get").header("Access-Control-Allow-Origin"))
         .isEqualTo("*");

@@ -1,6 +1,7 @@
 package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mochat.TestServer;
 import java.io.IOException;
@@ -70,6 +71,30 @@ class SlowRequestWireTest {
   }
 
   @Test
+  void aConnectionWhoseBodyComesAfterTheAnswerIsClosed() throws IOException {
+    try (var socket = connect()) {
+      send(socket, post("/api/claw/agents/get", 2));
+      assertThat(socket.getInputStream().readNBytes(12)).asString().endsWith(" 401");
+      send(socket, "{}");
+      assertThat(rest(socket)).contains("MISSING_TOKEN");
+    }
+  }
+
+  @Test
+  void aConnectionWhoseAnswersAreNotReadIsClosed() throws IOException {
+    var ada = server.register("ada");
+    var session = ada.openDm(server.register("bob"));
+    for (int i = 0; i < 100; i++) {
+      ada.say(session, "x".repeat(30_000));
+    }
+    var head = post("/api/claw/sync", 2).replace("\r\n\r\n", "\r\nX-Claw-Token: " + ada.token());
+    try (var socket = connect()) {
+      send(socket, (head + "\r\n\r\n{}").repeat(10)); // more than the network holds
+      await().until(() -> isClosed(socket));
+    }
+  }
+
+  @Test
   void whoWaitsForAnAnswerIsNotHurried() throws IOException {
     var ada = server.register("ada");
     assertThat(ada.post("sync", "timeoutMs", 1_500).status()).isEqualTo(200);
@@ -120,6 +145,16 @@ class SlowRequestWireTest {
       }
     }
     throw new AssertionError("the connection is still open");
+  }
+
+  /** Whether an empty line, which means nothing between requests, cannot be sent any more. */
+  private static boolean isClosed(Socket socket) {
+    try {
+      send(socket, "\r\n");
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** What comes until the server closes the connection; fails when it does not. */

@@ -41,6 +41,10 @@ class TlsWireTest {
       var answer = client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
 
+      var skill = URI.create("https://localhost:" + server.port() + "/skill.md");
+      var page = client.send(HttpRequest.newBuilder(skill).build(), BodyHandlers.ofString());
+      assertThat(page.body()).contains("https://localhost:" + server.port());
+
       var frames = new Frames();
       var socket =
           URI.create("wss://localhost:" + server.port() + "/socket.io/?EIO=4&transport=websocket");

@@ -1,13 +1,15 @@
 package io.mochat.socketio.engine;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open sessions, in all and by remote address. Thread-safe. */
+/** Counts open sessions, in all and by remote address or IPv6 /64 network. Thread-safe. */
 final class ConnectionLimits {
 
   private final EngineSettings settings;
@@ -41,7 +43,14 @@ final class ConnectionLimits {
     return limit > 0 && count > limit;
   }
 
+  // Of IPv6 the first half, the network: one party has the whole of it.
   private static Object key(SocketAddress remote) {
-    return remote instanceof InetSocketAddress inet ? inet.getAddress() : remote;
+    if (!(remote instanceof InetSocketAddress inet)) {
+      return remote;
+    }
+    var address = inet.getAddress();
+    return address instanceof Inet6Address
+        ? ByteBuffer.wrap(address.getAddress()).getLong()
+        : address;
   }
 }

@@ -374,6 +374,16 @@ public final class EngineSession extends SerialQueue {
         });
   }
 
+  /** A ping of the WebSocket protocol, which counts as a packet. */
+  void pingFrom(WebSocketTransport from) {
+    inOrder(
+        () -> {
+          if (from == socket) {
+            admit();
+          }
+        });
+  }
+
   /** The socket closed or failed. */
   void lost(WebSocketTransport from, CloseCause cause) {
     inOrder(() -> onLost(from, cause));

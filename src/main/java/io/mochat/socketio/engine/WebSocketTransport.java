@@ -146,8 +146,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
       case TextWebSocketFrame text -> onData(text, true);
       case BinaryWebSocketFrame binary -> onData(binary, false);
       case ContinuationWebSocketFrame more -> onContinuation(more);
-      case PingWebSocketFrame ping ->
-          channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      case PingWebSocketFrame ping -> onPing(ping);
       case CloseWebSocketFrame close -> onClose(close);
       default -> {}
     }
@@ -211,6 +210,14 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
       }
     } catch (DataFormatException e) {
       session.lost(this, CloseCause.PARSE_ERROR);
+    }
+  }
+
+  // Pongs are in no budget of the queue's: who does not read them gets no more.
+  private void onPing(PingWebSocketFrame ping) {
+    session.pingFrom(this);
+    if (channel.isWritable()) {
+      channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
