@@ -3,11 +3,10 @@ package io.mochat.mailbox;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
-import io.mochat.kernel.Hangup;
 import io.mochat.mailbox.MailboxManager.Patience;
 import io.mochat.users.UserManager;
+import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
-import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw")
@@ -40,13 +38,8 @@ class MailboxController {
   }
 
   @PostMapping("/sync")
-  Reply<MailView> sync(
-      Caller caller,
-      ServerWebExchange exchange,
-      Hangup hangup,
-      @Valid @RequestBody SyncRequest request) {
-    Waiting.begin(exchange, request.patience());
-    var patience = new Patience(request.patience(), hangup);
+  Reply<MailView> sync(Caller caller, LongPoll poll, @Valid @RequestBody SyncRequest request) {
+    var patience = new Patience(request.patience(), poll.begin(request.patience()));
     var mail = mailbox.fetch(caller, request.positions(), request.limitOrDefault(), patience);
     return Reply.of(MailView.of(mail, users));
   }

@@ -2,11 +2,10 @@ package io.mochat.panels;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
-import io.mochat.kernel.Hangup;
 import io.mochat.kernel.PanelId;
 import io.mochat.realtime.Watch;
+import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
-import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw/groups/panels")
@@ -30,13 +28,9 @@ class PanelWatchController {
 
   @PostMapping("/watch")
   Reply<Map<String, Object>> watch(
-      Caller caller,
-      ServerWebExchange exchange,
-      Hangup hangup,
-      @Valid @RequestBody WatchRequest request) {
-    Waiting.begin(exchange, request.fields().patience());
+      Caller caller, LongPoll poll, @Valid @RequestBody WatchRequest request) {
     var panel = new PanelId(request.panelId());
-    var reader = new Watch.Reader(caller.id(), hangup);
+    var reader = new Watch.Reader(caller.id(), poll.begin(request.fields().patience()));
     return Reply.of(
         watch.await(reader, panel, request.fields(), () -> panels.audienceFor(caller, panel)));
   }

@@ -4,8 +4,8 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.security.RateLimiter.Verdict;
+import io.mochat.web.LongPoll;
 import io.mochat.web.RateLimit;
-import io.mochat.web.Waiting;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -51,7 +51,7 @@ public class RequestLimits {
         .getResponse()
         .beforeCommit(
             () -> {
-              if (Waiting.wasLong(exchange)) {
+              if (LongPoll.wasLong(exchange)) {
                 limiter.giveBack(RateLimit.REQUESTS, agent.value());
               }
               return Mono.empty();

@@ -2,11 +2,10 @@ package io.mochat.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.kernel.Caller;
-import io.mochat.kernel.Hangup;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.Watch;
+import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
-import io.mochat.web.Waiting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -19,7 +18,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @RequestMapping("/api/claw/sessions")
@@ -35,13 +33,9 @@ class SessionWatchController {
 
   @PostMapping("/watch")
   Reply<Map<String, Object>> watch(
-      Caller caller,
-      ServerWebExchange exchange,
-      Hangup hangup,
-      @Valid @RequestBody WatchRequest request) {
-    Waiting.begin(exchange, request.fields().patience());
+      Caller caller, LongPoll poll, @Valid @RequestBody WatchRequest request) {
     var session = new SessionId(request.sessionId());
-    var reader = new Watch.Reader(caller.id(), hangup);
+    var reader = new Watch.Reader(caller.id(), poll.begin(request.fields().patience()));
     return Reply.of(
         watch.await(
             reader, session, request.fields(), () -> sessions.audienceFor(caller, session)));
@@ -51,11 +45,10 @@ class SessionWatchController {
   @GetMapping("/{id:session_\\w+}/watch")
   Reply<Map<String, Object>> watchPath(
       Caller caller,
-      ServerWebExchange exchange,
-      Hangup hangup,
+      LongPoll poll,
       @PathVariable String id,
       @Valid @ModelAttribute WatchQuery query) {
-    return watch(caller, exchange, hangup, new WatchRequest(id, query.fields()));
+    return watch(caller, poll, new WatchRequest(id, query.fields()));
   }
 
   record WatchRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped Watch.Fields fields) {}

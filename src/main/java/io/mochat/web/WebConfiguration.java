@@ -40,17 +40,18 @@ class WebConfiguration implements WebFluxConfigurer {
 
   private final WebProperties properties;
   private final PlatformProperties platform;
-  private final HangupFilter hangups;
+  private final LongPollFilter longPolls;
 
-  WebConfiguration(WebProperties properties, PlatformProperties platform, HangupFilter hangups) {
+  WebConfiguration(
+      WebProperties properties, PlatformProperties platform, LongPollFilter longPolls) {
     this.properties = properties;
     this.platform = platform;
-    this.hangups = hangups;
+    this.longPolls = longPolls;
   }
 
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new RestDialectResolver(platform), hangups);
+    configurer.addCustomResolver(new RestDialectResolver(platform), longPolls);
   }
 
   @Override

@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
  * thread, which might be at work in the database: it only makes this known.
  */
 @Component
-class HangupFilter implements WebFilter, HandlerMethodArgumentResolver {
+class LongPollFilter implements WebFilter, HandlerMethodArgumentResolver {
 
-  private static final String ATTRIBUTE = HangupFilter.class.getName();
+  private static final String ATTRIBUTE = LongPollFilter.class.getName();
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -26,7 +26,7 @@ class HangupFilter implements WebFilter, HandlerMethodArgumentResolver {
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Hangup.class;
+    return parameter.getParameterType() == LongPoll.class;
   }
 
   @Override
@@ -34,7 +34,7 @@ class HangupFilter implements WebFilter, HandlerMethodArgumentResolver {
       MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
     var hangup = new Hangup();
     exchange.getAttributes().put(ATTRIBUTE, hangup);
-    return Mono.just(hangup);
+    return Mono.just(new LongPoll(exchange, hangup));
   }
 
   private static void tell(ServerWebExchange exchange) {
