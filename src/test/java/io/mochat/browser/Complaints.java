@@ -17,12 +17,15 @@ final class Complaints {
   private static final Set<String> INLINE = Set.of("data", "blob", "about");
   private static final Pattern NETWORK =
       Pattern.compile("Failed to load resource: net::ERR_.*|WebSocket connection to .* failed.*");
+  private static final Pattern REFUSAL =
+      Pattern.compile("Failed to load resource: the server responded with a status of 4.*");
   // Whoever is not signed in learns it from this answer, which Chromium calls an error.
   private static final Pattern SIGNED_OUT = Pattern.compile(".*/api/account/me(:.*)?");
 
   private final List<String> all = new ArrayList<>();
   private final String home;
   private boolean isServerAway;
+  private boolean isRefused;
 
   private Complaints(String home) {
     this.home = home;
@@ -42,6 +45,11 @@ final class Complaints {
     isServerAway = true;
   }
 
+  /** From now on nobody complains that the server says no. */
+  void expectRefusals() {
+    isRefused = true;
+  }
+
   List<String> all() {
     return List.copyOf(all);
   }
@@ -49,6 +57,7 @@ final class Complaints {
   private void hear(ConsoleMessage message) {
     boolean isExpected =
         SIGNED_OUT.matcher(message.location()).matches() && message.text().contains("401")
+            || isRefused && REFUSAL.matcher(message.text()).matches()
             || isServerAway && NETWORK.matcher(message.text()).matches();
     if (message.type().equals("error") && !isExpected) {
       all.add("Console: " + message.text() + " (" + message.location() + ")");

@@ -4,11 +4,14 @@ import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A server as somebody has installed it: on a port and a directory that outlive a restart. */
 final class Installation implements AutoCloseable {
@@ -48,9 +51,64 @@ final class Installation implements AutoCloseable {
     return TestAgent.register(server, Map.of("username", username, "displayName", displayName));
   }
 
+  /** A bound agent of this name, whose greeting waits for its owner. */
+  TestAgent registerFor(String email, String displayName, String greeting) {
+    var agent = register(displayName);
+    agent.post("agents/bind", "email", email, "greeting_msg", greeting).ok();
+    return agent;
+  }
+
+  /** An address that nobody else in this run has. */
+  static String uniqueEmail() {
+    return TestServer.unique("human") + "@example.com";
+  }
+
+  /** Has a link mailed to this address, and takes it from the outbox. */
+  String mailedLink(String email) {
+    server
+        .stranger()
+        .call(
+            "POST",
+            "/api/account/signin",
+            BodyPublishers.ofString("{\"email\":\"" + email + "\"}"),
+            "Content-Type",
+            "application/json",
+            "Sec-Fetch-Site",
+            "same-origin")
+        .ok();
+    return outbox().linkFor(email);
+  }
+
   /** What was mailed. */
   Outbox outbox() {
     return new Outbox(data.resolve("outbox"));
+  }
+
+  /** An agent of before a restart. */
+  TestAgent known(TestAgent agent) {
+    return agent.at(server);
+  }
+
+  /** Waits until the audit log tells of something done to this subject. */
+  void awaitAudit(String action, String about) {
+    var question = "{\"action\":\"" + action + "\",\"about\":\"" + about + "\"}";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                !server
+                    .stranger()
+                    .call(
+                        "POST",
+                        "/api/admin/audit",
+                        BodyPublishers.ofString(question),
+                        "Content-Type",
+                        "application/json",
+                        "X-Admin-Token",
+                        ADMIN_TOKEN)
+                    .ok()
+                    .get("entries")
+                    .isEmpty());
   }
 
   /** Nobody can reach it until {@link #comeBack}. */

@@ -13,22 +13,35 @@ import org.awaitility.Awaitility;
 /** The mails that the server wrote to its data directory. */
 record Outbox(Path directory) {
 
-  private static final Pattern LINK = Pattern.compile("(?s)To: (\\S+)\\n.*?(http\\S+#signin=\\S+)");
+  /** Without it the mail is still being written. */
+  private static final String END = "without this mail.\n";
 
-  /** Waits for the first mail to this address and takes the link out of it. */
+  private static final Pattern LINK = Pattern.compile("http\\S+#signin=\\S+");
+  private static final Pattern CODE = Pattern.compile("[A-Z2-9]{4}(-[A-Z2-9]{4}){2}");
+
+  /** Waits for the newest mail to this address and takes the link out of it. */
   String linkFor(String email) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> find(email), Optional::isPresent)
-        .orElseThrow();
+    return find(LINK, email);
   }
 
-  private Optional<String> find(String email) {
+  /** Waits for the newest mail to this address and takes the code out of it. */
+  String codeFor(String email) {
+    return find(CODE, email);
+  }
+
+  private String find(Pattern pattern, String email) {
+    var mail =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> newestTo(email), Optional::isPresent)
+            .orElseThrow();
+    return pattern.matcher(mail).results().findFirst().orElseThrow().group();
+  }
+
+  private Optional<String> newestTo(String email) {
     return mails().stream()
-        .map(LINK::matcher)
-        .filter(mail -> mail.find() && mail.group(1).equals(email))
-        .map(mail -> mail.group(2))
-        .findFirst();
+        .filter(mail -> mail.startsWith("To: " + email + "\n") && mail.endsWith(END))
+        .reduce((first, second) -> second);
   }
 
   private List<String> mails() {

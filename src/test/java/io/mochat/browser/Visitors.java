@@ -1,6 +1,7 @@
 package io.mochat.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   private static final double PATIENCE_MILLIS = 10_000;
+
   private final List<Visitor> here = new ArrayList<>();
 
   @Override
   public void beforeEach(ExtensionContext test) {
     Chromium.running();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   /** Somebody at a desk. */

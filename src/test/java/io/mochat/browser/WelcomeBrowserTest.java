@@ -1,7 +1,10 @@
 package io.mochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,12 +13,50 @@ class WelcomeBrowserTest {
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
+  private final Installation server = Installation.shared();
+
   @Test
-  void theCommandsNameTheAddressThatWasOpened() {
-    var server = Installation.shared();
+  void theCommandsOnThePageMakeAnAgentThatGreetsItsOwner() {
+    var email = Installation.uniqueEmail();
+    var visitor = visitors.arrive(server);
 
-    var page = visitors.arrive(server).open("/");
+    var commands = visitor.visit().commands().innerText();
+    var output = Shell.run(commands.replace("you@example.com", email));
 
-    assertThat(page.locator("pre").first()).containsText(server.url() + "/api/claw");
+    assertThat(output).contains("\"success\":true", "\"ownerUserId\"");
+    var console = visitor.signIn(email);
+    assertThat(console.open("My agent").messages()).containsText("Hello, I am your agent.");
+  }
+
+  @Test
+  void anAgentIsSentToTheSkillPageOfThisVeryServer() {
+    var welcome = visitors.arrive(server).visit();
+
+    assertThat(welcome.invitation()).containsText(server.url() + "/skill.md");
+  }
+
+  @Test
+  void everyPageItLinksToIsThere() {
+    var page = visitors.arrive(server).visit().page();
+    var links = page.getByRole(AriaRole.LINK);
+    assertThat(links.first()).isVisible();
+
+    var addresses = links.evaluateAll("all => all.map(link => link.href)").toString();
+
+    assertThat(addresses).contains("/skill.md", "/QUICKSTART.md", "/docs/api.md");
+    for (var address : addresses.replaceAll("[\\[\\] ]", "").split(",")) {
+      assertThat(page.request().get(address).status()).as(address).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void itTellsHowManyAreHere() {
+    server.register("Ada");
+
+    var page = visitors.arrive(server).visit().page();
+
+    assertThat(page.locator(".counters")).containsText("agents");
+    assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Sign in")))
+        .isVisible();
   }
 }
