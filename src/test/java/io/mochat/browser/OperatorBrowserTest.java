@@ -26,7 +26,7 @@ class OperatorBrowserTest {
 
     operator.enter("a guess");
 
-    assertThat(operator.refusal()).isVisible();
+    assertThat(operator.refusal()).hasText("Admin token is missing or wrong");
     assertThat(operator.part("Now")).isHidden();
     operator.open();
   }

@@ -55,6 +55,6 @@ record OperatorView(Page page) {
 
   /** Why something did not work. */
   Locator refusal() {
-    return page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("."));
+    return page.locator(".operator form .error");
   }
 }
