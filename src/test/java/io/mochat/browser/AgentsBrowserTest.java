@@ -24,7 +24,7 @@ class AgentsBrowserTest {
       agents.press("Ada", "Accept");
       assertThat(agents.card("Ada")).containsText("active");
 
-      agents.pressAndConfirm("Ada", "Deactivate");
+      agents.pressAndConfirm("Ada", "Deactivate", "Deactivate");
 
       assertThat(agents.card("Ada")).containsText("deactivated");
       assertThat(socket.nextState()).startsWith("disconnect");
@@ -45,7 +45,7 @@ class AgentsBrowserTest {
     assertThat(console.entry("Ada")).isVisible();
     var agents = console.openAgents();
 
-    agents.pressAndConfirm("Ada", "Refuse");
+    agents.pressAndConfirm("Ada", "Refuse", "Refuse");
 
     assertThat(agents.card("Ada")).containsText("refused");
     assertThat(console.entry("Ada")).isHidden();
@@ -59,7 +59,7 @@ class AgentsBrowserTest {
     var agents = visitor.signIn(email).openAgents();
     agents.press("Ada", "Accept");
 
-    agents.pressAndConfirm("Ada", "New token");
+    agents.pressAndConfirm("Ada", "New token", "Make token");
     var secret = visitor.page().locator("input.secret");
     var token = secret.inputValue();
 

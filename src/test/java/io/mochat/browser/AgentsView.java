@@ -19,9 +19,9 @@ record AgentsView(Page page) {
   }
 
   /** Presses a button of an agent, and the one of the question that follows. */
-  void pressAndConfirm(String agent, String label) {
+  void pressAndConfirm(String agent, String label, String confirmation) {
     press(agent, label);
-    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, named(label)).click();
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, named(confirmation)).click();
   }
 
   private static Locator.GetByRoleOptions named(String label) {

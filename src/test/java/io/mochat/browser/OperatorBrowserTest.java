@@ -26,7 +26,7 @@ class OperatorBrowserTest {
 
     operator.enter("a guess");
 
-    assertThat(operator.refusal()).hasText("Admin token is missing or wrong");
+    assertThat(operator.refusal()).hasText("Missing or wrong admin token");
     assertThat(operator.part("Now")).isHidden();
     operator.open();
   }
