@@ -38,6 +38,8 @@ export function agentsView(app, route, signal) {
   // Somebody in the middle of it keeps the focus.
   const timer = setInterval(() => !list.contains(document.activeElement) && draw(), REFRESH_MS);
   signal.addEventListener('abort', () => clearInterval(timer));
+  // What could not be read while the server was away is read when it is back.
+  app.state.on('connection', () => app.state.connection === 'online' && draw(), signal);
   return h(
     'div',
     { class: 'page' },
