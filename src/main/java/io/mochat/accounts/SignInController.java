@@ -60,7 +60,8 @@ class SignInController {
   @PostMapping("/signout")
   Reply<Void> signOut(ServerWebExchange exchange) {
     sameOrigin.require(exchange.getRequest());
-    signIns.signOut(SessionCookie.of(exchange.getRequest()));
+    var request = exchange.getRequest();
+    signIns.signOut(SessionCookie.of(request), addresses.of(request));
     cookie.clear(exchange);
     return Reply.message("Signed out");
   }
