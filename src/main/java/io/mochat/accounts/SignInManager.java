@@ -67,6 +67,11 @@ class SignInManager {
     this.clock = clock;
   }
 
+  /** Whether there is a way for mail. */
+  boolean isMailReady() {
+    return mailer.isReady();
+  }
+
   /**
    * Mails a link and a code to the address.
    *
@@ -125,20 +130,41 @@ class SignInManager {
     store.deleteExpired(clock.instant());
   }
 
-  // The attempt is counted by its own transaction: a refusal must not undo it.
-  private SignedIn verify(Supplier<Optional<String>> taking, Visit visit) {
+  /**
+   * Opens a session for the human who proves an address in any way.
+   *
+   * @param proof gives the address; throws {@code SIGN_IN_FAILED} when there is no proof, which
+   *     counts against the network address
+   */
+  SignedIn admit(Supplier<String> proof, Visit visit) {
     limits.tries(visit.from());
-    var email = transactions.write(taking);
-    if (email.isEmpty()) {
-      limits.fails(visit.from());
-      note(AuditAction.SIGN_IN_REFUSED, null, visit.from());
-      throw new ChatException(ErrorCode.SIGN_IN_FAILED);
-    }
-    var human = users.findOrCreateHuman(email.get());
+    var human = users.findOrCreateHuman(prove(proof, visit.from()));
     signOut(visit.session(), visit.from());
     var session = credentials.openSession(human.id(), visit.browser());
     note(AuditAction.HUMAN_SIGNED_IN, human.id(), visit.from());
     return new SignedIn(human, session);
+  }
+
+  private String prove(Supplier<String> proof, InetAddress from) {
+    try {
+      return proof.get();
+    } catch (ChatException refusal) {
+      if (refusal.code() == ErrorCode.SIGN_IN_FAILED) {
+        limits.fails(from);
+        note(AuditAction.SIGN_IN_REFUSED, null, from);
+      }
+      throw refusal;
+    }
+  }
+
+  // The attempt is counted by its own transaction: a refusal must not undo it.
+  private SignedIn verify(Supplier<Optional<String>> taking, Visit visit) {
+    return admit(
+        () ->
+            transactions
+                .write(taking)
+                .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED)),
+        visit);
   }
 
   private void note(AuditAction action, @Nullable MemberId human, InetAddress from) {
@@ -161,14 +187,6 @@ class SignInManager {
     var letters = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     return TokenHasher.hash(email.toLowerCase(Locale.ROOT) + ' ' + letters);
   }
-
-  /**
-   * Who comes with a link or code.
-   *
-   * @param browser what it calls itself
-   * @param session the secret of the session it has, if any
-   */
-  record Visit(InetAddress from, String browser, @Nullable String session) {}
 
   /**
    * A human who proved their address.
