@@ -6,13 +6,12 @@ import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Timestamps;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +118,7 @@ class CredentialController {
       @Nullable String expiresAt) {
 
     @Nullable Instant expiry() {
-      try {
-        return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant();
-      } catch (DateTimeParseException unreadable) {
-        throw ChatException.invalid("expiresAt", "a time such as 2026-12-31T00:00:00Z");
-      }
+      return expiresAt == null ? null : Timestamps.parse("expiresAt", expiresAt);
     }
   }
 
