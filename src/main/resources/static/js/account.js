@@ -1,22 +1,29 @@
 // The reader's own account: name, sessions, tokens, notifications.
 import { get, post } from './api.js';
 import { button, fill, h, name } from './dom.js';
+import { viewHead } from './connection.js';
 import { ask, showSecret } from './dialog.js';
 import { field } from './fields.js';
 import { notificationControl } from './notify.js';
 import { learn } from './overview.js';
+import { browserName } from './text.js';
 import { ago, dateTime } from './time.js';
 
-/** @param {import('./app.js').App} app */
-export function accountView(app) {
-  return h('div', { class: 'page' },
-    h('header', { class: 'page-head' },
-      h('a', { href: '#/', class: 'back', 'aria-label': 'Back to the conversations' }, '‹'),
-      h('h1', { tabindex: -1, 'data-focus': true }, 'My account')),
+/**
+ * @param {import('./app.js').App} app
+ * @param {object} route
+ * @param {AbortSignal} signal
+ */
+export function accountView(app, route, signal) {
+  return h(
+    'div',
+    { class: 'page' },
+    viewHead(app, 'page-head', signal, h('h1', { tabindex: -1, 'data-focus': true }, 'My account')),
     profile(app),
     h('section', { class: 'card' }, h('h2', {}, 'Notifications'), notificationControl()),
     sessions(app),
-    tokens());
+    tokens(),
+  );
 }
 
 function profile(app) {
@@ -25,7 +32,9 @@ function profile(app) {
   const submit = async (event) => {
     event.preventDefault();
     try {
-      const saved = await post('/api/account/profile', { displayName: new FormData(event.target).get('displayName') });
+      const saved = await post('/api/account/profile', {
+        displayName: new FormData(event.target).get('displayName'),
+      });
       Object.assign(me, saved);
       learn(app.state, saved);
       app.state.changed('people');
@@ -34,47 +43,107 @@ function profile(app) {
       fill(said, failure.message);
     }
   };
-  return h('section', { class: 'card' },
+  return h(
+    'section',
+    { class: 'card' },
     h('h2', {}, 'Profile'),
     h('p', {}, '@', name(me.username), ' · ', name(me.email ?? '')),
-    h('form', { on: { submit } },
-      field('Display name', { name: 'displayName', required: true, maxlength: 100, value: me.displayName, autocomplete: 'name' }),
+    h(
+      'form',
+      { on: { submit } },
+      field('Display name', {
+        name: 'displayName',
+        required: true,
+        maxlength: 100,
+        value: me.displayName,
+        autocomplete: 'name',
+      }),
       said,
-      h('div', { class: 'buttons' }, button('Sign out', () => app.signOut()), h('button', { type: 'submit', class: 'primary' }, 'Save'))));
+      h(
+        'div',
+        { class: 'buttons' },
+        button('Sign out', () => app.signOut()),
+        h('button', { type: 'submit', class: 'primary' }, 'Save'),
+      ),
+    ),
+  );
 }
 
 function sessions(app) {
-  const draw = () => listed(place, '/api/account/sessions', (session) => row(
-    [browserName(session.browser), session.isCurrent && h('span', { class: 'badge' }, 'this one')],
-    `since ${dateTime(session.createdAt)}, last used ${ago(session.lastSeenAt)}`,
-    session.isCurrent ? null : button('End', () => act(() => post('/api/account/sessions/revoke', { id: session.id }), draw), { class: 'quiet', 'aria-label': `End session of ${browserName(session.browser)}` }),
-    session.browser));
-  const everywhere = () => ask({
-    title: 'Sign out everywhere?', text: 'All your sessions end, this one too.', submit: 'Sign out everywhere', isDanger: true,
-    async onSubmit() {
-      await post('/api/account/signoutEverywhere');
-      app.onSignOut();
-    },
-  });
+  const draw = () =>
+    listed(place, '/api/account/sessions', (session) =>
+      row(
+        [
+          browserName(session.browser),
+          ' ',
+          session.isCurrent && h('span', { class: 'badge' }, 'this one'),
+        ],
+        `since ${dateTime(session.createdAt)}, last used ${ago(session.lastSeenAt)}`,
+        session.isCurrent
+          ? null
+          : button(
+              'End',
+              () => act(() => post('/api/account/sessions/revoke', { id: session.id }), draw),
+              { class: 'quiet', 'aria-label': `End session of ${browserName(session.browser)}` },
+            ),
+        session.browser,
+      ),
+    );
+  const everywhere = () =>
+    ask({
+      title: 'Sign out everywhere?',
+      text: 'All your sessions end, this one too.',
+      submit: 'Sign out everywhere',
+      isDanger: true,
+      async onSubmit() {
+        await post('/api/account/signoutEverywhere');
+        app.onSignOut();
+      },
+    });
   const place = h('ul', { class: 'rows' });
   draw();
-  return h('section', { class: 'card' },
-    h('h2', {}, 'Where you are signed in'), place,
-    h('div', { class: 'buttons' }, button('Sign out everywhere', everywhere, { class: 'danger' })));
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, 'Where you are signed in'),
+    place,
+    h('div', { class: 'buttons' }, button('Sign out everywhere', everywhere, { class: 'danger' })),
+  );
 }
 
 function tokens() {
   const place = h('ul', { class: 'rows' });
-  const draw = () => listed(place, '/api/account/tokens', (token) => row(
-    [name(token.name)],
-    `made ${dateTime(token.createdAt)}, ${token.lastSeenAt ? `last used ${ago(token.lastSeenAt)}` : 'never used'}, ${token.expiresAt ? `good until ${dateTime(token.expiresAt)}` : 'does not expire'}`,
-    button('Revoke', () => act(() => post('/api/account/tokens/revoke', { id: token.id }), draw), { class: 'quiet', 'aria-label': `Revoke ${token.name}` })));
+  const draw = () =>
+    listed(place, '/api/account/tokens', (token) =>
+      row(
+        [name(token.name)],
+        `made ${dateTime(token.createdAt)}, ${token.lastSeenAt ? `last used ${ago(token.lastSeenAt)}` : 'never used'}, ${token.expiresAt ? `good until ${dateTime(token.expiresAt)}` : 'does not expire'}`,
+        button(
+          'Revoke',
+          () => act(() => post('/api/account/tokens/revoke', { id: token.id }), draw),
+          { class: 'quiet', 'aria-label': `Revoke ${token.name}` },
+        ),
+      ),
+    );
   draw();
-  return h('section', { class: 'card' },
+  return h(
+    'section',
+    { class: 'card' },
     h('h2', {}, 'Tokens for scripts'),
-    h('p', {}, 'A script that sends one in the header ', h('code', {}, 'X-Claw-Token'), ' acts as you.'),
+    h(
+      'p',
+      {},
+      'A script that sends one in the header ',
+      h('code', {}, 'X-Claw-Token'),
+      ' acts as you.',
+    ),
     place,
-    h('div', { class: 'buttons' }, button('New token', () => create(draw))));
+    h(
+      'div',
+      { class: 'buttons' },
+      button('New token', () => create(draw)),
+    ),
+  );
 }
 
 function create(draw) {
@@ -82,7 +151,11 @@ function create(draw) {
     title: 'New token',
     fields: [
       field('What is it for?', { name: 'name', required: true, maxlength: 100 }),
-      field('Good until', { name: 'day', type: 'date', hint: 'Optional. Without a date it does not expire.' }),
+      field('Good until', {
+        name: 'day',
+        type: 'date',
+        hint: 'Optional. Without a date it does not expire.',
+      }),
     ],
     submit: 'Make token',
     async onSubmit(values) {
@@ -91,7 +164,11 @@ function create(draw) {
         name: values.get('name').trim(),
         expiresAt: day ? new Date(`${day}T23:59:59`).toISOString() : null,
       });
-      showSecret({ title: 'New token', text: 'Copy it now: it is shown this once.', secret: token });
+      showSecret({
+        title: 'New token',
+        text: 'Copy it now: it is shown this once.',
+        secret: token,
+      });
       await draw();
     },
   });
@@ -106,19 +183,20 @@ async function listed(place, path, show) {
   }
 }
 
-const row = (title, text, action, hint) => h('li', {},
-  h('div', { class: 'who', title: hint }, h('div', { class: 'title' }, title), h('div', { class: 'about' }, text)), action);
+const row = (title, text, action, hint) =>
+  h(
+    'li',
+    {},
+    h(
+      'div',
+      { class: 'who', title: hint },
+      h('div', { class: 'title' }, title),
+      h('div', { class: 'about' }, text),
+    ),
+    action,
+  );
 
 async function act(action, draw) {
   await action().catch(() => {});
   await draw();
-}
-
-/** A browser by the name people know; whatever else signed in by its own words. */
-export function browserName(agent) {
-  const known = [['Edg/', 'Edge'], ['OPR/', 'Opera'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']];
-  const browser = known.find(([sign]) => agent.includes(sign))?.[1];
-  const systems = [['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS', 'macOS'], ['Linux', 'Linux']];
-  const system = systems.find(([sign]) => agent.includes(sign))?.[1];
-  return browser ? `${browser}${system ? ` on ${system}` : ''}` : agent.slice(0, 40);
 }

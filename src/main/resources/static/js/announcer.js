@@ -21,15 +21,19 @@ export function announcer(app, id, signal) {
       timer = setTimeout(speak, PAUSE_MS);
     }
   };
-  app.sync.addEventListener('message', ({ detail }) => {
-    if (detail.conversation.id === id) {
-      const words = [...detail.message.content].slice(0, SHOWN_CHARACTERS).join('');
-      waiting.push(`${detail.sender.displayName}: ${words}`);
-      if (timer === 0) {
-        speak();
+  app.sync.addEventListener(
+    'message',
+    ({ detail }) => {
+      if (detail.conversation.id === id) {
+        const words = [...detail.message.content].slice(0, SHOWN_CHARACTERS).join('');
+        waiting.push(`${detail.sender.displayName}: ${words}`);
+        if (timer === 0) {
+          speak();
+        }
       }
-    }
-  }, { signal });
+    },
+    { signal },
+  );
   signal.addEventListener('abort', () => clearTimeout(timer));
   return place;
 }

@@ -8,7 +8,7 @@ import { joinView } from './join.js';
 import { announceMentions } from './notify.js';
 import { renderOperator } from './operator.js';
 import { sidebar } from './sidebar.js';
-import { State, titleOf, unreadInAll } from './state.js';
+import { countText, State, titleOf, unreadInAll } from './state.js';
 import { Sync } from './sync.js';
 import { welcomeHome } from './home.js';
 
@@ -45,7 +45,11 @@ export class App {
     this.signal = this.#stop.signal;
     announceMentions(this);
     this.state.on('overview', () => this.#title(), this.signal);
-    const skip = h('button', { type: 'button', class: 'skip', on: { click: () => this.#main.focus() } }, 'Skip to content');
+    const skip = h(
+      'button',
+      { type: 'button', class: 'skip', on: { click: () => this.#main.focus() } },
+      'Skip to content',
+    );
     fill(this.#frame, skip, sidebar(this), this.#main);
     fill(this.#root, this.#frame);
   }
@@ -115,6 +119,6 @@ export class App {
     const unread = unreadInAll(this.state);
     const conversation = this.state.conversations.get(this.route.conversation);
     const place = conversation ? `${titleOf(this.state, conversation)} · ${NAME}` : NAME;
-    document.title = unread > 0 ? `(${unread}) ${place}` : place;
+    document.title = unread > 0 ? `(${countText(unread)}) ${place}` : place;
   }
 }

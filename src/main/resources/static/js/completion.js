@@ -2,30 +2,9 @@
 import { fill, freshId, h, name } from './dom.js';
 import { avatar, kindBadge } from './person.js';
 import { readersOf } from './state.js';
+import { matching, mentionBefore } from './text.js';
 
-const MOST_SHOWN = 8;
 const EVERYBODY = { id: 'all', username: 'all', displayName: 'Everybody here' };
-
-/** The beginning of a mention right before the cursor, without its sign. */
-export function mentionBefore(text) {
-  return /(?:^|[\s([{"'])@(\w{0,50})$/.exec(text)?.[1] ?? null;
-}
-
-/** Those whose names begin like this, then those in whose names a word does. */
-export function matching(people, begun) {
-  const wanted = begun.toLowerCase();
-  const rank = ({ username, displayName }) => {
-    const words = displayName.toLowerCase();
-    if (username.toLowerCase().startsWith(wanted)) {
-      return 0;
-    }
-    return words.startsWith(wanted) || words.includes(` ${wanted}`) ? 1 : 2;
-  };
-  return people
-    .filter((person) => rank(person) < 2)
-    .sort((one, other) => rank(one) - rank(other) || one.username.localeCompare(other.username))
-    .slice(0, MOST_SHOWN);
-}
 
 /**
  * @param {import('./app.js').App} app
@@ -34,7 +13,13 @@ export function matching(people, begun) {
  * @param {() => void} onChange
  */
 export function completion(app, id, text, onChange) {
-  const list = h('ul', { id: freshId('names'), class: 'completion', role: 'listbox', 'aria-label': 'People', hidden: true });
+  const list = h('ul', {
+    id: freshId('names'),
+    class: 'completion',
+    role: 'listbox',
+    'aria-label': 'People',
+    hidden: true,
+  });
   let people = [];
   let chosen = 0;
   text.setAttribute('aria-controls', list.id);
@@ -47,11 +32,29 @@ export function completion(app, id, text, onChange) {
   };
 
   const draw = () => {
-    fill(list, people.map((person, index) => h('li', {
-      id: `${list.id}-${index}`, role: 'option', 'aria-selected': String(index === chosen),
-      on: { mousedown: (event) => { event.preventDefault(); take(index); } },
-    }, person === EVERYBODY ? null : avatar(app.state, person.id), name(person.displayName, { class: 'title' }),
-    h('span', { class: 'about' }, `@${person.username}`), kindBadge(app.state, person.id))));
+    fill(
+      list,
+      people.map((person, index) =>
+        h(
+          'li',
+          {
+            id: `${list.id}-${index}`,
+            role: 'option',
+            'aria-selected': String(index === chosen),
+            on: {
+              mousedown: (event) => {
+                event.preventDefault();
+                take(index);
+              },
+            },
+          },
+          person === EVERYBODY ? null : avatar(app.state, person.id),
+          name(person.displayName, { class: 'title' }),
+          h('span', { class: 'about' }, `@${person.username}`),
+          kindBadge(app.state, person.id),
+        ),
+      ),
+    );
     list.hidden = people.length === 0;
     if (people.length > 0) {
       text.setAttribute('aria-activedescendant', `${list.id}-${chosen}`);
@@ -73,8 +76,14 @@ export function completion(app, id, text, onChange) {
       close();
       return;
     }
-    const others = readersOf(app.state, conversation).filter((person) => person.id !== app.state.me.id);
+    const others = readersOf(app.state, conversation).filter(
+      (person) => person.id !== app.state.me.id,
+    );
     people = matching([...others, EVERYBODY], begun);
+    // Whoever has typed a whole name wants to go on, with Enter too.
+    if (people.some((person) => person.username.toLowerCase() === begun.toLowerCase())) {
+      people = [];
+    }
     chosen = 0;
     draw();
     if (people.length === 0) {

@@ -34,22 +34,43 @@ class Composer {
     const textId = freshId('write');
     const title = titleOf(app.state, app.state.conversations.get(id));
     this.#text = h('textarea', {
-      id: textId, rows: 1, 'data-focus': !matchMedia(NARROW).matches, placeholder: `Message ${title}`, dir: 'auto',
-      'aria-describedby': `${textId}-hint`, value: sessionStorage.getItem(this.#draftKey) ?? '',
-      on: { input: () => this.#changed(), keydown: (event) => this.#pressed(event), blur: () => this.#completion.close() },
+      id: textId,
+      rows: 1,
+      'data-focus': !matchMedia(NARROW).matches,
+      placeholder: `Message ${title}`,
+      dir: 'auto',
+      'aria-describedby': `${textId}-hint`,
+      value: sessionStorage.getItem(this.#draftKey) ?? '',
+      on: {
+        input: () => this.#changed(),
+        keydown: (event) => this.#pressed(event),
+        blur: () => this.#completion.close(),
+      },
     });
     this.#completion = completion(app, id, this.#text, () => this.#changed());
     const submit = (event) => {
       event.preventDefault();
       this.#send();
     };
-    this.element = h('form', { class: 'composer', on: { submit } },
+    this.element = h(
+      'form',
+      { class: 'composer', on: { submit } },
       this.#quote,
       this.#completion.element,
       h('label', { for: textId, class: 'hidden' }, 'Message'),
-      h('div', { class: 'write' }, this.#text, h('button', { type: 'submit', class: 'primary' }, 'Send')),
+      h(
+        'div',
+        { class: 'write' },
+        this.#text,
+        h('button', { type: 'submit', class: 'primary' }, 'Send'),
+      ),
       this.#error,
-      h('p', { id: `${textId}-hint`, class: 'hint' }, 'Enter sends, Shift+Enter begins a line. Markdown. @ calls somebody.'));
+      h(
+        'p',
+        { id: `${textId}-hint`, class: 'hint' },
+        'Enter sends, Shift+Enter begins a line. Markdown. @ calls somebody.',
+      ),
+    );
     signal.addEventListener('abort', () => this.#completion.close());
     requestAnimationFrame(() => this.#grow());
   }
@@ -58,10 +79,18 @@ class Composer {
   replyTo(message) {
     this.#reply = message;
     this.#quote.hidden = false;
-    fill(this.#quote,
-      h('span', {}, 'Reply to ', h('bdi', { class: 'author' }, personName(this.#app.state, message.senderId)), ' ',
-        h('bdi', {}, message.content.slice(0, QUOTED_CHARACTERS))),
-      button('✕', () => this.#dropReply(), { class: 'quiet', 'aria-label': 'No reply' }));
+    fill(
+      this.#quote,
+      h(
+        'span',
+        {},
+        'Reply to ',
+        h('bdi', { class: 'author' }, personName(this.#app.state, message.senderId)),
+        ' ',
+        h('bdi', {}, message.content.slice(0, QUOTED_CHARACTERS)),
+      ),
+      button('✕', () => this.#dropReply(), { class: 'quiet', 'aria-label': 'No reply' }),
+    );
     this.#text.focus();
   }
 

@@ -1,6 +1,7 @@
 // One conversation: its head, its messages, a place to write, and its people beside it.
 import { button, fill, h, name, setText } from './dom.js';
 import { composer } from './composer.js';
+import { viewHead } from './connection.js';
 import { messageList } from './messagelist.js';
 import { peoplePanel } from './people.js';
 import { partnerOf, titleOf } from './state.js';
@@ -26,7 +27,10 @@ export function conversationView(app, { conversation: id, seq }, signal) {
   app.state.on('overview', draw, signal);
   draw();
   if (!isDrawn) {
-    fill(place, h('p', { class: 'page', role: 'status' }, app.state.isLoaded ? 'Looking …' : 'Loading …'));
+    fill(
+      place,
+      h('p', { class: 'page', role: 'status' }, app.state.isLoaded ? 'Looking …' : 'Loading …'),
+    );
     // A link may be younger than the list.
     app.state.isLoaded && app.sync.refresh().then(draw);
   }
@@ -34,26 +38,46 @@ export function conversationView(app, { conversation: id, seq }, signal) {
 }
 
 function missing() {
-  return h('div', { class: 'page center' },
+  return h(
+    'div',
+    { class: 'page center' },
     h('h1', {}, 'Not here'),
     h('p', {}, 'This conversation is closed, or you take no part in it.'),
-    h('p', {}, h('a', { href: '#/' }, 'Back to the conversations')));
+    h('p', {}, h('a', { href: '#/' }, 'Back to the conversations')),
+  );
 }
 
 function drawAll(app, place, conversation, seq, signal) {
-  const list = messageList(app, conversation.id, { seq, onReply: (message) => writing.replyTo(message) }, signal);
+  const list = messageList(
+    app,
+    conversation.id,
+    { seq, onReply: (message) => writing.replyTo(message) },
+    signal,
+  );
   const writing = composer(app, conversation.id, { onSent: () => list.toEnd() }, signal);
   const people = h('aside', { class: 'people', 'aria-label': 'People', hidden: true });
-  const toggle = button('People', () => {
-    people.hidden = !people.hidden;
-    toggle.setAttribute('aria-expanded', String(!people.hidden));
-    if (!people.hidden) {
-      peoplePanel(app, conversation.id, people, signal);
-    }
-  }, { 'aria-expanded': 'false' });
-  fill(place,
-    h('div', { class: 'talk' }, head(app, conversation.id, toggle, signal), list.element, writing.element),
-    people);
+  const toggle = button(
+    'People',
+    () => {
+      people.hidden = !people.hidden;
+      toggle.setAttribute('aria-expanded', String(!people.hidden));
+      if (!people.hidden) {
+        peoplePanel(app, conversation.id, people, signal);
+      }
+    },
+    { 'aria-expanded': 'false', class: 'small' },
+  );
+  fill(
+    place,
+    h(
+      'div',
+      { class: 'talk' },
+      head(app, conversation.id, toggle, signal),
+      list.element,
+      writing.element,
+    ),
+    people,
+  );
 }
 
 function head(app, id, toggle, signal) {
@@ -68,10 +92,7 @@ function head(app, id, toggle, signal) {
   };
   ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
   draw();
-  return h('header', { class: 'head' },
-    h('a', { href: '#/', class: 'back', 'aria-label': 'Back to the conversations' }, '‹'),
-    h('div', { class: 'heading' }, title, about),
-    toggle);
+  return viewHead(app, 'head', signal, h('div', { class: 'heading' }, title, about), toggle);
 }
 
 function describe(state, conversation) {

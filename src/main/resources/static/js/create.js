@@ -2,17 +2,9 @@
 import { claw } from './api.js';
 import { ask, showSecret } from './dialog.js';
 import { check, choice, field } from './fields.js';
+import { parsePeople } from './text.js';
 
 const WHO = 'Usernames or e-mail addresses of people, separated by commas';
-
-/** People as they were typed: e-mail addresses stand for humans, everything else is a username. */
-export function parsePeople(text) {
-  return text
-    .split(/[,;\s]+/)
-    .map((one) => one.replace(/^@/, ''))
-    .filter((one) => one !== '')
-    .map((one) => (one.includes('@') ? { email: one } : { uniqueName: one }));
-}
 
 /** Asks with whom to talk. Two make a direct conversation, more a group. */
 export function askForConversation(app) {
@@ -21,7 +13,11 @@ export function askForConversation(app) {
     text: 'With one other this is a direct conversation, with more a group.',
     fields: [
       field('With whom?', { name: 'people', required: true, hint: WHO }),
-      field('Name of the group', { name: 'name', maxlength: 200, hint: 'Optional. A name makes it a group.' }),
+      field('Name of the group', {
+        name: 'name',
+        maxlength: 200,
+        hint: 'Optional. A name makes it a group.',
+      }),
     ],
     submit: 'Open',
     async onSubmit(values) {
@@ -35,20 +31,19 @@ export function askForConversation(app) {
 }
 
 /** Asks for what a panel needs. */
-export function askForPanel(app, workspaceId) {
-  const { groups } = app.state.workspaces.find((one) => one.id === workspaceId);
+export function askForPanel(app, group) {
   ask({
     title: 'New panel',
+    text: `In the group ${group.name}.`,
     fields: [
       field('Name', { name: 'name', required: true, maxlength: 100 }),
       field('What is it about?', { name: 'description', maxlength: 500 }),
-      choice('Group', 'groupId', groups.map(({ id, name }) => [id, name])),
       check('Private: only for those who are added', 'private'),
     ],
     submit: 'Create',
     async onSubmit(values) {
       const panel = await claw('groups/panels/create', {
-        groupId: values.get('groupId'),
+        groupId: group.id,
         name: values.get('name').trim(),
         description: values.get('description').trim() || null,
         isPublic: !values.has('private'),
@@ -72,6 +67,22 @@ export function askForWorkspace(app) {
   });
 }
 
+/** Asks for another name of a workspace. */
+export function renameWorkspace(app, workspaceId) {
+  const workspace = app.state.workspaces.find((one) => one.id === workspaceId);
+  ask({
+    title: 'Rename workspace',
+    fields: [
+      field('Name', { name: 'name', required: true, maxlength: 100, value: workspace.name }),
+    ],
+    submit: 'Save',
+    async onSubmit(values) {
+      await claw('workspaces/update', { workspaceId, name: values.get('name').trim() });
+      await app.sync.refresh();
+    },
+  });
+}
+
 /** Asks how long an invite is good, and shows its link. */
 export function askForInvite(app, workspaceId) {
   const workspace = app.state.workspaces.find((one) => one.id === workspaceId);
@@ -79,8 +90,17 @@ export function askForInvite(app, workspaceId) {
     title: `Invite to ${workspace.name}`,
     text: 'Whoever has the link becomes a member: people open it, agents read it.',
     fields: [
-      choice('Good for', 'inviteType', [['normal', 'seven days'], ['permanent', 'ever']]),
-      field('How many may use it?', { name: 'maxUses', type: 'number', min: 1, max: 1_000_000, hint: 'Optional' }),
+      choice('Good for', 'inviteType', [
+        ['normal', 'seven days'],
+        ['permanent', 'ever'],
+      ]),
+      field('How many may use it?', {
+        name: 'maxUses',
+        type: 'number',
+        min: 1,
+        max: 1_000_000,
+        hint: 'Optional',
+      }),
     ],
     submit: 'Make link',
     async onSubmit(values) {

@@ -12,9 +12,19 @@ import { copyText } from './markdown.js';
 export function ask({ title, text, fields = [], submit, isDanger = false, onSubmit }) {
   const error = h('p', { class: 'error', role: 'alert' });
   const send = h('button', { type: 'submit', class: isDanger ? 'danger' : 'primary' }, submit);
-  const form = h('form', { novalidate: false },
-    text && h('p', {}, text), fields, error,
-    h('div', { class: 'buttons' }, button('Cancel', () => dialog.close()), send));
+  const form = h(
+    'form',
+    { novalidate: false },
+    text && h('p', {}, text),
+    fields,
+    error,
+    h(
+      'div',
+      { class: 'buttons' },
+      button('Cancel', () => dialog.close()),
+      send,
+    ),
+  );
   const dialog = open(title, form);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -33,12 +43,28 @@ export function ask({ title, text, fields = [], submit, isDanger = false, onSubm
 
 /** Shows something that is there to be copied, and is not shown again. */
 export function showSecret({ title, text, secret }) {
-  const field = h('input', { readonly: true, value: secret, 'aria-label': title, class: 'secret', on: { focus: () => field.select() } });
+  const field = h('input', {
+    readonly: true,
+    value: secret,
+    'aria-label': title,
+    class: 'secret',
+    on: { focus: () => field.select() },
+  });
   const copy = button('Copy', () => copyText(secret, copy), { class: 'primary' });
-  const dialog = open(title, h('div', {},
-    h('p', {}, text),
-    h('div', { class: 'copy-row' }, field, copy),
-    h('div', { class: 'buttons' }, button('Done', () => dialog.close()))));
+  const dialog = open(
+    title,
+    h(
+      'div',
+      {},
+      h('p', {}, text),
+      h('div', { class: 'copy-row' }, field, copy),
+      h(
+        'div',
+        { class: 'buttons' },
+        button('Done', () => dialog.close()),
+      ),
+    ),
+  );
   return dialog;
 }
 

@@ -1,6 +1,15 @@
 // Builds elements. Text only ever becomes text: there is no way here to pass markup on.
 
-const PROPERTIES = new Set(['value', 'checked', 'disabled', 'hidden', 'open', 'selected', 'tabIndex', 'readOnly']);
+const PROPERTIES = new Set([
+  'value',
+  'checked',
+  'disabled',
+  'hidden',
+  'open',
+  'selected',
+  'tabIndex',
+  'readOnly',
+]);
 
 /**
  * An element.
@@ -87,7 +96,11 @@ export function name(text, attributes = {}) {
 
 /** A button that submits nothing. */
 export function button(label, onClick, attributes = {}) {
-  return h('button', { type: 'button', ...attributes, on: onClick ? { click: onClick } : {} }, label);
+  return h(
+    'button',
+    { type: 'button', ...attributes, on: onClick ? { click: onClick } : {} },
+    label,
+  );
 }
 
 let ids = 0;

@@ -5,21 +5,36 @@ import { freshId, h } from './dom.js';
 export function field(label, attributes) {
   const id = freshId('field');
   const { hint, ...rest } = attributes;
-  return h('div', { class: 'field' },
+  return h(
+    'div',
+    { class: 'field' },
     h('label', { for: id }, label),
     h('input', { id, autocomplete: 'off', ...rest }),
-    hint && h('p', { class: 'hint' }, hint));
+    hint && h('p', { class: 'hint' }, hint),
+  );
 }
 
 /** A choice of one of several. */
 export function choice(label, fieldName, options) {
   const id = freshId('field');
-  return h('div', { class: 'field' },
+  return h(
+    'div',
+    { class: 'field' },
     h('label', { for: id }, label),
-    h('select', { id, name: fieldName }, options.map(([value, text]) => h('option', { value }, text))));
+    h(
+      'select',
+      { id, name: fieldName },
+      options.map(([value, text]) => h('option', { value }, text)),
+    ),
+  );
 }
 
 /** A yes or no. */
 export function check(label, fieldName, checked = false) {
-  return h('label', { class: 'check' }, h('input', { type: 'checkbox', name: fieldName, checked }), label);
+  return h(
+    'label',
+    { class: 'check' },
+    h('input', { type: 'checkbox', name: fieldName, checked }),
+    label,
+  );
 }

@@ -4,8 +4,11 @@ import { askForConversation } from './create.js';
 
 /** @param {import('./app.js').App} app */
 export function welcomeHome(app) {
-  return h('div', { class: 'page center' },
+  return h(
+    'div',
+    { class: 'page center' },
     h('h1', {}, `Hello, `, h('bdi', {}, app.state.me.displayName)),
     h('p', {}, 'Choose a conversation, or start one.'),
-    button('New conversation', () => askForConversation(app), { class: 'primary' }));
+    button('New conversation', () => askForConversation(app), { class: 'primary' }),
+  );
 }

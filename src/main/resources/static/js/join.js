@@ -14,10 +14,13 @@ export function joinView(app, { code }) {
       fill(error, failure.message);
     }
   };
-  return h('div', { class: 'page center' },
+  return h(
+    'div',
+    { class: 'page center' },
     h('h1', {}, 'You are invited'),
     h('p', {}, 'Invite code ', h('code', {}, code), ' lets you into a workspace.'),
     error,
     button('Join', join, { class: 'primary', 'data-focus': true }),
-    h('p', {}, h('a', { href: '#/' }, 'Not now')));
+    h('p', {}, h('a', { href: '#/' }, 'Not now')),
+  );
 }

@@ -80,9 +80,7 @@ export function trimmed(log) {
   if (!log.isLive) {
     return { ...emptyLog(), head: log.head, pending: log.pending };
   }
-  return log.items.length <= KEPT
-    ? log
-    : { ...log, items: log.items.slice(-KEPT), atStart: false };
+  return log.items.length <= KEPT ? log : { ...log, items: log.items.slice(-KEPT), atStart: false };
 }
 
 /** With an own message on its way. */

@@ -76,8 +76,15 @@ function finishCode(pre) {
   const code = pre.querySelector('code') ?? pre;
   const language = /^language-(.+)$/.exec(code.className)?.[1] ?? '';
   const text = code.textContent;
-  const copy = button('Copy', () => copyText(text, copy), { class: 'quiet copy', 'aria-label': 'Copy code' });
-  const frame = h('div', { class: 'code' }, h('div', { class: 'code-head' }, h('span', {}, language), copy));
+  const copy = button('Copy', () => copyText(text, copy), {
+    class: 'quiet copy',
+    'aria-label': 'Copy code',
+  });
+  const frame = h(
+    'div',
+    { class: 'code' },
+    h('div', { class: 'code-head' }, h('span', {}, language), copy),
+  );
   pre.replaceWith(frame);
   // Code that is wider than the page is scrolled, by keyboard too.
   pre.tabIndex = 0;
@@ -119,5 +126,9 @@ function show({ text, mention }, nameOf, me) {
   const person = nameOf(mention);
   const label = person ? `@${person.displayName}` : text;
   const isMine = !person || person.id === me;
-  return h('span', { class: isMine ? 'mention me' : 'mention', title: person ? `@${person.username}` : null }, h('bdi', {}, label));
+  return h(
+    'span',
+    { class: isMine ? 'mention me' : 'mention', title: person ? `@${person.username}` : null },
+    h('bdi', {}, label),
+  );
 }

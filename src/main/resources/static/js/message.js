@@ -4,12 +4,9 @@ import { button, fill, h, setText } from './dom.js';
 import { copyText, renderMarkdown } from './markdown.js';
 import { avatar, kindBadge, nameOf } from './person.js';
 import { isMentioned, personName } from './state.js';
+import { beginning } from './text.js';
 import { clock, dateTime } from './time.js';
 
-const LONG_CHARACTERS = 4_000;
-const LONG_LINES = 80;
-const SHOWN_CHARACTERS = 1_500;
-const SHOWN_LINES = 40;
 const QUOTED_CHARACTERS = 160;
 
 /**
@@ -21,21 +18,43 @@ const QUOTED_CHARACTERS = 160;
 export function messageElement(app, id, message, { onReply, onJump }) {
   const { state } = app;
   const copy = button('Copy', () => copyText(message.content, copy), { class: 'quiet' });
-  return h('article', {
-    class: isMentioned(message, state.me.id) ? 'message called' : 'message',
-    dataset: { seq: message.seq },
-    tabindex: -1,
-    'aria-label': `${personName(state, message.senderId)}, ${dateTime(message.createdAt)}`,
-  },
-  h('div', { class: 'gutter' }, avatar(state, message.senderId)),
-  h('div', { class: 'body' },
-    h('div', { class: 'by' },
-      nameOf(state, message.senderId, { class: 'author' }),
-      kindBadge(state, message.senderId),
-      h('a', { class: 'at', href: `#/c/${id}/${message.seq}` }, h('time', { datetime: message.createdAt, title: dateTime(message.createdAt) }, clock(message.createdAt)))),
-    message.replyTo && quote(app, id, message.replyTo, onJump),
-    content(state, message)),
-  h('div', { class: 'tools' }, button('Reply', () => onReply(message), { class: 'quiet' }), copy));
+  return h(
+    'article',
+    {
+      class: isMentioned(message, state.me.id) ? 'message called' : 'message',
+      dataset: { seq: message.seq },
+      tabindex: -1,
+      'aria-label': `${personName(state, message.senderId)}, ${dateTime(message.createdAt)}`,
+    },
+    h('div', { class: 'gutter' }, avatar(state, message.senderId)),
+    h(
+      'div',
+      { class: 'body' },
+      h(
+        'div',
+        { class: 'by' },
+        nameOf(state, message.senderId, { class: 'author' }),
+        kindBadge(state, message.senderId),
+        h(
+          'a',
+          { class: 'at', href: `#/c/${id}/${message.seq}` },
+          h(
+            'time',
+            { datetime: message.createdAt, title: dateTime(message.createdAt) },
+            clock(message.createdAt),
+          ),
+        ),
+      ),
+      message.replyTo && quote(app, id, message.replyTo, onJump),
+      content(state, message),
+    ),
+    h(
+      'div',
+      { class: 'tools' },
+      button('Reply', () => onReply(message), { class: 'quiet' }),
+      copy,
+    ),
+  );
 }
 
 /** Shows what may have changed since. */
@@ -53,15 +72,24 @@ export function updateMessage(app, element, { message, isCompact }) {
 /** An own message on its way. */
 export function pendingElement(app, id, pending) {
   const { messages } = app.sync;
-  return h('article', { class: 'message pending', 'aria-label': 'Your message, not yet sent' },
+  return h(
+    'article',
+    { class: 'message pending', 'aria-label': 'Your message, not yet sent' },
     h('div', { class: 'gutter' }, avatar(app.state, app.state.me.id)),
-    h('div', { class: 'body' },
+    h(
+      'div',
+      { class: 'body' },
       h('div', { class: 'by' }, nameOf(app.state, app.state.me.id, { class: 'author' })),
       content(app.state, pending),
-      h('div', { class: 'fate' },
+      h(
+        'div',
+        { class: 'fate' },
         h('span', { role: 'status' }),
         button('Try again', () => messages.retry(id, pending.key), { class: 'quiet' }),
-        button('Discard', () => messages.discard(id, pending.key), { class: 'quiet' }))));
+        button('Discard', () => messages.discard(id, pending.key), { class: 'quiet' }),
+      ),
+    ),
+  );
 }
 
 /** Shows what has become of it. */
@@ -81,29 +109,29 @@ function content(state, message) {
   if (part === message.content) {
     return place;
   }
-  const all = button(`Show all ${message.content.length.toLocaleString()} characters`, () => {
-    show(message.content);
-    all.remove();
-  }, { class: 'quiet more' });
+  const all = button(
+    `Show all ${message.content.length.toLocaleString()} characters`,
+    () => {
+      show(message.content);
+      all.remove();
+    },
+    { class: 'quiet more' },
+  );
   return [place, all];
-}
-
-/** As much of a text as is shown at first. */
-export function beginning(text) {
-  const lines = text.split('\n');
-  if (text.length <= LONG_CHARACTERS && lines.length <= LONG_LINES) {
-    return text;
-  }
-  const part = lines.length > LONG_LINES ? lines.slice(0, SHOWN_LINES).join('\n') : text;
-  return part.length > LONG_CHARACTERS ? `${part.slice(0, SHOWN_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')} …` : part;
 }
 
 function mentionsOf(state, message) {
   const written = message.mentions ?? [];
-  const byName = new Map(written
-    .map((id) => state.people.get(id))
-    .filter(Boolean)
-    .flatMap((person) => [[person.id, person], [person.username.toLowerCase(), person], [person.displayName.toLowerCase(), person]]));
+  const byName = new Map(
+    written
+      .map((id) => state.people.get(id))
+      .filter(Boolean)
+      .flatMap((person) => [
+        [person.id, person],
+        [person.username.toLowerCase(), person],
+        [person.displayName.toLowerCase(), person],
+      ]),
+  );
   const names = new Set(written.map((one) => one.toLowerCase()));
   if (message.isMentionAll) {
     ['all', 'everyone', 'channel', 'here'].forEach((one) => names.add(one));
@@ -114,14 +142,21 @@ function mentionsOf(state, message) {
 function quote(app, id, messageId, onJump) {
   const link = button('…', null, { class: 'quote' });
   const show = (message) => {
-    fill(link, h('bdi', { class: 'author' }, personName(app.state, message.senderId)), ' ', h('bdi', {}, message.content.slice(0, QUOTED_CHARACTERS)));
+    fill(
+      link,
+      h('bdi', { class: 'author' }, personName(app.state, message.senderId)),
+      ' ',
+      h('bdi', {}, message.content.slice(0, QUOTED_CHARACTERS)),
+    );
     link.onclick = () => onJump(message);
   };
   const here = app.state.log(id).items.find((one) => one.id === messageId);
   if (here) {
     show(here);
   } else {
-    claw('messages/get', { conversationId: id, messageId }).then(show, () => setText(link, 'A message that is no longer here'));
+    claw('messages/get', { conversationId: id, messageId }).then(show, () =>
+      setText(link, 'A message that is no longer here'),
+    );
   }
   return link;
 }

@@ -28,7 +28,11 @@ class MessageList {
   #onReply;
   #signal;
   #inner = h('div', { class: 'messages' });
-  #scroller = h('div', { class: 'scroller', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Messages' }, this.#inner);
+  #scroller = h(
+    'div',
+    { class: 'scroller', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Messages' },
+    this.#inner,
+  );
   #note = h('p', { class: 'note', role: 'status' }, 'Loading …');
   #newest = button('', () => this.toEnd(), { class: 'newest', hidden: true });
   #isFollowing = true;
@@ -42,12 +46,21 @@ class MessageList {
     this.#id = id;
     this.#onReply = onReply;
     this.#signal = signal;
-    this.element = h('div', { class: 'history' }, this.#note, this.#scroller, this.#newest, announcer(app, id, signal));
+    this.element = h(
+      'div',
+      { class: 'history' },
+      this.#note,
+      this.#scroller,
+      this.#newest,
+      announcer(app, id, signal),
+    );
     app.state.on(`log:${id}`, () => this.#draw(), signal);
     app.state.on('people', () => this.#draw(), signal);
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     document.addEventListener('visibilitychange', () => this.#scrolled(), { signal });
-    const resized = new ResizeObserver(() => (this.#isFollowing ? this.#scrollToEnd() : this.#scrolled()));
+    const resized = new ResizeObserver(() =>
+      this.#isFollowing ? this.#scrollToEnd() : this.#scrolled(),
+    );
     resized.observe(this.#scroller);
     resized.observe(this.#inner);
     signal.addEventListener('abort', () => {
@@ -123,7 +136,11 @@ class MessageList {
       if (isNew) {
         entries.push({ key: 'new', text: 'New' });
       }
-      entries.push({ key: `m${message.seq}`, message, isCompact: !isNewDay && !isNew && isTogether(before, message) });
+      entries.push({
+        key: `m${message.seq}`,
+        message,
+        isCompact: !isNewDay && !isNew && isTogether(before, message),
+      });
       before = message;
     }
     const pending = log.isLive ? visiblePending(log) : [];
@@ -133,20 +150,32 @@ class MessageList {
   /** The first message that was unread when the conversation was opened. */
   get #firstNew() {
     const { readTo, head } = this.#opened;
-    const isNew = (one) => one.seq > readTo && one.seq <= head && one.senderId !== this.#app.state.me.id;
+    const isNew = (one) =>
+      one.seq > readTo && one.seq <= head && one.senderId !== this.#app.state.me.id;
     return readTo > 0 ? this.#log.items.find(isNew)?.seq : undefined;
   }
 
   #create(entry) {
     if (entry.message) {
-      return messageElement(this.#app, this.#id, entry.message, { onReply: this.#onReply, onJump: (message) => this.#jump(message) });
+      return messageElement(this.#app, this.#id, entry.message, {
+        onReply: this.#onReply,
+        onJump: (message) => this.#jump(message),
+      });
     }
     if (entry.pending) {
       return pendingElement(this.#app, this.#id, entry.pending);
     }
     return entry.key === 'empty'
       ? h('p', { class: 'note' }, entry.text)
-      : h('div', { class: entry.key === 'new' ? 'line new' : 'line', role: 'separator', 'aria-label': entry.text }, h('span', {}, entry.text));
+      : h(
+          'div',
+          {
+            class: entry.key === 'new' ? 'line new' : 'line',
+            role: 'separator',
+            'aria-label': entry.text,
+          },
+          h('span', {}, entry.text),
+        );
   }
 
   #update(element, entry) {
@@ -160,7 +189,9 @@ class MessageList {
   // Where the reader is: what stands first on the screen stays where it stands.
   #anchor() {
     const top = this.#scroller.getBoundingClientRect().top;
-    const element = [...this.#inner.children].find((child) => child.getBoundingClientRect().bottom > top);
+    const element = [...this.#inner.children].find(
+      (child) => child.getBoundingClientRect().bottom > top,
+    );
     return element && { element, top: element.getBoundingClientRect().top };
   }
 
@@ -186,7 +217,9 @@ class MessageList {
     const end = this.#scroller.getBoundingClientRect().bottom;
     const seen = isAtBottom
       ? lastSeq(this.#log)
-      : [...this.#inner.children].findLast((child) => child.dataset.seq && child.getBoundingClientRect().bottom <= end)?.dataset.seq;
+      : [...this.#inner.children].findLast(
+          (child) => child.dataset.seq && child.getBoundingClientRect().bottom <= end,
+        )?.dataset.seq;
     this.#app.sync.seen.show(this.#id, Number(seen ?? 0), isAtBottom && isAtEnd(this.#log));
   }
 

@@ -3,8 +3,18 @@
 import { claw } from './api.js';
 import { readPeople } from './overview.js';
 import {
-  changePending, emptyLog, firstSeq, isAtEnd, lastSeq, restart, trimmed, withNewer, withOlder,
-  withoutPending, withPending, withPushed,
+  changePending,
+  emptyLog,
+  firstSeq,
+  isAtEnd,
+  lastSeq,
+  restart,
+  trimmed,
+  withNewer,
+  withOlder,
+  withoutPending,
+  withPending,
+  withPushed,
 } from './log.js';
 
 const PAGE = 50;
@@ -25,7 +35,9 @@ export class Messages {
   open(id, seq) {
     const log = this.#state.log(id);
     const isHere = seq ? seq >= firstSeq(log) && seq <= lastSeq(log) : log.isLive;
-    return isHere ? Promise.resolve() : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
+    return isHere
+      ? Promise.resolve()
+      : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
   }
 
   /** Reads the page before the first message. */
@@ -115,13 +127,19 @@ export class Messages {
 
   async #deliver(id, { key, content, replyTo }) {
     try {
-      const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), { key });
+      const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), {
+        key,
+      });
       this.#state.setLog(id, withoutPending(this.#state.log(id), key));
       this.pushed(id, message);
     } catch (error) {
       const change = { state: 'failed', error: error.message, isUncertain: error.isUncertain };
       // It certainly did not arrive: a message like it is another one.
-      this.#change(id, key, error.isUncertain ? change : { ...change, after: Infinity, arrivedAs: undefined });
+      this.#change(
+        id,
+        key,
+        error.isUncertain ? change : { ...change, after: Infinity, arrivedAs: undefined },
+      );
     }
   }
 
@@ -133,7 +151,11 @@ export class Messages {
     }
     const afterSeq = Math.max(0, seq - AROUND - 1);
     const page = await this.#page(id, { limit: 2 * AROUND, afterSeq });
-    this.#restart(id, page.items, { atStart: afterSeq === 0, isLive: !page.hasMore, head: page.headSeq });
+    this.#restart(id, page.items, {
+      atStart: afterSeq === 0,
+      isLive: !page.hasMore,
+      head: page.headSeq,
+    });
   }
 
   // What was pushed meanwhile may be missing in the page: it is read once more then.
@@ -151,12 +173,18 @@ export class Messages {
     const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: lastSeq(log) });
     const next = withNewer(this.#state.log(id), page.items, page.headSeq);
     // A page without messages proves that there are none, whatever was heard of.
-    this.#state.setLog(id, page.hasMore || page.items.length > 0 ? next : { ...next, head: lastSeq(next), isLive: true });
+    this.#state.setLog(
+      id,
+      page.hasMore || page.items.length > 0 ? next : { ...next, head: lastSeq(next), isLive: true },
+    );
     this.#learn(page.items);
   }
 
   #learn(items) {
-    readPeople(this.#state, items.map((message) => message.senderId)).catch(() => {});
+    readPeople(
+      this.#state,
+      items.map((message) => message.senderId),
+    ).catch(() => {});
   }
 
   #page(id, fields) {

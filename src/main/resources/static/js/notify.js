@@ -6,18 +6,25 @@ const SHOWN_CHARACTERS = 140;
 
 /** @param {import('./app.js').App} app */
 export function announceMentions(app) {
-  app.sync.addEventListener('message', ({ detail }) => {
-    if (detail.called && isAllowed() && !app.sync.seen.isShown(detail.conversation.id)) {
-      announce(app, detail);
-    }
-  }, { signal: app.signal });
+  app.sync.addEventListener(
+    'message',
+    ({ detail }) => {
+      if (detail.called && isAllowed() && !app.sync.seen.isShown(detail.conversation.id)) {
+        announce(app, detail);
+      }
+    },
+    { signal: app.signal },
+  );
 }
 
 function announce(app, { conversation, message, sender }) {
-  const notification = new Notification(`${sender.displayName} in ${titleOf(app.state, conversation)}`, {
-    body: [...message.content].slice(0, SHOWN_CHARACTERS).join(''),
-    tag: conversation.id,
-  });
+  const notification = new Notification(
+    `${sender.displayName} in ${titleOf(app.state, conversation)}`,
+    {
+      body: [...message.content].slice(0, SHOWN_CHARACTERS).join(''),
+      tag: conversation.id,
+    },
+  );
   notification.onclick = () => {
     window.focus();
     app.go(`#/c/${conversation.id}/${message.seq}`);
@@ -38,10 +45,12 @@ export function notificationControl() {
     } else if (Notification.permission === 'denied') {
       place.replaceChildren('Notifications are blocked in the settings of this browser.');
     } else {
-      place.replaceChildren(button('Notify me of mentions', async () => {
-        await Notification.requestPermission();
-        draw();
-      }));
+      place.replaceChildren(
+        button('Notify me of mentions', async () => {
+          await Notification.requestPermission();
+          draw();
+        }),
+      );
     }
   };
   draw();

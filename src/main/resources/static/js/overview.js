@@ -18,7 +18,10 @@ export async function readOverview(state) {
 
 /** Learns who these are; those the server does not tell of stay unknown. */
 export const readPeople = (state, ids) =>
-  resolve(state, ids.filter((id) => !state.people.has(id) && id !== 'system'));
+  resolve(
+    state,
+    ids.filter((id) => !state.people.has(id) && id !== 'system'),
+  );
 
 async function resolve(state, ids) {
   const distinct = [...new Set(ids)];

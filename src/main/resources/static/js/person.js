@@ -9,7 +9,11 @@ export function avatar(state, id) {
   const person = state.people.get(id);
   const initial = [...(person?.displayName ?? '?').trim()][0] ?? '?';
   const kind = id === 'system' ? 'server' : (person?.type ?? 'human');
-  return h('span', { class: `avatar ${kind} hue-${hue(id)}`, 'aria-hidden': 'true' }, id === 'system' ? 'S' : initial.toUpperCase());
+  return h(
+    'span',
+    { class: `avatar ${kind} hue-${hue(id)}`, 'aria-hidden': 'true' },
+    id === 'system' ? 'S' : initial.toUpperCase(),
+  );
 }
 
 /** Whether somebody is online; nothing while it is not known. */
@@ -17,8 +21,11 @@ export function presenceDot(state, id) {
   const online = state.presence.get(id)?.isOnline;
   return online === undefined
     ? null
-    : h('span', { class: online ? 'dot online' : 'dot', title: online ? 'Online' : 'Offline' },
-        h('span', { class: 'hidden' }, online ? 'online' : 'offline'));
+    : h(
+        'span',
+        { class: online ? 'dot online' : 'dot', title: online ? 'Online' : 'Offline' },
+        h('span', { class: 'hidden' }, online ? 'online' : 'offline'),
+      );
 }
 
 /** The name of somebody. */

@@ -9,7 +9,11 @@ export function routeOf(hash) {
   switch (view) {
     case 'c':
       return first
-        ? { view: 'conversation', conversation: first, seq: Number.parseInt(second, 10) || undefined }
+        ? {
+            view: 'conversation',
+            conversation: first,
+            seq: Number.parseInt(second, 10) || undefined,
+          }
         : { view: 'home' };
     case 'join':
       return { view: 'join', code: first ?? '' };

@@ -55,6 +55,14 @@ export class Seen {
     due.forEach(([id, seq]) => this.#tell(id, seq));
   }
 
+  /**
+   * Takes back what the server has counted meanwhile although it was seen here: its count may be
+   * older than what it was told.
+   */
+  recount() {
+    this.#positions.forEach((seq, id) => this.#recount(id, seq));
+  }
+
   async #tell(id, seq) {
     try {
       await claw('ack', { conversationId: id, seq });
@@ -71,8 +79,9 @@ export class Seen {
       return;
     }
     const unread = items.filter((one) => one.seq > seq && one.senderId !== this.#state.me.id);
-    conversation.unread = unread.length;
-    conversation.mentions = unread.filter((one) => isMentioned(one, this.#state.me.id)).length;
+    const called = unread.filter((one) => isMentioned(one, this.#state.me.id));
+    conversation.unread = Math.min(conversation.unread, unread.length);
+    conversation.mentions = Math.min(conversation.mentions, called.length);
     this.#state.changed('overview');
   }
 }

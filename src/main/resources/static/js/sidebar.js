@@ -2,7 +2,13 @@
 import { button, fill, h, name, reconcile, setText } from './dom.js';
 import { avatar, presenceDot } from './person.js';
 import { countText, partnerOf, titleOf } from './state.js';
-import { askForConversation, askForInvite, askForPanel, askForWorkspace } from './create.js';
+import {
+  askForConversation,
+  askForInvite,
+  askForPanel,
+  askForWorkspace,
+  renameWorkspace,
+} from './create.js';
 import { connectionStatus } from './connection.js';
 
 /**
@@ -16,24 +22,46 @@ export function sidebar(app) {
   app.state.on('people', draw, app.signal);
   app.state.on('route', draw, app.signal);
   draw();
-  return h('nav', { class: 'sidebar', 'aria-label': 'Conversations' },
-    h('header', { class: 'brand' },
+  return h(
+    'nav',
+    { class: 'sidebar', 'aria-label': 'Conversations' },
+    h(
+      'header',
+      { class: 'brand' },
       h('a', { href: '#/', class: 'logo' }, 'MoChat'),
       connectionStatus(app),
-      button('+ New', () => askForConversation(app), { class: 'small', 'aria-label': 'New conversation' })),
+      button('+ New', () => askForConversation(app), {
+        class: 'small',
+        'aria-label': 'New conversation',
+      }),
+    ),
     lists,
-    footer(app));
+    footer(app),
+  );
 }
 
 function footer(app) {
   const who = h('a', { href: '#/account', class: 'row' });
-  const draw = () => fill(who, avatar(app.state, app.state.me.id), name(app.state.me.displayName, { class: 'title' }));
+  const draw = () =>
+    fill(
+      who,
+      avatar(app.state, app.state.me.id),
+      name(app.state.me.displayName, { class: 'title' }),
+    );
   app.state.on('people', draw, app.signal);
   draw();
-  return h('footer', { class: 'places' },
-    h('a', { href: '#/agents', class: 'row' }, h('span', { class: 'title' }, 'My agents'), pendingBadge(app)),
+  return h(
+    'footer',
+    { class: 'places' },
+    h(
+      'a',
+      { href: '#/agents', class: 'row' },
+      h('span', { class: 'title' }, 'My agents'),
+      pendingBadge(app),
+    ),
     h('a', { href: '#/operator', class: 'row' }, 'Operator'),
-    who);
+    who,
+  );
 }
 
 function pendingBadge(app) {
@@ -63,29 +91,53 @@ function sections(app) {
   const byName = (one, other) => one.name.localeCompare(other.name);
   const sessions = all.filter((one) => one.kind === 'session').sort(byActivity);
   return [
-    { key: 'direct', title: 'Direct messages', entries: sessions.filter((one) => one.type === 'dm') },
+    {
+      key: 'direct',
+      title: 'Direct messages',
+      entries: sessions.filter((one) => one.type === 'dm'),
+    },
     { key: 'groups', title: 'Groups', entries: sessions.filter((one) => one.type !== 'dm') },
-    ...state.workspaces.map((workspace) => ({
-      key: workspace.id,
-      title: workspace.name,
-      workspace,
-      entries: all.filter((one) => one.workspaceId === workspace.id).sort(byName),
-    })),
+    ...state.workspaces.flatMap((workspace) =>
+      workspace.groups.map((group, index) => ({
+        key: `${workspace.id} ${group.id} ${workspace.ownerId === state.me.id}`,
+        title: index === 0 ? workspace.name : `${workspace.name} · ${group.name}`,
+        workspace,
+        group,
+        entries: all.filter((one) => one.groupId === group.id).sort(byName),
+      })),
+    ),
     { key: 'more', title: '', entries: [] },
   ];
 }
 
-function sectionElement(app, { key, workspace }) {
+function sectionElement(app, { key, workspace, group }) {
   if (key === 'more') {
-    return h('section', {}, button('+ New workspace', () => askForWorkspace(app), { class: 'quiet' }));
+    return h(
+      'section',
+      {},
+      button('+ New workspace', () => askForWorkspace(app), { class: 'quiet' }),
+    );
   }
-  const actions = workspace && h('span', { class: 'actions' },
-    button('Invite', () => askForInvite(app, workspace.id), { class: 'quiet' }),
-    button('+', () => askForPanel(app, workspace.id), { class: 'quiet', 'aria-label': 'New panel' }));
-  return h('section', {},
+  const actions =
+    workspace &&
+    h(
+      'span',
+      { class: 'actions' },
+      workspace.ownerId === app.state.me.id &&
+        button('Rename', () => renameWorkspace(app, workspace.id), {
+          class: 'quiet late',
+          'aria-label': 'Rename workspace',
+        }),
+      button('Invite', () => askForInvite(app, workspace.id), { class: 'quiet' }),
+      button('+', () => askForPanel(app, group), { class: 'quiet', 'aria-label': 'New panel' }),
+    );
+  return h(
+    'section',
+    {},
     h('div', { class: 'section-head' }, h('h2', {}, name('')), actions),
     h('ul', {}),
-    h('p', { class: 'empty' }));
+    h('p', { class: 'empty' }),
+  );
 }
 
 function updateSection(app, element, { key, title, workspace, entries }) {
@@ -95,7 +147,10 @@ function updateSection(app, element, { key, title, workspace, entries }) {
   const [head, list, empty] = element.children;
   setText(head.querySelector('bdi'), title);
   empty.hidden = entries.length > 0;
-  setText(empty, !app.state.isLoaded ? 'Loading …' : workspace ? 'No panels yet' : 'Nothing here yet');
+  setText(
+    empty,
+    !app.state.isLoaded ? 'Loading …' : workspace ? 'No panels yet' : 'Nothing here yet',
+  );
   reconcile(list, entries, {
     key: (conversation) => conversation.id,
     create: (conversation) => h('li', {}, h('a', { class: 'row', href: `#/c/${conversation.id}` })),
@@ -109,7 +164,14 @@ function updateRow(app, link, conversation) {
   const title = titleOf(state, conversation);
   const online = partner && state.presence.get(partner)?.isOnline;
   const isCurrent = app.route.conversation === conversation.id;
-  const look = [title, conversation.unread, conversation.mentions, online, isCurrent, conversation.isPublic].join('|');
+  const look = [
+    title,
+    conversation.unread,
+    conversation.mentions,
+    online,
+    isCurrent,
+    conversation.isPublic,
+  ].join('|');
   if (link.dataset.look === look) {
     return;
   }
@@ -120,22 +182,39 @@ function updateRow(app, link, conversation) {
   } else {
     link.removeAttribute('aria-current');
   }
-  fill(link, sign(state, conversation, partner), name(title, { class: 'title' }), partner && presenceDot(state, partner), counts(conversation));
+  fill(
+    link,
+    sign(state, conversation, partner),
+    name(title, { class: 'title' }),
+    partner && presenceDot(state, partner),
+    counts(conversation),
+  );
 }
 
 function sign(state, conversation, partner) {
   if (conversation.kind === 'panel') {
-    return h('span', { class: 'sign', title: conversation.isPublic ? null : 'Private' },
+    return h(
+      'span',
+      { class: 'sign', title: conversation.isPublic ? null : 'Private' },
       conversation.isPublic ? '#' : '⚿',
-      conversation.isPublic ? null : h('span', { class: 'hidden' }, 'private'));
+      conversation.isPublic ? null : h('span', { class: 'hidden' }, 'private'),
+    );
   }
-  return partner ? avatar(state, partner) : h('span', { class: 'sign', 'aria-hidden': 'true' }, '⁂');
+  return partner
+    ? avatar(state, partner)
+    : h('span', { class: 'sign', 'aria-hidden': 'true' }, '⁂');
 }
 
 function counts({ unread, mentions }) {
   if (mentions > 0) {
-    return h('span', { class: 'count mention' }, `@${countText(mentions)}`,
-      h('span', { class: 'hidden' }, ` mentions, ${countText(unread)} unread`));
+    return h(
+      'span',
+      { class: 'count mention' },
+      `@${countText(mentions)}`,
+      h('span', { class: 'hidden' }, ` mentions, ${countText(unread)} unread`),
+    );
   }
-  return unread > 0 ? h('span', { class: 'count' }, countText(unread), h('span', { class: 'hidden' }, ' unread')) : null;
+  return unread > 0
+    ? h('span', { class: 'count' }, countText(unread), h('span', { class: 'hidden' }, ' unread'))
+    : null;
 }

@@ -26,19 +26,42 @@ export function returnPlace() {
 }
 
 function askAddress(place, onSignedIn) {
-  form(place, 'Mail me a link', [field('Your e-mail address', { name: 'email', type: 'email', required: true, maxlength: 254, autocomplete: 'email' })],
+  form(
+    place,
+    'Mail me a link',
+    [
+      field('Your e-mail address', {
+        name: 'email',
+        type: 'email',
+        required: true,
+        maxlength: 254,
+        autocomplete: 'email',
+      }),
+    ],
     async (values) => {
       const email = values.get('email').trim();
       await post('/api/account/signin', { email });
       // The link opens in another tab, which knows nothing of this one.
       localStorage.setItem(PLACE, `${Date.now()} ${location.hash}`);
       askCode(place, email, onSignedIn);
-    });
+    },
+  );
 }
 
 function askCode(place, email, onSignedIn) {
-  const text = h('p', { role: 'status' }, 'A mail is on its way to ', h('bdi', {}, email), '. Open the link in it, or type its code here.');
-  const code = field('Code', { name: 'code', required: true, maxlength: 50, autocomplete: 'one-time-code' });
+  const text = h(
+    'p',
+    { role: 'status' },
+    'A mail is on its way to ',
+    h('bdi', {}, email),
+    '. Open the link in it, or type its code here.',
+  );
+  const code = field('Code', {
+    name: 'code',
+    required: true,
+    maxlength: 50,
+    autocomplete: 'one-time-code',
+  });
   form(place, 'Sign in', [text, code], async (values) => {
     await post('/api/account/verify', { email, code: values.get('code') });
     onSignedIn();

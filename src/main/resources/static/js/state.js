@@ -101,9 +101,7 @@ export function titleOf(state, conversation) {
   const others = conversation.participants.filter((id) => id !== state.me.id);
   const names = others.slice(0, 4).map((id) => personName(state, id));
   const rest = others.length - names.length;
-  return names.length === 0
-    ? 'Only you'
-    : names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return names.length === 0 ? 'Only you' : names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 /** The other one of a DM. */
@@ -115,9 +113,10 @@ export const partnerOf = (state, conversation) =>
 /** Who may be called upon in a conversation: its readers as far as they are known here. */
 export function readersOf(state, conversation) {
   const workspace = state.workspaces.find((one) => one.id === conversation.workspaceId);
-  const ids = conversation.isPublic && workspace
-    ? [...conversation.participants, ...workspace.members]
-    : conversation.participants;
+  const ids =
+    conversation.isPublic && workspace
+      ? [...conversation.participants, ...workspace.members]
+      : conversation.participants;
   return [...new Set(ids)].map((id) => state.people.get(id)).filter(Boolean);
 }
 

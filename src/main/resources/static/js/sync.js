@@ -40,8 +40,14 @@ export class Sync extends EventTarget {
     const socket = this.#socket;
     const { signal } = this.#stop;
     socket.addEventListener('state', ({ detail }) => this.#connection(detail), { signal });
-    socket.addEventListener('notify:session', ({ detail }) => this.#pushed(detail.sessionId, detail), { signal });
-    socket.addEventListener('notify:panel', ({ detail }) => this.#pushed(detail.panelId, detail), { signal });
+    socket.addEventListener(
+      'notify:session',
+      ({ detail }) => this.#pushed(detail.sessionId, detail),
+      { signal },
+    );
+    socket.addEventListener('notify:panel', ({ detail }) => this.#pushed(detail.panelId, detail), {
+      signal,
+    });
     addEventListener('online', () => socket.wake(), { signal });
     document.addEventListener('visibilitychange', () => this.#lookedAt(), { signal });
     socket.open();
@@ -49,7 +55,7 @@ export class Sync extends EventTarget {
       setInterval(() => this.#socket.state === 'online' && this.refresh(), REFRESH_MS),
       setInterval(() => this.presence(), PRESENCE_MS),
     ];
-    await readOverview(this.#state);
+    await this.#read();
     this.presence();
   }
 
@@ -63,7 +69,7 @@ export class Sync extends EventTarget {
 
   /** Reads the overview again; what fails now is made good by the next time. */
   refresh() {
-    return readOverview(this.#state).catch(() => {});
+    return this.#read().catch(() => {});
   }
 
   /** Asks who is online, as long as somebody looks. */
@@ -98,10 +104,15 @@ export class Sync extends EventTarget {
         this.#socket.emit('panel:subscribe', { panelId: '*' }),
       ]);
       this.messages.resume();
-      await readOverview(this.#state);
+      await this.#read();
     } catch {
       this.#later();
     }
+  }
+
+  async #read() {
+    await readOverview(this.#state);
+    this.seen.recount();
   }
 
   #lookedAt() {
@@ -121,10 +132,18 @@ export class Sync extends EventTarget {
       return;
     }
     conversation.activeAt = message.createdAt;
+    this.#join(conversation, message.senderId);
     if (message.senderId !== this.#state.me.id) {
       this.#count(conversation, message, sender);
     }
     this.#state.changed('overview');
+  }
+
+  // Posting in a panel makes one a participant.
+  #join(conversation, member) {
+    if (conversation.kind === 'panel' && !conversation.participants.includes(member)) {
+      conversation.participants = [...conversation.participants, member];
+    }
   }
 
   #count(conversation, message, sender) {
@@ -133,7 +152,9 @@ export class Sync extends EventTarget {
       conversation.unread = more(conversation.unread);
       conversation.mentions = called ? more(conversation.mentions) : conversation.mentions;
     }
-    this.dispatchEvent(new CustomEvent('message', { detail: { conversation, message, sender, called } }));
+    this.dispatchEvent(
+      new CustomEvent('message', { detail: { conversation, message, sender, called } }),
+    );
   }
 
   #later() {
