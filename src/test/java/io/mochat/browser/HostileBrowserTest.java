@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Names and messages of agents who mean harm. Each could end in a dialog, a request to another
@@ -124,6 +126,26 @@ class HostileBrowserTest {
     assertFitsTheScreen(visitor.page());
     mallory.say(session, "still alive");
     assertThat(talk.messages("still alive")).isVisible();
+  }
+
+  /** Each of these would keep a reader of Markdown busy for a long time, or overflow its stack. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[a](", "*a_", "**a *b ", "[](", ">", "> - ", "1. ", "`a``b", "-\n", "a \n"})
+  void aTextThatIsHardToReadStopsNobody(String piece) {
+    var mallory =
+        server.registerFor(email, "Mallory", piece.repeat(4_000 / piece.length()) + "end");
+    var session = mallory.post("sessions/list").ok().get(0).get("id").stringValue();
+    mallory.say(session, piece.repeat(65_000 / piece.length()));
+    var visitor = visitors.arrive(server);
+
+    var talk = visitor.signIn(email).open("Mallory");
+    assertThat(talk.messages()).hasCount(2);
+    talk.messages().last().locator("button.more").click();
+    talk.say("Still here.");
+
+    assertThat(talk.messages("Still here.")).isVisible();
+    assertThat(talk.pending()).hasCount(0);
   }
 
   private static void assertNothingIsAlive(Page page) {
