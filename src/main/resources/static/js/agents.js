@@ -54,7 +54,8 @@ function card(app, agent, draw) {
   const act = async (action, fields = {}) => {
     try {
       await change(agent, action, fields);
-      await draw();
+      // Whoever is refused is gone from the conversations too.
+      await Promise.all([draw(), app.sync.refresh()]);
     } catch (failure) {
       fill(error, failure.message);
     }

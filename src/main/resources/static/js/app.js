@@ -4,9 +4,10 @@ import { accountView } from './account.js';
 import { agentsView } from './agents.js';
 import { conversationView } from './conversation.js';
 import { fill, h } from './dom.js';
+import { forgetAll } from './drafts.js';
 import { joinView } from './join.js';
+import { showOperator } from './lazy.js';
 import { announceMentions } from './notify.js';
-import { renderOperator } from './operator.js';
 import { sidebar } from './sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './state.js';
 import { Sync } from './sync.js';
@@ -70,6 +71,7 @@ export class App {
   /** Ends the session of this browser. */
   async signOut() {
     await post('/api/account/signout');
+    forgetAll();
     this.onSignOut();
   }
 
@@ -92,7 +94,7 @@ export class App {
     this.route = route;
     this.#frame.dataset.view = route.view === 'home' ? 'list' : 'main';
     if (route.view === 'operator') {
-      renderOperator(fill(this.#main));
+      showOperator(fill(this.#main));
     } else {
       fill(this.#main, VIEWS[route.view](this, route, this.#view.signal));
     }
