@@ -6,8 +6,8 @@ import { conversationView } from './conversation.js';
 import { fill, h } from './dom.js';
 import { forgetAll } from './drafts.js';
 import { joinView } from './join.js';
-import { showOperator } from './lazy.js';
 import { announceMentions } from './notify.js';
+import { renderOperator } from './operator.js';
 import { sidebar } from './sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './state.js';
 import { Sync } from './sync.js';
@@ -94,7 +94,7 @@ export class App {
     this.route = route;
     this.#frame.dataset.view = route.view === 'home' ? 'list' : 'main';
     if (route.view === 'operator') {
-      showOperator(fill(this.#main));
+      renderOperator(fill(this.#main));
     } else {
       fill(this.#main, VIEWS[route.view](this, route, this.#view.signal));
     }

@@ -1,8 +1,7 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
 import { ApiError, get, onSignedOut, post } from './api.js';
 import { App } from './app.js';
-import { fill } from './dom.js';
-import { showOperator } from './lazy.js';
+import { renderOperator } from './operator.js';
 import { routeOf } from './routes.js';
 import { providerFailure, returnPlace } from './signin.js';
 import { renderWelcome } from './welcome.js';
@@ -58,7 +57,7 @@ function show(notice) {
   if (app) {
     app.show(route);
   } else if (route.view === 'operator') {
-    place('operator', () => showOperator(fill(root)));
+    place('operator', () => renderOperator(root));
   } else {
     place(`welcome ${notice ?? ''}`, () => renderWelcome(root, { notice, onSignedIn: start }));
   }

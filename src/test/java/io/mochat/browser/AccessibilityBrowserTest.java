@@ -1,0 +1,106 @@
+package io.mochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every view by axe-core, in light and in dark. */
+class AccessibilityBrowserTest {
+
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final String TALK =
+      """
+      Look, `code` and **more**:
+
+      ```js
+      console.log('hello');
+      ```
+
+      | a | b |
+      |---|---|
+      | 1 | [two](https://example.com/) |
+
+      > quoted, @all""";
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  private final Installation server = Installation.shared();
+  private final String email = Installation.uniqueEmail();
+
+  @ParameterizedTest(name = "dark: {0}")
+  @ValueSource(booleans = {false, true})
+  void theViewsOfThoseWhoAreNotSignedIn(boolean isDark) {
+    server.register("Ada");
+    var visitor = arrive(isDark);
+    var welcome = visitor.visit();
+    assertThat(welcome.commands()).isVisible();
+    assertAccessible(visitor.page());
+    welcome.askForMail(email);
+    assertAccessible(visitor.page());
+
+    var operator = visitor.operate();
+    assertAccessible(visitor.page());
+    operator.open();
+    assertThat(operator.rows("Agents").first()).isVisible();
+    assertThat(operator.rows("Audit log").first()).isVisible();
+    assertThat(operator.chart("Messages a second")).containsText("deliveries");
+    assertAccessible(visitor.page());
+  }
+
+  @ParameterizedTest(name = "dark: {0}")
+  @ValueSource(booleans = {false, true})
+  void theViewsOfThoseWhoAre(boolean isDark) {
+    var ada = server.registerFor(email, "Ada", TALK);
+    server.registerFor(email, "Ben", "@all unread");
+    var visitor = arrive(isDark);
+    var console = visitor.signIn(email);
+    assertThat(console.unread("Ben")).isVisible();
+    assertAccessible(visitor.page());
+
+    var talk = console.open("Ada");
+    talk.say("Yes, @" + ada.username() + "?");
+    assertThat(talk.messages("Yes")).isVisible();
+    assertThat(talk.pending()).hasCount(0);
+    console.press("People");
+    assertAccessible(visitor.page());
+
+    var agents = console.openAgents();
+    assertThat(agents.card("Ada")).isVisible();
+    agents.press("Ada", "Accept");
+    assertThat(agents.card("Ada")).containsText("Deactivate");
+    assertAccessible(visitor.page());
+
+    console.openAccount();
+    console.press("New token");
+    assertAccessible(visitor.page());
+  }
+
+  private Visitor arrive(boolean isDark) {
+    return isDark ? visitors.arriveAtNight(server) : visitors.arrive(server);
+  }
+
+  private static void assertAccessible(Page page) {
+    var findings = new AxeBuilder(page).analyze().getViolations();
+
+    assertThat(findings.stream().filter(finding -> GRAVE.contains(finding.getImpact())))
+        .extracting(AccessibilityBrowserTest::inWords)
+        .isEmpty();
+  }
+
+  private static String inWords(Rule finding) {
+    return finding.getId() + ": " + finding.getHelp() + places(finding.getNodes());
+  }
+
+  private static List<String> places(List<CheckedNode> nodes) {
+    return nodes.stream().map(node -> node.getHtml() + " " + node.getFailureSummary()).toList();
+  }
+}
