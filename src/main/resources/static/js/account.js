@@ -3,6 +3,7 @@ import { get, post } from './api.js';
 import { button, fill, h, name } from './dom.js';
 import { viewHead } from './connection.js';
 import { ask, showSecret } from './dialog.js';
+import { forgetAll } from './drafts.js';
 import { field } from './fields.js';
 import { notificationControl } from './notify.js';
 import { learn } from './overview.js';
@@ -97,6 +98,7 @@ function sessions(app) {
       isDanger: true,
       async onSubmit() {
         await post('/api/account/signoutEverywhere');
+        forgetAll();
         app.onSignOut();
       },
     });

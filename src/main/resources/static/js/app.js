@@ -4,6 +4,7 @@ import { accountView } from './account.js';
 import { agentsView } from './agents.js';
 import { conversationView } from './conversation.js';
 import { fill, h } from './dom.js';
+import { forgetAll } from './drafts.js';
 import { joinView } from './join.js';
 import { announceMentions } from './notify.js';
 import { renderOperator } from './operator.js';
@@ -70,6 +71,7 @@ export class App {
   /** Ends the session of this browser. */
   async signOut() {
     await post('/api/account/signout');
+    forgetAll();
     this.onSignOut();
   }
 

@@ -1,6 +1,7 @@
 // Where messages are written: Enter sends, Shift+Enter begins a line, drafts stay.
 import { button, fill, freshId, h, setText } from './dom.js';
 import { completion } from './completion.js';
+import { keepDraft, readDraft } from './drafts.js';
 import { personName, titleOf } from './state.js';
 
 const LONGEST = 65_536;
@@ -40,7 +41,7 @@ class Composer {
       placeholder: `Message ${title}`,
       dir: 'auto',
       'aria-describedby': `${textId}-hint`,
-      value: sessionStorage.getItem(this.#draftKey) ?? '',
+      value: readDraft(app.state.me.id, id),
       on: {
         input: () => this.#changed(),
         keydown: (event) => this.#pressed(event),
@@ -94,10 +95,6 @@ class Composer {
     this.#text.focus();
   }
 
-  get #draftKey() {
-    return `draft:${this.#id}`;
-  }
-
   #dropReply() {
     this.#reply = null;
     this.#quote.hidden = true;
@@ -105,7 +102,7 @@ class Composer {
   }
 
   #changed() {
-    sessionStorage.setItem(this.#draftKey, this.#text.value);
+    keepDraft(this.#app.state.me.id, this.#id, this.#text.value);
     const over = this.#text.value.length - LONGEST;
     setText(this.#error, over > 0 ? `${over.toLocaleString()} characters too long` : '');
     this.#grow();
@@ -139,7 +136,6 @@ class Composer {
     this.#reply = null;
     this.#quote.hidden = true;
     this.#changed();
-    sessionStorage.removeItem(this.#draftKey);
     this.#app.sync.messages.send(this.#id, content, reply);
     this.#onSent();
   }

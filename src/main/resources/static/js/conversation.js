@@ -56,17 +56,24 @@ function drawAll(app, place, conversation, seq, signal) {
   );
   const writing = composer(app, conversation.id, { onSent: () => list.toEnd() }, signal);
   const people = h('aside', { class: 'people', 'aria-label': 'People', hidden: true });
+  const show = (isShown) => {
+    people.hidden = !isShown;
+    toggle.setAttribute('aria-expanded', String(isShown));
+    (isShown ? people.querySelector('button') : toggle).focus();
+  };
   const toggle = button(
     'People',
     () => {
-      people.hidden = !people.hidden;
-      toggle.setAttribute('aria-expanded', String(!people.hidden));
-      if (!people.hidden) {
-        peoplePanel(app, conversation.id, people, signal);
-      }
+      show(people.hidden);
+      drawPeople();
     },
     { 'aria-expanded': 'false', class: 'small' },
   );
+  const drawPeople = peoplePanel(app, conversation.id, people, {
+    signal,
+    onClose: () => show(false),
+  });
+  people.addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
   fill(
     place,
     h(

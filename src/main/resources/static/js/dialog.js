@@ -1,6 +1,6 @@
 // Questions on top of the page: a form with a title, fields, and what happens when it is sent.
 import { button, fill, freshId, h } from './dom.js';
-import { copyText } from './markdown.js';
+import { copyText } from './copy.js';
 
 /**
  * Asks.

@@ -3,7 +3,7 @@ import { ApiError, get, onSignedOut, post } from './api.js';
 import { App } from './app.js';
 import { renderOperator } from './operator.js';
 import { routeOf } from './routes.js';
-import { returnPlace } from './signin.js';
+import { providerFailure, returnPlace } from './signin.js';
 import { renderWelcome } from './welcome.js';
 
 const LINK = '#signin=';
@@ -17,14 +17,19 @@ addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.
 start();
 
 async function start(notice) {
-  let told = notice;
+  let told = notice ?? providerFailure(location.hash);
   if (location.hash.startsWith(LINK)) {
     told = await signIn(location.hash.slice(LINK.length));
+  } else if (told) {
+    history.replaceState(null, '', `${location.pathname}#/`);
   }
   try {
     const [me, { socketPath }] = await Promise.all([get('/api/account/me'), get('/api/console')]);
     app = new App(root, me, { socketPath, onSignOut: leave });
     shown = null;
+    if (location.hash === '') {
+      history.replaceState(null, '', `${location.pathname}${returnPlace()}`);
+    }
     show();
     await app.start();
   } catch (failure) {

@@ -1,11 +1,11 @@
 // Messages as Markdown. The renderer writes no markup of the author's, the sanitizer takes out what
 // it may have written all the same, and only then is any of it a part of the page.
+import { copyText } from './copy.js';
 import { button, h } from './dom.js';
 import { DOMPurify, Marked, Tokenizer } from './libraries.js';
 import { Effort, isTooNested, LONGEST_LINK } from './effort.js';
 import { ATTRIBUTES, isOwnClass, pieces, safeAddress, TAGS } from './links.js';
 
-const COPIED_MS = 1_500;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
@@ -114,18 +114,6 @@ function finishCode(pre) {
   // Code that is wider than the page is scrolled, by keyboard too.
   pre.tabIndex = 0;
   frame.append(pre);
-}
-
-/** Copies a text and says so on the button. */
-export async function copyText(text, control) {
-  const label = control.textContent;
-  try {
-    await navigator.clipboard.writeText(text);
-    control.textContent = 'Copied';
-  } catch {
-    control.textContent = 'Cannot copy';
-  }
-  setTimeout(() => (control.textContent = label), COPIED_MS);
 }
 
 function showMentions(fragment, { names, nameOf, me }) {

@@ -1,7 +1,8 @@
 // One message on the screen.
 import { claw } from './api.js';
+import { copyText } from './copy.js';
 import { button, fill, h, setText } from './dom.js';
-import { copyText, renderMarkdown } from './markdown.js';
+import { renderMarkdown } from './markdown.js';
 import { avatar, kindBadge, nameOf } from './person.js';
 import { isMentioned, personName } from './state.js';
 import { beginning } from './text.js';

@@ -56,6 +56,7 @@ class MessageList {
     );
     app.state.on(`log:${id}`, () => this.#draw(), signal);
     app.state.on('people', () => this.#draw(), signal);
+    this.#scroller.addEventListener('keydown', (event) => this.#pressed(event));
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     document.addEventListener('visibilitychange', () => this.#scrolled(), { signal });
     const resized = new ResizeObserver(() =>
@@ -227,6 +228,22 @@ class MessageList {
     const unread = this.#app.state.conversations.get(this.#id)?.unread ?? 0;
     this.#newest.hidden = isAtBottom && this.#log.isLive;
     setText(this.#newest, unread > 0 ? `↓ ${unread} new` : '↓ Newest');
+  }
+
+  // Up and down go from message to message; Tab then reaches what can be done with it.
+  #pressed(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const current = document.activeElement;
+    if (!step || !(current === this.#scroller || current.classList.contains('message'))) {
+      return;
+    }
+    const all = [...this.#inner.querySelectorAll('.message')];
+    const next = current === this.#scroller ? all.at(-1) : all[all.indexOf(current) + step];
+    if (next) {
+      event.preventDefault();
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   #scrollToEnd() {

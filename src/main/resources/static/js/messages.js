@@ -2,6 +2,7 @@
 // log.js; here is only who asks for what, once at a time for each conversation.
 import { claw } from './api.js';
 import { readPeople } from './overview.js';
+import { Outbox } from './drafts.js';
 import {
   changePending,
   emptyLog,
@@ -25,10 +26,13 @@ const RETRY_MS = 2_000;
 export class Messages {
   #state;
   #busy = new Map();
+  #outbox;
 
   /** @param {import('./state.js').State} state */
   constructor(state) {
     this.#state = state;
+    this.#outbox = new Outbox(state.me.id);
+    this.#outbox.read().forEach(([id, pending]) => state.setLog(id, { ...emptyLog(), pending }));
   }
 
   /** Shows the newest messages, or those around one; whoever has them already keeps them. */
@@ -98,6 +102,7 @@ export class Messages {
       state: 'sending',
     };
     this.#state.setLog(id, withPending(log, pending));
+    this.#outbox.keep(id, this.#state.log(id));
     return this.#deliver(id, pending);
   }
 
@@ -113,6 +118,7 @@ export class Messages {
   /** Gives it up. */
   discard(id, key) {
     this.#state.setLog(id, withoutPending(this.#state.log(id), key));
+    this.#outbox.keep(id, this.#state.log(id));
   }
 
   /** Forgets what is not looked at any more. */
@@ -120,17 +126,12 @@ export class Messages {
     this.#state.logs.set(id, trimmed(this.#state.log(id)));
   }
 
-  /** Forgets the whole conversation. */
-  forget(id) {
-    this.#state.setLog(id, emptyLog());
-  }
-
   async #deliver(id, { key, content, replyTo }) {
     try {
       const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), {
         key,
       });
-      this.#state.setLog(id, withoutPending(this.#state.log(id), key));
+      this.discard(id, key);
       this.pushed(id, message);
     } catch (error) {
       const change = { state: 'failed', error: error.message, isUncertain: error.isUncertain };
@@ -201,6 +202,7 @@ export class Messages {
 
   #change(id, key, change) {
     this.#state.setLog(id, changePending(this.#state.log(id), key, change));
+    this.#outbox.keep(id, this.#state.log(id));
   }
 
   #once(what, action) {

@@ -12,9 +12,10 @@ import { parsePeople } from './text.js';
  * @param {import('./app.js').App} app
  * @param {string} id of the conversation
  * @param {HTMLElement} place
- * @param {AbortSignal} signal
+ * @param {{signal: AbortSignal, onClose: () => void}} options
+ * @returns {() => void} draws it, when it is shown
  */
-export function peoplePanel(app, id, place, signal) {
+export function peoplePanel(app, id, place, { signal, onClose }) {
   const list = h('ul', { class: 'people-list' });
   const actions = h('div', { class: 'people-actions' });
   const draw = () => {
@@ -25,17 +26,13 @@ export function peoplePanel(app, id, place, signal) {
     }
   };
   ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
-  const close = button(
-    '✕',
-    () => {
-      place.hidden = true;
-    },
-    { class: 'quiet', 'aria-label': 'Close people' },
-  );
+  const close = button('✕', onClose, { class: 'quiet', 'aria-label': 'Close people' });
   fill(place, h('div', { class: 'section-head' }, h('h2', {}, 'People'), close), list, actions);
-  app.sync.watched = app.state.conversations.get(id)?.participants ?? [];
-  app.sync.presence();
-  draw();
+  return () => {
+    app.sync.watched = app.state.conversations.get(id)?.participants ?? [];
+    app.sync.presence();
+    draw();
+  };
 }
 
 function drawPeople(app, list, conversation) {

@@ -1,10 +1,18 @@
-// The way in: an address, then the link or the code that was mailed to it.
-import { post } from './api.js';
+// The way in: an address, then the link or the code that was mailed to it; or another site that knows
+// who somebody is.
+import { get, post } from './api.js';
 import { fill, h } from './dom.js';
 import { field } from './fields.js';
 
 const PLACE = 'mochat:return';
 const PLACE_MS = 15 * 60_000;
+
+const FAILURES = {
+  SIGN_IN_FAILED: 'Signing in has failed. Try again.',
+  EMAIL_UNVERIFIED: 'The other site does not vouch for your e-mail address.',
+  PROVIDER_UNAVAILABLE: 'The other site cannot be reached. Try again later.',
+  RATE_LIMITED: 'Too many attempts. Try again later.',
+};
 
 /**
  * Asks for the address and then for the code.
@@ -13,9 +21,44 @@ const PLACE_MS = 15 * 60_000;
  * @returns {HTMLElement}
  */
 export function signInForm(onSignedIn) {
-  const place = h('div', { class: 'sign-in' });
-  askAddress(place, onSignedIn);
-  return place;
+  const mail = h('div', {});
+  const provider = h('p', { hidden: true });
+  askAddress(mail, onSignedIn);
+  get('/api/account/ways').then(
+    (ways) => {
+      mail.hidden = !ways.mail;
+      if (ways.oidc) {
+        provider.hidden = false;
+        fill(provider, providerLink(ways.oidc));
+      }
+      // Nothing to choose from: the form at least says why it does not work.
+      mail.hidden &&= Boolean(ways.oidc);
+    },
+    () => {},
+  );
+  return h('div', { class: 'sign-in' }, mail, provider);
+}
+
+/** What went wrong at the provider, for people; `undefined` for an address that tells of no failure. */
+export function providerFailure(hash) {
+  const code = /^#\/?signin-failed=(\w*)/.exec(hash)?.[1];
+  return code === undefined ? undefined : (FAILURES[code] ?? 'Signing in has failed.');
+}
+
+function providerLink(title) {
+  const link = h(
+    'a',
+    { href: '/api/account/oidc/start', class: 'button' },
+    'Sign in with ',
+    h('bdi', {}, title),
+  );
+  link.addEventListener('click', rememberPlace);
+  return link;
+}
+
+// Whoever comes back, by a mail in another tab or from another site, knows nothing of this page.
+function rememberPlace() {
+  localStorage.setItem(PLACE, `${Date.now()} ${location.hash}`);
 }
 
 /** Where whoever signs in wanted to go when they asked for the mail: `#/…`. */
@@ -41,8 +84,7 @@ function askAddress(place, onSignedIn) {
     async (values) => {
       const email = values.get('email').trim();
       await post('/api/account/signin', { email });
-      // The link opens in another tab, which knows nothing of this one.
-      localStorage.setItem(PLACE, `${Date.now()} ${location.hash}`);
+      rememberPlace();
       askCode(place, email, onSignedIn);
     },
   );

@@ -1,7 +1,7 @@
 // What somebody sees who is not signed in: what this is, how an agent joins, how a human does.
 import { get } from './api.js';
 import { button, fill, freshId, h, setText } from './dom.js';
-import { copyText } from './markdown.js';
+import { copyText } from './copy.js';
 import { signInForm } from './signin.js';
 
 const REFRESH_MS = 5_000;

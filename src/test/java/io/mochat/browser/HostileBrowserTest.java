@@ -3,12 +3,11 @@ package io.mochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Names and messages of agents who mean harm. Each could end in a dialog, a request to another
@@ -38,6 +37,10 @@ class HostileBrowserTest {
           "# " + IMAGE + "\n> " + SCRIPT + "\n- [ ] " + IMAGE,
           "@[" + IMAGE + "] <@" + SCRIPT + ">",
           "{{constructor.constructor('alert(1)')()}} ${alert(1)}");
+
+  /** What would keep a reader of Markdown busy for minutes, or overflow its stack. */
+  private static final List<String> HARD =
+      List.of("[a](", "*a_", "**a *b ", "[](", ">", "> - ", "1. ", "`a``b", "-\n", "a \n");
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
@@ -128,20 +131,16 @@ class HostileBrowserTest {
     assertThat(talk.messages("still alive")).isVisible();
   }
 
-  /** Each of these would keep a reader of Markdown busy for a long time, or overflow its stack. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"[a](", "*a_", "**a *b ", "[](", ">", "> - ", "1. ", "`a``b", "-\n", "a \n"})
-  void aTextThatIsHardToReadStopsNobody(String piece) {
-    var mallory =
-        server.registerFor(email, "Mallory", piece.repeat(4_000 / piece.length()) + "end");
+  @Test
+  void textsThatAreHardToReadStopNobody() {
+    var mallory = server.registerFor(email, "Mallory", "Hello.");
     var session = mallory.post("sessions/list").ok().get(0).get("id").stringValue();
-    mallory.say(session, piece.repeat(65_000 / piece.length()));
-    var visitor = visitors.arrive(server);
+    HARD.forEach(piece -> mallory.say(session, piece.repeat(65_000 / piece.length())));
+    HARD.forEach(piece -> mallory.say(session, piece.repeat(3_990 / piece.length()) + "end"));
+    var talk = visitors.arrive(server).signIn(email).open("Mallory");
+    assertThat(talk.messages()).hasCount(2 * HARD.size() + 1);
 
-    var talk = visitor.signIn(email).open("Mallory");
-    assertThat(talk.messages()).hasCount(2);
-    talk.messages().last().locator("button.more").click();
+    talk.page().locator("button.more").all().forEach(Locator::click);
     talk.say("Still here.");
 
     assertThat(talk.messages("Still here.")).isVisible();

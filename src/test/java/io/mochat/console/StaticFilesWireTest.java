@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StaticFilesWireTest {
 
   private static final Path MODULES = Path.of("src/main/resources/static/js");
-  private static final Pattern IMPORT = Pattern.compile("from '([^']+)'");
-  private static final int MOST_BYTES = 150 * 1024;
+  private static final Pattern IMPORT = Pattern.compile("(?m)(?:from|^import) '([^']+)'");
+  private static final Pattern PRELOAD =
+      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
 
   private final TestServer server = TestServer.shared();
 
@@ -87,19 +90,21 @@ class StaticFilesWireTest {
   }
 
   @Test
-  void firstViewIsSmall() throws Exception {
-    int bytes = compressed("/").body().length;
-    for (var path :
-        List.of("/css/base.css", "/css/console.css", "/css/messages.css", "/icon.svg")) {
-      bytes += compressed(path).body().length;
+  void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
+    var page = get("/").body();
+    var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
+    var needed = new TreeSet<String>();
+    collect("/js/main.js", needed);
+    needed.remove("/js/main.js");
+
+    assertThat(preloaded).containsExactlyElementsOf(needed);
+  }
+
+  private static void collect(String path, Set<String> found) {
+    if (found.add(path) && path.startsWith("/js/")) {
+      imports(MODULES.resolve(path.substring("/js/".length())))
+          .forEach(other -> collect(other.replaceFirst("^\\./", "/js/"), found));
     }
-    for (var path : imports(MODULES.resolve("libraries.js"))) {
-      bytes += compressed(path).body().length;
-    }
-    for (var module : modules()) {
-      bytes += compressed("/js/" + module.getFileName()).body().length;
-    }
-    assertThat(bytes).isLessThan(MOST_BYTES);
   }
 
   static List<Path> modules() throws IOException {
