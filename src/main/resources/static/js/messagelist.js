@@ -9,6 +9,8 @@ import { announcer } from './announcer.js';
 const NEAR_PIXELS = 400;
 const END_PIXELS = 60;
 const TOGETHER_MS = 5 * 60_000;
+/** Messages on the screen of whoever follows the end; beyond it the oldest go. */
+const MOST_FOLLOWED = 1_000;
 
 /**
  * @param {import('./app.js').App} app
@@ -85,6 +87,8 @@ class MessageList {
       setText(this.#note, failure.message);
     }
     this.#draw();
+    // Deleted, perhaps: nobody waits for it.
+    this.#target = null;
   }
 
   /** Goes to the newest message. */
@@ -103,6 +107,9 @@ class MessageList {
   #draw() {
     if (this.#signal.aborted) {
       return;
+    }
+    if (this.#isFollowing && this.#log.items.length > MOST_FOLLOWED) {
+      this.#app.sync.messages.trim(this.#id);
     }
     const anchor = this.#isFollowing ? null : this.#anchor();
     reconcile(this.#inner, this.#entries(), {
