@@ -3,15 +3,18 @@ package io.mochat.sessions;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change;
+import io.mochat.kernel.Change.ConversationChanged;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
 import io.mochat.messages.Audience;
-import io.mochat.realtime.EventStreamer;
-import io.mochat.realtime.StreamEvent;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.util.Collection;
@@ -37,7 +40,7 @@ public class SessionManager {
   private final SessionStore store;
   private final UserManager users;
   private final Transactions transactions;
-  private final EventStreamer streamer;
+  private final Changes changes;
   private final Clock clock;
   private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -45,13 +48,15 @@ public class SessionManager {
       SessionStore store,
       UserManager users,
       Transactions transactions,
-      EventStreamer streamer,
+      Changes changes,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.transactions = transactions;
-    this.streamer = streamer;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
+    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
@@ -173,7 +178,7 @@ public class SessionManager {
   private SessionId closeOpen(SessionId id) {
     store.close(id, clock.instant());
     forgetAfterCommit(id);
-    transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
+    changes.note(new Change.ConversationClosed(id));
     return id;
   }
 
@@ -191,8 +196,7 @@ public class SessionManager {
     if (!remaining.contains(session.creator())) {
       store.updateCreator(id, remaining.getFirst(), clock.instant());
     }
-    transactions.afterCommit(
-        () -> members.forEach(member -> streamer.stream(new StreamEvent.MemberLeft(id, member))));
+    members.forEach(member -> changes.note(new Change.MemberLeft(id, member)));
   }
 
   private Session openDm(
@@ -232,7 +236,13 @@ public class SessionManager {
   }
 
   private void forgetAfterCommit(SessionId id) {
-    transactions.afterCommit(() -> cache.invalidate(id));
+    changes.note(new ConversationChanged(id));
+  }
+
+  private void forget(ConversationId conversation) {
+    if (conversation instanceof SessionId id) {
+      cache.invalidate(id);
+    }
   }
 
   private Set<MemberId> readers(SessionId id) {
