@@ -180,7 +180,12 @@ final class ClusterTail {
   }
 
   private Duration patience() {
-    return early.isEmpty() ? properties.intervalAlone() : Early.GRACE;
+    if (!early.isEmpty()) {
+      return Early.GRACE;
+    }
+    // The shorter one: the bus may go down meanwhile.
+    boolean isShorter = properties.interval().compareTo(properties.intervalAlone()) < 0;
+    return isShorter ? properties.interval() : properties.intervalAlone();
   }
 
   // A database that is away fails every look: it is told once, and its end too.

@@ -1,0 +1,38 @@
+package io.mochat.cluster;
+
+import io.mochat.TestServer;
+import io.mochat.realtime.ClusterBus;
+import io.mochat.storage.TestPostgres;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+
+/** Two whole servers on one PostgreSQL database with a bus between them, for the whole run. */
+final class TwoNodes {
+
+  static final TestBus BUS = new TestBus();
+
+  private static final String URL = TestPostgres.freshDatabase();
+
+  static final TestServer ONE = start();
+  static final TestServer OTHER = start();
+
+  private TwoNodes() {}
+
+  private static TestServer start() {
+    return TestServer.start(
+        List.of(OnBus.class),
+        "mochat.storage.type=postgres",
+        "mochat.storage.pool-size=4",
+        "mochat.database.url=" + URL,
+        "mochat.cluster.tail.interval-alone=50ms");
+  }
+
+  /** No {@code @Configuration}: the scan would give it to every test server. */
+  static class OnBus {
+
+    @Bean
+    ClusterBus testBus() {
+      return BUS.join();
+    }
+  }
+}
