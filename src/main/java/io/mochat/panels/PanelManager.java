@@ -132,10 +132,16 @@ public class PanelManager {
   /** A panel the caller may read. */
   public Panel requireReadable(Caller caller, PanelId id) {
     var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
-    if (!canRead(caller.id(), panel)) {
+    if (canRead(caller.id(), panel)) {
+      return panel;
+    }
+    // A no is never from memory alone: another server may have let the caller in a moment ago.
+    var stored = require(id);
+    if (!canRead(caller.id(), stored)) {
       throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
     }
-    return panel;
+    cache.invalidate(id);
+    return stored;
   }
 
   /** Who may read the panel; empty when it is deleted. */

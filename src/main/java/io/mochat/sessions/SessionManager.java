@@ -108,7 +108,7 @@ public class SessionManager {
   /** Where the caller's message goes; refuses who does not take part. */
   public Audience audienceFor(Caller caller, SessionId id) {
     var session = cached(id).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-    requireParticipant(caller, session);
+    requireParticipant(caller, upToDate(session, caller));
     return new Audience(id, null, () -> readers(id));
   }
 
@@ -119,7 +119,7 @@ public class SessionManager {
   public SessionId requireReadable(Caller caller, SessionId id) {
     var open = cached(id);
     if (open.isPresent()) {
-      requireParticipant(caller, open.get());
+      requireParticipant(caller, upToDate(open.get(), caller));
       return id;
     }
     return store
@@ -209,8 +209,8 @@ public class SessionManager {
     }
     return transactions.write(
         () -> {
+          // Nothing to forget: a closed one is not remembered, and the pair never changes.
           var id = store.openDm(fresh(SessionType.DM, pair, creator, name, metadata));
-          forgetAfterCommit(id);
           return require(id);
         });
   }
@@ -251,6 +251,18 @@ public class SessionManager {
 
   private Optional<Session> cached(SessionId id) {
     return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+  }
+
+  // A no is never from memory alone: another server may have added the caller a moment ago.
+  private Session upToDate(Session known, Caller caller) {
+    if (known.includes(caller.id())) {
+      return known;
+    }
+    var stored = require(known.id());
+    if (stored.includes(caller.id())) {
+      cache.invalidate(known.id());
+    }
+    return stored;
   }
 
   private Session require(SessionId id) {

@@ -179,9 +179,12 @@ public class WorkspaceManager {
     return Collections.unmodifiableSet(members.get(workspace, this::loadMembers));
   }
 
-  /** Whether this member is in the workspace. */
+  /**
+   * Whether this member is in the workspace. A no is never from memory alone: another server may
+   * have admitted the member a moment ago.
+   */
   public boolean isMember(MemberId member, WorkspaceId workspace) {
-    return members(workspace).contains(member);
+    return members(workspace).contains(member) || store.isMember(workspace, member);
   }
 
   /** Whether this member owns the workspace. */

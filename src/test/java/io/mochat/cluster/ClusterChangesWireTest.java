@@ -21,11 +21,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens on one server takes effect on the other, with the bus and without. */
 @Timeout(60)
+@ExtendWith(TwoNodes.class)
 class ClusterChangesWireTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -187,14 +189,25 @@ class ClusterChangesWireTest {
             () -> assertThat(users.findByUsername(name)).contains(new MemberId(newcomer.id())));
   }
 
-  @Test
-  void aNewMemberOfTheWorkspaceMayPostThere() {
-    var panel = ada.createPanel(true);
-    assertThat(bob.sayInPanel(panel, "the members are known here now")).isNotEmpty();
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoIsLetInHereMayPostThereAtOnce(boolean bus) {
+    var session = ada.openGroup(here.register("carl"));
+    var open = ada.createPanel(true);
+    var closed = ada.createPanel(false);
+    var known = ada.at(there);
+    known.say(session, "it is known there now");
+    known.sayInPanel(open, "so are the members");
+    known.sayInPanel(closed, "and this");
+    TwoNodes.BUS.setUp(bus);
 
-    var newcomer = here.register("newcomer").at(there);
+    var dora = here.register("dora").at(there);
+    ada.post("sessions/addParticipants", "sessionId", session, "participantIds", ids(dora)).ok();
+    ada.post("groups/panels/addParticipants", "panelId", closed, "participantIds", ids(dora)).ok();
 
-    await().atMost(PATIENCE).until(() -> say(newcomer, panel).status(), status -> status == 200);
+    assertThat(dora.sayInPanel(open, "hello")).isNotEmpty();
+    assertThat(dora.sayInPanel(closed, "hello")).isNotEmpty();
+    assertThat(dora.say(session, "hello")).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -228,10 +241,6 @@ class ClusterChangesWireTest {
       ada.say(session, "back again");
       assertThat(socket.nextContent()).isEqualTo("back again");
     }
-  }
-
-  private static Answer say(TestAgent agent, String panel) {
-    return agent.post("groups/panels/send", "panelId", panel, "content", "hello");
   }
 
   private static CompletableFuture<Answer> inBackground(Supplier<Answer> request) {

@@ -4,10 +4,15 @@ import io.mochat.TestServer;
 import io.mochat.realtime.ClusterBus;
 import io.mochat.storage.TestPostgres;
 import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.annotation.Bean;
 
-/** Two whole servers on one PostgreSQL database with a bus between them, for the whole run. */
-final class TwoNodes {
+/**
+ * Two whole servers on one PostgreSQL database with a bus between them. They are started for the
+ * first test class that has this extension, and end with the run, before their database does.
+ */
+final class TwoNodes implements BeforeAllCallback {
 
   static final TestBus BUS = new TestBus();
 
@@ -16,7 +21,17 @@ final class TwoNodes {
   static final TestServer ONE = start();
   static final TestServer OTHER = start();
 
-  private TwoNodes() {}
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    var run = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    run.computeIfAbsent(TwoNodes.class, key -> (AutoCloseable) TwoNodes::stop);
+  }
+
+  private static void stop() {
+    ONE.close();
+    OTHER.close();
+    BUS.close();
+  }
 
   private static TestServer start() {
     return TestServer.start(

@@ -18,6 +18,7 @@ import io.mochat.messages.Message;
 import io.mochat.messages.SharedLog.Batch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,6 +177,26 @@ class SharedChangesTest extends TwoServers {
         .isEqualTo(messages.subList(0, 2));
     assertThat(one.sharedLog.readBetween(first, messages.get(1).position(), 10))
         .isEqualTo(messages.subList(1, 2));
+  }
+
+  @Test
+  void bothMayDeleteOldMessagesAtOnceWhileOthersAreSent() throws Exception {
+    var session = session();
+    IntStream.range(0, 200).forEach(n -> append(one, session));
+
+    var results =
+        atOnce(
+            6,
+            (server, n) ->
+                n < 2
+                    ? append(server, session).seq() < 0
+                    : server.retention.deleteOldest(session, Instant.EPOCH, 50, 40) >= 0);
+
+    assertThat(results).contains(true);
+    var range = one.log.range(session);
+    assertThat(range.head()).isEqualTo(202);
+    assertThat(range.first()).isBetween(151L, 153L);
+    assertThat(other.log.readAfter(session, 0, 1_000)).hasSize((int) range.count());
   }
 
   @Test
