@@ -31,7 +31,7 @@ public interface SharedChanges {
   /**
    * A stored change.
    *
-   * @param change {@code null} if this server made it, and knows it
+   * @param change {@code null} if this server made it, and has applied it
    */
   record Noted(long id, @Nullable Change change) {}
 }

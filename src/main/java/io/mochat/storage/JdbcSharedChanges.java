@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +49,9 @@ class JdbcSharedChanges implements SharedChanges {
   private final long start;
   private final RowMapper<Noted> rows = this::noted;
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+  // Own changes, from first to last by the last, whose reactions may not have run yet, or never
+  // will since the commit was in doubt. As many as there are units at once: reading drops the rest.
+  private final NavigableMap<Long, Long> unapplied = new ConcurrentSkipListMap<>();
 
   @Autowired
   JdbcSharedChanges(
@@ -73,6 +78,7 @@ class JdbcSharedChanges implements SharedChanges {
 
   @Override
   public List<Noted> readAfter(long id, int limit) {
+    unapplied.headMap(id, true).clear();
     return jdbc.sql(READ).params(id, limit).query(rows).list();
   }
 
@@ -94,11 +100,14 @@ class JdbcSharedChanges implements SharedChanges {
     long at = clock.instant().toEpochMilli();
     template.batchUpdate(
         INSERT, changes.stream().map(change -> columns(ChangeRow.of(change), at)).toList());
-    return head();
+    long last = head();
+    unapplied.put(last, last - changes.size() + 1);
+    return last;
   }
 
-  /** The transaction that stored changes up to this id is committed. */
+  /** The transaction that stored changes up to this id is committed, and they are applied here. */
   void stored(long id) {
+    unapplied.remove(id);
     listeners.forEach(listener -> listener.accept(id));
   }
 
@@ -117,8 +126,14 @@ class JdbcSharedChanges implements SharedChanges {
   }
 
   private Noted noted(ResultSet row, int number) throws SQLException {
-    boolean own = row.getString("node").equals(node);
+    long id = row.getLong("id");
+    boolean known = row.getString("node").equals(node) && isApplied(id);
     var change = new ChangeRow(row.getString("kind"), json.readList(row.getString("payload")));
-    return new Noted(row.getLong("id"), own ? null : change.change());
+    return new Noted(id, known ? null : change.change());
+  }
+
+  private boolean isApplied(long id) {
+    var unit = unapplied.ceilingEntry(id);
+    return unit == null || unit.getValue() > id;
   }
 }

@@ -88,6 +88,7 @@ class JdbcTransactions implements Transactions {
         var result = work.get();
         long id = changes.store(unit.changes());
         if (id > 0) {
+          // Behind the reactions to them.
           unit.actions().add(() -> changes.stored(id));
         }
         return result;

@@ -74,6 +74,34 @@ class SharedChangesTest extends TwoServers {
   }
 
   @Test
+  void aChangeThatNobodyKnowsToBeStoredIsStillToBeAppliedHere() {
+    var failing = new FailingDataSource[1];
+    try (var third =
+        TestDatabase.postgres(url(), source -> failing[0] = new FailingDataSource(source))) {
+      failing[0].loseAnswers(true);
+      assertThatThrownBy(() -> note(third, ADA.id())).isNotNull();
+      failing[0].loseAnswers(false);
+      note(third, Ids.member());
+
+      assertThat(third.sharedChanges.readAfter(0, 10))
+          .extracting(Noted::change)
+          .containsExactly(CUT, null);
+    }
+  }
+
+  @Test
+  void anOwnChangeIsStillToBeAppliedWhileItsReactionsRun() {
+    var seen = new ArrayList<Change>();
+    one.changes.when(
+        MemberCut.class,
+        cut -> one.sharedChanges.readAfter(0, 10).forEach(noted -> seen.add(noted.change())));
+
+    note(one, ADA.id());
+
+    assertThat(seen).containsExactly(CUT);
+  }
+
+  @Test
   void aChangeHasToBePartOfATransaction() {
     assertThatThrownBy(() -> one.changes.note(CUT)).isInstanceOf(IllegalStateException.class);
   }
