@@ -12,14 +12,14 @@ import org.springframework.context.annotation.Bean;
  * Two whole servers on one PostgreSQL database with a bus between them. They are started for the
  * first test class that has this extension, and end with the run, before their database does.
  */
-final class TwoNodes implements BeforeAllCallback {
+public final class TwoNodes implements BeforeAllCallback {
 
-  static final TestBus BUS = new TestBus();
+  public static final TestBus BUS = new TestBus();
 
   private static final String URL = TestPostgres.freshDatabase();
 
-  static final TestServer ONE = start();
-  static final TestServer OTHER = start();
+  public static final TestServer ONE = start();
+  public static final TestServer OTHER = start();
 
   @Override
   public void beforeAll(ExtensionContext context) {
