@@ -3,6 +3,8 @@ package io.mochat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -25,6 +27,8 @@ import org.springframework.util.ClassUtils;
  * the start, as they are without a jar.
  */
 final class BeansOfTheBuild implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+  private static final Logger log = LoggerFactory.getLogger(BeansOfTheBuild.class);
 
   private static final String BEANS =
       MochatApplication.class.getName() + "__ApplicationContextInitializer";
@@ -52,7 +56,10 @@ final class BeansOfTheBuild implements ApplicationListener<ApplicationEnvironmen
     var conditions = conditionsFromOutside(event.getEnvironment());
     if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
       requireNone(conditions);
-    } else if (conditions.isEmpty() && ClassUtils.isPresent(BEANS, null)) {
+    } else if (!conditions.isEmpty()) {
+      log.debug("Beans are worked out for {}", conditions);
+    } else if (ClassUtils.isPresent(BEANS, null)) {
+      log.debug("Beans are those of the build");
       SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     }
   }
