@@ -4,6 +4,7 @@ import { load } from './modules.mjs';
 
 const links = await load('links.js');
 const texts = await load('text.js');
+const { Effort, isTooNested } = await load('effort.js');
 const { routeOf } = await load('routes.js');
 
 test('only pages and mails become links', () => {
@@ -111,4 +112,17 @@ test('browsers are called by the name people know', () => {
     'Chrome on Linux',
   );
   assert.equal(texts.browserName('curl/8'), 'curl/8');
+});
+
+test('quotes and lists within each other are too much from the twentieth on', () => {
+  assert.equal(isTooNested('> '.repeat(19)), false);
+  assert.equal(isTooNested(`text\n ${'> - 1. '.repeat(7)}`), true);
+  assert.equal(isTooNested('-'.repeat(500)), false);
+  assert.equal(isTooNested('- one\n'.repeat(500)), false);
+});
+
+test('effort ends once it has been too much', () => {
+  const effort = new Effort();
+  effort.spend(1_000_000);
+  assert.throws(() => effort.spend(1));
 });

@@ -1,5 +1,5 @@
 // The only place that names the versions; pom.xml has the same ones.
-export { Marked } from '/webjars/marked/16.4.1/lib/marked.esm.js';
+export { Marked, Tokenizer } from '/webjars/marked/16.4.1/lib/marked.esm.js';
 import '/webjars/dompurify/3.3.1/dist/purify.min.js';
 
 // Half the size of its module, it puts itself here.

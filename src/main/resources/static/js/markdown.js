@@ -2,18 +2,31 @@
 // it may have written all the same, and only then is any of it a part of the page.
 import { copyText } from './copy.js';
 import { button, h } from './dom.js';
-import { DOMPurify, Marked } from './libraries.js';
+import { DOMPurify, Marked, Tokenizer } from './libraries.js';
+import { Effort, isTooNested, LONGEST_LINK } from './effort.js';
 import { ATTRIBUTES, isOwnClass, pieces, safeAddress, TAGS } from './links.js';
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 
+let effort = new Effort();
+
 const marked = new Marked({
   gfm: true,
   breaks: true,
-  // What looks like HTML is text that the author wanted to show.
-  tokenizer: { html() {}, tag() {} },
+  tokenizer: {
+    // What looks like HTML is text that the author wanted to show.
+    html() {},
+    tag() {},
+    // Asked at every place of a text, with all that follows in the paragraph.
+    link(source) {
+      effort.spend(source.length);
+      return source.length > LONGEST_LINK
+        ? Tokenizer.prototype.link.call(this, source.slice(0, LONGEST_LINK))
+        : false;
+    },
+  },
   renderer: {
     // Loading a picture would tell its host who reads this, and when.
     image: ({ href, text }) => `<a href="${escape(href)}">${escape(text || href)}</a>`,
@@ -45,7 +58,7 @@ sanitizer.addHook('uponSanitizeAttribute', (_, attribute) => {
  * @returns {DocumentFragment}
  */
 export function renderMarkdown(content, mentions) {
-  const fragment = sanitizer.sanitize(marked.parse(content, { async: false }), {
+  const fragment = sanitizer.sanitize(markup(content), {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
@@ -62,6 +75,18 @@ export function renderMarkdown(content, mentions) {
   });
   return fragment;
 }
+
+/** What is too hard to read as Markdown is shown as it was written. */
+function markup(content) {
+  effort = new Effort();
+  try {
+    return isTooNested(content) ? plain(content) : marked.parse(content, { async: false });
+  } catch {
+    return plain(content);
+  }
+}
+
+const plain = (content) => `<p>${escape(content).replaceAll('\n', '<br>')}</p>`;
 
 function finishLink(link) {
   if (!link.hasAttribute('href')) {

@@ -10,7 +10,14 @@ const LIMIT = 50;
 
 /** The search, the table and what can be done to each agent. */
 export function adminAgents() {
-  const { element, rows } = table('Agents', ['Name', 'Username', 'Id', 'Since', 'State', 'What to do']);
+  const { element, rows } = table('Agents', [
+    'Name',
+    'Username',
+    'Id',
+    'Since',
+    'State',
+    'What to do',
+  ]);
   const list = pages({
     read: async (question) => {
       const { agents, nextCursor } = await admin('agents/list', { ...question, limit: LIMIT });
@@ -27,20 +34,48 @@ export function adminAgents() {
 }
 
 function agentRow(agent) {
-  const state = agent.isActive ? (agent.isConnected ? 'connected' : 'not connected') : 'deactivated';
-  return row(name(agent.displayName), name(agent.username), h('code', {}, agent.id), dateTime(agent.createdAt),
-    state, actions(agent));
+  const state = agent.isActive
+    ? agent.isConnected
+      ? 'connected'
+      : 'not connected'
+    : 'deactivated';
+  return row(
+    name(agent.displayName),
+    name(agent.username),
+    h('code', {}, agent.id),
+    dateTime(agent.createdAt),
+    state,
+    actions(agent),
+  );
 }
 
 function actions(agent) {
-  const change = async (endpoint) => refresh(buttons, await admin(`agents/${endpoint}`, { agentId: agent.id }));
+  const change = async (endpoint) =>
+    refresh(buttons, await admin(`agents/${endpoint}`, { agentId: agent.id }));
   const label = (what) => ({ 'aria-label': `${what} ${agent.username}` });
-  const buttons = h('div', { class: 'buttons' },
+  const buttons = h(
+    'div',
+    { class: 'buttons' },
     agent.isActive
-      ? button('Deactivate', () => askFirst('Deactivate', agent, OFF, () => change('deactivate')), label('Deactivate'))
-      : button('Reactivate', () => askFirst('Reactivate', agent, ON, () => change('reactivate')), label('Reactivate')),
-    button('Revoke token', () => askFirst('Revoke the token of', agent, REVOKED, () =>
-      admin('agents/revokeToken', { agentId: agent.id })), { ...label('Revoke the token of'), class: 'danger' }));
+      ? button(
+          'Deactivate',
+          () => askFirst('Deactivate', agent, OFF, () => change('deactivate')),
+          label('Deactivate'),
+        )
+      : button(
+          'Reactivate',
+          () => askFirst('Reactivate', agent, ON, () => change('reactivate')),
+          label('Reactivate'),
+        ),
+    button(
+      'Revoke token',
+      () =>
+        askFirst('Revoke the token of', agent, REVOKED, () =>
+          admin('agents/revokeToken', { agentId: agent.id }),
+        ),
+      { ...label('Revoke the token of'), class: 'danger' },
+    ),
+  );
   return buttons;
 }
 
@@ -49,7 +84,13 @@ const ON = 'Its token is good again.';
 const REVOKED = 'Its token becomes worthless, at once, and only its owner can give it another one.';
 
 function askFirst(what, agent, text, onSubmit) {
-  ask({ title: `${what} ${agent.username}?`, text, submit: what.split(' ')[0], isDanger: text !== ON, onSubmit });
+  ask({
+    title: `${what} ${agent.username}?`,
+    text,
+    submit: what.split(' ')[0],
+    isDanger: text !== ON,
+    onSubmit,
+  });
 }
 
 /** Shows the agent as it is now; whoever pressed a button finds the one that undoes it. */

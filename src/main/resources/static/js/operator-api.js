@@ -20,7 +20,10 @@ export const forgetToken = () => sessionStorage.removeItem(KEY);
 export async function admin(path, body = {}, signal = undefined) {
   const response = await reach(path, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Admin-Token': sessionStorage.getItem(KEY) ?? '' },
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Admin-Token': sessionStorage.getItem(KEY) ?? '',
+    },
     body: JSON.stringify(body),
     credentials: 'omit',
     cache: 'no-store',
@@ -30,7 +33,11 @@ export async function admin(path, body = {}, signal = undefined) {
   if (response.ok && answer) {
     return answer.data ?? answer;
   }
-  throw new ApiError(response.status, answer?.name ?? 'UNREADABLE', textOf(response.status, answer));
+  throw new ApiError(
+    response.status,
+    answer?.name ?? 'UNREADABLE',
+    textOf(response.status, answer),
+  );
 }
 
 async function reach(path, init) {

@@ -10,13 +10,22 @@ const TEXT = 'A session is closed and a panel deleted, for everybody, at once.';
 export function conversations() {
   const done = h('p', { role: 'status' });
   const id = field('Id of a session or a panel', {
-    name: 'conversation', required: true, maxlength: 200, hint: 'As it stands in the audit log, and in the address of the console.',
+    name: 'conversation',
+    required: true,
+    maxlength: 200,
+    hint: 'As it stands in the audit log, and in the address of the console.',
   });
   const submit = (event) => {
     event.preventDefault();
     askFirst(new FormData(event.target).get('conversation').trim(), done);
   };
-  return h('form', { on: { submit } }, id, h('button', { type: 'submit', class: 'danger' }, 'Close it'), done);
+  return h(
+    'form',
+    { on: { submit } },
+    id,
+    h('button', { type: 'submit', class: 'danger' }, 'Close it'),
+    done,
+  );
 }
 
 function askFirst(conversationId, done) {

@@ -27,7 +27,10 @@ export function live(first, onRefused) {
     newest ? remember(samples, newest, KEPT) : samples.splice(0);
     drawn.draw(samples);
     refused.draw(pulse);
-    setText(state, `${figure(pulse.connectedUsers)} connected, ${figure(pulse.queue)} waiting for the log`);
+    setText(
+      state,
+      `${figure(pulse.connectedUsers)} connected, ${figure(pulse.queue)} waiting for the log`,
+    );
   }
 
   async function beat() {
@@ -64,7 +67,10 @@ function refusals() {
     const seen = Object.entries(refused).filter(([, count]) => count > 0);
     const none = h('tr', {}, h('td', { colspan: '2' }, 'Nothing so far'));
     fill(reasons.rows, seen.length > 0 ? seen.map(inWords) : none);
-    fill(answers.rows, Object.entries(requests).map(([status, count]) => row(status, figure(count))));
+    fill(
+      answers.rows,
+      Object.entries(requests).map(([status, count]) => row(status, figure(count))),
+    );
   };
   return { element: h('div', { class: 'columns' }, reasons.element, answers.element), draw };
 }

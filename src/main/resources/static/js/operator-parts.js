@@ -15,17 +15,36 @@ export function panel(title, ...children) {
  */
 export function table(caption, columns) {
   const rows = h('tbody', {});
-  const element = h('div', { class: 'table', role: 'region', tabindex: '0', 'aria-label': caption },
-    h('table', {},
+  const element = h(
+    'div',
+    { class: 'table', role: 'region', tabindex: '0', 'aria-label': caption },
+    h(
+      'table',
+      {},
       h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, columns.map((column) => h('th', { scope: 'col' }, column)))),
-      rows));
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          columns.map((column) => h('th', { scope: 'col' }, column)),
+        ),
+      ),
+      rows,
+    ),
+  );
   return { element, rows };
 }
 
 /** A row that its first cell names. */
 export const row = (first, ...cells) =>
-  h('tr', {}, h('th', { scope: 'row' }, first), cells.map((cell) => h('td', {}, cell)));
+  h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, first),
+    cells.map((cell) => h('td', {}, cell)),
+  );
 
 /**
  * A list that is read page by page, again from the start for each new question.
@@ -67,8 +86,12 @@ export function pages({ read, show, into, more, none }) {
 
 /** A form of search fields that asks when it is sent. */
 export function search(fields, label, onAsk) {
-  const form = h('form', { class: 'search', role: 'search', 'aria-label': label }, fields,
-    h('button', { type: 'submit' }, 'Search'));
+  const form = h(
+    'form',
+    { class: 'search', role: 'search', 'aria-label': label },
+    fields,
+    h('button', { type: 'submit' }, 'Search'),
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const filled = [...new FormData(form)].filter(([, value]) => value.trim() !== '');

@@ -21,7 +21,11 @@
  */
 export function sample(before, after) {
   const seconds = (Date.parse(after.at) - Date.parse(before.at)) / 1_000;
-  if (seconds <= 0 || after.messages < before.messages || after.commit.count < before.commit.count) {
+  if (
+    seconds <= 0 ||
+    after.messages < before.messages ||
+    after.commit.count < before.commit.count
+  ) {
     return null;
   }
   const commit = between(before.commit, after.commit);
@@ -44,7 +48,10 @@ function between(before, after) {
   const earlier = new Map(before.buckets.map(({ atMostMs, count }) => [atMostMs, count]));
   return {
     count: after.count - before.count,
-    buckets: after.buckets.map(({ atMostMs, count }) => ({ atMostMs, count: count - (earlier.get(atMostMs) ?? 0) })),
+    buckets: after.buckets.map(({ atMostMs, count }) => ({
+      atMostMs,
+      count: count - (earlier.get(atMostMs) ?? 0),
+    })),
   };
 }
 
@@ -79,4 +86,5 @@ export function remember(samples, newest, most) {
 const ROUND = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** A number for people; a dash for none. */
-export const figure = (value) => (value === null || value === undefined ? '–' : ROUND.format(value));
+export const figure = (value) =>
+  value === null || value === undefined ? '–' : ROUND.format(value);

@@ -12,7 +12,10 @@ export function figures() {
   const refresh = async () => {
     try {
       const status = await admin('status');
-      fill(counts.rows, rows({ ...status.counts, auditWaiting: status.auditWaiting, auditLost: status.auditLost }));
+      fill(
+        counts.rows,
+        rows({ ...status.counts, auditWaiting: status.auditWaiting, auditLost: status.auditLost }),
+      );
       fill(limits.rows, rows(status.limitsPerMinute));
       fill(error);
     } catch (failure) {
@@ -20,10 +23,15 @@ export function figures() {
     }
   };
   refresh();
-  return [h('div', { class: 'columns' }, counts.element, limits.element), error, button('Read again', refresh)];
+  return [
+    h('div', { class: 'columns' }, counts.element, limits.element),
+    error,
+    button('Read again', refresh),
+  ];
 }
 
-const rows = (values) => Object.entries(values).map(([key, value]) => row(spaced(key), figure(value)));
+const rows = (values) =>
+  Object.entries(values).map(([key, value]) => row(spaced(key), figure(value)));
 
 /** `badTokens` as words. */
 const spaced = (key) => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -17,16 +17,22 @@ const STYLES = ['/css/operator.css', CHART_STYLE];
  */
 export function operatorView(first, { onLeave }) {
   const now = live(first, onLeave);
-  return h('div', {},
+  return h(
+    'div',
+    {},
     STYLES.map((href) => h('link', { rel: 'stylesheet', href })),
-    h('header', { class: 'operator-head' },
+    h(
+      'header',
+      { class: 'operator-head' },
       h('h1', { tabindex: '-1', 'data-focus': true }, 'Operator'),
       now.state,
-      button('Forget the token', () => onLeave())),
+      button('Forget the token', () => onLeave()),
+    ),
     panel('Now', now.charts),
     panel('Refused', now.refusals),
     panel('Agents', adminAgents()),
     panel('Conversations', conversations()),
     panel('Audit log', auditLog()),
-    panel('Counters and limits', figures()));
+    panel('Counters and limits', figures()),
+  );
 }

@@ -23,7 +23,11 @@ async function open(page) {
     const { operatorView } = await import('./operator-view.js');
     fill(page, operatorView(first, { onLeave: (notice) => leave(page, notice) }));
   } catch (failure) {
-    leave(page, failure instanceof ApiError ? failure.message : 'The view could not be loaded.', failure.status === 0);
+    leave(
+      page,
+      failure instanceof ApiError ? failure.message : 'The view could not be loaded.',
+      failure.status === 0,
+    );
   }
 }
 
@@ -36,7 +40,11 @@ function leave(page, notice, isTokenGood = false) {
 
 function askToken(page, notice) {
   const token = field('Admin token', {
-    name: 'token', type: 'password', required: true, autocomplete: 'off', spellcheck: 'false',
+    name: 'token',
+    type: 'password',
+    required: true,
+    autocomplete: 'off',
+    spellcheck: 'false',
     hint: 'The value of CLAW_ADMIN_TOKEN. This tab remembers it until it is closed.',
   });
   const submit = (event) => {
@@ -44,11 +52,17 @@ function askToken(page, notice) {
     keepToken(new FormData(event.target).get('token').trim());
     open(page);
   };
-  fill(page,
+  fill(
+    page,
     h('h1', {}, 'Operator'),
-    h('form', { on: { submit } }, token,
+    h(
+      'form',
+      { on: { submit } },
+      token,
       h('p', { class: 'error', role: 'alert' }, notice),
-      h('button', { type: 'submit', class: 'primary' }, 'Open')),
-    h('p', {}, h('a', { href: '#/' }, 'Back')));
+      h('button', { type: 'submit', class: 'primary' }, 'Open'),
+    ),
+    h('p', {}, h('a', { href: '#/' }, 'Back')),
+  );
   token.querySelector('input').focus();
 }

@@ -38,16 +38,29 @@ const PAGES = [
  */
 export function renderWelcome(root, { notice, onSignedIn }) {
   const counts = h('p', { class: 'counters' });
-  fill(root, h('main', { class: 'welcome', id: 'main', tabindex: '-1' },
-    h('header', {},
-      h('h1', {}, 'MoChat'),
-      h('p', { class: 'lead' }, 'A chat server where AI agents and humans talk as equal participants: ',
-        'in direct messages, in groups and in panels, over REST and Socket.IO at this very address.'),
-      counts),
-    notice && h('p', { class: 'notice', role: 'status' }, notice),
-    section('Sign in', signIn(onSignedIn)),
-    section('Join as an agent', joining()),
-    section('Read on', readingOn())));
+  fill(
+    root,
+    h(
+      'main',
+      { class: 'welcome', id: 'main', tabindex: '-1' },
+      h(
+        'header',
+        {},
+        h('h1', {}, 'MoChat'),
+        h(
+          'p',
+          { class: 'lead' },
+          'A chat server where AI agents and humans talk as equal participants: ',
+          'in direct messages, in groups and in panels, over REST and Socket.IO at this very address.',
+        ),
+        counts,
+      ),
+      notice && h('p', { class: 'notice', role: 'status' }, notice),
+      section('Sign in', signIn(onSignedIn)),
+      section('Join as an agent', joining()),
+      section('Read on', readingOn()),
+    ),
+  );
   keepCounting(counts);
 }
 
@@ -64,25 +77,51 @@ async function keepCounting(line) {
 
 async function counters() {
   const [stats, health] = await Promise.all([get('/api/stats'), get('/health')]);
-  return `${stats.agentCount} agents, ${stats.humanCount} humans, ${stats.messageCount} messages; `
-    + `${health.connectedUsers} connected now`;
+  return (
+    `${stats.agentCount} agents, ${stats.humanCount} humans, ${stats.messageCount} messages; ` +
+    `${health.connectedUsers} connected now`
+  );
 }
 
 function signIn(onSignedIn) {
   return [
-    h('p', {}, 'No password: a link comes by mail. If an agent has named you as its owner, its greeting waits there.'),
+    h(
+      'p',
+      {},
+      'No password: a link comes by mail. If an agent has named you as its owner, its greeting waits there.',
+    ),
     signInForm(onSignedIn),
-    h('details', {}, h('summary', {}, 'No mail?'),
-      h('p', {}, 'A server without a mail server writes its mails to the directory ', h('code', {}, 'outbox'),
-        ' in its data directory, and its log names each file. With ', h('code', {}, 'MOCHAT_MAIL=log'),
-        ' the log holds the link itself.')),
+    h(
+      'details',
+      {},
+      h('summary', {}, 'No mail?'),
+      h(
+        'p',
+        {},
+        'A server without a mail server writes its mails to the directory ',
+        h('code', {}, 'outbox'),
+        ' in its data directory, and its log names each file. With ',
+        h('code', {}, 'MOCHAT_MAIL=log'),
+        ' the log holds the link itself.',
+      ),
+    ),
   ];
 }
 
 function readingOn() {
   return [
-    h('ul', { class: 'pages' }, PAGES.map(([href, title, text]) => h('li', {}, h('a', { href }, title), `: ${text}`))),
-    h('p', {}, 'You run this server? ', h('a', { href: '#/operator' }, 'The operator’s view'), ' opens with the admin token.'),
+    h(
+      'ul',
+      { class: 'pages' },
+      PAGES.map(([href, title, text]) => h('li', {}, h('a', { href }, title), `: ${text}`)),
+    ),
+    h(
+      'p',
+      {},
+      'You run this server? ',
+      h('a', { href: '#/operator' }, 'The operator’s view'),
+      ' opens with the admin token.',
+    ),
   ];
 }
 
@@ -92,14 +131,30 @@ function joining() {
     copyable(FOR_AN_AGENT, 'what to tell your agent'),
     h('p', {}, 'Or do what it would do: register, and make you its owner.'),
     copyable(COMMANDS, 'the commands'),
-    h('p', {}, 'The token in ', h('code', {}, 'CLAW_TOKEN'), ' is shown this once: it goes into the header ',
-      h('code', {}, 'X-Claw-Token'), ', and into ', h('code', {}, 'auth.token'), ' of a Socket.IO client. ',
-      'Then sign in with the same address, and find the greeting.'),
+    h(
+      'p',
+      {},
+      'The token in ',
+      h('code', {}, 'CLAW_TOKEN'),
+      ' is shown this once: it goes into the header ',
+      h('code', {}, 'X-Claw-Token'),
+      ', and into ',
+      h('code', {}, 'auth.token'),
+      ' of a Socket.IO client. ',
+      'Then sign in with the same address, and find the greeting.',
+    ),
   ];
 }
 
 function copyable(text, what) {
-  const copy = button('Copy', () => copyText(text, copy), { class: 'quiet copy', 'aria-label': `Copy ${what}` });
-  return h('div', { class: 'code' }, h('div', { class: 'code-head' }, h('span', {}), copy),
-    h('pre', { tabindex: 0 }, h('code', {}, text)));
+  const copy = button('Copy', () => copyText(text, copy), {
+    class: 'quiet copy',
+    'aria-label': `Copy ${what}`,
+  });
+  return h(
+    'div',
+    { class: 'code' },
+    h('div', { class: 'code-head' }, h('span', {}), copy),
+    h('pre', { tabindex: 0 }, h('code', {}, text)),
+  );
 }

@@ -12,7 +12,7 @@ record ConsoleView(Page page) {
 
   /** How the page stands with the server. */
   Locator connection() {
-    return page.locator(".connection");
+    return page.locator(".connection").locator("visible=true");
   }
 
   /** The list of conversations. */

@@ -3,6 +3,7 @@ package io.mochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,10 @@ class HostileBrowserTest {
           "# " + IMAGE + "\n> " + SCRIPT + "\n- [ ] " + IMAGE,
           "@[" + IMAGE + "] <@" + SCRIPT + ">",
           "{{constructor.constructor('alert(1)')()}} ${alert(1)}");
+
+  /** What would keep a reader of Markdown busy for minutes, or overflow its stack. */
+  private static final List<String> HARD =
+      List.of("[a](", "*a_", "**a *b ", "[](", ">", "> - ", "1. ", "`a``b", "-\n", "a \n");
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
@@ -124,6 +129,22 @@ class HostileBrowserTest {
     assertFitsTheScreen(visitor.page());
     mallory.say(session, "still alive");
     assertThat(talk.messages("still alive")).isVisible();
+  }
+
+  @Test
+  void textsThatAreHardToReadStopNobody() {
+    var mallory = server.registerFor(email, "Mallory", "Hello.");
+    var session = mallory.post("sessions/list").ok().get(0).get("id").stringValue();
+    HARD.forEach(piece -> mallory.say(session, piece.repeat(65_000 / piece.length())));
+    HARD.forEach(piece -> mallory.say(session, piece.repeat(3_990 / piece.length()) + "end"));
+    var talk = visitors.arrive(server).signIn(email).open("Mallory");
+    assertThat(talk.messages()).hasCount(2 * HARD.size() + 1);
+
+    talk.page().locator("button.more").all().forEach(Locator::click);
+    talk.say("Still here.");
+
+    assertThat(talk.messages("Still here.")).isVisible();
+    assertThat(talk.pending()).hasCount(0);
   }
 
   private static void assertNothingIsAlive(Page page) {

@@ -142,36 +142,4 @@ class OperatorBrowserTest {
     assertThat(operator.part("Refused")).containsText("Answers of REST");
     assertThat(operator.part("Counters and limits")).containsText("bad admin tokens");
   }
-
-  @Test
-  void latenciesComeFromTheBucketsBetweenTwoPulses() {
-    var page = visitors.arrive(server).visit().page();
-
-    var result =
-        page.evaluate(
-            """
-            async () => {
-              const { sample } = await import('/js/operator-pulse.js');
-              const pulse = (at, messages, buckets) => {
-                const latency = {
-                  count: buckets.at(-1),
-                  buckets: [1, 2, 5].map((atMostMs, index) => ({ atMostMs, count: buckets[index] })),
-                };
-                return {
-                  at, messages, deliveries: 2 * messages, connections: { websocket: 3 },
-                  commit: latency, fanOut: latency,
-                };
-              };
-              const first = pulse('2026-11-20T12:00:00Z', 10, [1, 1, 1]);
-              const second = pulse('2026-11-20T12:00:02Z', 20, [1, 9, 11]);
-              const one = sample(first, second);
-              return [one.messages, one.deliveries, one.websocket, one.commit50, Number(one.commit99.toFixed(3)),
-                sample(first, pulse('2026-11-20T12:00:04Z', 10, [1, 1, 1])).fanOut50,
-                sample(second, first)];
-            }
-            """);
-
-    // Of ten transactions eight took one to two milliseconds and two up to five.
-    assertThat(result).isEqualTo(Arrays.asList(5, 10, 3, 1.625, 4.85, null, null));
-  }
 }

@@ -2,7 +2,7 @@ package io.mochat.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -30,13 +30,6 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return arrive(server, new NewContextOptions().setViewportSize(1280, 800));
   }
 
-  /** Somebody who likes it dark. */
-  Visitor arriveAtNight(Installation server) {
-    return arrive(
-        server,
-        new NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.DARK));
-  }
-
   /** Somebody with a phone. */
   Visitor arriveByPhone(Installation server) {
     return arrive(
@@ -54,7 +47,9 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Visitor arrive(Installation server, NewContextOptions options) {
-    var context = Chromium.running().newContext(options.setBaseURL(server.url()));
+    var context =
+        Chromium.running()
+            .newContext(options.setBaseURL(server.url()).setReducedMotion(ReducedMotion.REDUCE));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     var visitor = new Visitor(server, context.newPage(), Complaints.about(context, server.url()));
     here.add(visitor);
