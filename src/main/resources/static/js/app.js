@@ -65,6 +65,7 @@ export class App {
     this.#view.abort();
     this.#stop.abort();
     this.sync.stop();
+    document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
     document.title = NAME;
   }
 

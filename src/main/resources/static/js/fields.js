@@ -9,8 +9,13 @@ export function field(label, attributes) {
     'div',
     { class: 'field' },
     h('label', { for: id }, label),
-    h('input', { id, autocomplete: 'off', ...rest }),
-    hint && h('p', { class: 'hint' }, hint),
+    h('input', {
+      id,
+      autocomplete: 'off',
+      'aria-describedby': hint && `${id}-hint`,
+      ...rest,
+    }),
+    hint && h('p', { id: `${id}-hint`, class: 'hint' }, hint),
   );
 }
 

@@ -9,6 +9,8 @@ import { announcer } from './announcer.js';
 const NEAR_PIXELS = 400;
 const END_PIXELS = 60;
 const TOGETHER_MS = 5 * 60_000;
+/** Messages on the screen of whoever follows the end; beyond it the oldest go. */
+const MOST_FOLLOWED = 1_000;
 
 /**
  * @param {import('./app.js').App} app
@@ -36,6 +38,8 @@ class MessageList {
   #note = h('p', { class: 'note', role: 'status' }, 'Loading …');
   #newest = button('', () => this.toEnd(), { class: 'newest', hidden: true });
   #isFollowing = true;
+  #begun;
+  #hasFailed = false;
   /** How far was read when the conversation was opened, and where it ended then. */
   #opened = { readTo: 0, head: 0 };
   /** The message to go to as soon as it is here. */
@@ -56,6 +60,7 @@ class MessageList {
     );
     app.state.on(`log:${id}`, () => this.#draw(), signal);
     app.state.on('people', () => this.#draw(), signal);
+    app.state.on('connection', () => this.#reconnected(), signal);
     this.#scroller.addEventListener('keydown', (event) => this.#pressed(event));
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     document.addEventListener('visibilitychange', () => this.#scrolled(), { signal });
@@ -72,6 +77,7 @@ class MessageList {
 
   /** Shows the newest messages, or one and those around it. */
   async begin(seq) {
+    this.#begun = seq;
     this.#isFollowing = !seq;
     this.#target = seq ?? null;
     try {
@@ -80,11 +86,22 @@ class MessageList {
         this.#app.sync.messages.open(this.#id, seq),
       ]);
       this.#opened = this.#opened.head ? this.#opened : { readTo, head: this.#log.head };
+      this.#hasFailed = false;
       setText(this.#note, '');
     } catch (failure) {
+      this.#hasFailed = true;
       setText(this.#note, failure.message);
     }
     this.#draw();
+    // Deleted, perhaps: nobody waits for it.
+    this.#target = null;
+  }
+
+  // Opened while the server was away: now it can be read.
+  #reconnected() {
+    if (this.#app.state.connection === 'online' && this.#hasFailed) {
+      this.begin(this.#begun);
+    }
   }
 
   /** Goes to the newest message. */
@@ -103,6 +120,9 @@ class MessageList {
   #draw() {
     if (this.#signal.aborted) {
       return;
+    }
+    if (this.#isFollowing && this.#log.items.length > MOST_FOLLOWED) {
+      this.#app.sync.messages.trim(this.#id);
     }
     const anchor = this.#isFollowing ? null : this.#anchor();
     reconcile(this.#inner, this.#entries(), {

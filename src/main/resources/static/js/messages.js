@@ -26,6 +26,8 @@ const RETRY_MS = 2_000;
 export class Messages {
   #state;
   #busy = new Map();
+  /** The conversation that is looked at. */
+  #shown = null;
   #outbox;
 
   /** @param {import('./state.js').State} state */
@@ -37,6 +39,7 @@ export class Messages {
 
   /** Shows the newest messages, or those around one; whoever has them already keeps them. */
   open(id, seq) {
+    this.#shown = id;
     const log = this.#state.log(id);
     const isHere = seq ? seq >= firstSeq(log) && seq <= lastSeq(log) : log.isLive;
     return isHere
@@ -83,7 +86,7 @@ export class Messages {
   /** Takes a message that was pushed. */
   pushed(id, message) {
     const { log, isMissing } = withPushed(this.#state.log(id), message);
-    this.#state.setLog(id, log);
+    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
     if (isMissing) {
       this.catchUp(id).catch(() => setTimeout(() => this.resume(), RETRY_MS));
     }
@@ -121,9 +124,15 @@ export class Messages {
     this.#outbox.keep(id, this.#state.log(id));
   }
 
-  /** Forgets what is not looked at any more. */
-  leave(id) {
+  /** Forgets all but the newest messages. */
+  trim(id) {
     this.#state.logs.set(id, trimmed(this.#state.log(id)));
+  }
+
+  /** The same, once nobody looks at it any more; it grows no longer then. */
+  leave(id) {
+    this.#shown = null;
+    this.trim(id);
   }
 
   async #deliver(id, { key, content, replyTo }) {

@@ -28,15 +28,18 @@ export class Seen {
   /** Notes what is on the screen: messages up to `seq`. */
   show(id, seq, isAtEnd) {
     this.#shown = { id, isAtEnd };
-    if (document.visibilityState !== 'visible' || seq <= (this.#positions.get(id) ?? 0)) {
+    if (document.visibilityState !== 'visible') {
       return;
     }
-    this.#positions.set(id, seq);
-    this.#recount(id, seq);
-    if (this.#due.size === 0) {
-      setTimeout(() => this.#tellAll(), DELAY_MS);
+    const before = this.#positions.get(id) ?? 0;
+    if (seq > before) {
+      this.#positions.set(id, seq);
+      this.#tellSoon(id, seq);
     }
-    this.#due.set(id, seq);
+    // It may have been read elsewhere: then only the count here is old.
+    if (seq > before || this.#state.conversations.get(id)?.unread > 0) {
+      this.#recount(id, Math.max(seq, before));
+    }
   }
 
   /** Notes that no conversation is on the screen. */
@@ -47,6 +50,13 @@ export class Seen {
   /** Whether a message that arrives now will be seen. */
   isShown(id) {
     return document.visibilityState === 'visible' && this.#shown.id === id && this.#shown.isAtEnd;
+  }
+
+  #tellSoon(id, seq) {
+    if (this.#due.size === 0) {
+      setTimeout(() => this.#tellAll(), DELAY_MS);
+    }
+    this.#due.set(id, seq);
   }
 
   #tellAll() {
@@ -80,8 +90,10 @@ export class Seen {
     }
     const unread = items.filter((one) => one.seq > seq && one.senderId !== this.#state.me.id);
     const called = unread.filter((one) => isMentioned(one, this.#state.me.id));
-    conversation.unread = Math.min(conversation.unread, unread.length);
-    conversation.mentions = Math.min(conversation.mentions, called.length);
-    this.#state.changed('overview');
+    if (conversation.unread > unread.length || conversation.mentions > called.length) {
+      conversation.unread = Math.min(conversation.unread, unread.length);
+      conversation.mentions = Math.min(conversation.mentions, called.length);
+      this.#state.changed('overview');
+    }
   }
 }

@@ -11,7 +11,10 @@ const PRESENCE_MS = 30_000;
 const SOON_MS = 500;
 const REFUSED_MS = 5_000;
 
-/** `mention` is told of messages that call upon the reader: its detail has conversation, message, sender. */
+/**
+ * Dispatches `message` for each message of others that is pushed; its detail has the conversation, the
+ * message, its sender, and `called`, whether it calls upon the reader.
+ */
 export class Sync extends EventTarget {
   #state;
   #socket;
@@ -148,7 +151,7 @@ export class Sync extends EventTarget {
 
   #count(conversation, message, sender) {
     const called = isMentioned(message, this.#state.me.id);
-    if (!this.seen.isShown(conversation.id, message.seq)) {
+    if (!this.seen.isShown(conversation.id)) {
       conversation.unread = more(conversation.unread);
       conversation.mentions = called ? more(conversation.mentions) : conversation.mentions;
     }
