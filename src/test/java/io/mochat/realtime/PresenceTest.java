@@ -21,7 +21,7 @@ class PresenceTest {
     presence.connected(ADA, connection("a2"));
     presence.connected(BOB, connection("b"));
 
-    assertThat(presence.connectedMembers()).isEqualTo(2);
+    assertThat(presence.count()).isEqualTo(2);
   }
 
   @Test
@@ -41,9 +41,9 @@ class PresenceTest {
     presence.connected(ADA, second);
 
     presence.disconnected(ADA, first);
-    assertThat(presence.connectedMembers()).isEqualTo(1);
+    assertThat(presence.count()).isEqualTo(1);
     presence.disconnected(ADA, second);
-    assertThat(presence.connectedMembers()).isZero();
+    assertThat(presence.count()).isZero();
     assertThat(presence.connected(ADA, first)).isTrue();
   }
 
@@ -51,7 +51,7 @@ class PresenceTest {
   void unknownConnectionMayDisconnect() {
     presence.disconnected(ADA, connection("a1"));
 
-    assertThat(presence.connectedMembers()).isZero();
+    assertThat(presence.count()).isZero();
   }
 
   @Test
@@ -83,7 +83,7 @@ class PresenceTest {
     presence.cut(ADA);
 
     assertThat(cut).hasSize(3);
-    assertThat(presence.connectedMembers()).isZero();
+    assertThat(presence.count()).isZero();
   }
 
   private Connection connection(String name) {
