@@ -89,6 +89,7 @@ class ClusterConfiguration {
       LimitListener listener,
       ClusterMeters meters,
       Clock clock) {
-    return new RedisRateLimiter(redis, local, properties, listener, meters, clock);
+    var inquiry = new Inquiry(redis, RedisRateLimiter.LIMIT);
+    return new RedisRateLimiter(inquiry, local, properties, listener, meters, clock);
   }
 }

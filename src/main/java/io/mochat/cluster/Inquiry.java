@@ -27,6 +27,10 @@ final class Inquiry {
     this.limit = limit;
   }
 
+  Redis redis() {
+    return redis;
+  }
+
   /** Whether there is any sense in asking now. */
   boolean isOpen() {
     return redis.isUp() && System.nanoTime() - pausedUntil >= 0;

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RedisRateLimiter implements RateLimiter {
 
   private static final int MOST = 100_000;
-  private static final Duration LIMIT = Duration.ofMillis(50);
+
+  /** How long a decision may take. */
+  static final Duration LIMIT = Duration.ofMillis(50);
 
   private final Redis redis;
   private final RateLimiter local;
@@ -40,19 +42,19 @@ final class RedisRateLimiter implements RateLimiter {
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   RedisRateLimiter(
-      Redis redis,
+      Inquiry inquiry,
       RateLimiter local,
       LimitProperties properties,
       LimitListener listener,
       ClusterMeters meters,
       Clock clock) {
-    this.redis = redis;
+    this.inquiry = inquiry;
+    this.redis = inquiry.redis();
     this.local = local;
     this.properties = properties;
     this.listener = listener;
     this.meters = meters;
     this.clock = clock;
-    this.inquiry = new Inquiry(redis, LIMIT);
   }
 
   @Override
