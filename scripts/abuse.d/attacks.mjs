@@ -114,4 +114,61 @@ function connections(port) {
   };
 }
 
-export const attacks = { registrations, badTokens, largeBodies, slowRequests, packets, connections };
+/** So many connections that all write the same without end and never read; they come back when closed. */
+function unread(port, from, many, begin, chunk) {
+  const seen = {};
+  const open = new Set();
+  let ended = false;
+  const start = () => {
+    const socket = connect(port, from);
+    open.add(socket);
+    socket.pause();
+    socket.on('connect', () => socket.write(begin));
+    socket.on('close', () => {
+      open.delete(socket);
+      count(seen, 'closed');
+      if (!ended) setTimeout(start, 200);
+    });
+  };
+  for (let i = 0; i < many; i++) start();
+  const timer = setInterval(
+    () => open.forEach((each) => each.writable && each.writableLength < 1e6 && each.write(chunk)),
+    20,
+  );
+  return () => {
+    ended = true;
+    clearInterval(timer);
+    open.forEach((each) => each.destroy());
+    return seen;
+  };
+}
+
+/** Requests one after the other on one connection, whose answers nobody takes. */
+function pipelining(port) {
+  const requests = 'GET /nothing/of/the/kind HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(50);
+  return unread(port, '127.0.0.8', 20, requests, requests);
+}
+
+/** The largest page there is, asked for and not taken. */
+function unreadAnswers(port) {
+  const requests = 'GET /docs/api.md HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20);
+  return unread(port, '127.0.0.9', 100, requests, Buffer.alloc(0));
+}
+
+/** WebSocket pings, each of which has to be answered. */
+function pings(port) {
+  const ping = Buffer.from([0x89, 0x80 | 4, 0, 0, 0, 0, 1, 2, 3, 4]);
+  return unread(port, '127.0.0.10', 20, upgrade, Buffer.concat(Array(200).fill(ping)));
+}
+
+export const attacks = {
+  registrations,
+  badTokens,
+  largeBodies,
+  slowRequests,
+  packets,
+  connections,
+  pipelining,
+  unreadAnswers,
+  pings,
+};

@@ -1,16 +1,17 @@
 package io.mochat.accounts;
 
 import io.mochat.accounts.Credential.Kind;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Timestamps;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,21 @@ class CredentialController {
 
   @PostMapping("/sessions/revoke")
   Reply<Void> revokeSession(
-      Caller caller, ServerWebExchange exchange, @Valid @RequestBody RevokeRequest request) {
+      Caller caller,
+      AuditTrail trail,
+      ServerWebExchange exchange,
+      @Valid @RequestBody RevokeRequest request) {
     requireSession(caller, exchange);
     credentials.revoke(caller.id(), Kind.SESSION, request.id());
+    trail.note(AuditAction.HUMAN_SIGNED_OUT, caller.id().value());
     return Reply.message("Session ended");
   }
 
   @PostMapping("/signoutEverywhere")
-  Reply<Void> signOutEverywhere(Caller caller, ServerWebExchange exchange) {
+  Reply<Void> signOutEverywhere(Caller caller, AuditTrail trail, ServerWebExchange exchange) {
     requireSession(caller, exchange);
     credentials.revokeSessions(caller.id());
+    trail.note(AuditAction.HUMAN_SIGNED_OUT_EVERYWHERE, caller.id().value());
     cookie.clear(exchange);
     return Reply.message("Signed out everywhere");
   }
@@ -67,10 +73,14 @@ class CredentialController {
 
   @PostMapping("/tokens/create")
   Reply<CreatedToken> createToken(
-      Caller caller, ServerWebExchange exchange, @Valid @RequestBody CreateTokenRequest request) {
+      Caller caller,
+      AuditTrail trail,
+      ServerWebExchange exchange,
+      @Valid @RequestBody CreateTokenRequest request) {
     requireSession(caller, exchange);
     var made = credentials.createToken(caller.id(), request.name().strip(), request.expiry());
     var token = made.credential();
+    trail.note(AuditAction.PERSONAL_TOKEN_CREATED, token.id());
     return Reply.of(
         new CreatedToken(
             token.id(), token.name(), made.secret(), token.createdAt(), token.expiresAt()));
@@ -78,9 +88,13 @@ class CredentialController {
 
   @PostMapping("/tokens/revoke")
   Reply<Void> revokeToken(
-      Caller caller, ServerWebExchange exchange, @Valid @RequestBody RevokeRequest request) {
+      Caller caller,
+      AuditTrail trail,
+      ServerWebExchange exchange,
+      @Valid @RequestBody RevokeRequest request) {
     requireSession(caller, exchange);
     credentials.revoke(caller.id(), Kind.TOKEN, request.id());
+    trail.note(AuditAction.PERSONAL_TOKEN_REVOKED, request.id());
     return Reply.message("Token revoked");
   }
 
@@ -104,11 +118,7 @@ class CredentialController {
       @Nullable String expiresAt) {
 
     @Nullable Instant expiry() {
-      try {
-        return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant();
-      } catch (DateTimeParseException unreadable) {
-        throw ChatException.invalid("expiresAt", "a time such as 2026-12-31T00:00:00Z");
-      }
+      return expiresAt == null ? null : Timestamps.parse("expiresAt", expiresAt);
     }
   }
 

@@ -2,6 +2,8 @@ package io.mochat.accounts;
 
 import io.mochat.agents.OwnershipManager;
 import io.mochat.agents.OwnershipStore.OwnedAgent;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
@@ -44,44 +46,56 @@ class OwnedAgentController {
   }
 
   @PostMapping("/accept")
-  Reply<Void> accept(Caller caller, @Valid @RequestBody AgentRequest request) {
+  Reply<Void> accept(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     ownerships.accept(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_ACCEPTED, request.agentId());
     return Reply.message("Agent accepted");
   }
 
   @PostMapping("/refuse")
-  Reply<Void> refuse(Caller caller, @Valid @RequestBody AgentRequest request) {
+  Reply<Void> refuse(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     ownerships.refuse(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_REFUSED, request.agentId());
     return Reply.message("Agent refused");
   }
 
   @PostMapping("/rename")
-  Reply<Void> rename(Caller caller, @Valid @RequestBody RenameRequest request) {
+  Reply<Void> rename(Caller caller, AuditTrail trail, @Valid @RequestBody RenameRequest request) {
     agents.rename(
         Humans.require(caller), new MemberId(request.agentId()), request.displayName().strip());
+    trail.note(AuditAction.OWNER_RENAMED, request.agentId());
     return Reply.message("Agent renamed");
   }
 
   @PostMapping("/deactivate")
-  Reply<Void> deactivate(Caller caller, @Valid @RequestBody AgentRequest request) {
+  Reply<Void> deactivate(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     agents.deactivate(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_DEACTIVATED, request.agentId());
     return Reply.message("Agent deactivated");
   }
 
   @PostMapping("/reactivate")
-  Reply<Void> reactivate(Caller caller, @Valid @RequestBody AgentRequest request) {
+  Reply<Void> reactivate(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     agents.reactivate(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_REACTIVATED, request.agentId());
     return Reply.message("Agent reactivated");
   }
 
   @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller, @Valid @RequestBody AgentRequest request) {
-    return Reply.of(new Rotated(agents.rotateToken(Humans.require(caller), request.agent())));
+  Reply<Rotated> rotateToken(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    var token = agents.rotateToken(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_ROTATED, request.agentId());
+    return Reply.of(new Rotated(token));
   }
 
   @PostMapping("/revokeToken")
-  Reply<Void> revokeToken(Caller caller, @Valid @RequestBody AgentRequest request) {
+  Reply<Void> revokeToken(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     agents.revokeToken(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_REVOKED, request.agentId());
     return Reply.message("Token revoked");
   }
 

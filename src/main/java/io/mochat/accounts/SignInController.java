@@ -1,7 +1,6 @@
 package io.mochat.accounts;
 
 import io.mochat.accounts.SignInManager.SignedIn;
-import io.mochat.accounts.SignInManager.Visit;
 import io.mochat.kernel.ChatException;
 import io.mochat.web.ClientAddresses;
 import io.mochat.web.Reply;
@@ -12,8 +11,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,8 +20,6 @@ import org.springframework.web.server.ServerWebExchange;
 @RestController
 @RequestMapping("/api/account")
 class SignInController {
-
-  private static final int LONGEST_BROWSER = 200;
 
   private final SignInManager signIns;
   private final SessionCookie cookie;
@@ -52,7 +47,7 @@ class SignInController {
   @PostMapping("/verify")
   Reply<AccountView> verify(ServerWebExchange exchange, @Valid @RequestBody VerifyRequest proof) {
     sameOrigin.require(exchange.getRequest());
-    var signedIn = verify(proof, visit(exchange.getRequest()));
+    var signedIn = verify(proof, Visit.of(exchange.getRequest(), addresses));
     cookie.set(exchange, signedIn.session());
     return Reply.of(AccountView.of(signedIn.human()));
   }
@@ -60,7 +55,8 @@ class SignInController {
   @PostMapping("/signout")
   Reply<Void> signOut(ServerWebExchange exchange) {
     sameOrigin.require(exchange.getRequest());
-    signIns.signOut(SessionCookie.of(exchange.getRequest()));
+    var request = exchange.getRequest();
+    signIns.signOut(SessionCookie.of(request), addresses.of(request));
     cookie.clear(exchange);
     return Reply.message("Signed out");
   }
@@ -76,15 +72,6 @@ class SignInController {
       throw ChatException.missing("code");
     }
     return signIns.verifyCode(proof.email(), proof.code(), visit);
-  }
-
-  private Visit visit(ServerHttpRequest request) {
-    var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
-    var browser = agent == null || agent.isBlank() ? "unknown" : agent;
-    return new Visit(
-        addresses.of(request),
-        browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER)),
-        SessionCookie.of(request));
   }
 
   // Beyond ASCII different addresses fold to the same one: a mailbox would open another's account.

@@ -54,9 +54,14 @@ class SignInMailer {
     this.url = url;
   }
 
+  /** Whether there is a way for mail. */
+  boolean isReady() {
+    return !(outlet instanceof MailOutlet.None);
+  }
+
   /** Refuses with {@code MAIL_NOT_CONFIGURED} when there is no way for mail. */
   void requireReady() {
-    if (outlet instanceof MailOutlet.None) {
+    if (!isReady()) {
       throw new ChatException(ErrorCode.MAIL_NOT_CONFIGURED);
     }
   }

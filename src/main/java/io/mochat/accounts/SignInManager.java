@@ -2,14 +2,18 @@ package io.mochat.accounts;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,6 +44,7 @@ class SignInManager {
   private final SignInMailer mailer;
   private final CredentialManager credentials;
   private final UserManager users;
+  private final AuditLog audit;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -49,6 +54,7 @@ class SignInManager {
       SignInMailer mailer,
       CredentialManager credentials,
       UserManager users,
+      AuditLog audit,
       Transactions transactions,
       Clock clock) {
     this.store = store;
@@ -56,8 +62,14 @@ class SignInManager {
     this.mailer = mailer;
     this.credentials = credentials;
     this.users = users;
+    this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
+  }
+
+  /** Whether there is a way for mail. */
+  boolean isMailReady() {
+    return mailer.isReady();
   }
 
   /**
@@ -100,11 +112,15 @@ class SignInManager {
   }
 
   /** Ends the session of this secret, if it is one. */
-  void signOut(@Nullable String session) {
+  void signOut(@Nullable String session, InetAddress from) {
     if (session != null) {
       credentials
           .findCredential(Kind.SESSION, session)
-          .ifPresent(found -> credentials.revoke(found.member(), Kind.SESSION, found.id()));
+          .ifPresent(
+              found -> {
+                credentials.revoke(found.member(), Kind.SESSION, found.id());
+                note(AuditAction.HUMAN_SIGNED_OUT, found.member(), from);
+              });
     }
   }
 
@@ -114,17 +130,46 @@ class SignInManager {
     store.deleteExpired(clock.instant());
   }
 
+  /**
+   * Opens a session for the human who proves an address in any way.
+   *
+   * @param proof gives the address; throws {@code SIGN_IN_FAILED} when there is no proof, which
+   *     counts against the network address
+   */
+  SignedIn admit(Supplier<String> proof, Visit visit) {
+    limits.tries(visit.from());
+    var human = users.findOrCreateHuman(prove(proof, visit.from()));
+    signOut(visit.session(), visit.from());
+    var session = credentials.openSession(human.id(), visit.browser());
+    note(AuditAction.HUMAN_SIGNED_IN, human.id(), visit.from());
+    return new SignedIn(human, session);
+  }
+
+  private String prove(Supplier<String> proof, InetAddress from) {
+    try {
+      return proof.get();
+    } catch (ChatException refusal) {
+      if (refusal.code() == ErrorCode.SIGN_IN_FAILED) {
+        limits.fails(from);
+        note(AuditAction.SIGN_IN_REFUSED, null, from);
+      }
+      throw refusal;
+    }
+  }
+
   // The attempt is counted by its own transaction: a refusal must not undo it.
   private SignedIn verify(Supplier<Optional<String>> taking, Visit visit) {
-    limits.tries(visit.from());
-    var email = transactions.write(taking);
-    if (email.isEmpty()) {
-      limits.fails(visit.from());
-      throw new ChatException(ErrorCode.SIGN_IN_FAILED);
-    }
-    var human = users.findOrCreateHuman(email.get());
-    signOut(visit.session());
-    return new SignedIn(human, credentials.openSession(human.id(), visit.browser()));
+    return admit(
+        () ->
+            transactions
+                .write(taking)
+                .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED)),
+        visit);
+  }
+
+  private void note(AuditAction action, @Nullable MemberId human, InetAddress from) {
+    var id = human == null ? null : human.value();
+    audit.note(action, id, id, List.of(), from.getHostAddress());
   }
 
   private void requireRoom(String email) {
@@ -142,14 +187,6 @@ class SignInManager {
     var letters = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     return TokenHasher.hash(email.toLowerCase(Locale.ROOT) + ' ' + letters);
   }
-
-  /**
-   * Who comes with a link or code.
-   *
-   * @param browser what it calls itself
-   * @param session the secret of the session it has, if any
-   */
-  record Visit(InetAddress from, String browser, @Nullable String session) {}
 
   /**
    * A human who proved their address.

@@ -39,8 +39,9 @@ final class Redis implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Redis.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-  // Before the web server: the first client may be one that comes back.
-  private static final int PHASE = 0;
+  // Before all that uses it and the web server, since the first client may be one that comes back;
+  // in the end after them.
+  private static final int PHASE = -1;
 
   private enum State {
     UNTRIED,

@@ -70,6 +70,11 @@ final class RedisClusterBus implements ClusterBus {
     listeners.add(listener);
   }
 
+  /** Whether frames come through at the moment, as far as is known. */
+  public boolean isUp() {
+    return redis.isUp();
+  }
+
   @Override
   public void whenBack(Runnable action) {
     redis.whenUp(action);

@@ -13,6 +13,7 @@ public enum ErrorCode {
   HUMANS_ONLY(403, "Only humans can do this"),
   SIGN_IN_REQUIRED(403, "Sign in to do this, a token is not enough"),
   SIGN_IN_FAILED(400, "Invalid or expired sign-in link or code"),
+  EMAIL_UNVERIFIED(403, "The identity provider has not verified this e-mail address"),
   CROSS_SITE(403, "Request does not come from a page of this server"),
   CREDENTIAL_NOT_FOUND(404, "No such session or token"),
   ENDPOINT_NOT_FOUND(404, "Endpoint not found"),
@@ -54,6 +55,7 @@ public enum ErrorCode {
   RATE_LIMITED(429, "Rate limit exceeded"),
   MAIL_NOT_CONFIGURED(
       503, "Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial"),
+  PROVIDER_UNAVAILABLE(503, "The identity provider does not answer, try again later"),
   BUSY(503, "Server is busy, try again shortly"),
   STORAGE_UNAVAILABLE(503, "Storage is unavailable, try again later"),
   INTERNAL_ERROR(500, "Internal server error");

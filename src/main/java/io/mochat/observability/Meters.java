@@ -14,6 +14,8 @@ public enum Meters {
       "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
   EVENTS_CAUGHT_UP(
       "mochat.events.caught.up", "Missed messages sent to adapters' sockets from the log"),
+  CONNECTIONS_REFUSED(
+      "mochat.connections.refused", "HTTP connections closed since their address has too many"),
   LIMITS_REFUSED("mochat.limits.refused", "Requests, events and tokens over a limit, by limit"),
   DELIVERIES("mochat.deliveries", "Live events queued, one for each subscriber"),
   FAN_OUT("mochat.fan.out", "Time from a message's commit until it is queued for every subscriber"),

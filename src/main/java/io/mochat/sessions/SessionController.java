@@ -9,6 +9,7 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
+import io.mochat.kernel.Timestamps;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageView;
 import io.mochat.messages.ReadPositions;
@@ -21,15 +22,20 @@ import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
 import io.mochat.web.RestDialect;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,6 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/claw/sessions")
 class SessionController {
+
+  private static final String LIST_LIMIT = "a whole number from 1 to 500";
 
   private final SessionManager sessions;
   private final UserManager users;
@@ -99,8 +107,8 @@ class SessionController {
 
   /** A list for the guide's clients; the platform's want it inside an object. */
   @PostMapping("/list")
-  Reply<?> list(Caller caller, RestDialect dialect) {
-    var all = sessions.list(caller);
+  Reply<?> list(Caller caller, RestDialect dialect, @Valid @RequestBody ListRequest request) {
+    var all = request.choose(sessions.list(caller));
     var unread = positions.unread(caller.id(), all.stream().map(Session::id).toList());
     var views =
         all.stream()
@@ -172,6 +180,32 @@ class SessionController {
       @Pattern(regexp = "private|public", message = "private or public")
           @Nullable String visibility,
       @MetadataLimit @Nullable Map<String, Object> metadata) {}
+
+  /**
+   * @param updatedAfter only those in which something has happened since
+   * @param limit only so many, those in which something happened last
+   */
+  record ListRequest(
+      @Nullable String updatedAfter,
+      @Min(value = 1, message = LIST_LIMIT) @Max(value = 500, message = LIST_LIMIT)
+          @Nullable Integer limit) {
+
+    static final ListRequest ALL = new ListRequest(null, null);
+
+    /** What is asked for, in the order given. */
+    List<Session> choose(List<Session> all) {
+      var after =
+          updatedAfter == null ? Instant.MIN : Timestamps.parse("updatedAfter", updatedAfter);
+      var latest = Comparator.comparing(Session::updatedAt).reversed();
+      var chosen =
+          all.stream()
+              .filter(session -> session.updatedAt().isAfter(after))
+              .sorted(latest)
+              .limit(limit == null ? all.size() : limit)
+              .collect(Collectors.toSet());
+      return all.stream().filter(chosen::contains).toList();
+    }
+  }
 
   record SessionRequest(@Nullable String sessionId) {
 

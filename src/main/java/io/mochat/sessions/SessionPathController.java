@@ -9,6 +9,7 @@ import io.mochat.messages.SendFields;
 import io.mochat.sessions.SessionController.CloseRequest;
 import io.mochat.sessions.SessionController.Closed;
 import io.mochat.sessions.SessionController.CreateRequest;
+import io.mochat.sessions.SessionController.ListRequest;
 import io.mochat.sessions.SessionController.ParticipantsRequest;
 import io.mochat.sessions.SessionController.SessionRequest;
 import io.mochat.sessions.SessionMessageController.MessagesRequest;
@@ -57,7 +58,7 @@ class SessionPathController {
 
   @GetMapping
   Reply<?> list(Caller caller) {
-    return sessions.list(caller, RestDialect.PLATFORM);
+    return sessions.list(caller, RestDialect.PLATFORM, ListRequest.ALL);
   }
 
   @GetMapping(ID)

@@ -40,7 +40,9 @@ class StorageConfiguration {
 
   @Bean
   FlywayConfigurationCustomizer migrations(StorageProperties properties) {
-    return flyway -> flyway.locations(migrations(properties.type()));
+    // By default it would work on tables of a newer version, of which it knows nothing.
+    return flyway ->
+        flyway.locations(migrations(properties.type())).ignoreMigrationPatterns(new String[0]);
   }
 
   @Bean

@@ -59,7 +59,8 @@ public class ClientAddresses {
     return address;
   }
 
-  private boolean isTrusted(InetAddress address) {
+  /** Whether this is a proxy that is believed. */
+  boolean isTrusted(InetAddress address) {
     return trusted.stream().anyMatch(range -> range.contains(address));
   }
 

@@ -77,6 +77,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     if (message instanceof HttpResponse response
         && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       context.pipeline().remove(UnreadAnswers.class);
+      context.pipeline().remove(PeerConnections.NAME);
       context.pipeline().remove(this);
       context.write(message, promise);
     } else if (message instanceof LastHttpContent && !isInformational(message)) {

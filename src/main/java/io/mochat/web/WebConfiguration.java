@@ -99,7 +99,8 @@ class WebConfiguration implements WebFluxConfigurer {
   /** The last to be added, which is the nearest to the network. */
   @Bean
   @Order
-  NettyServerCustomizer requestDeadline() {
+  NettyServerCustomizer connectionLimits(ClientAddresses addresses, ConnectionListener listener) {
+    var peers = new PeerConnections(properties.maxConnectionsPerAddress(), addresses, listener);
     return server ->
         server.doOnChannelInit(
             (observer, channel, address) ->
@@ -112,7 +113,8 @@ class WebConfiguration implements WebFluxConfigurer {
                     .addAfter(
                         NettyPipeline.HttpCodec,
                         UnreadAnswers.NAME,
-                        new UnreadAnswers(properties.requestTimeout())));
+                        new UnreadAnswers(properties.requestTimeout()))
+                    .addAfter(NettyPipeline.HttpCodec, PeerConnections.NAME, peers.counted()));
   }
 
   // Fields that are null are left out; what is null inside metadata is the client's and stays.

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     they speak for, or {@code none}
  * @param requestTimeout how long the head of a first request, and any body, may take to come in
  * @param keepAlive how long a connection may take for its next request
+ * @param maxConnectionsPerAddress plain HTTP connections of one address; 0 for no limit
  */
 @ConfigurationProperties("mochat.web")
 public record WebProperties(
@@ -23,7 +24,8 @@ public record WebProperties(
     @DefaultValue("262144") int maxBodyBytes,
     @DefaultValue("none") List<String> trustedProxies,
     @DefaultValue("30s") Duration requestTimeout,
-    @DefaultValue("75s") Duration keepAlive) {
+    @DefaultValue("75s") Duration keepAlive,
+    @DefaultValue("4000") int maxConnectionsPerAddress) {
 
   private static final String NONE = "none";
 
@@ -42,6 +44,10 @@ public record WebProperties(
     trustedProxies.forEach(WebProperties::requireRange);
     requirePositive("request-timeout", requestTimeout);
     requirePositive("keep-alive", keepAlive);
+    if (maxConnectionsPerAddress < 0) {
+      throw new SettingException(
+          "mochat.web.max-connections-per-address", maxConnectionsPerAddress, "0 or more");
+    }
   }
 
   /** The trusted proxies, parsed. */

@@ -17,6 +17,7 @@ class ErrorCodeTest {
       403 Only humans can do this
       403 Sign in to do this, a token is not enough
       400 Invalid or expired sign-in link or code
+      403 The identity provider has not verified this e-mail address
       403 Request does not come from a page of this server
       404 No such session or token
       404 Endpoint not found
@@ -57,6 +58,7 @@ class ErrorCodeTest {
       409 This key was used for another message
       429 Rate limit exceeded
       503 Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial
+      503 The identity provider does not answer, try again later
       503 Server is busy, try again shortly
       503 Storage is unavailable, try again later
       500 Internal server error

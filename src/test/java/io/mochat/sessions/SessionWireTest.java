@@ -162,6 +162,30 @@ class SessionWireTest {
   }
 
   @Test
+  void listCanBeOfWhatHappenedLast() {
+    var first = ada.openGroup(bob);
+    var second = ada.openGroup(bob);
+    var third = ada.openGroup(bob);
+    ada.say(first, "news");
+    var before = ada.post("sessions/get", "sessionId", third).text("/updatedAt");
+
+    assertThat(ada.post("sessions/list", "limit", 1).texts("", "/id")).containsExactly(first);
+    assertThat(ada.post("sessions/list", "limit", 500).texts("", "/id"))
+        .containsExactly(first, second, third);
+    assertThat(ada.post("sessions/list", "updatedAfter", before).texts("", "/id"))
+        .contains(first)
+        .doesNotContain(third);
+  }
+
+  @Test
+  void listRefusesWhatIsNoTimeAndNoNumber() {
+    ada.post("sessions/list", "updatedAfter", "yesterday")
+        .isInvalid("updatedAfter", "a time such as 2026-12-31T00:00:00Z");
+    ada.post("sessions/list", "limit", 0).isInvalid("limit", "a whole number from 1 to 500");
+    ada.post("sessions/list", "limit", 501).isInvalid("limit", "a whole number from 1 to 500");
+  }
+
+  @Test
   void listOfANewcomerIsEmpty() {
     ada.post("sessions/list").hasData("[]");
   }

@@ -100,6 +100,31 @@ class StorageConfigurationTest {
   }
 
   @Test
+  void aDatabaseOfANewerVersionStopsTheStart() {
+    withDirectory(directory)
+        .run(
+            context ->
+                context
+                    .getBean(JdbcClient.class)
+                    .sql(
+                        """
+                        INSERT INTO flyway_schema_history
+                        SELECT 999, '999', 'of the future', type, script, checksum, installed_by,
+                          installed_on, execution_time, success
+                        FROM flyway_schema_history WHERE version = '1'
+                        """)
+                    .update());
+
+    withDirectory(directory)
+        .run(
+            context -> {
+              var failure = new MigrationFailureAnalyzer().analyze(context.getStartupFailure());
+              assertThat(failure.getDescription())
+                  .isEqualTo("A newer version of this server has been at work on the database");
+            });
+  }
+
+  @Test
   void aDirectoryIsFreeAgainAfterAnOrderlyEnd() {
     withDirectory(directory).run(context -> assertThat(context).hasNotFailed());
 

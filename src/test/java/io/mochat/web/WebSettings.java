@@ -18,6 +18,6 @@ final class WebSettings {
 
   private static WebProperties of(List<String> origins, int maxBodyBytes, List<String> proxies) {
     return new WebProperties(
-        origins, maxBodyBytes, proxies, Duration.ofSeconds(30), Duration.ofSeconds(75));
+        origins, maxBodyBytes, proxies, Duration.ofSeconds(30), Duration.ofSeconds(75), 0);
   }
 }

@@ -1,0 +1,27 @@
+package io.mochat.accounts;
+
+import io.mochat.web.ClientAddresses;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * Who comes to sign in.
+ *
+ * @param browser what it calls itself
+ * @param session the secret of the session it has, if any
+ */
+record Visit(InetAddress from, String browser, @Nullable String session) {
+
+  private static final int LONGEST_BROWSER = 200;
+
+  static Visit of(ServerHttpRequest request, ClientAddresses addresses) {
+    var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
+    var browser = agent == null || agent.isBlank() ? "unknown" : agent;
+    return new Visit(
+        addresses.of(request),
+        browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER)),
+        SessionCookie.of(request));
+  }
+}

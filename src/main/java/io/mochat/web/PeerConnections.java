@@ -1,0 +1,73 @@
+package io.mochat.web;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts the plain HTTP connections of each network address, or IPv6 /64 network, and closes those
+ * beyond a limit at once: idle ones cost a client nothing, but the server a file each. Those that
+ * become WebSockets have a limit of their own, and trusted proxies have none, since they bring
+ * everybody. Thread-safe.
+ */
+final class PeerConnections {
+
+  static final String NAME = "mochat.peerConnections";
+
+  private final int most;
+  private final ClientAddresses addresses;
+  private final ConnectionListener listener;
+  private final Map<Object, Integer> open = new ConcurrentHashMap<>();
+
+  /**
+   * @param most how many of one address; 0 for no limit
+   * @param listener told of each that is closed
+   */
+  PeerConnections(int most, ClientAddresses addresses, ConnectionListener listener) {
+    this.most = most;
+    this.addresses = addresses;
+    this.listener = listener;
+  }
+
+  /** Counts one connection, from now until it ends or is taken out of its pipeline. */
+  Counted counted() {
+    return new Counted();
+  }
+
+  // Of IPv6 the first half, the network: one party has the whole of it.
+  private static Object keyOf(InetAddress address) {
+    return address instanceof Inet6Address
+        ? ByteBuffer.wrap(address.getAddress()).getLong()
+        : address;
+  }
+
+  /** The handler of one connection. */
+  final class Counted extends ChannelInboundHandlerAdapter {
+
+    private Object key = "";
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      if (most == 0
+          || !(context.channel().remoteAddress() instanceof InetSocketAddress peer)
+          || addresses.isTrusted(peer.getAddress())) {
+        return;
+      }
+      key = keyOf(peer.getAddress());
+      if (open.merge(key, 1, Integer::sum) > most) {
+        listener.refused();
+        context.close();
+      }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+      open.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    }
+  }
+}
