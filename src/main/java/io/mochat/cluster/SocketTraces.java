@@ -1,20 +1,19 @@
 package io.mochat.cluster;
 
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.mochat.cluster.TraceCommands.Written;
 import io.mochat.realtime.SharedSockets.Open;
-import io.mochat.realtime.SharedSockets.Trace;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the state of this node's sockets in Redis. Changes go there a moment later, at most {@value
@@ -25,46 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketTraces {
 
-  /** A socket that names more conversations one by one is not shared: it would be too long. */
-  static final int MOST_CHOSEN = 2_000;
-
   private static final int BATCH = 500;
   private static final long TOGETHER_MILLIS = 20;
-  private static final Duration OPEN = Duration.ofMinutes(3);
-  private static final Duration CLOSED = Duration.ofMinutes(2);
-  private static final Duration FRESH = Duration.ofMinutes(1);
-
-  // Not if another node has taken it and written its own.
-  private static final Script<Long> CLOSE =
-      new Script<>(
-          ScriptOutputType.INTEGER,
-          """
-          if redis.call('GETRANGE', KEYS[1], 0, 15) ~= ARGV[1] then return 0 end
-          if ARGV[2] == '' then return redis.call('DEL', KEYS[1]) end
-          redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
-          return 1
-          """);
 
   private final Redis redis;
+  private final TraceCommands commands;
+  private final Duration fresh;
   private final Map<Open, Written> open = new ConcurrentHashMap<>();
   private final Set<Open> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  /** What Redis has of a socket; of the timer's thread, but for the first. */
-  private static final class Written {
-    private boolean subscriptions;
-    private boolean socket;
-    private long at;
-  }
-
   SocketTraces(Redis redis, Rhythm rhythm) {
     this.redis = redis;
+    this.commands = new TraceCommands(redis);
+    this.fresh = rhythm.expiry().multipliedBy(2);
     redis.whenUp(() -> redis.later(this::writeAnew, 0));
-    redis.every(this::renew, rhythm.beat());
+    redis.every(this::renewAll, rhythm.beat());
   }
 
   void note(Open socket) {
-    open.computeIfAbsent(socket, fresh -> new Written());
+    open.computeIfAbsent(socket, first -> new Written());
     if (redis.isUp()) {
       changed.add(socket);
       flushSoon();
@@ -74,6 +53,16 @@ final class SocketTraces {
   /** Writes the last state of a socket, if Redis is there. */
   void close(Open socket) {
     redis.later(() -> closeNow(socket), 0);
+  }
+
+  private void closeNow(Open socket) {
+    var written = open.remove(socket);
+    boolean unwritten = changed.remove(socket);
+    if (written != null && redis.isUp()) {
+      redis
+          .questions()
+          .ifPresent(up -> commands.close(up, socket, unwritten ? new Written() : written));
+    }
   }
 
   /** Writes what is not written yet; done when Redis has it. */
@@ -109,10 +98,10 @@ final class SocketTraces {
   }
 
   private void flushBatch() {
-    redis
-        .questions()
-        .map(this::writeBatch)
-        .orElseGet(() -> CompletableFuture.completedFuture(null))
+    CompletableFuture.completedFuture(redis.questions())
+        .thenCompose(
+            up -> up.map(this::writeBatch).orElseGet(() -> CompletableFuture.completedFuture(null)))
+        // However it went, or nothing would ever be written again.
         .whenComplete(
             (done, failure) -> {
               busy.set(false);
@@ -124,127 +113,62 @@ final class SocketTraces {
 
   private CompletableFuture<Void> writeBatch(RedisAsyncCommands<String, byte[]> up) {
     var writes = new ArrayList<CompletionStage<?>>();
-    changed.stream()
-        .limit(BATCH)
-        .forEach(
-            socket -> {
-              // Removed first: what changes once more is written once more.
-              changed.remove(socket);
-              var written = open.get(socket);
-              if (written != null) {
-                writes.addAll(write(up, socket, written));
-              }
-            });
+    for (var socket : changed.stream().limit(BATCH).toList()) {
+      // Removed first: what changes once more is written once more.
+      changed.remove(socket);
+      var written = open.get(socket);
+      if (written != null) {
+        writes.addAll(commands.write(up, socket, written));
+      }
+    }
     return all(writes);
   }
 
-  private List<CompletionStage<?>> write(
-      RedisAsyncCommands<String, byte[]> up, Open socket, Written written) {
-    var trace = socket.trace();
-    var writes = new ArrayList<CompletionStage<?>>();
-    written.at = System.nanoTime();
-    if (isLong(trace)) {
-      return writes;
-    }
-    var value = new SocketRecord(redis.node().id(), trace).bytes();
-    if (!trace.snapshot().isEmpty()) {
-      writes.add(up.set(subscriptions(socket), value, SetArgs.Builder.ex(OPEN)));
-      written.subscriptions = true;
-    } else if (written.subscriptions) {
-      writes.add(closeKey(up, subscriptions(socket), new byte[0]));
-      written.subscriptions = false;
-    }
-    var key = socketKey(socket);
-    if (key != null) {
-      writes.add(up.set(key, value, SetArgs.Builder.ex(OPEN)));
-      written.socket = true;
-    }
-    return writes;
-  }
-
-  private void closeNow(Open socket) {
-    var written = open.remove(socket);
-    boolean unwritten = changed.remove(socket);
-    var trace = socket.trace();
-    if (written == null || !redis.isUp() || isLong(trace)) {
-      return;
-    }
-    redis.questions().ifPresent(up -> close(up, socket, unwritten ? new Written() : written));
-  }
-
-  private void close(RedisAsyncCommands<String, byte[]> up, Open socket, Written written) {
-    var trace = socket.trace();
-    var value = new SocketRecord(redis.node().id(), trace).bytes();
-    boolean empty = trace.snapshot().isEmpty();
-    if (written.subscriptions) {
-      closeKey(up, subscriptions(socket), empty ? new byte[0] : value);
-    } else if (!empty) {
-      up.set(subscriptions(socket), value, SetArgs.Builder.ex(CLOSED));
-    }
-    var key = socketKey(socket);
-    if (key != null && written.socket) {
-      closeKey(up, key, value);
-    } else if (key != null) {
-      up.set(key, value, SetArgs.Builder.ex(CLOSED));
-    }
-  }
-
-  private CompletionStage<Long> closeKey(
-      RedisAsyncCommands<String, byte[]> up, String key, byte[] value) {
-    return CLOSE.run(up, List.of(key), redis.node().id(), value, CLOSED.toSeconds());
-  }
-
   private void writeAnew() {
-    open.values().forEach(written -> written.subscriptions = written.socket = false);
+    open.values().forEach(Written::forget);
     changed.addAll(open.keySet());
     flushSoon();
   }
 
-  private void renew() {
-    redis
-        .questions()
-        .ifPresent(up -> open.forEach((socket, written) -> renew(up, socket, written)));
+  private void renewAll() {
+    long now = System.nanoTime();
+    var due = new ArrayDeque<Open>();
+    open.forEach(
+        (socket, written) -> {
+          if (written.isOlderThan(fresh, now)) {
+            due.add(socket);
+          }
+        });
+    renew(due);
   }
 
-  private void renew(RedisAsyncCommands<String, byte[]> up, Open socket, Written written) {
-    if (System.nanoTime() - written.at < FRESH.toNanos()) {
+  /** Renews them by and by: together they might be more than one connection takes. */
+  private void renew(Queue<Open> due) {
+    var up = redis.questions();
+    if (due.isEmpty() || up.isEmpty()) {
       return;
     }
-    written.at = System.nanoTime();
-    var key = socketKey(socket);
-    if (written.subscriptions) {
-      up.expire(subscriptions(socket), OPEN).thenAccept(there -> noteIfLost(socket, there));
+    var renewals = new ArrayList<CompletionStage<?>>();
+    for (int n = 0; n < BATCH && !due.isEmpty(); n++) {
+      var socket = due.remove();
+      var written = open.get(socket);
+      if (written != null) {
+        renewals.addAll(commands.renew(up.get(), socket, written, this::lost));
+      }
     }
-    if (written.socket && key != null) {
-      up.expire(key, OPEN).thenAccept(there -> noteIfLost(socket, there));
-    }
+    all(renewals).thenRun(() -> redis.later(() -> renew(due), 0));
   }
 
-  private void noteIfLost(Open socket, boolean there) {
-    if (!there && open.containsKey(socket)) {
+  private void lost(Open socket) {
+    if (open.containsKey(socket)) {
       changed.add(socket);
       flushSoon();
     }
   }
 
-  private String subscriptions(Open socket) {
-    return redis.keys().subscriptions(socket.member(), socket.parser());
-  }
-
-  private @Nullable String socketKey(Open socket) {
-    var privateId = socket.privateId();
-    return privateId == null
-        ? null
-        : redis.keys().socket(socket.member(), socket.parser(), privateId);
-  }
-
-  private static boolean isLong(Trace trace) {
-    return trace.snapshot().chosen().size() + trace.snapshot().excluded().size() > MOST_CHOSEN;
-  }
-
-  private static CompletableFuture<Void> all(List<CompletionStage<?>> writes) {
+  private static CompletableFuture<Void> all(List<CompletionStage<?>> commands) {
     return CompletableFuture.allOf(
-        writes.stream()
+        commands.stream()
             .map(CompletionStage::toCompletableFuture)
             .toArray(CompletableFuture[]::new));
   }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** Two servers on one database and one Redis, as their clients see them. */
@@ -259,8 +258,9 @@ class ClusterWireTest {
         "mochat.cluster.redis-url=" + redis.url());
   }
 
-  /** A table that a killed server cannot write to, either. */
-  @Configuration(proxyBeanMethods = false)
+  /**
+   * A table that a killed server cannot write to, either. Not annotated: for these servers only.
+   */
   static class NoGoodbye {
 
     @Bean

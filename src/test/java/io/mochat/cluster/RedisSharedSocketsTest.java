@@ -185,6 +185,17 @@ class RedisSharedSocketsTest {
   }
 
   @Test
+  void whatIsLostIsWrittenAnewInTime() {
+    connect(one, new Given(ada, "secret", some));
+    awaitKeys(2);
+
+    other.redis.questions().orElseThrow().flushall();
+    awaitKeys(0);
+
+    awaitKeys(2);
+  }
+
+  @Test
   void withoutRedisNothingIsFoundAndNothingIsSaidToBeThere() {
     server.stop();
     await().until(() -> !one.redis.isUp());
