@@ -1,95 +1,101 @@
 package io.mochat.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.cluster.RedisCluster.Locally;
 import io.mochat.kernel.SettingException;
+import io.mochat.realtime.ClusterBus;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.Presence;
+import io.mochat.realtime.SharedSockets;
 import io.mochat.security.LimitListener;
 import io.mochat.security.LimitProperties;
 import io.mochat.security.RateLimiter;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.Environment;
 
-/** Puts Redis behind the ports; only with an address of it. */
+/**
+ * Puts Redis behind the ports, if there is an address of it. No bean has a condition, so that beans
+ * can be worked out before the settings are known; of Redis nothing is loaded without an address.
+ */
 @Configuration(proxyBeanMethods = false)
-@Conditional(ClusterMode.class)
 class ClusterConfiguration {
 
   @Bean
-  Redis redis(ClusterProperties properties, Environment environment, ClusterMeters meters) {
-    var storage = environment.getProperty("mochat.storage.type", "");
+  Cluster cluster(
+      ClusterProperties properties,
+      @Value("${mochat.storage.type:}") String storage,
+      @Qualifier("unsharedSockets") SharedSockets unshared,
+      ClusterParts parts) {
+    if (properties.redisUrl().isEmpty()) {
+      return new Alone(parts.presence(), unshared, parts.limiter());
+    }
     if (!storage.equalsIgnoreCase("postgres")) {
       throw new SettingException(
           "MOCHAT_REDIS_URL", "set, with MOCHAT_STORAGE=" + storage, "MOCHAT_STORAGE=postgres");
     }
     var address = RedisAddress.of(properties.redisUrl());
-    var redis = new Redis(address, Node.named(properties.nodeName()));
-    meters.watch(redis);
-    return redis;
+    return new RedisCluster(
+        address, Node.named(properties.nodeName()), Rhythm.USUAL, parts.locally());
   }
 
   @Bean
-  ClusterMeters clusterMeters(MeterRegistry registry) {
-    return new ClusterMeters(registry);
-  }
-
-  @Bean
-  ClusterHealthIndicator clusterHealthIndicator(Redis redis) {
-    return new ClusterHealthIndicator(redis);
-  }
-
-  @Bean
-  RedisClusterBus clusterBus(Redis redis, ClusterMeters meters) {
-    return new RedisClusterBus(redis, meters);
-  }
-
-  @Bean
-  Roll roll(Redis redis) {
-    return new Roll(redis, Rhythm.USUAL);
-  }
-
-  @Bean
-  Attendance attendance(Redis redis, Roll roll, Presence presence) {
-    return new Attendance(redis, roll, presence, Rhythm.USUAL);
-  }
-
-  @Bean
-  @Primary
-  RedisPresence onlineMembers(Redis redis, Roll roll, Presence presence) {
-    return new RedisPresence(redis, roll, presence);
-  }
-
-  @Bean
-  SocketTraces socketTraces(Redis redis) {
-    return new SocketTraces(redis, Rhythm.USUAL);
-  }
-
-  @Bean
-  @Primary
-  RedisSharedSockets sharedSockets(
-      Redis redis,
-      Roll roll,
-      RedisPresence presence,
-      Attendance attendance,
-      SocketTraces traces,
-      ClusterMeters meters) {
-    return new RedisSharedSockets(redis, roll, presence, attendance, traces, meters);
-  }
-
-  @Bean
-  @Primary
-  RedisRateLimiter redisRateLimiter(
-      Redis redis,
-      @Qualifier("bucketRateLimiter") RateLimiter local,
-      LimitProperties properties,
+  ClusterParts clusterParts(
+      Presence presence,
+      @Qualifier("bucketRateLimiter") RateLimiter limiter,
+      LimitProperties limits,
       LimitListener listener,
-      ClusterMeters meters,
+      MeterRegistry registry,
       Clock clock) {
-    var inquiry = new Inquiry(redis, RedisRateLimiter.LIMIT);
-    return new RedisRateLimiter(inquiry, local, properties, listener, meters, clock);
+    return new ClusterParts(presence, limiter, limits, listener, registry, clock);
+  }
+
+  /** What this server has, whether it is on its own or not. */
+  record ClusterParts(
+      Presence presence,
+      RateLimiter limiter,
+      LimitProperties limits,
+      LimitListener listener,
+      MeterRegistry registry,
+      Clock clock) {
+
+    Locally locally() {
+      return new Locally(presence, limiter, limits, listener, new ClusterMeters(registry), clock);
+    }
+  }
+
+  @Bean
+  @Fallback
+  @Nullable ClusterBus clusterBus(Cluster cluster) {
+    return cluster.bus();
+  }
+
+  @Bean
+  @Primary
+  OnlineMembers onlineMembers(Cluster cluster) {
+    return cluster.online();
+  }
+
+  @Bean
+  @Primary
+  SharedSockets sharedSockets(Cluster cluster) {
+    return cluster.sockets();
+  }
+
+  @Bean
+  @Primary
+  RateLimiter rateLimiter(Cluster cluster) {
+    return cluster.limiter();
+  }
+
+  @Bean
+  HealthIndicator clusterHealthIndicator(Cluster cluster) {
+    return cluster.health();
   }
 }

@@ -42,8 +42,9 @@ final class Link<C extends StatefulConnection<String, byte[]>> {
   }
 
   private CompletableFuture<Boolean> attempt(Duration pause) {
-    return opener
-        .get()
+    return CompletableFuture.completedFuture(opener)
+        // Also what is thrown at once is only a failed attempt.
+        .thenCompose(Supplier::get)
         .handle(
             (opened, failure) -> {
               if (failure == null) {
@@ -54,8 +55,7 @@ final class Link<C extends StatefulConnection<String, byte[]>> {
                 timer.schedule(() -> attempt(next), pause.toMillis(), TimeUnit.MILLISECONDS);
               }
               return failure == null;
-            })
-        .toCompletableFuture();
+            });
   }
 
   private static Duration longer(Duration pause) {

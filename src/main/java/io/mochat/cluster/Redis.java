@@ -27,21 +27,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The connections to Redis: one for questions, one for frames, which may be long, and one that
  * listens. It counts as up while all three are there. Goes away and comes back without anybody's
  * doing; says so once each time. Thread-safe.
  */
-final class Redis implements SmartLifecycle {
+final class Redis {
 
   private static final Logger log = LoggerFactory.getLogger(Redis.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-  // Before all that uses it and the web server, since the first client may be one that comes back;
-  // in the end after them.
-  private static final int PHASE = -1;
 
   private enum State {
     UNTRIED,
@@ -133,8 +129,7 @@ final class Redis implements SmartLifecycle {
   }
 
   /** Connects, and waits a moment for it; without success it goes on in the background. */
-  @Override
-  public void start() {
+  void start() {
     running = true;
     every(this::check, Duration.ofSeconds(1));
     Stream.of(questions.open(), frames.open(), ears.open())
@@ -151,22 +146,15 @@ final class Redis implements SmartLifecycle {
     }
   }
 
-  @Override
-  public void stop() {
+  void stop() {
     running = false;
     timer.shutdownNow();
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 
-  @Override
-  public boolean isRunning() {
+  boolean isRunning() {
     return running;
-  }
-
-  @Override
-  public int getPhase() {
-    return PHASE;
   }
 
   private void listen(StatefulRedisPubSubConnection<String, byte[]> connection) {

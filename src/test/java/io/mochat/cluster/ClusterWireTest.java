@@ -100,7 +100,7 @@ class ClusterWireTest {
 
     expectRestored(quiet, loud);
     redis.restart();
-    await().until(() -> other.bean(Redis.class).isUp());
+    await().until(() -> redisOf(other).isUp());
   }
 
   @Test
@@ -221,21 +221,25 @@ class ClusterWireTest {
   }
 
   private void awaitKept(TestAgent agent) {
-    awaitKey(other.bean(Redis.class).keys().subscriptions(member(agent), JSON));
+    awaitKey(redisOf(other).keys().subscriptions(member(agent), JSON));
   }
 
   private void awaitKept(RawSocket socket) {
-    awaitKey(other.bean(Redis.class).keys().socket(member(bob), JSON, socket.privateId()));
+    awaitKey(redisOf(other).keys().socket(member(bob), JSON, socket.privateId()));
     awaitKept(bob);
   }
 
   private void awaitKey(String key) {
-    var questions = other.bean(Redis.class).questions().orElseThrow();
+    var questions = redisOf(other).questions().orElseThrow();
     await().until(() -> questions.exists(key).toCompletableFuture().join() == 1);
   }
 
   private static MemberId member(TestAgent agent) {
     return new MemberId(agent.id());
+  }
+
+  private static Redis redisOf(TestServer server) {
+    return ((RedisCluster) server.bean(Cluster.class)).redis();
   }
 
   private void stopOne() {
@@ -245,7 +249,7 @@ class ClusterWireTest {
 
   /** Ends it when it can tell nobody any more. */
   private void killOne() {
-    one.bean(Redis.class).stop();
+    redisOf(one).stop();
     stopOne();
   }
 
@@ -266,11 +270,11 @@ class ClusterWireTest {
     @Bean
     @Primary
     SubscriptionStore store(
-        @Qualifier("jdbcSubscriptionStore") SubscriptionStore real, Redis redis) {
+        @Qualifier("jdbcSubscriptionStore") SubscriptionStore real, Cluster cluster) {
       return new SubscriptionStore() {
         @Override
         public void keep(Collection<Kept> subscriptions, Instant now) {
-          if (redis.isRunning()) {
+          if (cluster.isRunning()) {
             real.keep(subscriptions, now);
           }
         }

@@ -50,7 +50,7 @@ class RedisAbsentWireTest {
   }
 
   private static int budgets(TestServer server) {
-    var questions = server.bean(Redis.class).questions().orElseThrow();
+    var questions = ((RedisCluster) server.bean(Cluster.class)).redis().questions().orElseThrow();
     return questions.keys("mochat:budget:requests:*").toCompletableFuture().join().size();
   }
 
