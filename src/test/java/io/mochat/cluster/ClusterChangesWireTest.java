@@ -64,8 +64,11 @@ class ClusterChangesWireTest {
   @ValueSource(booleans = {true, false})
   void whoIsAddedHearsWhatIsSentLater(boolean bus) {
     var session = ada.openGroup(here.register("carl"));
-    try (var socket = TestSocket.connectToAll(bob)) {
+    try (var socket = TestSocket.connectToAll(bob);
+        var witness = TestSocket.connectToAll(ada.at(there))) {
       ada.say(session, "without bob");
+      // Announced there later, it would be for him too.
+      assertThat(witness.nextContent()).isEqualTo("without bob");
       TwoNodes.BUS.setUp(bus);
 
       ada.post("sessions/addParticipants", "sessionId", session, "participantIds", ids(bob)).ok();
@@ -242,6 +245,7 @@ class ClusterChangesWireTest {
 
       assertThat(socket.nextState()).startsWith("disconnect: transport");
       assertThat(socket.nextState()).isEqualTo("connect");
+      socket.emit("session:subscribe", "sessionId", "*");
       ada.say(session, "back again");
       assertThat(socket.nextContent()).isEqualTo("back again");
     }
