@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,7 +45,7 @@ class JdbcSharedChanges implements SharedChanges {
   private final JdbcClient jdbc;
   private final JsonColumns json;
   private final Clock clock;
-  private final boolean active;
+  private final BooleanSupplier active;
   private final String node = UUID.randomUUID().toString();
   private final long start;
   private final RowMapper<Noted> rows = this::noted;
@@ -56,19 +57,20 @@ class JdbcSharedChanges implements SharedChanges {
   @Autowired
   JdbcSharedChanges(
       JdbcTemplate template, JsonColumns json, Clock clock, ObjectProvider<ClusterBus> bus) {
-    this(template, json, clock, bus.getIfAvailable() != null);
+    // Asked late: the bus is part of what is made of presence, which is made of this.
+    this(template, json, clock, () -> bus.getIfAvailable() != null);
   }
 
   /**
    * @param active whether there are other servers
    */
-  JdbcSharedChanges(JdbcTemplate template, JsonColumns json, Clock clock, boolean active) {
+  JdbcSharedChanges(JdbcTemplate template, JsonColumns json, Clock clock, BooleanSupplier active) {
     this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.json = json;
     this.clock = clock;
     this.active = active;
-    this.start = active ? head() : 0;
+    this.start = head();
   }
 
   @Override
@@ -93,7 +95,7 @@ class JdbcSharedChanges implements SharedChanges {
    * @return the highest id; 0 when nothing had to be stored
    */
   long store(List<Change> changes) {
-    if (!active || changes.isEmpty()) {
+    if (changes.isEmpty() || !active.getAsBoolean()) {
       return 0;
     }
     template.execute(TURN);
@@ -113,7 +115,7 @@ class JdbcSharedChanges implements SharedChanges {
 
   /** Deletes changes made before this time, so many at most; returns how many. */
   int deleteBefore(Instant time, int limit) {
-    return active ? jdbc.sql(DELETE).params(time.toEpochMilli(), limit).update() : 0;
+    return active.getAsBoolean() ? jdbc.sql(DELETE).params(time.toEpochMilli(), limit).update() : 0;
   }
 
   // In a transaction under the turn: its own newest one.
