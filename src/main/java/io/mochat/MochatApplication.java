@@ -7,11 +7,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The MoChat server: REST, Socket.IO and the static page on one port. */
-@SpringBootApplication
+// No bean of ours is called through a proxy, so none needs to be looked at for one.
+@SpringBootApplication(exclude = {AopAutoConfiguration.class, TransactionAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class MochatApplication {
 
@@ -24,7 +27,9 @@ public class MochatApplication {
       var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
       System.exit(CommandLine.of(err).run(args));
     }
-    SpringApplication.run(MochatApplication.class, args);
+    var application = new SpringApplication(MochatApplication.class);
+    application.addListeners(new BeansOfTheBuild());
+    application.run(args);
   }
 
   /** The one source of time; clients know milliseconds, so nothing finer is kept. */

@@ -26,9 +26,10 @@ class AccountConfiguration {
     if (properties.mail() == Mail.LOG) {
       return new MailOutlet.Outbox(outbox, true);
     }
-    var smtp = sender.getIfAvailable();
-    if (smtp != null) {
-      return new MailOutlet.Smtp(smtp, properties.mailFrom());
+    // There is a sender without a host too: which beans there are is settled before the settings
+    // are.
+    if (!environment.getProperty("spring.mail.host", "").isEmpty()) {
+      return new MailOutlet.Smtp(sender.getObject(), properties.mailFrom());
     }
     return isForThisMachine(server, environment)
         ? new MailOutlet.Outbox(outbox, false)

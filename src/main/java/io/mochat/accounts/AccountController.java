@@ -42,7 +42,6 @@ class AccountController {
   Reply<AccountView> profile(Caller caller, @Valid @RequestBody ProfileRequest request) {
     var id = Humans.require(caller).id();
     users.rename(id, request.displayName().strip());
-    credentials.forget(id);
     return Reply.of(AccountView.of(get(id)));
   }
 

@@ -5,12 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change.CredentialGone;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.ProfileChanged;
+import io.mochat.kernel.Change.SignInsChanged;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.realtime.Presence;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
@@ -45,8 +49,8 @@ public class CredentialManager {
   private final CredentialStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
-  private final Presence presence;
   private final Transactions transactions;
+  private final Changes changes;
   private final Clock clock;
   private final Cache<String, Known> byHash =
       Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(CACHED_FOR).build();
@@ -55,15 +59,18 @@ public class CredentialManager {
       CredentialStore store,
       UserManager users,
       WorkspaceManager workspaces,
-      Presence presence,
       Transactions transactions,
+      Changes changes,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.workspaces = workspaces;
-    this.presence = presence;
     this.transactions = transactions;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(CredentialGone.class, gone -> byHash.invalidate(gone.secretHash()));
+    changes.when(ProfileChanged.class, changed -> forget(changed.member()));
+    changes.when(EverythingStale.class, stale -> byHash.invalidateAll());
   }
 
   /** Who this secret belongs to, if it is a good one of this kind. May read the database. */
@@ -124,9 +131,9 @@ public class CredentialManager {
     transactions.write(
         () -> {
           delete(member, kind, id);
+          changes.note(new SignInsChanged(member));
           return id;
         });
-    presence.recheck(member);
   }
 
   /** Ends all sessions of the member at once. */
@@ -134,22 +141,29 @@ public class CredentialManager {
     transactions.write(
         () -> {
           store.deleteAll(member, Kind.SESSION).forEach(this::forgetAfterCommit);
+          changes.note(new SignInsChanged(member));
           return member;
         });
-    presence.recheck(member);
   }
 
-  /** Has the member's next request find them under their new name. */
-  void forget(MemberId member) {
+  // Their next request finds them under their new name.
+  private void forget(MemberId member) {
     byHash.asMap().values().removeIf(known -> known.credential().member().equals(member));
   }
 
   /** Removes what expired and cuts the sockets that signed in with it. */
   @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
   void expire() {
-    var expired = store.deleteExpired(clock.instant());
-    expired.forEach(one -> byHash.invalidate(one.secretHash()));
-    expired.stream().map(CredentialStore.Expired::member).distinct().forEach(presence::recheck);
+    transactions.write(
+        () -> {
+          var expired = store.deleteExpired(clock.instant());
+          expired.forEach(one -> forgetAfterCommit(one.secretHash()));
+          expired.stream()
+              .map(CredentialStore.Expired::member)
+              .distinct()
+              .forEach(member -> changes.note(new SignInsChanged(member)));
+          return expired;
+        });
   }
 
   private Optional<Known> known(Kind kind, String secret) {
@@ -201,7 +215,7 @@ public class CredentialManager {
   }
 
   private void forgetAfterCommit(String hash) {
-    transactions.afterCommit(() -> byHash.invalidate(hash));
+    changes.note(new CredentialGone(hash));
   }
 
   /**

@@ -3,13 +3,16 @@ package io.mochat.agents;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change.AgentChanged;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.MemberCut;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Transactions;
-import io.mochat.realtime.Presence;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
@@ -39,8 +42,8 @@ public class AgentManager {
   private final AgentStore store;
   private final UserManager users;
   private final WorkspaceManager workspaces;
-  private final Presence presence;
   private final Transactions transactions;
+  private final Changes changes;
   private final Clock clock;
   private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
   private final Cache<String, Agent> byTokenHash =
@@ -50,15 +53,17 @@ public class AgentManager {
       AgentStore store,
       UserManager users,
       WorkspaceManager workspaces,
-      Presence presence,
       Transactions transactions,
+      Changes changes,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.workspaces = workspaces;
-    this.presence = presence;
     this.transactions = transactions;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(AgentChanged.class, changed -> byTokenHash.invalidate(changed.tokenHash()));
+    changes.when(EverythingStale.class, stale -> byTokenHash.invalidateAll());
   }
 
   /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
@@ -122,9 +127,7 @@ public class AgentManager {
 
   /** Switches an agent off: its token is refused, and its sockets are cut, at once. */
   public Agent deactivate(MemberId id) {
-    var agent = activate(id, false);
-    presence.cut(id);
-    return agent;
+    return activate(id, false);
   }
 
   /** Switches an agent on again; its token is good again. */
@@ -148,9 +151,9 @@ public class AgentManager {
     transactions.write(
         () -> {
           forgetAfterCommit(store.updateToken(require(id).id(), TokenHasher.hash(token)));
+          changes.note(new MemberCut(id));
           return token;
         });
-    presence.cut(id);
     return token;
   }
 
@@ -177,6 +180,9 @@ public class AgentManager {
                   .updateActive(id, active)
                   .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
           forgetAfterCommit(hash);
+          if (!active) {
+            changes.note(new MemberCut(id));
+          }
           return require(id);
         });
   }
@@ -186,7 +192,7 @@ public class AgentManager {
   }
 
   private void forgetAfterCommit(String tokenHash) {
-    transactions.afterCommit(() -> byTokenHash.invalidate(tokenHash));
+    changes.note(new AgentChanged(tokenHash));
   }
 
   private Registration add(NewAgent newcomer) {

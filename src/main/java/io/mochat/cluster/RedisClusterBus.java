@@ -70,7 +70,7 @@ final class RedisClusterBus implements ClusterBus {
     listeners.add(listener);
   }
 
-  /** Whether frames come through at the moment, as far as is known. */
+  @Override
   public boolean isUp() {
     return redis.isUp();
   }

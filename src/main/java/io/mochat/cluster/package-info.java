@@ -1,4 +1,4 @@
-/** What several servers on one database share through Redis; nothing of it without an address. */
+/** Several servers on one database: what they tell each other, and how they keep up. */
 @NullMarked
 package io.mochat.cluster;
 

@@ -6,6 +6,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.AudienceSource;
 import io.mochat.panels.PanelManager;
 import io.mochat.sessions.SessionManager;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The audience of any conversation, from the manager that keeps its rules. Thread-safe. */
 @Component
-public class Audiences implements Access {
+public class Audiences implements Access, AudienceSource {
 
   private final SessionManager sessions;
   private final PanelManager panels;
@@ -23,7 +24,7 @@ public class Audiences implements Access {
     this.panels = panels;
   }
 
-  /** Who may read the conversation; empty when it is gone. */
+  @Override
   public Optional<Audience> find(ConversationId conversation) {
     return switch (conversation) {
       case SessionId session -> sessions.findAudience(session);

@@ -22,6 +22,14 @@ public enum Meters {
   LOG_QUEUE("mochat.log.queue", "Messages and read positions waiting for the log"),
   LOG_BATCH("mochat.log.batch", "Messages and read positions in one transaction"),
   LOG_COMMIT("mochat.log.commit", "Time of one transaction of the log"),
+  CLUSTER_RECEIVED("mochat.cluster.received", "Announcements received from other servers"),
+  CLUSTER_MALFORMED("mochat.cluster.malformed", "Those that could not be read, and were ignored"),
+  CLUSTER_DROPPED(
+      "mochat.cluster.dropped", "Announcements that did not fit in memory; the log has them"),
+  CLUSTER_CAUGHT_UP(
+      "mochat.cluster.caught.up", "Messages announced from the log, since no announcement came"),
+  CLUSTER_CHANGES("mochat.cluster.changes", "Changes of other servers applied"),
+  CLUSTER_LAG("mochat.cluster.lag", "Positions of the log that are not announced yet"),
   AUDIT_QUEUE("mochat.audit.queue", "Audit entries waiting for the table"),
   AUDIT_LOST("mochat.audit.lost", "Audit entries that never reached the table"),
   PACKETS_IN("mochat.sockets.packets.in", "Packets received, heartbeats included"),

@@ -3,7 +3,12 @@ package io.mochat.panels;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change;
+import io.mochat.kernel.Change.ConversationChanged;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Ids;
@@ -11,8 +16,6 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Transactions;
 import io.mochat.messages.Audience;
-import io.mochat.realtime.EventStreamer;
-import io.mochat.realtime.StreamEvent;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
@@ -42,7 +45,7 @@ public class PanelManager {
   private final PanelStore store;
   private final WorkspaceManager workspaces;
   private final Transactions transactions;
-  private final EventStreamer streamer;
+  private final Changes changes;
   private final Clock clock;
   private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -50,13 +53,15 @@ public class PanelManager {
       PanelStore store,
       WorkspaceManager workspaces,
       Transactions transactions,
-      EventStreamer streamer,
+      Changes changes,
       Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
     this.transactions = transactions;
-    this.streamer = streamer;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
+    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
@@ -127,10 +132,16 @@ public class PanelManager {
   /** A panel the caller may read. */
   public Panel requireReadable(Caller caller, PanelId id) {
     var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
-    if (!canRead(caller.id(), panel)) {
+    if (canRead(caller.id(), panel)) {
+      return panel;
+    }
+    // A no is never from memory alone: another server may have let the caller in a moment ago.
+    var stored = require(id);
+    if (!canRead(caller.id(), stored)) {
       throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
     }
-    return panel;
+    cache.invalidate(id);
+    return stored;
   }
 
   /** Who may read the panel; empty when it is deleted. */
@@ -169,7 +180,7 @@ public class PanelManager {
 
   private boolean deleteOpen(PanelId id) {
     forgetAfterCommit(id);
-    transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
+    changes.note(new Change.ConversationClosed(id));
     return store.delete(id, clock.instant());
   }
 
@@ -232,7 +243,7 @@ public class PanelManager {
   }
 
   private void announceLeft(PanelId id, MemberId member) {
-    transactions.afterCommit(() -> streamer.stream(new StreamEvent.MemberLeft(id, member)));
+    changes.note(new Change.MemberLeft(id, member));
   }
 
   private Panel requireManaged(Caller caller, PanelId id, ErrorCode refusal) {
@@ -257,7 +268,13 @@ public class PanelManager {
   }
 
   private void forgetAfterCommit(PanelId id) {
-    transactions.afterCommit(() -> cache.invalidate(id));
+    changes.note(new ConversationChanged(id));
+  }
+
+  private void forget(ConversationId conversation) {
+    if (conversation instanceof PanelId id) {
+      cache.invalidate(id);
+    }
   }
 
   private boolean canRead(MemberId member, Panel panel) {

@@ -1,5 +1,7 @@
 package io.mochat.realtime;
 
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
@@ -34,9 +36,10 @@ public class Arrivals implements Front, SmartLifecycle {
   private volatile boolean running;
   private volatile boolean stopped;
 
-  Arrivals(EventStreamer streamer, Presence presence) {
+  Arrivals(EventStreamer streamer, Presence presence, Changes changes) {
     streamer.register(this);
     presence.whenCut(this::cut);
+    changes.when(EverythingStale.class, stale -> ringAll());
   }
 
   /**
@@ -125,6 +128,10 @@ public class Arrivals implements Front, SmartLifecycle {
         bell.ring();
       }
     }
+  }
+
+  private void ringAll() {
+    bells.values().forEach(all -> all.forEach(Bell::ring));
   }
 
   private void cut(MemberId member) {

@@ -21,6 +21,12 @@ public interface ClusterBus {
    */
   void whenRung(Consumer<byte[]> listener);
 
+  /**
+   * Whether frames come through at the moment, as far as is known. While they do not, servers look
+   * into the database more often. Does not block.
+   */
+  boolean isUp();
+
   /** Has an action run each time the bus is up again after it was down: frames were missed. */
   void whenBack(Runnable action);
 }

@@ -1,5 +1,7 @@
 package io.mochat.realtime;
 
+import io.mochat.kernel.Change;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Message;
@@ -21,6 +23,15 @@ public class EventStreamer implements MessageStream {
   private static final Logger log = LoggerFactory.getLogger(EventStreamer.class);
 
   private final List<Front> fronts = new CopyOnWriteArrayList<>();
+
+  EventStreamer(Changes changes) {
+    changes.when(
+        Change.MemberLeft.class,
+        left -> stream(new StreamEvent.MemberLeft(left.conversation(), left.member())));
+    changes.when(
+        Change.ConversationClosed.class,
+        closed -> stream(new StreamEvent.ConversationClosed(closed.conversation())));
+  }
 
   /** Adds a front; it gets every event from now on. */
   public void register(Front front) {

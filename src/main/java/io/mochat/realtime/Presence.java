@@ -1,5 +1,9 @@
 package io.mochat.realtime;
 
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.MemberCut;
+import io.mochat.kernel.Change.SignInsChanged;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.MemberId;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +37,12 @@ public class Presence implements OnlineMembers {
   private final Map<MemberId, Set<Connection>> connections = new ConcurrentHashMap<>();
   private final List<Consumer<MemberId>> watchers = new CopyOnWriteArrayList<>();
   private final List<Consumer<MemberId>> doormen = new CopyOnWriteArrayList<>();
+
+  Presence(Changes changes) {
+    changes.when(MemberCut.class, cut -> cut(cut.member()));
+    changes.when(SignInsChanged.class, changed -> recheck(changed.member()));
+    changes.when(EverythingStale.class, stale -> cutAll());
+  }
 
   /** Has a watcher told of every member that is cut, be it connected or not. Must not block. */
   public void whenCut(Consumer<MemberId> watcher) {
@@ -92,6 +102,11 @@ public class Presence implements OnlineMembers {
     connections.getOrDefault(member, Set.of()).stream()
         .filter(connection -> !connection.isSignedIn())
         .forEach(Connection::cut);
+  }
+
+  // Their clients come back and catch up.
+  private void cutAll() {
+    connections.values().forEach(all -> all.forEach(Connection::cut));
   }
 
   /** Whether this member has a connection. */

@@ -3,15 +3,18 @@ package io.mochat.sessions;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change;
+import io.mochat.kernel.Change.ConversationChanged;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
 import io.mochat.messages.Audience;
-import io.mochat.realtime.EventStreamer;
-import io.mochat.realtime.StreamEvent;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.util.Collection;
@@ -37,7 +40,7 @@ public class SessionManager {
   private final SessionStore store;
   private final UserManager users;
   private final Transactions transactions;
-  private final EventStreamer streamer;
+  private final Changes changes;
   private final Clock clock;
   private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -45,13 +48,15 @@ public class SessionManager {
       SessionStore store,
       UserManager users,
       Transactions transactions,
-      EventStreamer streamer,
+      Changes changes,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.transactions = transactions;
-    this.streamer = streamer;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
+    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
@@ -103,7 +108,7 @@ public class SessionManager {
   /** Where the caller's message goes; refuses who does not take part. */
   public Audience audienceFor(Caller caller, SessionId id) {
     var session = cached(id).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-    requireParticipant(caller, session);
+    requireParticipant(caller, upToDate(session, caller));
     return new Audience(id, null, () -> readers(id));
   }
 
@@ -114,7 +119,7 @@ public class SessionManager {
   public SessionId requireReadable(Caller caller, SessionId id) {
     var open = cached(id);
     if (open.isPresent()) {
-      requireParticipant(caller, open.get());
+      requireParticipant(caller, upToDate(open.get(), caller));
       return id;
     }
     return store
@@ -173,7 +178,7 @@ public class SessionManager {
   private SessionId closeOpen(SessionId id) {
     store.close(id, clock.instant());
     forgetAfterCommit(id);
-    transactions.afterCommit(() -> streamer.stream(new StreamEvent.ConversationClosed(id)));
+    changes.note(new Change.ConversationClosed(id));
     return id;
   }
 
@@ -191,8 +196,7 @@ public class SessionManager {
     if (!remaining.contains(session.creator())) {
       store.updateCreator(id, remaining.getFirst(), clock.instant());
     }
-    transactions.afterCommit(
-        () -> members.forEach(member -> streamer.stream(new StreamEvent.MemberLeft(id, member))));
+    members.forEach(member -> changes.note(new Change.MemberLeft(id, member)));
   }
 
   private Session openDm(
@@ -205,8 +209,8 @@ public class SessionManager {
     }
     return transactions.write(
         () -> {
+          // Nothing to forget: a closed one is not remembered, and the pair never changes.
           var id = store.openDm(fresh(SessionType.DM, pair, creator, name, metadata));
-          forgetAfterCommit(id);
           return require(id);
         });
   }
@@ -232,7 +236,13 @@ public class SessionManager {
   }
 
   private void forgetAfterCommit(SessionId id) {
-    transactions.afterCommit(() -> cache.invalidate(id));
+    changes.note(new ConversationChanged(id));
+  }
+
+  private void forget(ConversationId conversation) {
+    if (conversation instanceof SessionId id) {
+      cache.invalidate(id);
+    }
   }
 
   private Set<MemberId> readers(SessionId id) {
@@ -241,6 +251,18 @@ public class SessionManager {
 
   private Optional<Session> cached(SessionId id) {
     return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+  }
+
+  // A no is never from memory alone: another server may have added the caller a moment ago.
+  private Session upToDate(Session known, Caller caller) {
+    if (known.includes(caller.id())) {
+      return known;
+    }
+    var stored = require(known.id());
+    if (stored.includes(caller.id())) {
+      cache.invalidate(known.id());
+    }
+    return stored;
   }
 
   private Session require(SessionId id) {

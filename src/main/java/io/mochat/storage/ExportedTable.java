@@ -46,6 +46,8 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           "flyway_schema_history",
           "unit_turns",
           "log_turns",
+          "change_turns",
+          "cluster_changes",
           "storage_probe",
           "sign_ins",
           "agent_activity",

@@ -10,16 +10,20 @@ import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
 import io.mochat.messages.SendKey;
+import io.mochat.messages.SharedLog;
+import io.mochat.messages.SharedLog.Heads;
 import io.mochat.storage.PendingMessage.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
@@ -91,6 +95,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   private final Clock clock;
   private final LogMeters meters;
   private final LogWriter writer;
+  private volatile @Nullable Consumer<SharedLog.Batch> taker;
 
   JdbcMessageLog(
       JdbcTemplate template,
@@ -231,6 +236,11 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         () -> jdbc.sql(EXPIRE).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update());
   }
 
+  /** Has batches handed over instead of announced, as {@link SharedLog} says. */
+  void handOver(Consumer<SharedLog.Batch> newTaker) {
+    taker = newTaker;
+  }
+
   /** How many messages wait for the writer. */
   int waiting() {
     return writer.waiting();
@@ -275,13 +285,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var messages = only(PendingMessage.class, batch);
     var reads = only(PendingRead.class, batch);
+    boolean shared = taker != null;
     long start = System.nanoTime();
     var written =
         transactions.writeLog(
-            () ->
-                new Written(
-                    execute(new MessageBatch(messages, now, rows)::write),
-                    execute(new ReadBatch(reads, now)::write)));
+            () -> {
+              var outcomes = execute(new MessageBatch(messages, now, rows)::write);
+              var positions = execute(new ReadBatch(reads, now)::write);
+              return new Written(outcomes, positions, shared ? headsBefore(outcomes) : null);
+            });
     long committed = System.nanoTime();
     meters.committed(batch.size(), committed - start);
     for (int i = 0; i < messages.size(); i++) {
@@ -290,9 +302,38 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     for (int i = 0; i < reads.size(); i++) {
       reads.get(i).result().complete(written.positions().get(i));
     }
+    pass(written.heads(), announcements(messages, written.outcomes(), committed));
+  }
+
+  // The last query of the batch: a change made before one of its messages is among those it sees.
+  private @Nullable Heads headsBefore(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(Outcome.Stored.class::isInstance)
+        .map(Outcome.Stored.class::cast)
+        .findFirst()
+        .map(first -> JdbcSharedLog.headsBefore(jdbc, first.message().position()))
+        .orElse(null);
+  }
+
+  private List<SharedLog.Stored> announcements(
+      List<PendingMessage> messages, List<Outcome> outcomes, long committed) {
+    var announcements = new ArrayList<SharedLog.Stored>();
     for (int i = 0; i < messages.size(); i++) {
-      announce(messages.get(i), written.outcomes().get(i));
-      meters.announced(System.nanoTime() - committed);
+      if (outcomes.get(i) instanceof Outcome.Stored stored) {
+        var pending = messages.get(i);
+        Runnable announcement = () -> announce(pending, stored.message(), committed);
+        announcements.add(new SharedLog.Stored(stored.message(), announcement));
+      }
+    }
+    return announcements;
+  }
+
+  private void pass(@Nullable Heads before, List<SharedLog.Stored> messages) {
+    var present = taker;
+    if (present == null || before == null) {
+      messages.forEach(stored -> stored.announcement().run());
+    } else {
+      present.accept(new SharedLog.Batch(before, messages));
     }
   }
 
@@ -312,16 +353,14 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     }
   }
 
-  private static void announce(PendingMessage pending, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Stored stored)) {
-      return;
-    }
+  private void announce(PendingMessage pending, Message message, long committed) {
     try {
-      pending.committed().accept(stored.message());
+      pending.committed().accept(message);
     } catch (RuntimeException | Error e) {
-      log.error("Message {} is stored, but telling so failed", stored.message().id(), e);
+      log.error("Message {} is stored, but telling so failed", message.id(), e);
     }
+    meters.announced(System.nanoTime() - committed);
   }
 
-  private record Written(List<Outcome> outcomes, List<Long> positions) {}
+  private record Written(List<Outcome> outcomes, List<Long> positions, @Nullable Heads heads) {}
 }

@@ -1,5 +1,6 @@
 package io.mochat.storage;
 
+import io.mochat.kernel.Change;
 import io.mochat.kernel.Transactions;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ class JdbcTransactions implements Transactions {
 
   private final TransactionTemplate joining;
   private final Turns turns;
-  private final ThreadLocal<List<Runnable>> afterCommit = new ThreadLocal<>();
+  private final JdbcSharedChanges changes;
+  private final ThreadLocal<Unit> current = new ThreadLocal<>();
 
-  JdbcTransactions(PlatformTransactionManager manager, Turns turns) {
+  JdbcTransactions(PlatformTransactionManager manager, Turns turns, JdbcSharedChanges changes) {
     this.joining = new TransactionTemplate(manager);
     this.turns = turns;
+    this.changes = changes;
   }
 
   @Override
@@ -38,45 +41,59 @@ class JdbcTransactions implements Transactions {
     if (inTransaction()) {
       return joining.execute(status -> work.get());
     }
-    return complete(actions -> turns.unit(collecting(actions, work)));
+    return complete(unit -> turns.unit(collecting(unit, work)));
   }
 
   /** Runs work on the log, on messages and what is numbered along with them. */
   <T> T writeLog(Supplier<T> work) {
-    return complete(actions -> turns.batch(collecting(actions, work)));
+    return complete(unit -> turns.batch(collecting(unit, work)));
   }
 
   @Override
   public void afterCommit(Runnable action) {
-    var actions = afterCommit.get();
-    if (actions == null) {
+    var unit = current.get();
+    if (unit == null) {
       action.run();
     } else {
-      actions.add(action);
+      unit.actions().add(action);
     }
+  }
+
+  /** Has a change stored along with the current transaction, for other servers. */
+  void share(Change change) {
+    var unit = current.get();
+    if (unit == null) {
+      throw new IllegalStateException("change: on its own (expected: in its transaction)");
+    }
+    unit.changes().add(change);
   }
 
   /** Whether the current thread is in a transaction. */
   boolean inTransaction() {
-    return afterCommit.get() != null;
+    return current.get() != null;
   }
 
-  private static <T> T complete(Function<List<Runnable>, T> transaction) {
-    var actions = new ArrayList<Runnable>();
-    var result = transaction.apply(actions);
-    actions.forEach(JdbcTransactions::runSafely);
+  private static <T> T complete(Function<Unit, T> transaction) {
+    var unit = new Unit(new ArrayList<>(), new ArrayList<>());
+    var result = transaction.apply(unit);
+    unit.actions().forEach(JdbcTransactions::runSafely);
     return result;
   }
 
-  // Of a run that is repeated, no action may remain.
-  private <T> Supplier<T> collecting(List<Runnable> actions, Supplier<T> work) {
+  private <T> Supplier<T> collecting(Unit unit, Supplier<T> work) {
     return () -> {
-      actions.clear();
-      afterCommit.set(actions);
+      unit.clear();
+      current.set(unit);
       try {
-        return work.get();
+        var result = work.get();
+        long id = changes.store(unit.changes());
+        if (id > 0) {
+          // Behind the reactions to them.
+          unit.actions().add(() -> changes.stored(id));
+        }
+        return result;
       } finally {
-        afterCommit.remove();
+        current.remove();
       }
     };
   }
@@ -86,6 +103,16 @@ class JdbcTransactions implements Transactions {
       action.run();
     } catch (RuntimeException e) {
       log.error("An action after a commit failed", e);
+    }
+  }
+
+  /** What one transaction leaves to do. */
+  private record Unit(List<Runnable> actions, List<Change> changes) {
+
+    // Of a run that is repeated, nothing may remain.
+    void clear() {
+      actions.clear();
+      changes.clear();
     }
   }
 }

@@ -186,6 +186,15 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
+  public boolean isMember(WorkspaceId workspace, MemberId member) {
+    return jdbc.sql("SELECT 1 FROM workspace_members WHERE workspace = ? AND member = ?")
+        .params(workspace.value(), member.value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Override
   public boolean insertInvite(Invite invite) {
     var stored =
         write(

@@ -2,6 +2,10 @@ package io.mochat.users;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.ProfileChanged;
+import io.mochat.kernel.Change.UsernameTaken;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
@@ -34,6 +38,7 @@ public class UserManager {
 
   private final UserStore store;
   private final Transactions transactions;
+  private final Changes changes;
   private final Clock clock;
   private final Cache<MemberId, Profile> profiles =
       Caffeine.newBuilder().maximumSize(CACHED).build();
@@ -41,14 +46,18 @@ public class UserManager {
   private final Cache<String, Optional<MemberId>> idsByName =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
-  UserManager(UserStore store, Transactions transactions, Clock clock) {
+  UserManager(UserStore store, Transactions transactions, Changes changes, Clock clock) {
     this.store = store;
     this.transactions = transactions;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(ProfileChanged.class, changed -> profiles.invalidate(changed.member()));
+    changes.when(UsernameTaken.class, taken -> idsByName.invalidate(key(taken.username())));
+    changes.when(EverythingStale.class, stale -> forgetEverything());
   }
 
   /**
-   * Stores a newcomer.
+   * Stores a newcomer, within a transaction.
    *
    * @throws ChatException {@code USERNAME_TAKEN} or {@code EMAIL_TAKEN}
    */
@@ -82,7 +91,7 @@ public class UserManager {
     transactions.write(
         () -> {
           store.updateDisplayName(id, displayName);
-          transactions.afterCommit(() -> profiles.invalidate(id));
+          changes.note(new ProfileChanged(id));
           return id;
         });
   }
@@ -152,8 +161,13 @@ public class UserManager {
 
   private boolean insert(User user) {
     boolean inserted = store.insert(user);
-    transactions.afterCommit(() -> idsByName.invalidate(key(user.username())));
+    changes.note(new UsernameTaken(user.username()));
     return inserted;
+  }
+
+  private void forgetEverything() {
+    profiles.invalidateAll();
+    idsByName.invalidateAll();
   }
 
   private static String key(String username) {

@@ -3,6 +3,9 @@ package io.mochat.workspaces;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.MemberAdmitted;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
@@ -35,14 +38,18 @@ public class WorkspaceManager {
 
   private final WorkspaceStore store;
   private final Transactions transactions;
+  private final Changes changes;
   private final Clock clock;
   private final Cache<WorkspaceId, Set<MemberId>> members =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
-  WorkspaceManager(WorkspaceStore store, Transactions transactions, Clock clock) {
+  WorkspaceManager(WorkspaceStore store, Transactions transactions, Changes changes, Clock clock) {
     this.store = store;
     this.transactions = transactions;
+    this.changes = changes;
     this.clock = clock;
+    changes.when(MemberAdmitted.class, one -> remember(one.workspace(), one.member()));
+    changes.when(EverythingStale.class, stale -> members.invalidateAll());
   }
 
   /** Where newcomers start; made when the first one comes. */
@@ -50,10 +57,10 @@ public class WorkspaceManager {
     return transactions.write(() -> store.findDefault().orElseGet(this::createDefault));
   }
 
-  /** Makes somebody a member; nothing happens if it is one. */
+  /** Makes somebody a member, within a transaction; nothing happens if it is one. */
   public void admit(WorkspaceId workspace, MemberId member) {
     store.addMember(workspace, member, clock.instant());
-    transactions.afterCommit(() -> remember(workspace, member));
+    changes.note(new MemberAdmitted(workspace, member));
   }
 
   /** Opens a workspace with one group; the caller owns it and is its first member. */
@@ -172,9 +179,12 @@ public class WorkspaceManager {
     return Collections.unmodifiableSet(members.get(workspace, this::loadMembers));
   }
 
-  /** Whether this member is in the workspace. */
+  /**
+   * Whether this member is in the workspace. A no is never from memory alone: another server may
+   * have admitted the member a moment ago.
+   */
   public boolean isMember(MemberId member, WorkspaceId workspace) {
-    return members(workspace).contains(member);
+    return members(workspace).contains(member) || store.isMember(workspace, member);
   }
 
   /** Whether this member owns the workspace. */

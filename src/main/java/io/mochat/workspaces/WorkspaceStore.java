@@ -54,6 +54,9 @@ public interface WorkspaceStore {
   /** Everybody in the workspace. */
   Set<MemberId> members(WorkspaceId workspace);
 
+  /** Whether this member is in the workspace. */
+  boolean isMember(WorkspaceId workspace, MemberId member);
+
   /**
    * Stores an invite.
    *

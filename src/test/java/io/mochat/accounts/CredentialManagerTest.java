@@ -7,12 +7,14 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
+import io.mochat.kernel.DirectChanges;
 import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.realtime.Presence;
+import io.mochat.realtime.TestPresence;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
@@ -42,11 +44,12 @@ class CredentialManagerTest {
   private final OneCredential store = new OneCredential();
   private final UserManager users = mock(UserManager.class);
   private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
-  private final Presence presence = new Presence();
+  private final DirectTransactions transactions = new DirectTransactions();
+  private final DirectChanges changes = new DirectChanges(transactions);
+  private final Presence presence = TestPresence.with(changes);
   private Instant now = NOW;
   private final CredentialManager credentials =
-      new CredentialManager(
-          store, users, workspaces, presence, new DirectTransactions(), new MovingClock());
+      new CredentialManager(store, users, workspaces, transactions, changes, new MovingClock());
 
   @BeforeEach
   void olgaIsAMember() {

@@ -42,10 +42,12 @@ class MailOutletTest {
 
   @Test
   void serverForOthersNeedsAMailServer() {
-    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.None());
-
     var sender = mock(JavaMailSender.class);
     beans.addBean("sender", sender);
+
+    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.None());
+
+    environment.setProperty("spring.mail.host", "mail.example.org");
 
     assertThat(outlet(AccountProperties.Mail.AUTO))
         .isEqualTo(new MailOutlet.Smtp(sender, "chat@example.org"));
@@ -54,6 +56,7 @@ class MailOutletTest {
   @Test
   void linksAreLoggedOnlyWhenAskedFor() {
     beans.addBean("sender", mock(JavaMailSender.class));
+    environment.setProperty("spring.mail.host", "mail.example.org");
 
     assertThat(outlet(AccountProperties.Mail.LOG)).isEqualTo(new MailOutlet.Outbox(OUTBOX, true));
   }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.DirectChanges;
 import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
@@ -14,6 +15,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.realtime.Presence;
+import io.mochat.realtime.TestPresence;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.Home;
@@ -39,15 +41,17 @@ class AgentManagerTest {
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final OneAgent store = new OneAgent();
-  private final Presence presence = new Presence();
+  private final DirectTransactions transactions = new DirectTransactions();
+  private final DirectChanges changes = new DirectChanges(transactions);
+  private final Presence presence = TestPresence.with(changes);
   private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
   private final AgentManager agents =
       new AgentManager(
           store,
           mock(UserManager.class),
           workspaces,
-          presence,
-          new DirectTransactions(),
+          transactions,
+          changes,
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test

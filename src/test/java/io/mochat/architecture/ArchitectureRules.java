@@ -106,6 +106,12 @@ final class ArchitectureRules {
                   .should()
                   .beRecords()),
           Map.entry(
+              "noSettingDecidesWhichBeansThereAre",
+              noClasses()
+                  .should()
+                  .dependOnClassesThat()
+                  .haveNameMatching("org\\.springframework\\..*\\.(Conditional.*|Profile)")),
+          Map.entry(
               "nothingIsInjectedIntoFields", fields().should().notBeAnnotatedWith(Autowired.class)),
           Map.entry("nobodyPrints", NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS),
           Map.entry(

@@ -1,8 +1,11 @@
 package io.mochat.cluster;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mochat.kernel.DirectChanges;
+import io.mochat.kernel.DirectTransactions;
 import io.mochat.observability.Meters;
 import io.mochat.realtime.Presence;
+import io.mochat.realtime.TestPresence;
 import java.time.Duration;
 
 /** What a server has of the cluster, put together without a Spring context. */
@@ -12,7 +15,7 @@ final class TestNode implements AutoCloseable {
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final ClusterMeters meters = new ClusterMeters(registry);
-  final Presence presence = new Presence();
+  final Presence presence = TestPresence.with(new DirectChanges(new DirectTransactions()));
   final Redis redis;
   final RedisClusterBus bus;
   final RedisPresence online;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.DirectChanges;
+import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.MessageId;
@@ -30,9 +32,10 @@ class ArrivalsTest {
   private static final SessionId SECOND = new SessionId("session_2");
   private static final long LONG = 60_000;
 
-  private final EventStreamer streamer = new EventStreamer();
-  private final Presence presence = new Presence();
-  private final Arrivals arrivals = new Arrivals(streamer, presence);
+  private final DirectChanges changes = new DirectChanges(new DirectTransactions());
+  private final EventStreamer streamer = new EventStreamer(changes);
+  private final Presence presence = new Presence(changes);
+  private final Arrivals arrivals = new Arrivals(streamer, presence, changes);
 
   @Test
   void messageRingsForItsReaders() {

@@ -2,6 +2,8 @@ package io.mochat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.kernel.DirectChanges;
+import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import java.util.ArrayList;
@@ -10,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamerTest {
 
-  private final EventStreamer streamer = new EventStreamer();
+  private final DirectChanges changes = new DirectChanges(new DirectTransactions());
+  private final EventStreamer streamer = new EventStreamer(changes);
 
   @Test
   void frontsBehindOneThatFailsGetTheirEvents() {

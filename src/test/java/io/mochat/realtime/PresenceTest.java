@@ -2,6 +2,8 @@ package io.mochat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.kernel.DirectChanges;
+import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.Presence.Connection;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ class PresenceTest {
   private static final MemberId ADA = new MemberId("ada");
   private static final MemberId BOB = new MemberId("bob");
 
-  private final Presence presence = new Presence();
+  private final DirectChanges changes = new DirectChanges(new DirectTransactions());
+  private final Presence presence = new Presence(changes);
   private final List<String> cut = new ArrayList<>();
 
   @Test

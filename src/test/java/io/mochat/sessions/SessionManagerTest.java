@@ -11,14 +11,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change;
+import io.mochat.kernel.DirectChanges;
 import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.realtime.EventStreamer;
-import io.mochat.realtime.StreamEvent;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,19 +46,17 @@ class SessionManagerTest {
 
   private final AtomicReference<Session> stored = new AtomicReference<>(session(ADA, BOB));
   private final SessionStore store = mock(SessionStore.class);
-  private final List<StreamEvent> events = new ArrayList<>();
-  private final EventStreamer streamer = new EventStreamer();
+  private final List<Change> events = new ArrayList<>();
+  private final DirectTransactions transactions = new DirectTransactions();
+  private final DirectChanges changes = new DirectChanges(transactions);
   private final SessionManager sessions =
       new SessionManager(
-          store,
-          mock(UserManager.class),
-          new DirectTransactions(),
-          streamer,
-          Clock.fixed(NOW, ZoneOffset.UTC));
+          store, mock(UserManager.class), transactions, changes, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @BeforeEach
   void storeOneSession() {
-    streamer.register(events::add);
+    changes.when(Change.MemberLeft.class, events::add);
+    changes.when(Change.ConversationClosed.class, events::add);
     when(store.find(ID)).thenAnswer(call -> Optional.ofNullable(stored.get()));
     doAnswer(call -> stored.getAndSet(session(ADA)))
         .when(store)
@@ -83,14 +81,14 @@ class SessionManagerTest {
 
     assertThat(canRead(BOB)).isFalse();
     assertThat(audience.readers().get()).containsExactly(ADA.id());
-    assertThat(events).containsExactly(new StreamEvent.MemberLeft(ID, BOB.id()));
+    assertThat(events).containsExactly(new Change.MemberLeft(ID, BOB.id()));
   }
 
   @Test
   void whoHearsOfARemovalFindsItDone() {
     assertThat(canRead(BOB)).isTrue();
     var heard = new ArrayList<Boolean>();
-    streamer.register(event -> heard.add(canRead(BOB)));
+    changes.when(Change.MemberLeft.class, left -> heard.add(canRead(BOB)));
 
     sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
 
@@ -104,7 +102,7 @@ class SessionManagerTest {
     sessions.close(ADA, ID);
 
     assertThat(audience.readers().get()).isEmpty();
-    assertThat(events).containsExactly(new StreamEvent.ConversationClosed(ID));
+    assertThat(events).containsExactly(new Change.ConversationClosed(ID));
   }
 
   @Test

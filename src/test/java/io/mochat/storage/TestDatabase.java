@@ -20,6 +20,8 @@ final class TestDatabase implements AutoCloseable {
 
   final JdbcClient jdbc;
   final JdbcTransactions transactions;
+  final JdbcSharedChanges sharedChanges;
+  final JdbcChanges changes;
   final JdbcUserStore users;
   final JdbcAgentStore agents;
   final JdbcWorkspaceStore workspaces;
@@ -28,6 +30,7 @@ final class TestDatabase implements AutoCloseable {
   final JdbcCountStore counts;
   final JdbcAuditStore audit;
   final JdbcMessageLog log;
+  final JdbcSharedLog sharedLog;
   final JdbcReadPositions positions;
   final JdbcSubscriptionStore subscriptions;
   final JdbcSignInStore signIns;
@@ -46,8 +49,11 @@ final class TestDatabase implements AutoCloseable {
     jdbc = JdbcClient.create(template);
     var manager = StorageConfiguration.transactionManager(properties.type(), source);
     var turns = StorageConfiguration.turns(properties.type(), manager, source);
-    transactions = new JdbcTransactions(manager, turns);
     var json = new JsonColumns(JsonMapper.builder().build());
+    boolean shared = properties.type() == Type.POSTGRES;
+    sharedChanges = new JdbcSharedChanges(template, json, clock, shared);
+    transactions = new JdbcTransactions(manager, turns, sharedChanges);
+    changes = new JdbcChanges(transactions);
     var userRows = new UserRows(json);
     var conversations = new Conversations(jdbc);
     users = new JdbcUserStore(jdbc, transactions, userRows);
@@ -68,6 +74,7 @@ final class TestDatabase implements AutoCloseable {
             clock,
             properties,
             new SimpleMeterRegistry());
+    sharedLog = new JdbcSharedLog(log, jdbc, new MessageRows(json));
     positions = new JdbcReadPositions(jdbc, log);
     signIns = new JdbcSignInStore(jdbc, transactions);
     credentials = new JdbcCredentialStore(jdbc, transactions);

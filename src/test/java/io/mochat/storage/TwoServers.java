@@ -32,6 +32,11 @@ abstract class TwoServers {
     TestPostgres.drop(url);
   }
 
+  /** Where the database is, for one more server. */
+  final String url() {
+    return url;
+  }
+
   /** Runs work so many times at once, on either server in turn; returns the results in order. */
   final <T> List<T> atOnce(int times, BiFunction<TestDatabase, Integer, T> work) throws Exception {
     var start = new CountDownLatch(1);

@@ -123,6 +123,9 @@ interface WorkspaceStoreContract {
 
     assertThat(store().members(workspace)).containsExactly(BOB, ADA);
     assertThat(store().members(Ids.workspace())).isEmpty();
+    assertThat(store().isMember(workspace, ADA)).isTrue();
+    assertThat(store().isMember(workspace, Ids.member())).isFalse();
+    assertThat(store().isMember(Ids.workspace(), ADA)).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.mochat.kernel.DirectChanges;
 import io.mochat.kernel.DirectTransactions;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Test;
 class UserManagerTest {
 
   private final UserStore store = mock();
+  private final DirectTransactions transactions = new DirectTransactions();
   private final UserManager users =
-      new UserManager(store, new DirectTransactions(), Clock.systemUTC());
+      new UserManager(store, transactions, new DirectChanges(transactions), Clock.systemUTC());
 
   @Test
   void namesThatNobodyCanHaveAreNeitherLookedUpNorKept() {

@@ -7,8 +7,10 @@ import io.mochat.seeded.gateway.GatewayThing;
 import io.mochat.seeded.storage.StorageThing;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Profile;
 
 /** Breaks what a kernel class can break; see ArchitectureTest. */
+@Profile("seeded")
 class PrintsAndDepends {
 
   @Autowired private GatewayThing gateway;

@@ -1,0 +1,202 @@
+package io.mochat.cluster;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.cluster.Announcement.Posted;
+import io.mochat.messages.SharedLog.Batch;
+import io.mochat.realtime.ClusterBus;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that announces messages on a server among others: its own and theirs, in the order
+ * of the log. It is told by its own log and by the bus, and looks into the database now and then
+ * for what nobody told it; so the bus only makes it fast.
+ *
+ * <p>What waits for it is bounded. What does not fit is read from the log later. While the database
+ * is away it waits, and goes on from where it was.
+ */
+final class ClusterTail {
+
+  private static final Logger log = LoggerFactory.getLogger(ClusterTail.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ClusterBus bus;
+  private final LogFollower follower;
+  private final Frames frames;
+  private final TailProperties properties;
+  private final TailMeters meters;
+  private final Inbox inbox;
+  private final Thread thread;
+  private volatile boolean stopped;
+  private volatile boolean lookNow;
+  private volatile boolean malformedSeen;
+  private final Early early = new Early();
+  private boolean failing;
+  private long lastLook = System.nanoTime();
+
+  /** Starts to follow at the end of the log. */
+  ClusterTail(
+      ClusterBus bus,
+      LogFollower.Sources sources,
+      Delivery delivery,
+      Frames frames,
+      Surroundings around) {
+    this.bus = bus;
+    this.frames = frames;
+    this.properties = around.properties();
+    this.meters = new TailMeters(around.registry());
+    this.inbox = new Inbox(properties.inbox());
+    this.follower = new LogFollower(sources, delivery, meters, around.clock());
+    meters.watch(follower);
+    this.thread = Thread.ofPlatform().name("cluster-tail").daemon().unstarted(this::run);
+    sources.messages().handOver(this::stored);
+    sources.shared().whenStored(this::changed);
+    bus.whenRung(this::rung);
+    bus.whenBack(this::lookSoon);
+    thread.start();
+  }
+
+  /** Ends the thread. What this server stores from now on, others find by looking. */
+  void stop() {
+    stopped = true;
+    inbox.offer(Announcement.NOTHING);
+    try {
+      if (!thread.join(PATIENCE)) {
+        log.warn("The tail did not end within {}", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stored(Batch batch) {
+    var posted =
+        batch.messages().stream()
+            .map(stored -> new Posted(stored.message(), stored.announcement()))
+            .toList();
+    var announcement = new Announcement(batch.before(), posted.getLast().position(), posted);
+    if (stopped || !put(announcement)) {
+      bus.ring(frames.encode(announcement.bare()));
+    }
+  }
+
+  private void changed(long id) {
+    bus.ring(frames.encode(Announcement.ofChanges(id)));
+  }
+
+  private void rung(byte[] frame) {
+    meters.received();
+    frames.decode(frame).ifPresentOrElse(this::put, this::reportMalformed);
+  }
+
+  private void reportMalformed() {
+    meters.malformed();
+    if (!malformedSeen) {
+      malformedSeen = true;
+      log.warn("A frame on the bus cannot be read; such frames are counted and ignored");
+    }
+  }
+
+  private boolean put(Announcement announcement) {
+    boolean fits = inbox.offer(announcement);
+    if (!fits) {
+      meters.dropped();
+    }
+    return fits;
+  }
+
+  private void lookSoon() {
+    lookNow = true;
+    inbox.offer(Announcement.NOTHING);
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        step(inbox.poll(patience()));
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException | Error e) {
+        // The thread must live: the log has whatever was missed.
+        reportFailure(e);
+      }
+    }
+  }
+
+  private void step(@Nullable Announcement next) {
+    if (next != null && next.isOwn()) {
+      bus.ring(frames.encode(next));
+    }
+    if (follower.isStale()) {
+      reset();
+      return;
+    }
+    if (next != null && !failing) {
+      early.add(next, System.nanoTime());
+    }
+    announceWhatIsDue();
+    if (lookIsDue()) {
+      look();
+    }
+  }
+
+  private void announceWhatIsDue() {
+    var due = nextDue();
+    while (due != null) {
+      follower.take(due);
+      due = nextDue();
+    }
+  }
+
+  private @Nullable Announcement nextDue() {
+    return early.next(follower.last(), bus.isUp(), System.nanoTime());
+  }
+
+  private void look() {
+    lookNow = false;
+    lastLook = System.nanoTime();
+    follower.look();
+    if (failing) {
+      failing = false;
+      log.info("Messages and changes are read again");
+    }
+  }
+
+  private void reset() {
+    follower.reset();
+    early.clear();
+    log.warn("Changes may have been missed: caches are emptied, clients are sent to come back");
+  }
+
+  private boolean lookIsDue() {
+    return lookNow || System.nanoTime() - lastLook >= interval().toNanos();
+  }
+
+  private Duration interval() {
+    return bus.isUp() && !failing ? properties.interval() : properties.intervalAlone();
+  }
+
+  private Duration patience() {
+    if (!early.isEmpty()) {
+      return Early.GRACE;
+    }
+    // The shorter one: the bus may go down meanwhile.
+    boolean isShorter = properties.interval().compareTo(properties.intervalAlone()) < 0;
+    return isShorter ? properties.interval() : properties.intervalAlone();
+  }
+
+  // A database that is away fails every look: it is told once, and its end too.
+  private void reportFailure(Throwable e) {
+    early.clear();
+    if (!failing) {
+      log.error("Messages and changes of other servers cannot be read; trying again", e);
+    }
+    failing = true;
+  }
+
+  /** What a tail needs beside its sources. */
+  record Surroundings(TailProperties properties, MeterRegistry registry, Clock clock) {}
+}

@@ -1,0 +1,63 @@
+package io.mochat.cluster;
+
+import io.mochat.cluster.ClusterTail.Surroundings;
+import io.mochat.realtime.ClusterBus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the tail where there is a bus to other servers: from before the first client comes until
+ * after the last one is gone. A server without others has none.
+ */
+@Component
+class TailLifecycle implements SmartLifecycle {
+
+  private final ObjectProvider<ClusterBus> bus;
+  private final LogFollower.Sources sources;
+  private final Delivery delivery;
+  private final Frames frames;
+  private final Surroundings around;
+  private @Nullable ClusterTail tail;
+
+  TailLifecycle(
+      ObjectProvider<ClusterBus> bus,
+      LogFollower.Sources sources,
+      Delivery delivery,
+      Frames frames,
+      Surroundings around) {
+    this.bus = bus;
+    this.sources = sources;
+    this.delivery = delivery;
+    this.frames = frames;
+    this.around = around;
+  }
+
+  @Override
+  public void start() {
+    var present = bus.getIfAvailable();
+    if (present != null) {
+      tail = new ClusterTail(present, sources, delivery, frames, around);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (tail != null) {
+      tail.stop();
+    }
+    tail = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return tail != null;
+  }
+
+  // Before the web server, which comes late, and in the end after it.
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

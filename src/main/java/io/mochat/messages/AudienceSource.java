@@ -1,0 +1,12 @@
+package io.mochat.messages;
+
+import io.mochat.kernel.ConversationId;
+import java.util.Optional;
+
+/** Gives the audience of a conversation when nobody asks for it as a member. Thread-safe. */
+@FunctionalInterface
+public interface AudienceSource {
+
+  /** Who may read the conversation; empty when it is gone. May read the database. */
+  Optional<Audience> find(ConversationId conversation);
+}

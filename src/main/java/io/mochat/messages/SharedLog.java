@@ -1,0 +1,48 @@
+package io.mochat.messages;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The log as seen by servers that share it: each announces the messages of all, in the order of
+ * {@link Message#position}. Thread-safe.
+ */
+public interface SharedLog {
+
+  /**
+   * From now on what a batch of this server has stored is handed over after its commit, and no
+   * longer announced by the log itself. The taker must neither block nor throw.
+   */
+  void handOver(Consumer<Batch> taker);
+
+  /** Messages of all conversations with {@code after < position <= upTo}, oldest first. */
+  List<Message> readBetween(long after, long upTo, int limit);
+
+  /** How far log and changes are, of one moment. */
+  Heads heads();
+
+  /**
+   * The ends of the log and of the changes: the changes up to the second were made before any
+   * message behind the first.
+   *
+   * @param position the highest position of a message, 0 for none
+   * @param changes the highest id of a change, 0 for none
+   */
+  record Heads(long position, long changes) {}
+
+  /**
+   * What one transaction has stored.
+   *
+   * @param before how far log and changes were: the position just before the first of the messages,
+   *     and no change made before one of them missing
+   * @param messages at least one, in the order of their positions, nobody else's in between
+   */
+  record Batch(Heads before, List<Stored> messages) {}
+
+  /**
+   * A message on disk.
+   *
+   * @param announcement tells those who listen on this server, by the audience it was sent with
+   */
+  record Stored(Message message, Runnable announcement) {}
+}

@@ -1,0 +1,57 @@
+package io.mochat.cluster;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.mochat.kernel.Change;
+import io.mochat.kernel.DirectChanges;
+import io.mochat.kernel.DirectTransactions;
+import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Profile;
+import io.mochat.messages.Audience;
+import io.mochat.messages.Authors;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Those who hear on one server of messages and changes, in the order in which they do. */
+final class Listeners {
+
+  final DirectChanges changes = new DirectChanges(new DirectTransactions());
+  final List<Object> heard = new CopyOnWriteArrayList<>();
+  final Delivery delivery;
+  private volatile boolean closed;
+  private volatile long broken;
+
+  Listeners() {
+    changes.when(Change.MemberCut.class, heard::add);
+    changes.when(Change.EverythingStale.class, heard::add);
+    var authors = mock(Authors.class);
+    when(authors.of(any())).thenReturn(id -> new Profile(id, "ada", "Ada", null, MemberKind.AGENT));
+    delivery =
+        new Delivery(
+            conversation ->
+                closed
+                    ? Optional.empty()
+                    : Optional.of(new Audience(conversation, null, () -> Set.of())),
+            authors,
+            (message, author, audience) -> hear(message.position()));
+  }
+
+  void closeConversations() {
+    closed = true;
+  }
+
+  void failAt(long position) {
+    broken = position;
+  }
+
+  void hear(long position) {
+    if (position == broken) {
+      throw new IllegalStateException("broken");
+    }
+    heard.add(position);
+  }
+}

@@ -1,0 +1,39 @@
+package io.mochat.cluster;
+
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MessageId;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.Mentions;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Messages for tests, all of one session. */
+final class Messages {
+
+  static final SessionId SESSION = new SessionId("session_1");
+  static final MemberId ADA = new MemberId("ada");
+
+  private Messages() {}
+
+  static Message at(long position) {
+    return at(position, "m" + position);
+  }
+
+  static Message at(long position, String content) {
+    return new Message(
+        new MessageId("id" + position),
+        SESSION,
+        position,
+        position,
+        ADA,
+        content,
+        MessageType.TEXT,
+        new Mentions(List.of("bob"), List.of(new MemberId("b1")), true),
+        new MessageId("earlier"),
+        Map.of("n", 1, "list", List.of("a", 2)),
+        Instant.parse("2026-08-01T10:00:00.123Z"));
+  }
+}

@@ -1,0 +1,53 @@
+package io.mochat.cluster;
+
+import io.mochat.TestServer;
+import io.mochat.realtime.ClusterBus;
+import io.mochat.storage.TestPostgres;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Two whole servers on one PostgreSQL database with a bus between them. They are started for the
+ * first test class that has this extension, and end with the run, before their database does.
+ */
+public final class TwoNodes implements BeforeAllCallback {
+
+  public static final TestBus BUS = new TestBus();
+
+  private static final String URL = TestPostgres.freshDatabase();
+
+  public static final TestServer ONE = start();
+  public static final TestServer OTHER = start();
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    var run = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    run.computeIfAbsent(TwoNodes.class, key -> (AutoCloseable) TwoNodes::stop);
+  }
+
+  private static void stop() {
+    ONE.close();
+    OTHER.close();
+    BUS.close();
+  }
+
+  private static TestServer start() {
+    return TestServer.start(
+        List.of(OnBus.class),
+        "mochat.storage.type=postgres",
+        "mochat.storage.pool-size=4",
+        "mochat.database.url=" + URL,
+        "mochat.cluster.tail.interval-alone=50ms");
+  }
+
+  /** No {@code @Configuration}: the scan would give it to every test server. */
+  static class OnBus {
+
+    @Bean
+    ClusterBus testBus() {
+      return BUS.join();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.mochat.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The changes of a server that is alone: applied after the transaction, told to nobody else. */
+public final class DirectChanges implements Changes {
+  private final Transactions transactions;
+  private final Map<Class<?>, List<Consumer<Change>>> reactions = new HashMap<>();
+
+  public DirectChanges(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void note(Change change) {
+    transactions.afterCommit(() -> apply(change));
+  }
+
+  @Override
+  public <C extends Change> void when(Class<C> kind, Consumer<C> reaction) {
+    reactions
+        .computeIfAbsent(kind, any -> new ArrayList<>())
+        .add(change -> reaction.accept(kind.cast(change)));
+  }
+
+  @Override
+  public void apply(Change change) {
+    reactions.getOrDefault(change.getClass(), List.of()).forEach(one -> one.accept(change));
+  }
+}
