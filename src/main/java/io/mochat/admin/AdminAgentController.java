@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ class AdminAgentController {
   @PostMapping("/list")
   Reply<AgentPage> list(@Valid @RequestBody ListRequest request) {
     int limit = request.limitOrDefault();
-    var found = agents.list(request.after(), limit + 1);
+    var found = agents.list(request.after(), request.text(), limit + 1);
     var shown = views(found.stream().limit(limit).toList());
     return Reply.of(new AgentPage(shown, found.size() > limit ? shown.getLast().id() : null));
   }
@@ -81,6 +82,7 @@ class AdminAgentController {
 
   record ListRequest(
       @Nullable String cursor,
+      @Size(max = 100) @Nullable String query,
       @Min(value = 1, message = "a whole number from 1 to 500")
           @Max(value = 500, message = "a whole number from 1 to 500")
           @Nullable Integer limit) {
@@ -89,6 +91,10 @@ class AdminAgentController {
 
     @Nullable MemberId after() {
       return cursor == null || cursor.isBlank() ? null : new MemberId(cursor);
+    }
+
+    String text() {
+      return query == null ? "" : query.strip();
     }
 
     int limitOrDefault() {

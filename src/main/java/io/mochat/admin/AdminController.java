@@ -1,6 +1,7 @@
 package io.mochat.admin;
 
 import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditLog;
 import io.mochat.audit.AuditStore.Stored;
 import io.mochat.audit.AuditTrail;
@@ -71,7 +72,7 @@ class AdminController {
 
   @PostMapping("/audit")
   Reply<AuditPage> audit(@Valid @RequestBody AuditRequest request) {
-    var found = audit.list(request.before(), request.limitOrDefault());
+    var found = audit.list(request.before(), request.filter(), request.limitOrDefault());
     boolean more = found.size() == request.limitOrDefault();
     return Reply.of(
         new AuditPage(
@@ -90,6 +91,8 @@ class AdminController {
 
   record AuditRequest(
       @Nullable String cursor,
+      @Nullable String action,
+      @Nullable String about,
       @Min(value = 1, message = "a whole number from 1 to 500")
           @Max(value = 500, message = "a whole number from 1 to 500")
           @Nullable Integer limit) {
@@ -97,18 +100,33 @@ class AdminController {
     private static final int DEFAULT_LIMIT = 100;
 
     long before() {
-      if (cursor == null || cursor.isBlank()) {
+      var place = orEmpty(cursor);
+      if (place.isEmpty()) {
         return Long.MAX_VALUE;
       }
-      if (!cursor.matches("\\d{1,18}")) {
+      if (!place.matches("\\d{1,18}")) {
         throw ChatException.invalid("cursor", "the nextCursor of an earlier answer");
       }
-      return Long.parseLong(cursor);
+      return Long.parseLong(place);
+    }
+
+    AuditFilter filter() {
+      var word = orEmpty(action);
+      return new AuditFilter(word.isEmpty() ? null : requireAction(word), orEmpty(about));
     }
 
     int limitOrDefault() {
       return limit == null ? DEFAULT_LIMIT : limit;
     }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+
+  private static AuditAction requireAction(String word) {
+    return AuditAction.find(word)
+        .orElseThrow(() -> ChatException.invalid("action", "an action of the audit log"));
   }
 
   record AuditPage(List<Entry> entries, @Nullable String nextCursor) {}

@@ -120,9 +120,12 @@ public class AgentManager {
     return require(caller.id());
   }
 
-  /** All agents, in the order of their ids, from the one behind this id on. */
-  public List<Agent> list(@Nullable MemberId after, int limit) {
-    return store.listAfter(after, limit);
+  /**
+   * The agents of this id, or with this text in a name, in the order of their ids, from the one
+   * behind an id on; all of them for an empty text.
+   */
+  public List<Agent> list(@Nullable MemberId after, String text, int limit) {
+    return store.listAfter(after, text, limit);
   }
 
   /** Switches an agent off: its token is refused, and its sockets are cut, at once. */

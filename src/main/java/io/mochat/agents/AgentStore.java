@@ -37,8 +37,13 @@ public interface AgentStore {
    */
   Optional<String> updateActive(MemberId id, boolean active);
 
-  /** The agents behind this id, in the order of their ids; from the first on without one. */
-  List<Agent> listAfter(@Nullable MemberId after, int limit);
+  /**
+   * The agents behind this id, in the order of their ids; from the first on without one.
+   *
+   * @param text an id, or part of a username or a display name, without regard to the case of ASCII
+   *     letters; all agents if it is empty
+   */
+  List<Agent> listAfter(@Nullable MemberId after, String text, int limit);
 
   /** Sets the owner, replacing an earlier one; {@code null} for none. */
   void updateOwner(MemberId id, @Nullable MemberId owner);

@@ -16,7 +16,9 @@ import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionManager;
 import io.mochat.users.UserManager;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,11 @@ public class OwnershipManager {
   /** What was said last of the agent: by its owner, or by the one who refused it. */
   public Optional<Ownership> find(MemberId agent) {
     return store.findLatest(agent);
+  }
+
+  /** The owners who have accepted agents among these members, by agent. */
+  public Map<MemberId, MemberId> confirmedOwners(Collection<MemberId> members) {
+    return store.findConfirmed(members);
   }
 
   /** The agents that named this owner, refused ones too. */

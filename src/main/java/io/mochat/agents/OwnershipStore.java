@@ -2,7 +2,9 @@ package io.mochat.agents;
 
 import io.mochat.kernel.MemberId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ public interface OwnershipStore {
 
   /** What was said last of the agent, whoever said it. */
   Optional<Ownership> findLatest(MemberId agent);
+
+  /** The owners who have accepted agents among these members, by agent. */
+  Map<MemberId, MemberId> findConfirmed(Collection<MemberId> members);
 
   /** Stores it, in place of what the same owner said before. */
   void save(Ownership ownership);

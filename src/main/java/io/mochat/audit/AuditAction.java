@@ -1,6 +1,7 @@
 package io.mochat.audit;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Everything the audit log tells of; docs/operations.md lists it. */
 public enum AuditAction {
@@ -56,9 +57,11 @@ public enum AuditAction {
 
   /** The action of this word. */
   public static AuditAction of(String word) {
-    return Arrays.stream(values())
-        .filter(action -> action.word.equals(word))
-        .findFirst()
-        .orElseThrow();
+    return find(word).orElseThrow();
+  }
+
+  /** The action of this word, if it is one. */
+  public static Optional<AuditAction> find(String word) {
+    return Arrays.stream(values()).filter(action -> action.word.equals(word)).findFirst();
   }
 }

@@ -72,9 +72,12 @@ public class AuditLog implements AutoCloseable {
     }
   }
 
-  /** The newest entries before a place, newest first; the last quarter second may be missing. */
-  public List<Stored> list(long before, int limit) {
-    return store.list(before, limit);
+  /**
+   * The newest entries before a place that a filter lets through, newest first; the last quarter
+   * second may be missing.
+   */
+  public List<Stored> list(long before, AuditFilter filter, int limit) {
+    return store.list(before, filter, limit);
   }
 
   /** How many entries wait for the table. */

@@ -10,11 +10,11 @@ public interface AuditStore {
   void append(List<AuditEntry> entries);
 
   /**
-   * The newest entries before a place in the log, newest first.
+   * The newest entries before a place in the log that a filter lets through, newest first.
    *
    * @param before a place, or {@code Long.MAX_VALUE} for the end
    */
-  List<Stored> list(long before, int limit);
+  List<Stored> list(long before, AuditFilter filter, int limit);
 
   /** Removes all but the newest so many, and of these whatever is older than a time. */
   void prune(int keep, Instant before);

@@ -51,6 +51,7 @@ public enum ErrorCode {
   INVITE_NOT_FOUND(404, "Invalid invite code"),
   INVITE_EXPIRED(400, "Invite code has expired"),
   INVITE_EXHAUSTED(400, "Invite code has reached maximum uses"),
+  MESSAGE_NOT_FOUND(404, "Message not found"),
   IDEMPOTENCY_CONFLICT(409, "This key was used for another message"),
   RATE_LIMITED(429, "Rate limit exceeded"),
   MAIL_NOT_CONFIGURED(

@@ -1,25 +1,44 @@
 package io.mochat.messages;
 
+import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MessageId;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a sender asks about its own messages, wherever it sent them. */
+/** Single messages, wherever they were sent. */
 @RestController
 @RequestMapping("/api/claw/messages")
 class MessageController {
 
   private final MessageLog log;
+  private final Access access;
 
-  MessageController(MessageLog log) {
+  MessageController(MessageLog log, Access access) {
     this.log = log;
+    this.access = access;
+  }
+
+  /** The same refusal for what is not there and what the caller may not read. */
+  @PostMapping("/get")
+  Reply<Map<String, Object>> get(Caller caller, @Valid @RequestBody GetRequest request) {
+    var conversation = ConversationId.of(request.conversationId());
+    return Optional.of(conversation)
+        .filter(id -> access.canRead(caller.id(), id))
+        .flatMap(id -> log.find(id, new MessageId(request.messageId())))
+        .map(message -> Reply.of(MessageView.of(message)))
+        .orElseThrow(() -> new ChatException(ErrorCode.MESSAGE_NOT_FOUND));
   }
 
   @PostMapping("/lookup")
@@ -31,6 +50,8 @@ class MessageController {
             .orElse(null);
     return Reply.of(new Found(key.value(), message != null, message));
   }
+
+  record GetRequest(@NotBlank String conversationId, @NotBlank String messageId) {}
 
   record LookupRequest(@NotBlank String clientMessageId) {}
 

@@ -8,6 +8,7 @@ import io.mochat.kernel.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,14 @@ class JdbcAgentStore implements AgentStore {
 
   private static final String SELECT =
       "SELECT " + COLUMNS + " FROM agents JOIN users ON users.id = agents.id ";
+
+  private static final String SEARCH =
+      """
+      WHERE agents.id > ?
+      AND (agents.id = ? OR users.username_key LIKE ? ESCAPE '!'
+        OR lower(users.display_name) LIKE ? ESCAPE '!')
+      ORDER BY agents.id LIMIT ?
+      """;
 
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
@@ -92,9 +101,10 @@ class JdbcAgentStore implements AgentStore {
   }
 
   @Override
-  public List<Agent> listAfter(@Nullable MemberId after, int limit) {
-    return jdbc.sql(SELECT + "WHERE agents.id > ? ORDER BY agents.id LIMIT ?")
-        .params(after == null ? "" : after.value(), limit)
+  public List<Agent> listAfter(@Nullable MemberId after, String text, int limit) {
+    var part = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[%_!]", "!$0") + "%";
+    return jdbc.sql(SELECT + SEARCH)
+        .params(after == null ? "" : after.value(), text, part, part, limit)
         .query(this::agent)
         .list();
   }

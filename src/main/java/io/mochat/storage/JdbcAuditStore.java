@@ -4,6 +4,7 @@ import static io.mochat.storage.Columns.instant;
 
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditEntry;
+import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,12 @@ class JdbcAuditStore implements AuditStore {
   private static final String INSERT =
       "INSERT INTO audit (at, action, actor, subject, members, address) VALUES (?, ?, ?, ?, ?, ?)";
   private static final String LIST =
-      "SELECT * FROM audit WHERE place < ? ORDER BY place DESC LIMIT ?";
+      """
+      SELECT * FROM audit
+      WHERE place < ? AND (? = '' OR action = ?)
+      AND (? = '' OR actor = ? OR subject = ? OR address = ?)
+      ORDER BY place DESC LIMIT ?
+      """;
   private static final String KEEP_NEWEST =
       "DELETE FROM audit WHERE place <= (SELECT max(place) FROM audit) - ?";
 
@@ -40,8 +46,20 @@ class JdbcAuditStore implements AuditStore {
   }
 
   @Override
-  public List<Stored> list(long before, int limit) {
-    return jdbc.sql(LIST).params(before, limit).query(JdbcAuditStore::stored).list();
+  public List<Stored> list(long before, AuditFilter filter, int limit) {
+    var action = filter.action() == null ? "" : filter.action().word();
+    return jdbc.sql(LIST)
+        .params(
+            before,
+            action,
+            action,
+            filter.about(),
+            filter.about(),
+            filter.about(),
+            filter.about(),
+            limit)
+        .query(JdbcAuditStore::stored)
+        .list();
   }
 
   @Override

@@ -5,8 +5,11 @@ import io.mochat.agents.OwnershipStore;
 import io.mochat.kernel.MemberId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,6 +61,20 @@ class JdbcOwnershipStore implements OwnershipStore {
         .param(agent.value())
         .query(JdbcOwnershipStore::ownership)
         .optional();
+  }
+
+  @Override
+  public Map<MemberId, MemberId> findConfirmed(Collection<MemberId> members) {
+    if (members.isEmpty()) {
+      return Map.of();
+    }
+    return jdbc
+        .sql("SELECT * FROM ownerships WHERE agent IN (:ids) AND state = 'confirmed'")
+        .param("ids", members.stream().map(MemberId::value).toList())
+        .query(JdbcOwnershipStore::ownership)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Ownership::agent, Ownership::owner));
   }
 
   @Override

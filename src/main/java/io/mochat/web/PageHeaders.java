@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 @Component
 class PageHeaders implements WebFilter {
   private static final String POLICY =
-      "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
   @Override

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.audit.AuditEntry;
+import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditStore;
 import io.mochat.audit.AuditStore.Stored;
 import io.mochat.kernel.ErrorCode;
@@ -119,6 +120,6 @@ class AccountAuditTest {
   }
 
   private static List<Stored> entries() {
-    return SERVER.bean(AuditStore.class).list(Long.MAX_VALUE, 200);
+    return SERVER.bean(AuditStore.class).list(Long.MAX_VALUE, AuditFilter.NONE, 200);
   }
 }

@@ -52,6 +52,7 @@ class AdminWireTest {
         "agents/revokeToken",
         "conversations/close",
         "status",
+        "pulse",
         "audit"
       })
   void withoutAConfiguredTokenNothingIsThere(String endpoint) {
@@ -129,6 +130,26 @@ class AdminWireTest {
     assertThat(all).contains(ada.id()).isSorted();
     assertThat(Stream.concat(first.texts("/agents", "/id"), rest.texts("/agents", "/id")))
         .containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void agentsAreSearchedByName() {
+    server.register("ben");
+
+    assertThat(ask("agents/list", "{'query':' %s '}", ada.username()).texts("/agents", "/id"))
+        .containsExactly(ada.id());
+  }
+
+  @Test
+  void theAuditLogIsFiltered() {
+    ada.post("agents/rotateToken").ok();
+    awaitAudit("token.rotated", ada.id());
+
+    assertThat(
+            ask("audit", "{'action':'token.rotated','about':'%s'}", ada.id())
+                .texts("/entries", "/actor"))
+        .containsExactly(ada.id());
+    ask("audit", "{'action':'tea.made'}").isInvalid("action", "an action of the audit log");
   }
 
   @Test

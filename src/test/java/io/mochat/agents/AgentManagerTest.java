@@ -222,7 +222,7 @@ class AgentManagerTest {
     }
 
     @Override
-    public List<Agent> listAfter(MemberId after, int limit) {
+    public List<Agent> listAfter(MemberId after, String text, int limit) {
       return List.of(agent);
     }
 

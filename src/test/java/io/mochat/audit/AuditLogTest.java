@@ -32,7 +32,7 @@ class AuditLogTest {
     }
 
     @Override
-    public List<Stored> list(long before, int limit) {
+    public List<Stored> list(long before, AuditFilter filter, int limit) {
       return List.of();
     }
 

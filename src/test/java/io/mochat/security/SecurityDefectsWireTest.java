@@ -177,7 +177,7 @@ class SecurityDefectsWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/index.html", "/stats.js"})
+  @ValueSource(strings = {"/", "/index.html", "/js/main.js", "/js/welcome.js", "/js/dom.js"})
   void defect13PageWritesNoHtmlAndKeepsNoToken(String path) {
     var answer = eve.call("GET", path, BodyPublishers.noBody());
 
@@ -189,13 +189,13 @@ class SecurityDefectsWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/index.html", "/stats.js", "/health", "/nothing"})
+  @ValueSource(strings = {"/", "/index.html", "/js/main.js", "/health", "/nothing"})
   void defect14AnswersComeWithSecurityHeaders(String path) {
     var answer = eve.call("GET", path, BodyPublishers.noBody());
 
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Content-Security-Policy"))
-        .contains("default-src 'self'", "frame-ancestors 'none'")
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
   }

@@ -83,9 +83,22 @@ interface AgentStoreContract {
             .sorted(Comparator.comparing(agent -> agent.id().value()))
             .toList();
 
-    assertThat(database().agents.listAfter(null, 2))
+    assertThat(database().agents.listAfter(null, "", 2))
         .containsExactlyElementsOf(agents.subList(0, 2));
-    assertThat(database().agents.listAfter(agents.get(1).id(), 2)).containsExactly(agents.get(2));
+    assertThat(database().agents.listAfter(agents.get(1).id(), "", 2))
+        .containsExactly(agents.get(2));
+  }
+
+  @Test
+  default void agentsAreFoundByPartOfANameAndByTheirId() {
+    var ada = stored("ada_1", "1");
+    var bob = stored("BOB_2", "2");
+
+    assertThat(database().agents.listAfter(null, "b_", 9)).containsExactly(bob);
+    assertThat(database().agents.listAfter(null, "A_1", 9)).containsExactly(ada);
+    assertThat(database().agents.listAfter(null, "%", 9)).isEmpty();
+    assertThat(database().agents.listAfter(null, ada.id().value(), 9)).containsExactly(ada);
+    assertThat(database().agents.listAfter(ada.id(), ada.id().value(), 9)).isEmpty();
   }
 
   @Test

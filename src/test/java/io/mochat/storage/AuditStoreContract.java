@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditEntry;
+import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditStore.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 interface AuditStoreContract {
@@ -30,11 +32,26 @@ interface AuditStoreContract {
   default void pagesFollowEachOther() {
     database().audit.append(IntStream.range(0, 5).mapToObj(this::entry).toList());
 
-    var page = database().audit.list(Long.MAX_VALUE, 2);
+    var page = database().audit.list(Long.MAX_VALUE, AuditFilter.NONE, 2);
     var next = entries(page.getLast().place(), 10);
 
     assertThat(page).extracting(Stored::entry).containsExactly(entry(4), entry(3));
     assertThat(next).containsExactly(entry(2), entry(1), entry(0));
+  }
+
+  @Test
+  default void aFilterLetsThroughWhatItNames() {
+    var joined = new AuditEntry(NOON, AuditAction.PANEL_JOINED, "ada", "p1", null, "1.2.3.4");
+    var left = new AuditEntry(NOON, AuditAction.PANEL_LEFT, "ada", "p2", null, "1.2.3.4");
+    var refused = new AuditEntry(NOON, AuditAction.ADMIN_REFUSED, null, null, null, "4.3.2.1");
+
+    database().audit.append(List.of(joined, left, refused));
+
+    assertThat(filtered(AuditAction.PANEL_LEFT, "")).containsExactly(left);
+    assertThat(filtered(null, "ada")).containsExactly(left, joined);
+    assertThat(filtered(null, "p1")).containsExactly(joined);
+    assertThat(filtered(null, "4.3.2.1")).containsExactly(refused);
+    assertThat(filtered(AuditAction.PANEL_JOINED, "p2")).isEmpty();
   }
 
   @Test
@@ -56,7 +73,14 @@ interface AuditStoreContract {
   }
 
   private List<AuditEntry> entries(long before, int limit) {
-    return database().audit.list(before, limit).stream().map(Stored::entry).toList();
+    return database().audit.list(before, AuditFilter.NONE, limit).stream()
+        .map(Stored::entry)
+        .toList();
+  }
+
+  private List<AuditEntry> filtered(@Nullable AuditAction action, String about) {
+    var filter = new AuditFilter(action, about);
+    return database().audit.list(Long.MAX_VALUE, filter, 10).stream().map(Stored::entry).toList();
   }
 
   private AuditEntry entry(int second) {

@@ -19,7 +19,7 @@ class KeepAliveWireTest {
   private final TestServer server = TestServer.shared();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/stats.js", "/nothing"})
+  @ValueSource(strings = {"/js/main.js", "/nothing"})
   void pagesAndEndpointsAlternate(String path) throws IOException {
     for (int connection = 0; connection < CONNECTIONS; connection++) {
       try (var socket = new Socket("127.0.0.1", server.port())) {

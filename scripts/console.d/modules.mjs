@@ -1,0 +1,14 @@
+// Loads modules of the console as a browser would. Node takes a .js file for an ES module only if a
+// package.json says so, and there is none among the files that the server shows.
+import { readFileSync } from 'node:fs';
+
+const ROOT = new URL('../../src/main/resources/static/js/', import.meta.url);
+
+/** The module of this name with all it imports. */
+export const load = (name) => import(address(name));
+
+function address(name) {
+  const source = readFileSync(new URL(name, ROOT), 'utf8');
+  const linked = source.replace(/from '\.\/([^']+)'/g, (_, other) => `from '${address(other)}'`);
+  return `data:text/javascript;base64,${Buffer.from(linked).toString('base64')}`;
+}

@@ -1,0 +1,127 @@
+// Everything for somebody who is signed in: the frame of the page and what is shown in it.
+import { get, post } from './api.js';
+import { accountView } from './account.js';
+import { agentsView } from './agents.js';
+import { conversationView } from './conversation.js';
+import { fill, h } from './dom.js';
+import { forgetAll } from './drafts.js';
+import { joinView } from './join.js';
+import { announceMentions } from './notify.js';
+import { renderOperator } from './operator.js';
+import { sidebar } from './sidebar.js';
+import { countText, State, titleOf, unreadInAll } from './state.js';
+import { Sync } from './sync.js';
+import { welcomeHome } from './home.js';
+
+const NAME = 'MoChat';
+
+const VIEWS = {
+  home: welcomeHome,
+  conversation: conversationView,
+  agents: agentsView,
+  account: accountView,
+  join: joinView,
+};
+
+export class App {
+  #root;
+  #main = h('main', { id: 'main', tabindex: '-1' });
+  #frame = h('div', { class: 'shell' });
+  #stop = new AbortController();
+  #view = new AbortController();
+  route = { view: 'home' };
+  pendingAgents = 0;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {object} me the account
+   * @param {{socketPath: string, onSignOut: () => void}} options
+   */
+  constructor(root, me, { socketPath, onSignOut }) {
+    this.#root = root;
+    this.onSignOut = onSignOut;
+    this.state = new State(me);
+    this.sync = new Sync(this.state, socketPath);
+    /** Ends when somebody signs out. */
+    this.signal = this.#stop.signal;
+    announceMentions(this);
+    this.state.on('overview', () => this.#title(), this.signal);
+    const skip = h(
+      'button',
+      { type: 'button', class: 'skip', on: { click: () => this.#main.focus() } },
+      'Skip to content',
+    );
+    fill(this.#frame, skip, sidebar(this), this.#main);
+    fill(this.#root, this.#frame);
+  }
+
+  /** Reads what there is, and stays connected from now on. */
+  async start() {
+    await this.sync.start();
+    await this.countPendingAgents();
+  }
+
+  stop() {
+    this.#view.abort();
+    this.#stop.abort();
+    this.sync.stop();
+    document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+    document.title = NAME;
+  }
+
+  /** Ends the session of this browser. */
+  async signOut() {
+    await post('/api/account/signout');
+    forgetAll();
+    this.onSignOut();
+  }
+
+  /** @param {string} hash */
+  go(hash) {
+    if (location.hash === hash) {
+      this.show(this.route);
+    } else {
+      location.hash = hash;
+    }
+  }
+
+  /** Shows what a route names. A view ends with the signal it was given. */
+  show(route) {
+    const before = this.route;
+    this.#view.abort();
+    this.#view = new AbortController();
+    this.sync.watched = [];
+    this.sync.seen.hide();
+    this.route = route;
+    this.#frame.dataset.view = route.view === 'home' ? 'list' : 'main';
+    if (route.view === 'operator') {
+      renderOperator(fill(this.#main));
+    } else {
+      fill(this.#main, VIEWS[route.view](this, route, this.#view.signal));
+    }
+    this.state.changed('route');
+    this.#title();
+    this.#focus(before, route);
+  }
+
+  /** How many agents wait for the owner's word. */
+  async countPendingAgents() {
+    const agents = await get('/api/account/agents').catch(() => []);
+    this.pendingAgents = agents.filter((agent) => agent.ownership === 'unconfirmed').length;
+    this.state.changed('agents');
+  }
+
+  // Whoever follows a link by keyboard, or hears the page, goes on where it led to.
+  #focus(before, route) {
+    if (before !== route && this.state.isLoaded) {
+      (this.#main.querySelector('[data-focus]') ?? this.#main).focus({ preventScroll: true });
+    }
+  }
+
+  #title() {
+    const unread = unreadInAll(this.state);
+    const conversation = this.state.conversations.get(this.route.conversation);
+    const place = conversation ? `${titleOf(this.state, conversation)} · ${NAME}` : NAME;
+    document.title = unread > 0 ? `(${countText(unread)}) ${place}` : place;
+  }
+}

@@ -1,0 +1,128 @@
+// What is known of one conversation's messages: a stretch without holes, in the order of `seq`, and
+// the own messages on their way. Pure functions: each gives a new log and leaves the old one alone.
+
+/** How many messages a log keeps once its conversation is no longer shown. */
+export const KEPT = 200;
+
+/**
+ * @typedef {{seq: number, id: string, senderId: string, content: string, replyTo?: string}} Message
+ *
+ * @typedef {{key: string, senderId: string, content: string, replyTo?: string, after: number,
+ *     state: 'sending'|'failed', error?: string, createdAt: string, arrivedAs?: number}} Pending
+ *     an own message on its way: `after` is the last `seq` before it, `arrivedAs` its own
+ *
+ * @typedef {{items: Message[], head: number, atStart: boolean, isLive: boolean,
+ *     pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log follows it, others
+ *     are empty or show an older stretch
+ */
+
+/** @returns {Log} */
+export const emptyLog = () => ({ items: [], head: 0, atStart: false, isLive: false, pending: [] });
+
+/** The `seq` of the first message that is here, 0 for none. */
+export const firstSeq = (log) => log.items[0]?.seq ?? 0;
+
+/** The `seq` of the last message that is here, 0 for none. */
+export const lastSeq = (log) => log.items.at(-1)?.seq ?? 0;
+
+/** Whether the newest message that was heard of is here. */
+export const isAtEnd = (log) => log.isLive && lastSeq(log) >= log.head;
+
+const sorted = (messages) => messages.toSorted((one, other) => one.seq - other.seq);
+
+/** A stretch in place of the one before: messages that follow on each other, in any order. */
+export function restart(log, messages, { atStart, isLive, head = 0 }) {
+  const items = sorted(messages);
+  const newest = Math.max(log.head, head, items.at(-1)?.seq ?? 0);
+  return settle({ ...log, items, atStart, isLive, head: newest });
+}
+
+/** With the page before the first message. */
+export function withOlder(log, page, atStart) {
+  const first = log.items.length === 0 ? Infinity : firstSeq(log);
+  const older = sorted(page.filter((message) => message.seq < first));
+  return { ...log, items: [...older, ...log.items], atStart };
+}
+
+/**
+ * With the page behind the last message. Where the server has deleted some in between, it says so
+ * by leaving them out: its word counts.
+ */
+export function withNewer(log, page, head) {
+  const last = lastSeq(log);
+  const newer = sorted(page.filter((message) => message.seq > last));
+  const items = [...log.items, ...newer];
+  const end = items.at(-1)?.seq ?? 0;
+  const newest = Math.max(log.head, head, end);
+  return settle({ ...log, items, head: newest, isLive: log.isLive || end >= newest });
+}
+
+/**
+ * With a message that was pushed. One that is here already, or does not follow on the last one,
+ * changes `head` at most.
+ *
+ * @returns {{log: Log, isMissing: boolean}} `isMissing`: there are messages between
+ */
+export function withPushed(log, message) {
+  const head = Math.max(log.head, message.seq);
+  const last = lastSeq(log);
+  if (message.seq <= last) {
+    return { log: { ...log, head }, isMissing: false };
+  }
+  if (!log.isLive || message.seq > last + 1) {
+    return { log: { ...log, head }, isMissing: log.isLive };
+  }
+  return { log: settle({ ...log, head, items: [...log.items, message] }), isMissing: false };
+}
+
+/** Without what nobody looks at. */
+export function trimmed(log) {
+  if (!log.isLive) {
+    return { ...emptyLog(), head: log.head, pending: log.pending };
+  }
+  return log.items.length <= KEPT ? log : { ...log, items: log.items.slice(-KEPT), atStart: false };
+}
+
+/** With an own message on its way. */
+export const withPending = (log, pending) => ({ ...log, pending: [...log.pending, pending] });
+
+/** With what became of an own message on its way. */
+export const changePending = (log, key, change) => ({
+  ...log,
+  pending: log.pending.map((one) => (one.key === key ? { ...one, ...change } : one)),
+});
+
+/** Without an own message that has arrived or was given up. */
+export const withoutPending = (log, key) => ({
+  ...log,
+  pending: log.pending.filter((one) => one.key !== key),
+});
+
+/** Those on their way that are not yet among the messages. */
+export const visiblePending = (log) => log.pending.filter((one) => !one.arrivedAs);
+
+/**
+ * Notes which of the own messages on their way have been pushed before their sending was answered:
+ * they would be shown twice. Each message stands for one of them at most.
+ */
+function settle(log) {
+  if (!log.pending.some((one) => !one.arrivedAs)) {
+    return log;
+  }
+  const taken = new Set(log.pending.map((one) => one.arrivedAs));
+  const pending = log.pending.map((one) => {
+    if (one.arrivedAs) {
+      return one;
+    }
+    const match = log.items.find((message) => !taken.has(message.seq) && isSame(message, one));
+    taken.add(match?.seq);
+    return match ? { ...one, arrivedAs: match.seq } : one;
+  });
+  return { ...log, pending };
+}
+
+const isSame = (message, pending) =>
+  message.seq > pending.after &&
+  message.senderId === pending.senderId &&
+  message.content === pending.content &&
+  message.replyTo === pending.replyTo;

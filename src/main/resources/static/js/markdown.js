@@ -1,0 +1,147 @@
+// Messages as Markdown. The renderer writes no markup of the author's, the sanitizer takes out what
+// it may have written all the same, and only then is any of it a part of the page.
+import { copyText } from './copy.js';
+import { button, h } from './dom.js';
+import { DOMPurify, Marked, Tokenizer } from './libraries.js';
+import { Effort, isTooNested, LONGEST_LINK } from './effort.js';
+import { ATTRIBUTES, isOwnClass, pieces, safeAddress, TAGS } from './links.js';
+
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
+
+let effort = new Effort();
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  tokenizer: {
+    // What looks like HTML is text that the author wanted to show.
+    html() {},
+    tag() {},
+    // Asked at every place of a text, with all that follows in the paragraph.
+    link(source) {
+      effort.spend(source.length);
+      return source.length > LONGEST_LINK
+        ? Tokenizer.prototype.link.call(this, source.slice(0, LONGEST_LINK))
+        : false;
+    },
+  },
+  renderer: {
+    // Loading a picture would tell its host who reads this, and when.
+    image: ({ href, text }) => `<a href="${escape(href)}">${escape(text || href)}</a>`,
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+    // Headings of messages are none of the page.
+    heading({ tokens, depth }) {
+      return `<p class="heading-${depth}">${this.parser.parseInline(tokens)}</p>`;
+    },
+  },
+});
+
+const sanitizer = DOMPurify(window);
+
+sanitizer.addHook('uponSanitizeAttribute', (_, attribute) => {
+  if (attribute.attrName === 'class' && !isOwnClass(attribute.attrValue)) {
+    attribute.keepAttr = false;
+  }
+  if (attribute.attrName === 'href' && safeAddress(attribute.attrValue) === null) {
+    attribute.keepAttr = false;
+  }
+});
+
+/**
+ * A message's text as elements.
+ *
+ * @param {string} content Markdown
+ * @param {{names: Set<string>, nameOf: (mention: string) => string|undefined, me: string}} mentions
+ *     what is a mention in it, whom it stands for, and who reads
+ * @returns {DocumentFragment}
+ */
+export function renderMarkdown(content, mentions) {
+  const fragment = sanitizer.sanitize(markup(content), {
+    ALLOWED_TAGS: TAGS,
+    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    RETURN_DOM_FRAGMENT: true,
+  });
+  fragment.querySelectorAll('a').forEach(finishLink);
+  showMentions(fragment, mentions);
+  fragment.querySelectorAll('pre').forEach(finishCode);
+  fragment.querySelectorAll('table').forEach((table) => {
+    const frame = h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Table' });
+    table.replaceWith(frame);
+    frame.append(table);
+  });
+  return fragment;
+}
+
+/** What is too hard to read as Markdown is shown as it was written. */
+function markup(content) {
+  effort = new Effort();
+  try {
+    return isTooNested(content) ? plain(content) : marked.parse(content, { async: false });
+  } catch {
+    return plain(content);
+  }
+}
+
+const plain = (content) => `<p>${escape(content).replaceAll('\n', '<br>')}</p>`;
+
+function finishLink(link) {
+  if (!link.hasAttribute('href')) {
+    link.replaceWith(...link.childNodes);
+    return;
+  }
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+}
+
+function finishCode(pre) {
+  const code = pre.querySelector('code') ?? pre;
+  const language = /^language-(.+)$/.exec(code.className)?.[1] ?? '';
+  const text = code.textContent;
+  const copy = button('Copy', () => copyText(text, copy), {
+    class: 'quiet copy',
+    'aria-label': 'Copy code',
+  });
+  const frame = h(
+    'div',
+    { class: 'code' },
+    h('div', { class: 'code-head' }, h('span', {}, language), copy),
+  );
+  pre.replaceWith(frame);
+  // Code that is wider than the page is scrolled, by keyboard too.
+  pre.tabIndex = 0;
+  frame.append(pre);
+}
+
+function showMentions(fragment, { names, nameOf, me }) {
+  if (names.size === 0) {
+    return;
+  }
+  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement?.closest('code, a')) {
+      texts.push(walker.currentNode);
+    }
+  }
+  for (const text of texts) {
+    text.replaceWith(...pieces(text.data, names).map((piece) => show(piece, nameOf, me)));
+  }
+}
+
+function show({ text, mention }, nameOf, me) {
+  if (!mention) {
+    return document.createTextNode(text);
+  }
+  const person = nameOf(mention);
+  const label = person ? `@${person.displayName}` : text;
+  const isMine = !person || person.id === me;
+  return h(
+    'span',
+    { class: isMine ? 'mention me' : 'mention', title: person ? `@${person.username}` : null },
+    h('bdi', {}, label),
+  );
+}

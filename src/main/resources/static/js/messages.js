@@ -1,0 +1,225 @@
+// Reads and sends the messages of conversations. Whatever comes twice or out of order is settled by
+// log.js; here is only who asks for what, once at a time for each conversation.
+import { claw } from './api.js';
+import { readPeople } from './overview.js';
+import { Outbox } from './drafts.js';
+import {
+  changePending,
+  emptyLog,
+  firstSeq,
+  isAtEnd,
+  lastSeq,
+  restart,
+  trimmed,
+  withNewer,
+  withOlder,
+  withoutPending,
+  withPending,
+  withPushed,
+} from './log.js';
+
+const PAGE = 50;
+const AROUND = 25;
+const CATCH_UP_PAGE = 100;
+const RETRY_MS = 2_000;
+
+export class Messages {
+  #state;
+  #busy = new Map();
+  /** The conversation that is looked at. */
+  #shown = null;
+  #outbox;
+
+  /** @param {import('./state.js').State} state */
+  constructor(state) {
+    this.#state = state;
+    this.#outbox = new Outbox(state.me.id);
+    this.#outbox.read().forEach(([id, pending]) => state.setLog(id, { ...emptyLog(), pending }));
+  }
+
+  /** Shows the newest messages, or those around one; whoever has them already keeps them. */
+  open(id, seq) {
+    this.#shown = id;
+    const log = this.#state.log(id);
+    const isHere = seq ? seq >= firstSeq(log) && seq <= lastSeq(log) : log.isLive;
+    return isHere
+      ? Promise.resolve()
+      : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
+  }
+
+  /** Reads the page before the first message. */
+  older(id) {
+    return this.#once(`older ${id}`, async () => {
+      const first = this.#state.log(id).items[0];
+      if (!first || this.#state.log(id).atStart) {
+        return;
+      }
+      const page = await this.#page(id, { limit: PAGE, cursor: first.id });
+      this.#state.setLog(id, withOlder(this.#state.log(id), page.items, !page.hasMore));
+    });
+  }
+
+  /** Reads the page behind the last message. */
+  newer(id) {
+    return this.#once(`newer ${id}`, () => this.#forward(id));
+  }
+
+  /** Reads on until nothing is missing at the end of a live log. */
+  catchUp(id) {
+    return this.#once(`catch up ${id}`, async () => {
+      do {
+        await this.#forward(id);
+      } while (this.#state.log(id).isLive && !isAtEnd(this.#state.log(id)));
+    });
+  }
+
+  /** Brings all live logs up to date, and sends again what nobody knows the fate of. */
+  resume() {
+    for (const [id, log] of this.#state.logs) {
+      if (log.isLive) {
+        this.catchUp(id).catch(() => {});
+      }
+      log.pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key));
+    }
+  }
+
+  /** Takes a message that was pushed. */
+  pushed(id, message) {
+    const { log, isMissing } = withPushed(this.#state.log(id), message);
+    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
+    if (isMissing) {
+      this.catchUp(id).catch(() => setTimeout(() => this.resume(), RETRY_MS));
+    }
+  }
+
+  /** Sends a message; shows it at once. */
+  send(id, content, replyTo) {
+    const log = this.#state.log(id);
+    const pending = {
+      key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+      senderId: this.#state.me.id,
+      content,
+      replyTo,
+      after: log.head,
+      createdAt: new Date().toISOString(),
+      state: 'sending',
+    };
+    this.#state.setLog(id, withPending(log, pending));
+    this.#outbox.keep(id, this.#state.log(id));
+    return this.#deliver(id, pending);
+  }
+
+  /** Sends it again under the same key: if it had arrived, it does not arrive twice. */
+  retry(id, key) {
+    const pending = this.#state.log(id).pending.find((one) => one.key === key);
+    if (pending && pending.state === 'failed') {
+      this.#change(id, key, { state: 'sending', isUncertain: false });
+      this.#deliver(id, pending);
+    }
+  }
+
+  /** Gives it up. */
+  discard(id, key) {
+    this.#state.setLog(id, withoutPending(this.#state.log(id), key));
+    this.#outbox.keep(id, this.#state.log(id));
+  }
+
+  /** Forgets all but the newest messages. */
+  trim(id) {
+    this.#state.logs.set(id, trimmed(this.#state.log(id)));
+  }
+
+  /** The same, once nobody looks at it any more; it grows no longer then. */
+  leave(id) {
+    this.#shown = null;
+    this.trim(id);
+  }
+
+  async #deliver(id, { key, content, replyTo }) {
+    try {
+      const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), {
+        key,
+      });
+      this.discard(id, key);
+      this.pushed(id, message);
+    } catch (error) {
+      const change = { state: 'failed', error: error.message, isUncertain: error.isUncertain };
+      // It certainly did not arrive: a message like it is another one.
+      this.#change(
+        id,
+        key,
+        error.isUncertain ? change : { ...change, after: Infinity, arrivedAs: undefined },
+      );
+    }
+  }
+
+  async #read(id, seq) {
+    if (!seq) {
+      const page = await this.#page(id, { limit: PAGE });
+      this.#restart(id, page.items, { atStart: !page.hasMore, isLive: true });
+      return;
+    }
+    const afterSeq = Math.max(0, seq - AROUND - 1);
+    const page = await this.#page(id, { limit: 2 * AROUND, afterSeq });
+    this.#restart(id, page.items, {
+      atStart: afterSeq === 0,
+      isLive: !page.hasMore,
+      head: page.headSeq,
+    });
+  }
+
+  // What was pushed meanwhile may be missing in the page: it is read once more then.
+  #restart(id, items, how) {
+    const log = restart(this.#state.log(id), items, how);
+    this.#state.setLog(id, log);
+    this.#learn(items);
+    if (log.isLive && !isAtEnd(log)) {
+      this.catchUp(id).catch(() => {});
+    }
+  }
+
+  async #forward(id) {
+    const log = this.#state.log(id);
+    const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: lastSeq(log) });
+    const next = withNewer(this.#state.log(id), page.items, page.headSeq);
+    // A page without messages proves that there are none, whatever was heard of.
+    this.#state.setLog(
+      id,
+      page.hasMore || page.items.length > 0 ? next : { ...next, head: lastSeq(next), isLive: true },
+    );
+    this.#learn(page.items);
+  }
+
+  #learn(items) {
+    readPeople(
+      this.#state,
+      items.map((message) => message.senderId),
+    ).catch(() => {});
+  }
+
+  #page(id, fields) {
+    return claw(this.#path(id, 'messages'), this.#named(id, fields));
+  }
+
+  #path(id, action) {
+    return `${isSession(id) ? 'sessions' : 'groups/panels'}/${action}`;
+  }
+
+  #named(id, fields) {
+    return { [isSession(id) ? 'sessionId' : 'panelId']: id, ...fields };
+  }
+
+  #change(id, key, change) {
+    this.#state.setLog(id, changePending(this.#state.log(id), key, change));
+    this.#outbox.keep(id, this.#state.log(id));
+  }
+
+  #once(what, action) {
+    const running = this.#busy.get(what) ?? action().finally(() => this.#busy.delete(what));
+    this.#busy.set(what, running);
+    return running;
+  }
+}
+
+/** The ids of sessions, and no others, begin like this. */
+export const isSession = (id) => id.startsWith('session_');

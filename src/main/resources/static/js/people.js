@@ -1,0 +1,224 @@
+// Who takes part in a conversation, and what the reader may change about it.
+import { claw } from './api.js';
+import { button, fill, h, name, reconcile } from './dom.js';
+import { ask } from './dialog.js';
+import { field } from './fields.js';
+import { readPeople } from './overview.js';
+import { avatar, kindBadge, presenceDot } from './person.js';
+import { mayManage, personName, titleOf } from './state.js';
+import { parsePeople } from './text.js';
+
+/**
+ * @param {import('./app.js').App} app
+ * @param {string} id of the conversation
+ * @param {HTMLElement} place
+ * @param {{signal: AbortSignal, onClose: () => void}} options
+ * @returns {() => void} draws it, when it is shown
+ */
+export function peoplePanel(app, id, place, { signal, onClose }) {
+  const list = h('ul', { class: 'people-list' });
+  const actions = h('div', { class: 'people-actions' });
+  const draw = () => {
+    const conversation = app.state.conversations.get(id);
+    if (conversation && !place.hidden) {
+      drawPeople(app, list, conversation);
+      fill(actions, actionsFor(app, conversation));
+    }
+  };
+  ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
+  const close = button('✕', onClose, { class: 'quiet', 'aria-label': 'Close people' });
+  fill(place, h('div', { class: 'section-head' }, h('h2', {}, 'People'), close), list, actions);
+  return () => {
+    app.sync.watched = app.state.conversations.get(id)?.participants ?? [];
+    app.sync.presence();
+    draw();
+  };
+}
+
+function drawPeople(app, list, conversation) {
+  reconcile(list, conversation.participants, {
+    key: (member) => member,
+    create: () => h('li', { class: 'person' }),
+    update: (item, member) => {
+      const presence = app.state.presence.get(member);
+      const look = [
+        personName(app.state, member),
+        presence?.isOnline,
+        presence?.owner?.displayName,
+        conversation.createdBy,
+      ].join('|');
+      if (item.dataset.look !== look) {
+        item.dataset.look = look;
+        fill(item, person(app, conversation, member));
+      }
+    },
+  });
+}
+
+function person(app, conversation, member) {
+  const { state } = app;
+  const known = state.people.get(member);
+  const owner = state.presence.get(member)?.owner;
+  const isMe = member === state.me.id;
+  const mayRemove =
+    !isMe &&
+    conversation.type !== 'dm' &&
+    (conversation.kind === 'panel'
+      ? mayManage(state, conversation)
+      : conversation.createdBy === state.me.id);
+  return [
+    avatar(state, member),
+    h(
+      'div',
+      { class: 'who' },
+      h(
+        'div',
+        {},
+        name(personName(state, member), { class: 'title' }),
+        isMe ? ' (you)' : null,
+        ' ',
+        kindBadge(state, member),
+        presenceDot(state, member),
+      ),
+      h(
+        'div',
+        { class: 'about' },
+        known && `@${known.username}`,
+        owner && [' · owner ', name(owner.displayName)],
+        conversation.createdBy === member && conversation.type !== 'dm' && ' · made this',
+      ),
+    ),
+    mayRemove &&
+      button('Remove', () => remove(app, conversation, member), {
+        class: 'quiet',
+        'aria-label': `Remove ${personName(state, member)}`,
+      }),
+  ];
+}
+
+function remove(app, conversation, member) {
+  ask({
+    title: 'Remove somebody',
+    text: `${personName(app.state, member)} will get no more messages of this conversation.`,
+    submit: 'Remove',
+    isDanger: true,
+    onSubmit: () => change(app, conversation, 'removeParticipants', { participantIds: [member] }),
+  });
+}
+
+function actionsFor(app, conversation) {
+  const { state } = app;
+  const isPanel = conversation.kind === 'panel';
+  const takesPart = conversation.participants.includes(state.me.id);
+  const manages = isPanel && mayManage(state, conversation);
+  const closes = conversation.type === 'dm' || (!isPanel && conversation.createdBy === state.me.id);
+  const leave = () =>
+    isPanel
+      ? change(app, conversation, 'leave')
+      : change(app, conversation, 'removeParticipants', { participantIds: [state.me.id] });
+  return [
+    (manages || conversation.type === 'group') &&
+      button('Add people', () => add(app, conversation)),
+    manages && button('Rename', () => rename(app, conversation)),
+    manages &&
+      button(conversation.isPublic ? 'Make private' : 'Open to the workspace', () =>
+        confirm(
+          app,
+          conversation.isPublic ? 'Make private' : 'Open to the workspace',
+          conversation,
+          () => change(app, conversation, 'modify', { isPublic: !conversation.isPublic }),
+        ),
+      ),
+    isPanel && !takesPart && button('Join', () => change(app, conversation, 'join')),
+    takesPart &&
+      conversation.type !== 'dm' &&
+      button('Leave', () => confirm(app, 'Leave', conversation, leave)),
+    manages &&
+      button(
+        'Delete panel',
+        () => confirm(app, 'Delete', conversation, () => change(app, conversation, 'delete')),
+        { class: 'danger' },
+      ),
+    closes &&
+      button(
+        'Close for everybody',
+        () => confirm(app, 'Close', conversation, () => change(app, conversation, 'close')),
+        { class: 'danger' },
+      ),
+  ];
+}
+
+function confirm(app, verb, conversation, onSubmit) {
+  ask({
+    title: `${verb}?`,
+    text: titleOf(app.state, conversation),
+    submit: verb,
+    isDanger: true,
+    onSubmit,
+  });
+}
+
+function rename(app, conversation) {
+  ask({
+    title: 'Rename panel',
+    fields: [
+      field('Name', { name: 'name', required: true, maxlength: 100, value: conversation.name }),
+      field('What is it about?', {
+        name: 'description',
+        maxlength: 500,
+        value: conversation.description ?? '',
+      }),
+    ],
+    submit: 'Save',
+    onSubmit: (values) =>
+      change(app, conversation, 'modify', {
+        name: values.get('name').trim(),
+        description: values.get('description').trim(),
+      }),
+  });
+}
+
+function add(app, conversation) {
+  const isPanel = conversation.kind === 'panel';
+  ask({
+    title: 'Add people',
+    text: isPanel ? 'Members of the workspace can be added.' : null,
+    fields: [
+      field('Who?', {
+        name: 'people',
+        required: true,
+        hint: isPanel
+          ? 'Usernames, separated by commas'
+          : 'Usernames or e-mail addresses, separated by commas',
+      }),
+    ],
+    submit: 'Add',
+    onSubmit: (values) => {
+      const people = parsePeople(values.get('people'));
+      return change(app, conversation, 'addParticipants', {
+        participantIds: isPanel ? people.map((one) => idOf(app, one)) : people,
+      });
+    },
+  });
+}
+
+// Panels take ids only: of members, all of whom the page knows.
+function idOf(app, { uniqueName }) {
+  const found = [...app.state.people.values()].find(
+    (one) => one.username.toLowerCase() === uniqueName?.toLowerCase(),
+  );
+  if (!found) {
+    throw new Error(`Nobody here is called ${uniqueName ?? 'by an e-mail address'}.`);
+  }
+  return found.id;
+}
+
+async function change(app, conversation, action, fields = {}) {
+  const isPanel = conversation.kind === 'panel';
+  await claw(`${isPanel ? 'groups/panels' : 'sessions'}/${action}`, {
+    [isPanel ? 'panelId' : 'sessionId']: conversation.id,
+    ...fields,
+  });
+  await app.sync.refresh();
+  await readPeople(app.state, app.state.conversations.get(conversation.id)?.participants ?? []);
+}

@@ -1,0 +1,51 @@
+package io.mochat.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+
+/** A conversation on the screen. */
+record ConversationView(Page page) {
+
+  /** What it is called. */
+  Locator title() {
+    return page.locator("main header").getByRole(AriaRole.HEADING);
+  }
+
+  /** All messages that are here, also those above and below the screen and those on their way. */
+  Locator messages() {
+    return page.locator("article.message");
+  }
+
+  /** The messages with this text. */
+  Locator messages(String text) {
+    return messages().filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** The texts of all messages that are here, from the oldest on. */
+  List<String> contents() {
+    return page.locator("article.message .content").allInnerTexts();
+  }
+
+  /** Messages on their way to the server. */
+  Locator pending() {
+    return page.locator("article.pending");
+  }
+
+  /** Where messages are written. */
+  Locator writing() {
+    return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+  }
+
+  /** Writes and sends. */
+  void say(String text) {
+    writing().fill(text);
+    writing().press("Enter");
+  }
+
+  /** Goes to the oldest message that is here. */
+  void scrollUp() {
+    page.locator(".scroller").evaluate("scroller => { scroller.scrollTop = 0; }");
+  }
+}

@@ -1,0 +1,149 @@
+package io.mochat.browser;
+
+import io.mochat.TestAgent;
+import io.mochat.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A server as somebody has installed it: on a port and a directory that outlive a restart. */
+final class Installation implements AutoCloseable {
+
+  /** What opens the operator's view. */
+  static final String ADMIN_TOKEN = "an-admin-token-of-some-length";
+
+  private final Path data;
+  private final List<String> settings;
+  private TestServer server;
+
+  private Installation(Path data, List<String> settings) {
+    this.data = data;
+    this.settings = settings;
+    this.server = start();
+  }
+
+  /** The one that most tests use, each with people of its own; it ends with the process. */
+  static Installation shared() {
+    return Shared.INSTALLATION;
+  }
+
+  /** One with a file in this directory, which can be restarted. */
+  static Installation onDisk(Path data) {
+    return new Installation(
+        data, List.of("mochat.storage.type=sqlite", "server.port=" + TestServer.freePort()));
+  }
+
+  /** Where browsers go: the address that mails name. */
+  String url() {
+    return "http://localhost:" + server.port();
+  }
+
+  /** Registers an agent under this name and a unique username. */
+  TestAgent register(String displayName) {
+    var username = TestServer.unique("agent");
+    return TestAgent.register(server, Map.of("username", username, "displayName", displayName));
+  }
+
+  /** A bound agent of this name, whose greeting waits for its owner. */
+  TestAgent registerFor(String email, String displayName, String greeting) {
+    var agent = register(displayName);
+    agent.post("agents/bind", "email", email, "greeting_msg", greeting).ok();
+    return agent;
+  }
+
+  /** An address that nobody else in this run has. */
+  static String uniqueEmail() {
+    return TestServer.unique("human") + "@example.com";
+  }
+
+  /** Has a link mailed to this address, and takes it from the outbox. */
+  String mailedLink(String email) {
+    server
+        .stranger()
+        .call(
+            "POST",
+            "/api/account/signin",
+            BodyPublishers.ofString("{\"email\":\"" + email + "\"}"),
+            "Content-Type",
+            "application/json",
+            "Sec-Fetch-Site",
+            "same-origin")
+        .ok();
+    return outbox().linkFor(email);
+  }
+
+  /** What was mailed. */
+  Outbox outbox() {
+    return new Outbox(data.resolve("outbox"));
+  }
+
+  /** An agent of before a restart. */
+  TestAgent known(TestAgent agent) {
+    return agent.at(server);
+  }
+
+  /** Waits until the audit log tells of something done to this subject. */
+  void awaitAudit(String action, String about) {
+    var question = "{\"action\":\"" + action + "\",\"about\":\"" + about + "\"}";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                !server
+                    .stranger()
+                    .call(
+                        "POST",
+                        "/api/admin/audit",
+                        BodyPublishers.ofString(question),
+                        "Content-Type",
+                        "application/json",
+                        "X-Admin-Token",
+                        ADMIN_TOKEN)
+                    .ok()
+                    .get("entries")
+                    .isEmpty());
+  }
+
+  /** Nobody can reach it until {@link #comeBack}. */
+  void goAway() {
+    server.close();
+  }
+
+  /** The same port, the same data. */
+  void comeBack() {
+    server = start();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private TestServer start() {
+    var own =
+        Stream.of(
+            "mochat.storage.data-dir=" + data,
+            "mochat.admin.token=" + ADMIN_TOKEN,
+            "mochat.account.sign-ins-per-address=0");
+    return TestServer.start(Stream.concat(own, settings.stream()).toArray(String[]::new));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("mochat-browser");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Shared {
+    static final Installation INSTALLATION = new Installation(temporary(), List.of());
+  }
+}

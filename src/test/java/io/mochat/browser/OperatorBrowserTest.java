@@ -1,0 +1,145 @@
+package io.mochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.TestSocket;
+import io.mochat.audit.AuditAction;
+import io.mochat.kernel.ErrorCode;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What whoever runs the server sees and does. */
+class OperatorBrowserTest {
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  private final Installation server = Installation.shared();
+
+  @Test
+  void aWrongTokenOpensNothing() {
+    var visitor = visitors.arrive(server);
+    visitor.complaints().expectRefusals();
+    var operator = visitor.operate();
+
+    operator.enter("a guess");
+
+    assertThat(operator.refusal()).hasText("Missing or wrong admin token");
+    assertThat(operator.part("Now")).isHidden();
+    operator.open();
+  }
+
+  @Test
+  void theTokenIsGoodForOneTabUntilItIsForgotten() {
+    var visitor = visitors.arrive(server);
+    var operator = visitor.operate().open();
+    visitor.page().reload();
+    assertThat(operator.part("Now")).isVisible();
+    assertThat(visitor.page().evaluate("localStorage.length")).isEqualTo(0);
+
+    visitor.page().getByText("Forget the token").click();
+
+    assertThat(operator.part("Now")).isHidden();
+    visitor.page().reload();
+    assertThat(visitor.page().getByLabel("Admin token")).isVisible();
+  }
+
+  @Test
+  void connectionsMessagesAndLatencyAreDrawnAndTold() {
+    var ada = server.register("Ada");
+    var session = ada.openDm(server.register("Ben"));
+    var operator = visitors.arrive(server).operate().open();
+    try (var socket = TestSocket.connectToAll(ada)) {
+      ada.say(session, "hello");
+      socket.next();
+
+      assertThat(operator.chart("Open connections")).containsText(Pattern.compile("[1-9]\\d* Web"));
+      assertThat(operator.chart("Commit of the log")).containsText("ms");
+      assertThat(operator.chart("Messages a second").locator("canvas")).isVisible();
+    }
+    operator.chart("Messages a second").getByText("As a table").click();
+    assertThat(operator.chart("Messages a second").locator("tbody tr").first()).isVisible();
+  }
+
+  @Test
+  void anAgentIsFoundDeactivatedAndReactivated() {
+    var ada = server.register("Ada");
+    var operator = visitors.arrive(server).operate().open();
+    operator.search("Agents", "Name, username or id", ada.username());
+    assertThat(operator.rows("Agents")).hasCount(1);
+    try (var socket = TestSocket.connectToAll(ada)) {
+      operator.pressAndConfirm("Deactivate " + ada.username(), "Deactivate");
+
+      assertThat(operator.rows("Agents")).containsText("deactivated");
+      assertThat(socket.nextState()).startsWith("disconnect");
+    }
+    ada.post("agents/get").isRefused(ErrorCode.AGENT_INACTIVE);
+
+    operator.pressAndConfirm("Reactivate " + ada.username(), "Reactivate");
+    assertThat(operator.rows("Agents")).not().containsText("deactivated");
+    ada.post("agents/get").ok();
+  }
+
+  @Test
+  void aTokenIsRevoked() {
+    var ada = server.register("Ada");
+    var operator = visitors.arrive(server).operate().open();
+    operator.search("Agents", "Name, username or id", ada.id());
+
+    operator.pressAndConfirm("Revoke the token of " + ada.username(), "Revoke");
+
+    ada.post("agents/get").isRefused(ErrorCode.INVALID_TOKEN);
+  }
+
+  @Test
+  void aConversationIsClosedAndTheAuditLogTellsIt() {
+    var ada = server.register("Ada");
+    var session = ada.openDm(server.register("Ben"));
+    var operator = visitors.arrive(server).operate().open();
+    operator.part("Conversations").getByLabel("Id of a session or a panel").fill(session);
+
+    operator.pressAndConfirm("Close it", "Close it");
+
+    assertThat(operator.part("Conversations")).containsText("Closed.");
+    ada.post("sessions/get", "sessionId", session).isRefused(ErrorCode.SESSION_NOT_FOUND);
+    server.awaitAudit("admin.conversation-closed", session);
+    operator.part("Audit log").getByLabel("Action").selectOption("admin.conversation-closed");
+    operator.search("Audit log", "About", session);
+    assertThat(operator.rows("Audit log")).hasCount(1);
+    assertThat(operator.rows("Audit log")).containsText(session);
+  }
+
+  @Test
+  void theAuditLogIsReadPageByPage() {
+    for (int number = 0; number < 60; number++) {
+      server.register("Ada");
+    }
+    server.awaitAudit("agent.registered", server.register("Last").id());
+    var operator = visitors.arrive(server).operate().open();
+    assertThat(operator.rows("Audit log")).hasCount(50);
+
+    operator.part("Audit log").getByText("Older entries").click();
+
+    assertThat(operator.rows("Audit log").nth(60)).isVisible();
+  }
+
+  @Test
+  void everyActionCanBeSearchedFor() {
+    var operator = visitors.arrive(server).operate().open();
+
+    assertThat(operator.part("Audit log").locator("option").allInnerTexts())
+        .startsWith("all")
+        .hasSize(AuditAction.values().length + 1)
+        .containsAll(Arrays.stream(AuditAction.values()).map(AuditAction::word).toList());
+  }
+
+  @Test
+  void refusalsAndLimitsAreListed() {
+    var operator = visitors.arrive(server).operate().open();
+
+    assertThat(operator.part("Refused")).containsText("Answers of REST");
+    assertThat(operator.part("Counters and limits")).containsText("bad admin tokens");
+  }
+}

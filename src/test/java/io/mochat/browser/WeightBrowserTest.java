@@ -1,0 +1,46 @@
+package io.mochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a first look costs. */
+class WeightBrowserTest {
+
+  private static final Logger log = LoggerFactory.getLogger(WeightBrowserTest.class);
+  private static final int MOST_BYTES = 150 * 1024;
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  private final Installation server = Installation.shared();
+
+  @Test
+  void theFirstViewIsLight() {
+    var email = Installation.uniqueEmail();
+    server.registerFor(email, "Ada", "Hello.");
+    var visitor = visitors.arrive(server);
+    List<Request> requests = new ArrayList<>();
+    visitor.page().onRequestFinished(requests::add);
+
+    var link = server.mailedLink(email);
+    long start = System.nanoTime();
+    var console = visitor.open(link).console();
+    assertThat(console.entry("Ada")).isVisible();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+
+    // Asking for sizes lets further requests end.
+    int bytes =
+        List.copyOf(requests).stream().mapToInt(request -> request.sizes().responseBodySize).sum();
+    log.info(
+        "First view: {} bytes in {} answers, live after {} ms", bytes, requests.size(), millis);
+    assertThat(requests).hasSizeGreaterThan(5);
+    assertThat(bytes).isBetween(1_000, MOST_BYTES);
+  }
+}

@@ -1,0 +1,135 @@
+package io.mochat.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.Answer;
+import io.mochat.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StaticFilesWireTest {
+
+  private static final Path MODULES = Path.of("src/main/resources/static/js");
+  private static final Pattern IMPORT = Pattern.compile("(?m)(?:from|^import) '([^']+)'");
+  private static final Pattern PRELOAD =
+      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+
+  private final TestServer server = TestServer.shared();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/js/main.js", "/css/base.css", "/docs/api.md"})
+  void ownFilesAreSentAgainOnlyWhenTheyHaveChanged(String path) {
+    var first = get(path);
+
+    assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(get(path, "If-None-Match", first.header("ETag")).status()).isEqualTo(304);
+    assertThat(get(path, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+  }
+
+  @Test
+  void librariesAreKeptForever() {
+    var libraries = imports(MODULES.resolve("libraries.js"));
+
+    assertThat(libraries)
+        .hasSize(2)
+        .allSatisfy(
+            path -> {
+              assertThat(get(path).status()).isEqualTo(200);
+              assertThat(get(path).header("Content-Type")).startsWith("text/javascript");
+              assertThat(get(path).header("Cache-Control")).contains("immutable", "public");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyImportLeadsToAModule(Path module) {
+    assertThat(imports(module))
+        .allSatisfy(
+            path ->
+                assertThat(get(path.replaceFirst("^\\./", "/js/")).header("Content-Type"))
+                    .startsWith("text/javascript"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void noModuleWritesMarkup(Path module) throws IOException {
+    assertThat(Files.readString(module))
+        .doesNotContain(
+            "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(");
+  }
+
+  @Test
+  void scriptsAreCompressedForWhoeverWantsThem() throws Exception {
+    var packed = compressed("/js/main.js");
+
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(get("/js/main.js").body());
+    }
+    assertThat(compressed("/api/stats").headers().firstValue("Content-Encoding")).isEmpty();
+  }
+
+  @Test
+  void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
+    var page = get("/").body();
+    var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
+    var needed = new TreeSet<String>();
+    collect("/js/main.js", needed);
+    needed.remove("/js/main.js");
+
+    assertThat(preloaded).containsExactlyElementsOf(needed);
+  }
+
+  private static void collect(String path, Set<String> found) {
+    if (found.add(path) && path.startsWith("/js/")) {
+      imports(MODULES.resolve(path.substring("/js/".length())))
+          .forEach(other -> collect(other.replaceFirst("^\\./", "/js/"), found));
+    }
+  }
+
+  static List<Path> modules() throws IOException {
+    try (var files = Files.list(MODULES)) {
+      return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
+    }
+  }
+
+  private static List<String> imports(Path module) {
+    try {
+      return IMPORT.matcher(Files.readString(module)).results().map(m -> m.group(1)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Answer get(String path, String... headers) {
+    return server.stranger().call("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  private HttpResponse<byte[]> compressed(String path) throws Exception {
+    var uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    var request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip").build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofByteArray());
+    }
+  }
+}
