@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.mochat.admin.Pulse.Bucket;
 import io.mochat.admin.Pulse.Latency;
 import io.mochat.observability.Meters;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,19 +19,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Takes the pulse from the meters, which are there anyway; asks neither database nor sockets. */
+/** Takes the pulse from the meters, which are there anyway; does not ask the database. */
 @Component
 class PulseReader {
 
   private static final String REQUESTS = "http.server.requests";
 
   private final MeterRegistry meters;
-  private final Presence presence;
+  private final OnlineMembers online;
   private final Clock clock;
 
-  PulseReader(MeterRegistry meters, Presence presence, Clock clock) {
+  PulseReader(MeterRegistry meters, OnlineMembers online, Clock clock) {
     this.meters = meters;
-    this.presence = presence;
+    this.online = online;
     this.clock = clock;
   }
 
@@ -39,7 +39,7 @@ class PulseReader {
     return new Pulse(
         clock.instant(),
         sums(gauges(Meters.SOCKETS_OPEN), "transport", Gauge::value),
-        presence.connectedMembers(),
+        online.count(),
         latency(Meters.FAN_OUT).count(),
         sum(counters(Meters.DELIVERIES), Counter::count),
         sums(meters.find(REQUESTS).timers(), "status", Timer::count),
@@ -52,6 +52,7 @@ class PulseReader {
   private Map<String, Long> refused() {
     var all = sums(counters(Meters.LIMITS_REFUSED), "limit", Counter::count);
     all.putAll(sums(counters(Meters.SOCKETS_REFUSED), "reason", Counter::count));
+    all.put("connections", sum(counters(Meters.CONNECTIONS_REFUSED), Counter::count));
     all.put("subscriptions", sum(counters(Meters.SUBSCRIPTIONS_REFUSED), Counter::count));
     return all;
   }

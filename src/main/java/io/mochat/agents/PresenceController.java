@@ -3,7 +3,7 @@ package io.mochat.agents;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.users.ProfileView;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
@@ -26,12 +26,12 @@ class PresenceController {
 
   private final UserManager users;
   private final OwnershipManager ownerships;
-  private final Presence presence;
+  private final OnlineMembers online;
 
-  PresenceController(UserManager users, OwnershipManager ownerships, Presence presence) {
+  PresenceController(UserManager users, OwnershipManager ownerships, OnlineMembers online) {
     this.users = users;
     this.ownerships = ownerships;
-    this.presence = presence;
+    this.online = online;
   }
 
   @PostMapping("/presence")
@@ -40,9 +40,10 @@ class PresenceController {
     var visible = users.resolve(caller.id(), asked).stream().map(Profile::id).toList();
     var ownerIds = ownerships.confirmedOwners(visible);
     var owners = users.findAll(ownerIds.values());
+    var connected = online.among(visible);
     return Reply.of(
         visible.stream()
-            .map(id -> PresenceView.of(id, presence, owner(ownerIds.get(id), owners)))
+            .map(id -> PresenceView.of(id, connected.contains(id), owner(ownerIds.get(id), owners)))
             .toList());
   }
 
@@ -60,9 +61,9 @@ class PresenceController {
    */
   record PresenceView(String id, boolean isOnline, @Nullable Map<String, Object> owner) {
 
-    static PresenceView of(MemberId id, Presence presence, @Nullable Profile owner) {
+    static PresenceView of(MemberId id, boolean isOnline, @Nullable Profile owner) {
       return new PresenceView(
-          id.value(), presence.isConnected(id), owner == null ? null : ProfileView.of(owner));
+          id.value(), isOnline, owner == null ? null : ProfileView.of(owner));
     }
   }
 }

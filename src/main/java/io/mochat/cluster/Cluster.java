@@ -1,0 +1,19 @@
+package io.mochat.cluster;
+
+import io.mochat.realtime.OnlineMembers;
+import io.mochat.realtime.SharedSockets;
+import io.mochat.security.RateLimiter;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/** What a server has of the others, if there are any. */
+interface Cluster extends SmartLifecycle {
+
+  OnlineMembers online();
+
+  SharedSockets sockets();
+
+  RateLimiter limiter();
+
+  HealthIndicator health();
+}
