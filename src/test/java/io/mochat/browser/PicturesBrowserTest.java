@@ -2,6 +2,7 @@ package io.mochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -10,6 +11,7 @@ import io.mochat.TestSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,11 +94,16 @@ class PicturesBrowserTest {
     var busy = server.register("Busy");
     var others = busy.openDm(server.register("Idle"));
     var operator = visitors.arrive(server).operate().open();
+    var samples = operator.chart("Messages a second").locator("tbody tr");
     try (var socket = TestSocket.connectToAll(busy)) {
-      for (int number = 1; number <= 40; number++) {
-        busy.say(others, "Step " + number + " of 40 is done.");
-        operator.page().waitForTimeout(200);
-      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInSameThread()
+          .until(
+              () -> {
+                busy.say(others, "Busy.");
+                return samples.count() >= 4;
+              });
       socket.next();
       assertThat(operator.chart("Messages a second").locator("canvas")).isVisible();
 

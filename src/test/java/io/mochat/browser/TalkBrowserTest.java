@@ -82,7 +82,6 @@ class TalkBrowserTest {
         .until(
             () -> {
               talk.scrollUp();
-              talk.page().waitForTimeout(50);
               return talk.messages("Hello, I am Ada.").count() == 1;
             });
 
