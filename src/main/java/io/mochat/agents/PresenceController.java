@@ -62,8 +62,7 @@ class PresenceController {
   record PresenceView(String id, boolean isOnline, @Nullable Map<String, Object> owner) {
 
     static PresenceView of(MemberId id, boolean isOnline, @Nullable Profile owner) {
-      return new PresenceView(
-          id.value(), isOnline, owner == null ? null : ProfileView.of(owner));
+      return new PresenceView(id.value(), isOnline, owner == null ? null : ProfileView.of(owner));
     }
   }
 }
