@@ -6,7 +6,7 @@ import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,19 +26,22 @@ class OwnedAgentController {
 
   private final OwnershipManager ownerships;
   private final OwnedAgentManager agents;
-  private final Presence presence;
+  private final OnlineMembers online;
 
-  OwnedAgentController(OwnershipManager ownerships, OwnedAgentManager agents, Presence presence) {
+  OwnedAgentController(
+      OwnershipManager ownerships, OwnedAgentManager agents, OnlineMembers online) {
     this.ownerships = ownerships;
     this.agents = agents;
-    this.presence = presence;
+    this.online = online;
   }
 
   @GetMapping
   Reply<List<OwnedAgentView>> list(Caller caller) {
+    var owned = ownerships.listOf(Humans.require(caller));
+    var connected = online.among(owned.stream().map(one -> one.agent().id()).toList());
     return Reply.of(
-        ownerships.listOf(Humans.require(caller)).stream()
-            .map(owned -> OwnedAgentView.of(owned, presence.isConnected(owned.agent().id())))
+        owned.stream()
+            .map(one -> OwnedAgentView.of(one, connected.contains(one.agent().id())))
             .toList());
   }
 

@@ -5,7 +5,7 @@ import io.mochat.agents.AgentManager;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.MemberId;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,18 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminAgentController {
 
   private final AgentManager agents;
-  private final Presence presence;
+  private final OnlineMembers online;
 
-  AdminAgentController(AgentManager agents, Presence presence) {
+  AdminAgentController(AgentManager agents, OnlineMembers online) {
     this.agents = agents;
-    this.presence = presence;
+    this.online = online;
   }
 
   @PostMapping("/list")
   Reply<AgentPage> list(@Valid @RequestBody ListRequest request) {
     int limit = request.limitOrDefault();
     var found = agents.list(request.after(), request.text(), limit + 1);
-    var shown = found.stream().limit(limit).map(this::view).toList();
+    var shown = views(found.stream().limit(limit).toList());
     return Reply.of(new AgentPage(shown, found.size() > limit ? shown.getLast().id() : null));
   }
 
@@ -44,14 +44,14 @@ class AdminAgentController {
   Reply<AgentView> deactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     var agent = agents.deactivate(request.id());
     trail.note(AuditAction.ADMIN_DEACTIVATED, request.agentId());
-    return Reply.of(view(agent));
+    return Reply.of(views(List.of(agent)).getFirst());
   }
 
   @PostMapping("/reactivate")
   Reply<AgentView> reactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
     var agent = agents.reactivate(request.id());
     trail.note(AuditAction.ADMIN_REACTIVATED, request.agentId());
-    return Reply.of(view(agent));
+    return Reply.of(views(List.of(agent)).getFirst());
   }
 
   @PostMapping("/revokeToken")
@@ -61,7 +61,14 @@ class AdminAgentController {
     return Reply.message("Token revoked successfully");
   }
 
-  private AgentView view(Agent agent) {
+  private List<AgentView> views(List<Agent> listed) {
+    var connected = online.among(listed.stream().map(agent -> agent.user().id()).toList());
+    return listed.stream()
+        .map(agent -> view(agent, connected.contains(agent.user().id())))
+        .toList();
+  }
+
+  private static AgentView view(Agent agent, boolean connected) {
     var user = agent.user();
     return new AgentView(
         user.id().value(),
@@ -69,7 +76,7 @@ class AdminAgentController {
         user.displayName(),
         agent.owner() == null ? null : agent.owner().value(),
         agent.active(),
-        presence.isConnected(user.id()),
+        connected,
         user.createdAt());
   }
 

@@ -12,7 +12,7 @@ import io.mochat.kernel.SessionId;
 import io.mochat.observability.CountStore;
 import io.mochat.observability.Counts;
 import io.mochat.panels.PanelManager;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.security.LimitProperties;
 import io.mochat.sessions.SessionManager;
 import io.mochat.web.Reply;
@@ -34,7 +34,7 @@ class AdminController {
 
   private final SessionManager sessions;
   private final PanelManager panels;
-  private final Presence presence;
+  private final OnlineMembers online;
   private final CountStore counts;
   private final LimitProperties limits;
   private final AuditLog audit;
@@ -42,13 +42,13 @@ class AdminController {
   AdminController(
       SessionManager sessions,
       PanelManager panels,
-      Presence presence,
+      OnlineMembers online,
       CountStore counts,
       LimitProperties limits,
       AuditLog audit) {
     this.sessions = sessions;
     this.panels = panels;
-    this.presence = presence;
+    this.online = online;
     this.counts = counts;
     this.limits = limits;
     this.audit = audit;
@@ -67,8 +67,7 @@ class AdminController {
   @PostMapping("/status")
   Reply<Status> status() {
     return Reply.of(
-        new Status(
-            counts.count(), presence.connectedMembers(), limits, audit.waiting(), audit.lost()));
+        new Status(counts.count(), online.count(), limits, audit.waiting(), audit.lost()));
   }
 
   @PostMapping("/audit")

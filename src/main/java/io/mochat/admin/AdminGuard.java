@@ -46,28 +46,28 @@ class AdminGuard implements HandlerGuard {
 
   @Override
   public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
-    if (endpoint.getBeanType().getPackage().equals(AdminGuard.class.getPackage())) {
-      requireAdministrator(exchange);
-    }
-    return Mono.empty();
+    return endpoint.getBeanType().getPackage().equals(AdminGuard.class.getPackage())
+        ? requireAdministrator(exchange)
+        : Mono.empty();
   }
 
-  private void requireAdministrator(ServerWebExchange exchange) {
+  private Mono<Void> requireAdministrator(ServerWebExchange exchange) {
     if (properties.isOff()) {
       throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
     }
     var address = addresses.of(exchange.getRequest());
     // Asked first, so that beyond the limit a right guess looks like a wrong one.
     limits.require(exchange, RateLimit.BAD_ADMIN_TOKENS, address);
-    if (!isRight(tokenOf(exchange.getRequest().getHeaders()))) {
-      refuse(exchange, address);
-    }
+    return isRight(tokenOf(exchange.getRequest().getHeaders()))
+        ? Mono.empty()
+        : refuse(exchange, address);
   }
 
-  private void refuse(ServerWebExchange exchange, InetAddress address) {
+  private Mono<Void> refuse(ServerWebExchange exchange, InetAddress address) {
     audit.note(AuditAction.ADMIN_REFUSED, null, null, List.of(), address.getHostAddress());
-    limits.take(exchange, RateLimit.BAD_ADMIN_TOKENS, address);
-    throw new ChatException(ErrorCode.ADMIN_TOKEN_REFUSED);
+    return limits
+        .take(exchange, RateLimit.BAD_ADMIN_TOKENS, address)
+        .then(Mono.error(() -> new ChatException(ErrorCode.ADMIN_TOKEN_REFUSED)));
   }
 
   private boolean isRight(@Nullable String given) {

@@ -39,7 +39,7 @@ class PulseReader {
     return new Pulse(
         clock.instant(),
         sums(gauges(Meters.SOCKETS_OPEN), "transport", Gauge::value),
-        presence.connectedMembers(),
+        presence.count(),
         latency(Meters.FAN_OUT).count(),
         sum(counters(Meters.DELIVERIES), Counter::count),
         sums(meters.find(REQUESTS).timers(), "status", Timer::count),

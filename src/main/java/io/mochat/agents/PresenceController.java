@@ -3,7 +3,7 @@ package io.mochat.agents;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.users.ProfileView;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
@@ -26,29 +26,34 @@ class PresenceController {
 
   private final UserManager users;
   private final OwnershipManager ownerships;
-  private final Presence presence;
+  private final OnlineMembers online;
 
-  PresenceController(UserManager users, OwnershipManager ownerships, Presence presence) {
+  PresenceController(UserManager users, OwnershipManager ownerships, OnlineMembers online) {
     this.users = users;
     this.ownerships = ownerships;
-    this.presence = presence;
+    this.online = online;
   }
 
   @PostMapping("/presence")
   Reply<List<PresenceView>> presence(Caller caller, @Valid @RequestBody PresenceRequest request) {
     var asked = request.userIds().stream().distinct().map(MemberId::new).toList();
     var visible = users.resolve(caller.id(), asked).stream().map(Profile::id).toList();
+    var connected = online.among(visible);
     var ownerIds = ownerships.confirmedOwners(visible);
     var owners = users.findAll(ownerIds.values());
     return Reply.of(
         visible.stream()
-            .map(id -> PresenceView.of(id, presence, owner(ownerIds.get(id), owners)))
+            .map(id -> view(id, connected.contains(id), owner(ownerIds.get(id), owners)))
             .toList());
   }
 
   private static @Nullable Profile owner(
       @Nullable MemberId owner, Map<MemberId, Profile> profiles) {
     return owner == null ? null : profiles.get(owner);
+  }
+
+  private static PresenceView view(MemberId id, boolean isOnline, @Nullable Profile owner) {
+    return new PresenceView(id.value(), isOnline, owner == null ? null : ProfileView.of(owner));
   }
 
   record PresenceRequest(
@@ -58,11 +63,5 @@ class PresenceController {
   /**
    * @param owner of an agent, once that has accepted it: agents may name anybody
    */
-  record PresenceView(String id, boolean isOnline, @Nullable Map<String, Object> owner) {
-
-    static PresenceView of(MemberId id, Presence presence, @Nullable Profile owner) {
-      return new PresenceView(
-          id.value(), presence.isConnected(id), owner == null ? null : ProfileView.of(owner));
-    }
-  }
+  record PresenceView(String id, boolean isOnline, @Nullable Map<String, Object> owner) {}
 }

@@ -1,4 +1,6 @@
-/** Several servers on one database: what they tell each other, and how they keep up. */
+/**
+ * Several servers on one database: what they tell each other, and what they share through Redis.
+ */
 @NullMarked
 package io.mochat.cluster;
 

@@ -1,6 +1,6 @@
 package io.mochat.console;
 
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,17 +10,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
 
-  private final Presence presence;
+  private final OnlineMembers online;
   private final Clock clock;
 
-  HealthController(Presence presence, Clock clock) {
-    this.presence = presence;
+  HealthController(OnlineMembers online, Clock clock) {
+    this.online = online;
     this.clock = clock;
   }
 
   @GetMapping("/health")
   Health health() {
-    return new Health("ok", clock.instant(), presence.connectedMembers());
+    return new Health("ok", clock.instant(), online.count());
   }
 
   record Health(String status, Instant timestamp, int connectedUsers) {}

@@ -77,7 +77,7 @@ public class SocketGateway implements SocketHandler {
     var dialect = byEvent.get(event);
     if (!(socket.attachment() instanceof Client client) || dialect == null) {
       answer(ack, "Unknown event");
-    } else if (!limiter.take(RateLimit.REQUESTS, client.member().value()).allowed()) {
+    } else if (!limiter.take(RateLimit.REQUESTS, client.member().value()).join().allowed()) {
       answer(ack, ErrorCode.RATE_LIMITED.text());
     } else {
       dialect.received(client, event, arguments, ack);

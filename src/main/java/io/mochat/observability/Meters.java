@@ -36,7 +36,17 @@ public enum Meters {
   PACKETS_OUT("mochat.sockets.packets.out", "Packets queued, one for each recipient"),
   PACKETS_DROPPED(
       "mochat.sockets.packets.dropped",
-      "Volatile packets not queued, since their client does not keep up");
+      "Volatile packets not queued, since their client does not keep up"),
+  CLUSTER_UP("mochat.cluster.redis.up", "1 while Redis is in reach of this node, else 0"),
+  CLUSTER_FRAMES_SENT("mochat.cluster.frames.sent", "Frames sent to the other nodes"),
+  CLUSTER_FRAMES_RECEIVED("mochat.cluster.frames.received", "Frames received from other nodes"),
+  CLUSTER_FRAMES_DROPPED(
+      "mochat.cluster.frames.dropped", "Frames not sent, since Redis was away or too slow"),
+  CLUSTER_LIMITS_LOCAL(
+      "mochat.cluster.limits.local",
+      "Decisions on limits made without Redis, which was away or slow"),
+  CLUSTER_SOCKETS_TAKEN(
+      "mochat.cluster.sockets.taken", "Clients put back where they were on another node");
 
   private final String meterName;
   private final String description;

@@ -5,20 +5,22 @@ import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Change.SignInsChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.MemberId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is connected, over which sockets. Thread-safe. Holds as many entries as there are open
- * sockets, which the socket engine bounds.
+ * Who is connected to this server, over which sockets. Thread-safe. Holds as many entries as there
+ * are open sockets, which the socket engine bounds.
  */
 @Component
-public class Presence {
+public class Presence implements OnlineMembers {
 
   /** A member's live connection. */
   public interface Connection {
@@ -34,6 +36,7 @@ public class Presence {
 
   private final Map<MemberId, Set<Connection>> connections = new ConcurrentHashMap<>();
   private final List<Consumer<MemberId>> watchers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<MemberId>> doormen = new CopyOnWriteArrayList<>();
 
   Presence(Changes changes) {
     changes.when(MemberCut.class, cut -> cut(cut.member()));
@@ -46,32 +49,46 @@ public class Presence {
     watchers.add(watcher);
   }
 
+  /** Has a doorman told of every member who came or went. Must not block. */
+  public void whenChanged(Consumer<MemberId> doorman) {
+    doormen.add(doorman);
+  }
+
   /**
    * Notes a connection.
    *
    * @return whether it is the member's only one
    */
   public boolean connected(MemberId member, Connection connection) {
-    return connections
-            .compute(
-                member,
-                (id, present) -> {
-                  Set<Connection> all = present == null ? new SmallSet<>() : present;
-                  all.add(connection);
-                  return all;
-                })
-            .size()
-        == 1;
+    boolean alone =
+        connections
+                .compute(
+                    member,
+                    (id, present) -> {
+                      Set<Connection> all = present == null ? new SmallSet<>() : present;
+                      all.add(connection);
+                      return all;
+                    })
+                .size()
+            == 1;
+    if (alone) {
+      doormen.forEach(doorman -> doorman.accept(member));
+    }
+    return alone;
   }
 
   /** Forgets a connection. */
   public void disconnected(MemberId member, Connection connection) {
-    connections.computeIfPresent(
-        member,
-        (id, present) -> {
-          present.remove(connection);
-          return present.isEmpty() ? null : present;
-        });
+    var left =
+        connections.computeIfPresent(
+            member,
+            (id, present) -> {
+              present.remove(connection);
+              return present.isEmpty() ? null : present;
+            });
+    if (left == null) {
+      doormen.forEach(doorman -> doorman.accept(member));
+    }
   }
 
   /** Cuts every connection of a member, since what they signed in with is no longer good. */
@@ -97,8 +114,18 @@ public class Presence {
     return connections.containsKey(member);
   }
 
-  /** How many members have at least one connection. */
-  public int connectedMembers() {
+  /** Those with a connection to this server, at some moment. */
+  public List<MemberId> connected() {
+    return List.copyOf(connections.keySet());
+  }
+
+  @Override
+  public Set<MemberId> among(Collection<MemberId> members) {
+    return members.stream().filter(this::isConnected).collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public int count() {
     return connections.size();
   }
 }

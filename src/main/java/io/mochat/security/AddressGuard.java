@@ -24,9 +24,8 @@ class AddressGuard implements HandlerGuard {
   @Override
   public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
     var limited = endpoint.getMethodAnnotation(LimitedByAddress.class);
-    if (limited != null) {
-      limits.take(exchange, limited.value(), addresses.of(exchange.getRequest()));
-    }
-    return Mono.empty();
+    return limited == null
+        ? Mono.empty()
+        : limits.take(exchange, limited.value(), addresses.of(exchange.getRequest()));
   }
 }

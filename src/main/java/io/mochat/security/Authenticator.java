@@ -60,7 +60,7 @@ public class Authenticator {
       return known.isPresent() ? known.get() : authenticateUnknown(shown, key);
     } catch (ChatException refusal) {
       if (refusal.code() != ErrorCode.RATE_LIMITED
-          && limiter.take(RateLimit.BAD_TOKENS, key).allowed()) {
+          && limiter.take(RateLimit.BAD_TOKENS, key).join().allowed()) {
         audit.note(AuditAction.SIGN_IN_REFUSED, null, null, List.of(), from.getHostAddress());
       }
       throw refusal;

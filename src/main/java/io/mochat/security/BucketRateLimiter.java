@@ -7,6 +7,7 @@ import io.github.bucket4j.TimeMeter;
 import io.mochat.web.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,11 @@ class BucketRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Verdict take(RateLimit limit, String key) {
+  public CompletableFuture<Verdict> take(RateLimit limit, String key) {
+    return CompletableFuture.completedFuture(takeNow(limit, key));
+  }
+
+  private Verdict takeNow(RateLimit limit, String key) {
     var bucket = bucket(limit, key);
     if (bucket == null) {
       return Verdict.UNLIMITED;

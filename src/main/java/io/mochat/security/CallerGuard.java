@@ -47,13 +47,14 @@ class CallerGuard implements HandlerGuard {
   @Override
   public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
     return wantsCaller(endpoint)
-        ? authenticate(exchange).doOnNext(caller -> admit(exchange, caller)).then()
+        ? authenticate(exchange).flatMap(caller -> admit(exchange, caller))
         : Mono.empty();
   }
 
-  private void admit(ServerWebExchange exchange, Caller caller) {
-    limits.takeRequest(exchange, caller.id());
-    exchange.getAttributes().put(CALLER, caller);
+  private Mono<Void> admit(ServerWebExchange exchange, Caller caller) {
+    return limits
+        .takeRequest(exchange, caller.id())
+        .doOnSuccess(nothing -> exchange.getAttributes().put(CALLER, caller));
   }
 
   private Mono<Caller> authenticate(ServerWebExchange exchange) {

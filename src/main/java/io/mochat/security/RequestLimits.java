@@ -23,9 +23,9 @@ public class RequestLimits {
     this.limiter = limiter;
   }
 
-  /** Counts a call from this address, or refuses it as {@code RATE_LIMITED}. */
-  public void take(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
-    take(exchange, limit, AddressKeys.of(address));
+  /** Counts a call from this address, or fails as {@code RATE_LIMITED}. */
+  public Mono<Void> take(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
+    return take(exchange, limit, AddressKeys.of(address)).then();
   }
 
   /** Refuses as {@code RATE_LIMITED} if nothing is left of an address's budget; takes nothing. */
@@ -43,10 +43,14 @@ public class RequestLimits {
   }
 
   /** Counts an agent's request; one that waits long for news, which is no work, is given back. */
-  void takeRequest(ServerWebExchange exchange, MemberId agent) {
-    if (take(exchange, RateLimit.REQUESTS, agent.value()).limit() == 0) {
-      return;
-    }
+  Mono<Void> takeRequest(ServerWebExchange exchange, MemberId agent) {
+    return take(exchange, RateLimit.REQUESTS, agent.value())
+        .filter(verdict -> verdict.limit() > 0)
+        .doOnNext(verdict -> giveBackIfLong(exchange, agent))
+        .then();
+  }
+
+  private void giveBackIfLong(ServerWebExchange exchange, MemberId agent) {
     exchange
         .getResponse()
         .beforeCommit(
@@ -58,8 +62,12 @@ public class RequestLimits {
             });
   }
 
-  private Verdict take(ServerWebExchange exchange, RateLimit limit, String key) {
-    var verdict = limiter.take(limit, key);
+  private Mono<Verdict> take(ServerWebExchange exchange, RateLimit limit, String key) {
+    return Mono.fromFuture(() -> limiter.take(limit, key), true)
+        .map(verdict -> requireAllowed(exchange, verdict));
+  }
+
+  private static Verdict requireAllowed(ServerWebExchange exchange, Verdict verdict) {
     if (verdict.limit() > 0) {
       describe(exchange, verdict);
     }

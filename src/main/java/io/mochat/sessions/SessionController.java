@@ -7,13 +7,14 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Timestamps;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageView;
 import io.mochat.messages.ReadPositions;
 import io.mochat.messages.ReadPositions.Unread;
-import io.mochat.realtime.Presence;
+import io.mochat.realtime.OnlineMembers;
 import io.mochat.users.People;
 import io.mochat.users.PersonRef;
 import io.mochat.users.UserManager;
@@ -33,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,7 +52,7 @@ class SessionController {
   private final UserManager users;
   private final People people;
   private final MessageHistory history;
-  private final Presence presence;
+  private final OnlineMembers online;
   private final ReadPositions positions;
 
   SessionController(
@@ -58,13 +60,13 @@ class SessionController {
       UserManager users,
       People people,
       MessageHistory history,
-      Presence presence,
+      OnlineMembers online,
       ReadPositions positions) {
     this.sessions = sessions;
     this.users = users;
     this.people = people;
     this.history = history;
-    this.presence = presence;
+    this.online = online;
     this.positions = positions;
   }
 
@@ -85,17 +87,22 @@ class SessionController {
   Reply<SessionDetailView> detail(Caller caller, @RequestBody SessionRequest request) {
     var session = sessions.get(caller, request.id());
     var profiles = users.findAll(session.participants());
+    var connected = online.among(profiles.keySet());
     return Reply.of(
         new SessionDetailView(
             SessionView.of(session, caller.workspace()),
             session.participants().stream()
                 .map(profiles::get)
                 .filter(Objects::nonNull)
-                .map(profile -> SessionDetailView.participant(profile, presence))
+                .map(profile -> participant(profile, connected))
                 .toList(),
             history.count(session.id()),
             history.last(session.id()).map(MessageView::of).orElse(null),
             session.id().value()));
+  }
+
+  private static Map<String, Object> participant(Profile profile, Set<MemberId> connected) {
+    return SessionDetailView.participant(profile, connected.contains(profile.id()));
   }
 
   /** A list for the guide's clients; the platform's want it inside an object. */

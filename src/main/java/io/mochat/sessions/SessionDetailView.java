@@ -1,7 +1,6 @@
 package io.mochat.sessions;
 
 import io.mochat.kernel.Profile;
-import io.mochat.realtime.Presence;
 import io.mochat.users.ProfileView;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,9 @@ record SessionDetailView(
     String sessionId) {
 
   /** A participant as the guide and adapters read it, and whether it has a live socket. */
-  static Map<String, Object> participant(Profile profile, Presence presence) {
+  static Map<String, Object> participant(Profile profile, boolean online) {
     var view = ProfileView.withPlatformNames(profile);
-    view.put("online", presence.isConnected(profile.id()));
+    view.put("online", online);
     return view;
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,40 +23,68 @@ class JdbcSubscriptionStore implements SubscriptionStore {
       """
       INSERT INTO kept_subscriptions (member, parser, everything, chosen, excluded, kept_at)
       VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (member, parser) DO UPDATE SET
+        everything = excluded.everything, chosen = excluded.chosen,
+        excluded = excluded.excluded, kept_at = excluded.kept_at
+      WHERE excluded.kept_at >= kept_subscriptions.kept_at
       """;
+  private static final String ONE = "WHERE member = ? AND parser = ?";
 
+  private final boolean shared;
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
   private final JsonColumns json;
 
-  JdbcSubscriptionStore(JdbcClient jdbc, JdbcTransactions transactions, JsonColumns json) {
+  JdbcSubscriptionStore(
+      JdbcClient jdbc,
+      JdbcTransactions transactions,
+      JsonColumns json,
+      StorageProperties properties) {
+    this.shared = properties.type() == StorageProperties.Type.POSTGRES;
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.json = json;
   }
 
   @Override
-  public void keep(Collection<Kept> subscriptions) {
+  public void keep(Collection<Kept> subscriptions, Instant now) {
     transactions.write(
         () -> {
-          clear();
+          jdbc.sql("DELETE FROM kept_subscriptions WHERE kept_at < ?")
+              .param(now.minus(KEPT).toEpochMilli())
+              .update();
           subscriptions.forEach(this::insert);
           return subscriptions.size();
         });
   }
 
   @Override
-  public List<Kept> take() {
-    return transactions.write(
-        () -> {
-          var kept = jdbc.sql("SELECT * FROM kept_subscriptions").query(this::kept).list();
-          clear();
-          return kept;
-        });
+  public List<Kept> takeOwn() {
+    return shared
+        ? List.of()
+        : transactions.write(
+            () -> jdbc.sql("DELETE FROM kept_subscriptions RETURNING *").query(this::kept).list());
   }
 
-  private void clear() {
-    jdbc.sql("DELETE FROM kept_subscriptions").update();
+  @Override
+  public Optional<Kept> take(MemberId member, String parser) {
+    return shared && isKept(member, parser)
+        ? transactions.write(
+            () ->
+                jdbc.sql("DELETE FROM kept_subscriptions " + ONE + " RETURNING *")
+                    .params(member.value(), parser)
+                    .query(this::kept)
+                    .optional())
+        : Optional.empty();
+  }
+
+  // Nearly always nothing is, and looking is cheap.
+  private boolean isKept(MemberId member, String parser) {
+    return jdbc.sql("SELECT count(*) FROM kept_subscriptions " + ONE)
+            .params(member.value(), parser)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   private void insert(Kept kept) {

@@ -24,7 +24,7 @@ class PresenceTest {
     presence.connected(ADA, connection("a2"));
     presence.connected(BOB, connection("b"));
 
-    assertThat(presence.connectedMembers()).isEqualTo(2);
+    assertThat(presence.count()).isEqualTo(2);
   }
 
   @Test
@@ -44,9 +44,9 @@ class PresenceTest {
     presence.connected(ADA, second);
 
     presence.disconnected(ADA, first);
-    assertThat(presence.connectedMembers()).isEqualTo(1);
+    assertThat(presence.count()).isEqualTo(1);
     presence.disconnected(ADA, second);
-    assertThat(presence.connectedMembers()).isZero();
+    assertThat(presence.count()).isZero();
     assertThat(presence.connected(ADA, first)).isTrue();
   }
 
@@ -54,7 +54,7 @@ class PresenceTest {
   void unknownConnectionMayDisconnect() {
     presence.disconnected(ADA, connection("a1"));
 
-    assertThat(presence.connectedMembers()).isZero();
+    assertThat(presence.count()).isZero();
   }
 
   @Test
@@ -86,7 +86,7 @@ class PresenceTest {
     presence.cut(ADA);
 
     assertThat(cut).hasSize(3);
-    assertThat(presence.connectedMembers()).isZero();
+    assertThat(presence.count()).isZero();
   }
 
   private Connection connection(String name) {

@@ -20,10 +20,10 @@ class BucketRateLimiterTest {
   void soManyAreAllowedAndNoMore() {
     var limiter = limiter(2);
 
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada"))
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join())
         .isEqualTo(new Verdict(true, 2, 1, Duration.ZERO, Duration.ofSeconds(30)));
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada").remaining()).isZero();
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada"))
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join().remaining()).isZero();
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join())
         .isEqualTo(new Verdict(false, 2, 0, Duration.ofSeconds(30), Duration.ofSeconds(60)));
     assertThat(refused).containsExactly(RateLimit.REQUESTS);
   }
@@ -31,22 +31,22 @@ class BucketRateLimiterTest {
   @Test
   void aBudgetFillsUpEvenly() {
     var limiter = limiter(2);
-    limiter.take(RateLimit.REQUESTS, "ada");
-    limiter.take(RateLimit.REQUESTS, "ada");
+    limiter.take(RateLimit.REQUESTS, "ada").join();
+    limiter.take(RateLimit.REQUESTS, "ada").join();
 
     clock.advance(Duration.ofSeconds(30));
 
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada").allowed()).isTrue();
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada").allowed()).isFalse();
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join().allowed()).isTrue();
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join().allowed()).isFalse();
   }
 
   @Test
   void eachKeyAndEachLimitHasABudgetOfItsOwn() {
     var limiter = limiter(1);
-    limiter.take(RateLimit.REQUESTS, "ada");
+    limiter.take(RateLimit.REQUESTS, "ada").join();
 
-    assertThat(limiter.take(RateLimit.REQUESTS, "ben").allowed()).isTrue();
-    assertThat(limiter.take(RateLimit.INVITES, "ada").allowed()).isTrue();
+    assertThat(limiter.take(RateLimit.REQUESTS, "ben").join().allowed()).isTrue();
+    assertThat(limiter.take(RateLimit.INVITES, "ada").join().allowed()).isTrue();
   }
 
   @Test
@@ -54,7 +54,7 @@ class BucketRateLimiterTest {
     var limiter = limiter(1);
 
     assertThat(limiter.look(RateLimit.REQUESTS, "ada").allowed()).isTrue();
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada").allowed()).isTrue();
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join().allowed()).isTrue();
     assertThat(limiter.look(RateLimit.REQUESTS, "ada"))
         .isEqualTo(new Verdict(false, 1, 0, Duration.ofMinutes(1), Duration.ofMinutes(1)));
   }
@@ -62,11 +62,11 @@ class BucketRateLimiterTest {
   @Test
   void whatIsGivenBackCanBeTakenAgain() {
     var limiter = limiter(1);
-    limiter.take(RateLimit.REQUESTS, "ada");
+    limiter.take(RateLimit.REQUESTS, "ada").join();
 
     limiter.giveBack(RateLimit.REQUESTS, "ada");
 
-    assertThat(limiter.take(RateLimit.REQUESTS, "ada").allowed()).isTrue();
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join().allowed()).isTrue();
   }
 
   @Test
@@ -74,11 +74,11 @@ class BucketRateLimiterTest {
     var limiter = limiter(0);
 
     for (int i = 0; i < 10; i++) {
-      assertThat(limiter.take(RateLimit.BAD_TOKENS, "1.2.3.4")).isEqualTo(Verdict.UNLIMITED);
-      limiter.take(RateLimit.BAD_ADMIN_TOKENS, "1.2.3.4");
+      assertThat(limiter.take(RateLimit.BAD_TOKENS, "1.2.3.4").join()).isEqualTo(Verdict.UNLIMITED);
+      limiter.take(RateLimit.BAD_ADMIN_TOKENS, "1.2.3.4").join();
     }
 
-    assertThat(limiter.take(RateLimit.BAD_ADMIN_TOKENS, "1.2.3.4").allowed()).isFalse();
+    assertThat(limiter.take(RateLimit.BAD_ADMIN_TOKENS, "1.2.3.4").join().allowed()).isFalse();
   }
 
   @Test

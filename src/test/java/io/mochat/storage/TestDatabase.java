@@ -63,7 +63,7 @@ final class TestDatabase implements AutoCloseable {
     panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
     counts = new JdbcCountStore(jdbc);
     audit = new JdbcAuditStore(template, transactions);
-    subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json);
+    subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json, properties);
     retention = new JdbcRetentionStore(jdbc, transactions);
     log =
         new JdbcMessageLog(

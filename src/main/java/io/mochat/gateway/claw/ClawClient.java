@@ -1,6 +1,9 @@
 package io.mochat.gateway.claw;
 
 import io.mochat.gateway.Client;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.SharedSockets;
+import io.mochat.realtime.SharedSockets.Trace;
 import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.realtime.Subscriber;
 import io.mochat.socketio.server.Event;
@@ -89,5 +92,28 @@ final class ClawClient {
   }
 
   /** A client with what it subscribed to. */
-  record Subscribed(ClawClient client, Subscriber<ClawClient> subscriber) {}
+  record Subscribed(ClawClient client, Subscriber<ClawClient> subscriber)
+      implements SharedSockets.Open {
+
+    @Override
+    public MemberId member() {
+      return subscriber.member();
+    }
+
+    @Override
+    public String parser() {
+      return client.socket().format().name();
+    }
+
+    @Override
+    public @Nullable String privateId() {
+      var admission = client.client().admission();
+      return admission == null ? null : admission.privateId();
+    }
+
+    @Override
+    public Trace trace() {
+      return new Trace(client.socket().id(), subscriber.snapshot(), client.since());
+    }
+  }
 }

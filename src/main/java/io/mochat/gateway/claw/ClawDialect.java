@@ -7,6 +7,7 @@ import io.mochat.gateway.Outflow;
 import io.mochat.gateway.claw.ClawClient.Subscribed;
 import io.mochat.gateway.claw.ClawRecovery.Departed;
 import io.mochat.kernel.ChatException;
+import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.realtime.Subscriber;
 import io.mochat.realtime.Subscriptions;
@@ -30,6 +31,7 @@ class ClawDialect implements Dialect {
   private final ClawAudience audience;
   private final ClawRecovery recovery;
   private final RecentSubscriptions recent;
+  private final SharedSockets shared;
   private final MissedMessages missed;
   private final Outflow outflow;
   // One entry for each open socket, which the socket engine bounds.
@@ -40,12 +42,14 @@ class ClawDialect implements Dialect {
       ClawAudience audience,
       ClawRecovery recovery,
       RecentSubscriptions recent,
+      SharedSockets shared,
       MissedMessages missed,
       Outflow outflow) {
     this.requests = requests;
     this.audience = audience;
     this.recovery = recovery;
     this.recent = recent;
+    this.shared = shared;
     this.missed = missed;
     this.outflow = outflow;
   }
@@ -65,15 +69,18 @@ class ClawDialect implements Dialect {
     var subscriber = subscriptions().open(client.member(), claw);
     var subscribed = new Subscribed(claw, subscriber);
     sockets.put(client.socket(), subscribed);
-    var left = recent.take(client);
+    if (before.isPresent() || !alone) {
+      recent.forget(client);
+    }
     if (before.isPresent()) {
       claw.hold();
       subscriptions().restore(subscriber, before.get().snapshot());
     } else if (alone) {
-      left.ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
+      recent.take(client).ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
     }
     // Known to the recovery with all it has: it may go and come back at any moment.
     recovery.connected(subscribed);
+    shared.note(subscribed);
     before.ifPresent(found -> catchUp(claw, found));
   }
 
@@ -83,6 +90,7 @@ class ClawDialect implements Dialect {
     if (subscribed != null) {
       recent.keep(client, subscribed.subscriber().snapshot());
       recovery.disconnected(subscribed);
+      shared.close(subscribed);
       subscriptions().close(subscribed.subscriber());
     }
   }
@@ -105,6 +113,7 @@ class ClawDialect implements Dialect {
       return;
     }
     var answer = apply(subscribed.subscriber(), event, arguments);
+    shared.note(subscribed);
     if (ack != null) {
       ack.send(answer);
     }

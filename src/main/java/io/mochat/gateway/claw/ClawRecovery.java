@@ -7,6 +7,8 @@ import io.mochat.gateway.Recovery;
 import io.mochat.gateway.claw.ClawClient.Subscribed;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.SharedSockets;
+import io.mochat.realtime.SharedSockets.Trace;
 import io.mochat.realtime.Subscriber;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.ConnectRequest;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
  * Connection state recovery of Socket.IO v5: a client that comes back within two minutes with the
  * private id of its last socket gets that socket's id and subscriptions, and the messages since the
  * last offset it saw. They are read from the log; only subscriptions are remembered here, of the
- * {@value #MOST} sockets that went last.
+ * {@value #MOST} sockets that went last. What a client was at another server of a cluster is asked
+ * for there.
  *
  * <p>A socket whose connection is dead without the server knowing is recovered as well: the new
  * connection ends it.
@@ -35,13 +38,16 @@ class ClawRecovery implements Recovery {
   private static final Duration KEPT = Duration.ofMinutes(2);
 
   private final MissedMessages missed;
+  private final SharedSockets shared;
   private final Cache<String, Departed> departed =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
   // One entry for each open socket, which the socket engine bounds.
   private final Map<String, Subscribed> live = new ConcurrentHashMap<>();
 
-  ClawRecovery(MissedMessages missed) {
+  ClawRecovery(MissedMessages missed, SharedSockets shared) {
     this.missed = missed;
+    this.shared = shared;
+    shared.whenSocketTaken(this::taken);
   }
 
   @Override
@@ -86,6 +92,7 @@ class ClawRecovery implements Recovery {
 
   private Optional<Admission> returning(ConnectRequest request, Caller caller, String privateId) {
     return claim(privateId)
+        .or(() -> claimElsewhere(request, caller, privateId))
         .filter(found -> found.member().equals(caller.id()))
         .filter(found -> found.format() == request.format())
         .map(found -> found.seenUpTo(request.auth().get("offset")))
@@ -105,6 +112,25 @@ class ClawRecovery implements Recovery {
     return Optional.ofNullable(departed.getIfPresent(privateId));
   }
 
+  private Optional<Departed> claimElsewhere(
+      ConnectRequest request, Caller caller, String privateId) {
+    var found =
+        shared
+            .takeSocket(caller.id(), request.format().name(), privateId)
+            .map(trace -> Departed.of(trace, caller.id(), request.format()));
+    found.ifPresent(before -> departed.put(privateId, before));
+    return found;
+  }
+
+  // The client is at another server now: what is here is dead, or about to be.
+  private void taken(String privateId) {
+    departed.invalidate(privateId);
+    var gone = live.remove(privateId);
+    if (gone != null) {
+      gone.client().socket().close(CloseReason.SERVER_CLOSE);
+    }
+  }
+
   /**
    * A socket that went.
    *
@@ -116,6 +142,10 @@ class ClawRecovery implements Recovery {
       String socketId,
       Subscriber.Snapshot snapshot,
       long offset) {
+
+    static Departed of(Trace trace, MemberId member, WireFormat format) {
+      return new Departed(member, format, trace.socketId(), trace.snapshot(), trace.since());
+    }
 
     static Departed of(Subscribed subscribed) {
       var client = subscribed.client();

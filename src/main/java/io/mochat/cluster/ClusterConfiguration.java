@@ -1,0 +1,101 @@
+package io.mochat.cluster;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.cluster.RedisCluster.Locally;
+import io.mochat.kernel.SettingException;
+import io.mochat.realtime.ClusterBus;
+import io.mochat.realtime.OnlineMembers;
+import io.mochat.realtime.Presence;
+import io.mochat.realtime.SharedSockets;
+import io.mochat.security.LimitListener;
+import io.mochat.security.LimitProperties;
+import io.mochat.security.RateLimiter;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Puts Redis behind the ports, if there is an address of it. No bean has a condition, so that beans
+ * can be worked out before the settings are known; of Redis nothing is loaded without an address.
+ */
+@Configuration(proxyBeanMethods = false)
+class ClusterConfiguration {
+
+  @Bean
+  Cluster cluster(
+      ClusterProperties properties,
+      @Value("${mochat.storage.type:}") String storage,
+      @Qualifier("unsharedSockets") SharedSockets unshared,
+      ClusterParts parts) {
+    if (properties.redisUrl().isEmpty()) {
+      return new Alone(parts.presence(), unshared, parts.limiter());
+    }
+    if (!storage.equalsIgnoreCase("postgres")) {
+      throw new SettingException(
+          "MOCHAT_REDIS_URL", "set, with MOCHAT_STORAGE=" + storage, "MOCHAT_STORAGE=postgres");
+    }
+    var address = RedisAddress.of(properties.redisUrl());
+    return new RedisCluster(
+        address, Node.named(properties.nodeName()), Rhythm.USUAL, parts.locally());
+  }
+
+  @Bean
+  ClusterParts clusterParts(
+      Presence presence,
+      @Qualifier("bucketRateLimiter") RateLimiter limiter,
+      LimitProperties limits,
+      LimitListener listener,
+      MeterRegistry registry,
+      Clock clock) {
+    return new ClusterParts(presence, limiter, limits, listener, registry, clock);
+  }
+
+  /** What this server has, whether it is on its own or not. */
+  record ClusterParts(
+      Presence presence,
+      RateLimiter limiter,
+      LimitProperties limits,
+      LimitListener listener,
+      MeterRegistry registry,
+      Clock clock) {
+
+    Locally locally() {
+      return new Locally(presence, limiter, limits, listener, new ClusterMeters(registry), clock);
+    }
+  }
+
+  @Bean
+  @Fallback
+  @Nullable ClusterBus clusterBus(Cluster cluster) {
+    return cluster.bus();
+  }
+
+  @Bean
+  @Primary
+  OnlineMembers onlineMembers(Cluster cluster) {
+    return cluster.online();
+  }
+
+  @Bean
+  @Primary
+  SharedSockets sharedSockets(Cluster cluster) {
+    return cluster.sockets();
+  }
+
+  @Bean
+  @Primary
+  RateLimiter rateLimiter(Cluster cluster) {
+    return cluster.limiter();
+  }
+
+  @Bean
+  HealthIndicator clusterHealthIndicator(Cluster cluster) {
+    return cluster.health();
+  }
+}

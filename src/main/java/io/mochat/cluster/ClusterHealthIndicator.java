@@ -1,0 +1,22 @@
+package io.mochat.cluster;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Always up, since nothing vital hangs on Redis; its details say whether it is there. */
+final class ClusterHealthIndicator implements HealthIndicator {
+
+  private final Redis redis;
+
+  ClusterHealthIndicator(Redis redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Health health() {
+    return Health.up()
+        .withDetail("node", redis.node().name())
+        .withDetail("redis", redis.isUp() ? "up" : "away")
+        .build();
+  }
+}

@@ -1,0 +1,237 @@
+package io.mochat.cluster;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to Redis: one for questions, one for frames, which may be long, and one that
+ * listens. It counts as up while all three are there. Goes away and comes back without anybody's
+ * doing; says so once each time. Thread-safe.
+ */
+final class Redis {
+
+  private static final Logger log = LoggerFactory.getLogger(Redis.class);
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+  private enum State {
+    UNTRIED,
+    UP,
+    AWAY
+  }
+
+  private final Node node;
+  private final Keys keys;
+  private final ClientResources resources;
+  private final RedisClient client;
+  private final ScheduledExecutorService timer;
+  private final Link<StatefulRedisConnection<String, byte[]>> questions;
+  private final Link<StatefulRedisConnection<String, byte[]>> frames;
+  private final Link<StatefulRedisPubSubConnection<String, byte[]>> ears;
+  private final Map<String, Consumer<byte[]>> listeners = new ConcurrentHashMap<>();
+  private final List<Runnable> whenUp = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Boolean> there = new CompletableFuture<>();
+  private volatile boolean listening;
+  private volatile boolean running;
+  private volatile State state = State.UNTRIED;
+
+  Redis(RedisURI address, Node node) {
+    this.node = node;
+    this.keys = new Keys(address.getDatabase());
+    this.resources = RedisOptions.resources();
+    this.client = RedisClient.create(resources, address);
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("cluster").daemon().factory());
+    this.questions = new Link<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
+    this.frames = new Link<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
+    this.ears = new Link<>(() -> client.connectPubSubAsync(CODEC, address), timer, this::listen);
+    client.setOptions(RedisOptions.options());
+    client.addListener(new Changes());
+  }
+
+  Node node() {
+    return node;
+  }
+
+  Keys keys() {
+    return keys;
+  }
+
+  /** Runs what must not block, after what was to be run before; not at all after the stop. */
+  void later(Runnable action, long millis) {
+    if (!timer.isShutdown()) {
+      timer.schedule(() -> safely(action), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Runs what must not block again and again. */
+  void every(Runnable action, Duration pause) {
+    long millis = pause.toMillis();
+    timer.scheduleWithFixedDelay(() -> safely(action), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private static void safely(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      log.error("What the other nodes are to know could not be told", e);
+    }
+  }
+
+  /** Has a channel heard; to be said before the start. The listener must not block. */
+  void hear(String channel, Consumer<byte[]> listener) {
+    listeners.put(channel, listener);
+  }
+
+  /** Has an action run each time Redis is up again, the first time too; on a thread of its own. */
+  void whenUp(Runnable action) {
+    whenUp.add(action);
+  }
+
+  boolean isUp() {
+    return state == State.UP;
+  }
+
+  /** For short questions and answers; empty while Redis is away. */
+  Optional<RedisAsyncCommands<String, byte[]>> questions() {
+    return questions.whenOpen().map(StatefulRedisConnection::async);
+  }
+
+  /** For what may be long; empty while Redis is away. */
+  Optional<RedisAsyncCommands<String, byte[]>> frames() {
+    return frames.whenOpen().map(StatefulRedisConnection::async);
+  }
+
+  /** Connects, and waits a moment for it; without success it goes on in the background. */
+  void start() {
+    running = true;
+    every(this::check, Duration.ofSeconds(1));
+    Stream.of(questions.open(), frames.open(), ears.open())
+        .forEach(opening -> opening.thenAccept(this::tried));
+    boolean up = there.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
+    if (!up) {
+      settle(false);
+    }
+  }
+
+  private void tried(boolean opened) {
+    if (!opened) {
+      there.complete(false);
+    }
+  }
+
+  void stop() {
+    running = false;
+    timer.shutdownNow();
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  private void listen(StatefulRedisPubSubConnection<String, byte[]> connection) {
+    connection.addListener(new Ears());
+    // After a break Lettuce subscribes again by itself.
+    connection.async().subscribe(listeners.keySet().toArray(String[]::new));
+  }
+
+  /** Notices that it is up; that it is not is noticed when a connection goes. */
+  private void check() {
+    if (questions.isOpen() && frames.isOpen() && ears.isOpen() && listening) {
+      settle(true);
+    }
+  }
+
+  private void settle(boolean up) {
+    synchronized (this) {
+      var next = up ? State.UP : State.AWAY;
+      if (!running || state == next) {
+        return;
+      }
+      state = next;
+    }
+    there.complete(up);
+    tell(up);
+  }
+
+  private void tell(boolean up) {
+    if (up) {
+      log.info("Node {} is in touch with the others through Redis", node.name());
+      whenUp.forEach(action -> Thread.ofVirtual().name("cluster-up").start(action));
+    } else {
+      log.warn("Redis is away: node {} serves on its own until it is back", node.name());
+    }
+  }
+
+  /** Watches connections come and go. */
+  private final class Changes implements RedisConnectionStateListener {
+
+    @Override
+    public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+      // It is not quite there yet when it says so.
+      later(Redis.this::check, 10);
+    }
+
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+      if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
+        listening = false;
+      }
+      // At once: it may be back before anybody looks, and what went by meanwhile is missed.
+      settle(false);
+    }
+  }
+
+  /** Takes what comes in, on the thread of the connection. */
+  private final class Ears extends RedisPubSubAdapter<String, byte[]> {
+
+    @Override
+    public void message(String channel, byte[] message) {
+      var listener = listeners.get(channel);
+      if (listener == null) {
+        return;
+      }
+      try {
+        listener.accept(message);
+      } catch (RuntimeException | Error e) {
+        log.error("A frame of another node could not be handled", e);
+      }
+    }
+
+    @Override
+    public void subscribed(String channel, long count) {
+      if (count >= listeners.size()) {
+        listening = true;
+        check();
+      }
+    }
+  }
+}

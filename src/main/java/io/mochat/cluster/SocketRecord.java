@@ -1,0 +1,63 @@
+package io.mochat.cluster;
+
+import io.mochat.kernel.ConversationId;
+import io.mochat.realtime.Scope;
+import io.mochat.realtime.SharedSockets.Trace;
+import io.mochat.realtime.Subscriber.Snapshot;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A socket as it stands in Redis: the id of its node, then JSON.
+ *
+ * @param node where it is or was
+ */
+record SocketRecord(String node, Trace trace) {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  byte[] bytes() {
+    var snapshot = trace.snapshot();
+    var wire =
+        new Wire(
+            trace.socketId(),
+            trace.since(),
+            values(snapshot.chosen()),
+            values(snapshot.excluded()),
+            List.copyOf(snapshot.everything()));
+    var json = JSON.writeValueAsBytes(wire);
+    return ByteBuffer.allocate(Node.LENGTH + json.length)
+        .put(node.getBytes(StandardCharsets.US_ASCII))
+        .put(json)
+        .array();
+  }
+
+  static SocketRecord of(byte[] bytes) {
+    var wire = JSON.readValue(Arrays.copyOfRange(bytes, Node.LENGTH, bytes.length), Wire.class);
+    var snapshot =
+        new Snapshot(ids(wire.chosen()), ids(wire.excluded()), Set.copyOf(wire.everything()));
+    return new SocketRecord(
+        new String(bytes, 0, Node.LENGTH, StandardCharsets.US_ASCII),
+        new Trace(wire.socketId(), snapshot, wire.since()));
+  }
+
+  private static List<String> values(Set<ConversationId> ids) {
+    return ids.stream().map(ConversationId::value).toList();
+  }
+
+  private static Set<ConversationId> ids(List<String> values) {
+    return values.stream().map(ConversationId::of).collect(Collectors.toSet());
+  }
+
+  private record Wire(
+      String socketId,
+      long since,
+      List<String> chosen,
+      List<String> excluded,
+      List<Scope> everything) {}
+}

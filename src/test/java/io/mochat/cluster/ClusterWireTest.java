@@ -1,0 +1,294 @@
+package io.mochat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mochat.RawSocket;
+import io.mochat.TestAgent;
+import io.mochat.TestServer;
+import io.mochat.TestSocket;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.OnlineMembers;
+import io.mochat.realtime.Presence;
+import io.mochat.realtime.SubscriptionStore;
+import io.mochat.storage.TestPostgres;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Two servers on one database and one Redis, as their clients see them. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ClusterWireTest {
+
+  private static final String JSON = "JSON";
+
+  private final TestRedis redis = TestRedis.start();
+  private final String database = TestPostgres.freshDatabase();
+  private final TestServer other = server();
+  private final TestAgent ada = other.register("ada");
+  private TestServer one = server();
+  private TestAgent bob;
+  private boolean spent;
+
+  @BeforeEach
+  void start() {
+    if (spent) {
+      one = server();
+      spent = false;
+    }
+    bob = other.register("bob").at(one);
+  }
+
+  @AfterAll
+  void stop() {
+    one.close();
+    other.close();
+    redis.close();
+    TestPostgres.drop(database);
+  }
+
+  @Test
+  void guideClientsOfAStoppedServerAreRestoredByTheOther() {
+    var quiet = ada.openDm(bob);
+    var loud = ada.openGroup(bob);
+    try (var socket = TestSocket.connect(bob)) {
+      socket.emit("session:subscribe", "sessionId", "*");
+      socket.emit("session:unsubscribe", "sessionId", quiet);
+      socket.client().io().reconnection(false);
+      stopOne();
+    }
+
+    expectRestored(quiet, loud);
+  }
+
+  @Test
+  void guideClientsOfAKilledServerAreRestoredByTheOther() {
+    var quiet = ada.openDm(bob);
+    var loud = ada.openGroup(bob);
+    try (var socket = TestSocket.connect(bob)) {
+      socket.emit("session:subscribe", "sessionId", "*");
+      socket.emit("session:unsubscribe", "sessionId", quiet);
+      socket.client().io().reconnection(false);
+      awaitKept(bob);
+      killOne();
+    }
+
+    expectRestored(quiet, loud);
+  }
+
+  @Test
+  void guideClientsAreRestoredByTheDatabaseWhenRedisIsAway() {
+    var quiet = ada.openDm(bob);
+    var loud = ada.openGroup(bob);
+    try (var socket = TestSocket.connect(bob)) {
+      socket.emit("session:subscribe", "sessionId", "*");
+      socket.emit("session:unsubscribe", "sessionId", quiet);
+      socket.client().io().reconnection(false);
+      redis.stop();
+      stopOne();
+    }
+
+    expectRestored(quiet, loud);
+    redis.restart();
+    await().until(() -> redisOf(other).isUp());
+  }
+
+  @Test
+  void nothingIsRestoredWhileTheMemberIsConnectedToTheOtherServer() {
+    var quiet = ada.openDm(bob);
+    var loud = ada.openGroup(bob);
+    try (var alive = TestSocket.connectToAll(bob)) {
+      awaitKept(bob);
+      await().until(() -> isOnline(bob));
+      try (var second = TestSocket.connect(bob.at(other))) {
+        second.emit("session:subscribe", "sessionId", loud);
+        ada.say(quiet, "quiet");
+        ada.say(loud, "loud");
+
+        assertThat(second.nextContent()).isEqualTo("loud");
+      }
+      assertThat(alive.client().connected()).isTrue();
+    }
+  }
+
+  @Test
+  void whoMovesToAnotherServerTakesItsSubscriptionsAlong() {
+    var session = ada.openDm(bob);
+    try (var socket = TestSocket.connectToAll(bob)) {
+      socket.client().io().reconnection(false);
+    }
+    await()
+        .until(
+            () ->
+                !other.bean(RedisPresence.class).isOnline(new io.mochat.kernel.MemberId(bob.id())));
+
+    try (var moved = TestSocket.connect(bob.at(other))) {
+      ada.say(session, "hi");
+
+      assertThat(moved.nextContent()).isEqualTo("hi");
+    }
+  }
+
+  @Test
+  void socketsOfAKilledServerAreRecoveredWithWhatTheyMissed() {
+    var session = ada.openDm(bob);
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    awaitKept(socket);
+    killOne();
+    Stream.of("one", "two", "three").forEach(content -> ada.say(session, content));
+
+    try (var again = RawSocket.recover(bob.at(other), socket.privateId(), null)) {
+      ada.say(session, "live");
+
+      assertThat(again.id()).isEqualTo(socket.id());
+      assertThat(again.privateId()).isEqualTo(socket.privateId());
+      assertThat(again.nextContents(4)).containsExactly("one", "two", "three", "live");
+    }
+  }
+
+  @Test
+  void aSocketThatMovesEndsTheOneItWas() {
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    awaitKept(socket);
+
+    try (var again = RawSocket.recover(bob.at(other), socket.privateId(), null)) {
+      assertThat(again.id()).isEqualTo(socket.id());
+      await().until(() -> !one.bean(Presence.class).isConnected(member(bob)));
+    }
+  }
+
+  @Test
+  void whatIsNoLongerReadableIsNotRestored() {
+    var lost = ada.openGroup(bob);
+    var kept = ada.openGroup(bob);
+    try (var socket = TestSocket.connect(bob)) {
+      socket.emit("session:subscribe", "sessionId", lost);
+      socket.emit("session:subscribe", "sessionId", kept);
+      socket.client().io().reconnection(false);
+      awaitKept(bob);
+      killOne();
+    }
+    ada.post("sessions/removeParticipants", "sessionId", lost, "participantIds", List.of(bob.id()))
+        .ok();
+
+    expectRestored(lost, kept);
+  }
+
+  @Test
+  void presenceIsThatOfBothServers() {
+    var session = ada.openDm(bob);
+    try (var here = TestSocket.connect(ada);
+        var there = TestSocket.connect(bob)) {
+      assertThat(List.of(here, there)).allMatch(socket -> socket.client().connected());
+      await().untilAsserted(() -> assertThat(online(session)).containsExactly(true, true));
+      await().untilAsserted(() -> assertThat(other.bean(OnlineMembers.class).count()).isEqualTo(2));
+    }
+    await().untilAsserted(() -> assertThat(online(session)).containsExactly(false, false));
+  }
+
+  private boolean isOnline(TestAgent agent) {
+    return other.bean(OnlineMembers.class).isOnline(member(agent));
+  }
+
+  private List<Boolean> online(String session) {
+    return ada.post("sessions/detail", "sessionId", session)
+        .ok()
+        .get("participants")
+        .valueStream()
+        .map(participant -> participant.get("online").booleanValue())
+        .toList();
+  }
+
+  private void expectRestored(String quiet, String loud) {
+    try (var socket = TestSocket.connect(bob.at(other))) {
+      ada.say(quiet, "quiet");
+      ada.say(loud, "loud");
+
+      assertThat(socket.nextContent()).isEqualTo("loud");
+    }
+  }
+
+  private void awaitKept(TestAgent agent) {
+    awaitKey(redisOf(other).keys().subscriptions(member(agent), JSON));
+  }
+
+  private void awaitKept(RawSocket socket) {
+    awaitKey(redisOf(other).keys().socket(member(bob), JSON, socket.privateId()));
+    awaitKept(bob);
+  }
+
+  private void awaitKey(String key) {
+    var questions = redisOf(other).questions().orElseThrow();
+    await().until(() -> questions.exists(key).toCompletableFuture().join() == 1);
+  }
+
+  private static MemberId member(TestAgent agent) {
+    return new MemberId(agent.id());
+  }
+
+  private static Redis redisOf(TestServer server) {
+    return ((RedisCluster) server.bean(Cluster.class)).redis();
+  }
+
+  private void stopOne() {
+    spent = true;
+    one.close();
+  }
+
+  /** Ends it when it can tell nobody any more. */
+  private void killOne() {
+    redisOf(one).stop();
+    stopOne();
+  }
+
+  private TestServer server() {
+    return TestServer.start(
+        List.of(NoGoodbye.class),
+        "mochat.storage.type=postgres",
+        "mochat.database.url=" + database,
+        "mochat.storage.pool-size=3",
+        "mochat.cluster.redis-url=" + redis.url());
+  }
+
+  /**
+   * A table that a killed server cannot write to, either. Not annotated: for these servers only.
+   */
+  static class NoGoodbye {
+
+    @Bean
+    @Primary
+    SubscriptionStore store(
+        @Qualifier("jdbcSubscriptionStore") SubscriptionStore real, Cluster cluster) {
+      return new SubscriptionStore() {
+        @Override
+        public void keep(Collection<Kept> subscriptions, Instant now) {
+          if (cluster.isRunning()) {
+            real.keep(subscriptions, now);
+          }
+        }
+
+        @Override
+        public List<Kept> takeOwn() {
+          return real.takeOwn();
+        }
+
+        @Override
+        public Optional<Kept> take(MemberId member, String parser) {
+          return real.take(member, parser);
+        }
+      };
+    }
+  }
+}
