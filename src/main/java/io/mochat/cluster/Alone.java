@@ -1,20 +1,13 @@
 package io.mochat.cluster;
 
-import io.mochat.realtime.ClusterBus;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** A server on its own: everything is as it sees it. */
 record Alone(OnlineMembers online, SharedSockets sockets, RateLimiter limiter) implements Cluster {
-
-  @Override
-  public @Nullable ClusterBus bus() {
-    return null;
-  }
 
   @Override
   public HealthIndicator health() {

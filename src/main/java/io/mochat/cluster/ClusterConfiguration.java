@@ -1,7 +1,6 @@
 package io.mochat.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mochat.cluster.RedisCluster.Locally;
 import io.mochat.kernel.SettingException;
 import io.mochat.realtime.ClusterBus;
 import io.mochat.realtime.OnlineMembers;
@@ -28,52 +27,43 @@ import org.springframework.context.annotation.Primary;
 class ClusterConfiguration {
 
   @Bean
-  Cluster cluster(
+  ClusterLink clusterLink(
       ClusterProperties properties,
       @Value("${mochat.storage.type:}") String storage,
-      @Qualifier("unsharedSockets") SharedSockets unshared,
-      ClusterParts parts) {
+      MeterRegistry registry) {
     if (properties.redisUrl().isEmpty()) {
-      return new Alone(parts.presence(), unshared, parts.limiter());
+      return new ClusterLink(null);
     }
     if (!storage.equalsIgnoreCase("postgres")) {
       throw new SettingException(
           "MOCHAT_REDIS_URL", "set, with MOCHAT_STORAGE=" + storage, "MOCHAT_STORAGE=postgres");
     }
     var address = RedisAddress.of(properties.redisUrl());
-    return new RedisCluster(
-        address, Node.named(properties.nodeName()), Rhythm.USUAL, parts.locally());
+    return new ClusterLink(RedisLink.to(address, Node.named(properties.nodeName()), registry));
   }
 
   @Bean
-  ClusterParts clusterParts(
+  Cluster cluster(
+      ClusterLink link, @Qualifier("unsharedSockets") SharedSockets unshared, Locally locally) {
+    return link.redis() == null
+        ? new Alone(locally.presence(), unshared, locally.limiter())
+        : new RedisCluster(link.redis(), Rhythm.USUAL, locally);
+  }
+
+  @Bean
+  Locally locally(
       Presence presence,
       @Qualifier("bucketRateLimiter") RateLimiter limiter,
       LimitProperties limits,
       LimitListener listener,
-      MeterRegistry registry,
       Clock clock) {
-    return new ClusterParts(presence, limiter, limits, listener, registry, clock);
-  }
-
-  /** What this server has, whether it is on its own or not. */
-  record ClusterParts(
-      Presence presence,
-      RateLimiter limiter,
-      LimitProperties limits,
-      LimitListener listener,
-      MeterRegistry registry,
-      Clock clock) {
-
-    Locally locally() {
-      return new Locally(presence, limiter, limits, listener, new ClusterMeters(registry), clock);
-    }
+    return new Locally(presence, limiter, limits, listener, clock);
   }
 
   @Bean
   @Fallback
-  @Nullable ClusterBus clusterBus(Cluster cluster) {
-    return cluster.bus();
+  @Nullable ClusterBus clusterBus(ClusterLink link) {
+    return link.redis() == null ? null : link.redis().bus();
   }
 
   @Bean

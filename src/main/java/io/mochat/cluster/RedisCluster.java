@@ -1,14 +1,8 @@
 package io.mochat.cluster;
 
-import io.lettuce.core.RedisURI;
-import io.mochat.realtime.ClusterBus;
 import io.mochat.realtime.OnlineMembers;
-import io.mochat.realtime.Presence;
 import io.mochat.realtime.SharedSockets;
-import io.mochat.security.LimitListener;
-import io.mochat.security.LimitProperties;
 import io.mochat.security.RateLimiter;
-import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** A server among others, which Redis connects. */
@@ -19,51 +13,30 @@ final class RedisCluster implements Cluster {
   private static final int PHASE = -1;
 
   private final Redis redis;
-  private final RedisClusterBus bus;
   private final RedisPresence online;
   private final RedisSharedSockets sockets;
   private final RedisRateLimiter limiter;
 
-  RedisCluster(RedisURI address, Node node, Rhythm rhythm, Locally locally) {
-    redis = new Redis(address, node);
-    locally.meters().watch(redis);
-    bus = new RedisClusterBus(redis, locally.meters());
+  RedisCluster(RedisLink link, Rhythm rhythm, Locally locally) {
+    redis = link.redis();
     var roll = new Roll(redis, rhythm);
     var attendance = new Attendance(redis, roll, locally.presence(), rhythm);
     online = new RedisPresence(redis, roll, locally.presence());
     sockets =
         new RedisSharedSockets(
-            redis, roll, online, attendance, new SocketTraces(redis, rhythm), locally.meters());
+            redis, roll, online, attendance, new SocketTraces(redis, rhythm), link.meters());
     limiter =
         new RedisRateLimiter(
             new Inquiry(redis, RedisRateLimiter.LIMIT),
             locally.limiter(),
             locally.limits(),
             locally.listener(),
-            locally.meters(),
+            link.meters(),
             locally.clock());
   }
 
-  /**
-   * What it is made of on this server.
-   *
-   * @param limiter decides while Redis is away
-   */
-  record Locally(
-      Presence presence,
-      RateLimiter limiter,
-      LimitProperties limits,
-      LimitListener listener,
-      ClusterMeters meters,
-      Clock clock) {}
-
   Redis redis() {
     return redis;
-  }
-
-  @Override
-  public ClusterBus bus() {
-    return bus;
   }
 
   @Override

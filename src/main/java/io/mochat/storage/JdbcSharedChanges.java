@@ -13,12 +13,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The changes as a table. They are added under a lock that is the last thing before the commit, so
@@ -44,7 +46,7 @@ class JdbcSharedChanges implements SharedChanges {
   private final JdbcClient jdbc;
   private final JsonColumns json;
   private final Clock clock;
-  private final boolean active;
+  private final Supplier<Boolean> active;
   private final String node = UUID.randomUUID().toString();
   private final long start;
   private final RowMapper<Noted> rows = this::noted;
@@ -55,20 +57,33 @@ class JdbcSharedChanges implements SharedChanges {
 
   @Autowired
   JdbcSharedChanges(
-      JdbcTemplate template, JsonColumns json, Clock clock, ObjectProvider<ClusterBus> bus) {
-    this(template, json, clock, bus.getIfAvailable() != null);
+      JdbcTemplate template,
+      JsonColumns json,
+      Clock clock,
+      StorageProperties properties,
+      ObjectProvider<ClusterBus> bus) {
+    // The bus is made of much that itself needs changes.
+    this(
+        template,
+        json,
+        clock,
+        properties.type() == StorageProperties.Type.POSTGRES
+            ? SingletonSupplier.of(() -> bus.getIfAvailable() != null)
+            : () -> false);
   }
 
   /**
-   * @param active whether there are other servers
+   * @param active whether there are other servers; asked when it is first needed
    */
-  JdbcSharedChanges(JdbcTemplate template, JsonColumns json, Clock clock, boolean active) {
+  JdbcSharedChanges(
+      JdbcTemplate template, JsonColumns json, Clock clock, Supplier<Boolean> active) {
     this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.json = json;
     this.clock = clock;
     this.active = active;
-    this.start = active ? head() : 0;
+    // Before anything is remembered, and whether it is needed is not known yet.
+    this.start = head();
   }
 
   @Override
@@ -93,7 +108,7 @@ class JdbcSharedChanges implements SharedChanges {
    * @return the highest id; 0 when nothing had to be stored
    */
   long store(List<Change> changes) {
-    if (!active || changes.isEmpty()) {
+    if (!active.get() || changes.isEmpty()) {
       return 0;
     }
     template.execute(TURN);
@@ -113,7 +128,7 @@ class JdbcSharedChanges implements SharedChanges {
 
   /** Deletes changes made before this time, so many at most; returns how many. */
   int deleteBefore(Instant time, int limit) {
-    return active ? jdbc.sql(DELETE).params(time.toEpochMilli(), limit).update() : 0;
+    return active.get() ? jdbc.sql(DELETE).params(time.toEpochMilli(), limit).update() : 0;
   }
 
   // In a transaction under the turn: its own newest one.

@@ -63,9 +63,13 @@ class ClusterChangesWireTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whoIsAddedHearsWhatIsSentLater(boolean bus) {
-    var session = ada.openGroup(here.register("carl"));
-    try (var socket = TestSocket.connectToAll(bob)) {
+    var carl = here.register("carl").at(there);
+    var session = ada.openGroup(carl);
+    try (var socket = TestSocket.connectToAll(bob);
+        var witness = TestSocket.connectToAll(carl)) {
       ada.say(session, "without bob");
+      // Otherwise it might be announced there after bob was added, which gives him it, too.
+      assertThat(witness.nextContent()).isEqualTo("without bob");
       TwoNodes.BUS.setUp(bus);
 
       ada.post("sessions/addParticipants", "sessionId", session, "participantIds", ids(bob)).ok();

@@ -51,7 +51,7 @@ final class TestDatabase implements AutoCloseable {
     var turns = StorageConfiguration.turns(properties.type(), manager, source);
     var json = new JsonColumns(JsonMapper.builder().build());
     boolean shared = properties.type() == Type.POSTGRES;
-    sharedChanges = new JdbcSharedChanges(template, json, clock, shared);
+    sharedChanges = new JdbcSharedChanges(template, json, clock, () -> shared);
     transactions = new JdbcTransactions(manager, turns, sharedChanges);
     changes = new JdbcChanges(transactions);
     var userRows = new UserRows(json);

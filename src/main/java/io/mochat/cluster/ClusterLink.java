@@ -1,0 +1,10 @@
+package io.mochat.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the other servers.
+ *
+ * @param redis {@code null} for a server on its own
+ */
+record ClusterLink(@Nullable RedisLink redis) {}
