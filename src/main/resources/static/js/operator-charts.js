@@ -160,7 +160,10 @@ function options(canvas, lines) {
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (_, min, max) => [0, Math.max(1, max * 1.1)] } },
-    axes: [{ ...axis }, { ...axis, size: 48 }],
+    axes: [
+      { ...axis, space: 96, values: (_, times) => times.map((time) => CLOCK.format(time * 1_000)) },
+      { ...axis, size: 48 },
+    ],
     series: [
       {},
       ...lines.map((_, index) => ({

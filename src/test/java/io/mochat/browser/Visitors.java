@@ -34,7 +34,11 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   Visitor arriveByPhone(Installation server) {
     return arrive(
         server,
-        new NewContextOptions().setViewportSize(360, 740).setHasTouch(true).setIsMobile(true));
+        new NewContextOptions()
+            .setViewportSize(360, 740)
+            .setHasTouch(true)
+            .setIsMobile(true)
+            .setDeviceScaleFactor(1.5));
   }
 
   @Override
