@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How busy the server is. Counts go up from the start of the server, so two pulses give the rates
+ * How busy this server is. Counts go up from the start of the server, so two pulses give the rates
  * and the latencies of the time between them, whoever else asks in the meantime.
  *
  * @param connections open ones, by transport
- * @param connectedUsers members with a live socket
+ * @param connectedUsers members with a live socket, at any server of the database
  * @param messages those announced
  * @param deliveries live events, one for each subscriber
  * @param requests answers of REST, by status
