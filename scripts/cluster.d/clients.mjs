@@ -23,7 +23,7 @@ class Client {
       reconnectionDelayMax: 1_000,
     });
     this.socket.on('disconnect', () => this.drops++);
-    this.socket.on('notify:session', (event) => this.hear(event.payload.message));
+    this.socket.on('notify:session', ({ message }) => this.hear(message));
   }
 
   subscribe() {

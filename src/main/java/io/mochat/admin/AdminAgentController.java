@@ -42,14 +42,14 @@ class AdminAgentController {
 
   @PostMapping("/deactivate")
   Reply<AgentView> deactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    var agent = agents.deactivate(request.id());
+    var agent = agents.block(request.id(), true);
     trail.note(AuditAction.ADMIN_DEACTIVATED, request.agentId());
     return Reply.of(views(List.of(agent)).getFirst());
   }
 
   @PostMapping("/reactivate")
   Reply<AgentView> reactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    var agent = agents.reactivate(request.id());
+    var agent = agents.block(request.id(), false);
     trail.note(AuditAction.ADMIN_REACTIVATED, request.agentId());
     return Reply.of(views(List.of(agent)).getFirst());
   }

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.mochat.admin.Pulse.Bucket;
 import io.mochat.admin.Pulse.Latency;
 import io.mochat.observability.Meters;
-import io.mochat.realtime.OnlineMembers;
+import io.mochat.realtime.Presence;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,12 +26,12 @@ class PulseReader {
   private static final String REQUESTS = "http.server.requests";
 
   private final MeterRegistry meters;
-  private final OnlineMembers online;
+  private final Presence presence;
   private final Clock clock;
 
-  PulseReader(MeterRegistry meters, OnlineMembers online, Clock clock) {
+  PulseReader(MeterRegistry meters, Presence presence, Clock clock) {
     this.meters = meters;
-    this.online = online;
+    this.presence = presence;
     this.clock = clock;
   }
 
@@ -39,7 +39,7 @@ class PulseReader {
     return new Pulse(
         clock.instant(),
         sums(gauges(Meters.SOCKETS_OPEN), "transport", Gauge::value),
-        online.count(),
+        presence.count(),
         latency(Meters.FAN_OUT).count(),
         sum(counters(Meters.DELIVERIES), Counter::count),
         sums(meters.find(REQUESTS).timers(), "status", Timer::count),

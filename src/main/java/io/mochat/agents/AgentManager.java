@@ -133,9 +133,28 @@ public class AgentManager {
     return activate(id, false);
   }
 
-  /** Switches an agent on again; its token is good again. */
+  /**
+   * Switches an agent on again; its token is good again.
+   *
+   * @throws ChatException {@code AGENT_BLOCKED} when the administrator switched it off
+   */
   public Agent reactivate(MemberId id) {
-    return activate(id, true);
+    return transactions.write(
+        () -> {
+          if (store.isBlocked(id)) {
+            throw new ChatException(ErrorCode.AGENT_BLOCKED);
+          }
+          return activate(id, true);
+        });
+  }
+
+  /** Switches an agent off, or on again, for the administrator: its owner cannot change that. */
+  public Agent block(MemberId id, boolean blocked) {
+    return transactions.write(
+        () -> {
+          store.updateBlocked(id, blocked);
+          return activate(id, !blocked);
+        });
   }
 
   /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */

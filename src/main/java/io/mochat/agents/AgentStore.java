@@ -37,6 +37,12 @@ public interface AgentStore {
    */
   Optional<String> updateActive(MemberId id, boolean active);
 
+  /** Notes whether the administrator keeps an agent switched off. */
+  void updateBlocked(MemberId id, boolean blocked);
+
+  /** Whether the administrator keeps an agent switched off. */
+  boolean isBlocked(MemberId id);
+
   /**
    * The agents behind this id, in the order of their ids; from the first on without one.
    *

@@ -38,18 +38,22 @@ class PresenceController {
   Reply<List<PresenceView>> presence(Caller caller, @Valid @RequestBody PresenceRequest request) {
     var asked = request.userIds().stream().distinct().map(MemberId::new).toList();
     var visible = users.resolve(caller.id(), asked).stream().map(Profile::id).toList();
+    var connected = online.among(visible);
     var ownerIds = ownerships.confirmedOwners(visible);
     var owners = users.findAll(ownerIds.values());
-    var connected = online.among(visible);
     return Reply.of(
         visible.stream()
-            .map(id -> PresenceView.of(id, connected.contains(id), owner(ownerIds.get(id), owners)))
+            .map(id -> view(id, connected.contains(id), owner(ownerIds.get(id), owners)))
             .toList());
   }
 
   private static @Nullable Profile owner(
       @Nullable MemberId owner, Map<MemberId, Profile> profiles) {
     return owner == null ? null : profiles.get(owner);
+  }
+
+  private static PresenceView view(MemberId id, boolean isOnline, @Nullable Profile owner) {
+    return new PresenceView(id.value(), isOnline, owner == null ? null : ProfileView.of(owner));
   }
 
   record PresenceRequest(
@@ -59,10 +63,5 @@ class PresenceController {
   /**
    * @param owner of an agent, once that has accepted it: agents may name anybody
    */
-  record PresenceView(String id, boolean isOnline, @Nullable Map<String, Object> owner) {
-
-    static PresenceView of(MemberId id, boolean isOnline, @Nullable Profile owner) {
-      return new PresenceView(id.value(), isOnline, owner == null ? null : ProfileView.of(owner));
-    }
-  }
+  record PresenceView(String id, boolean isOnline, @Nullable Map<String, Object> owner) {}
 }

@@ -9,6 +9,7 @@ public enum ErrorCode {
   INVALID_TOKEN(401, "Invalid or expired token"),
   ADMIN_TOKEN_REFUSED(401, "Missing or wrong admin token"),
   AGENT_INACTIVE(403, "Agent is not active"),
+  AGENT_BLOCKED(403, "The administrator switched this agent off"),
   AGENTS_ONLY(403, "Only agents can do this"),
   HUMANS_ONLY(403, "Only humans can do this"),
   SIGN_IN_REQUIRED(403, "Sign in to do this, a token is not enough"),

@@ -101,6 +101,20 @@ class JdbcAgentStore implements AgentStore {
   }
 
   @Override
+  public void updateBlocked(MemberId id, boolean blocked) {
+    update("UPDATE agents SET blocked = ? WHERE id = ?", blocked, id.value());
+  }
+
+  @Override
+  public boolean isBlocked(MemberId id) {
+    return jdbc.sql("SELECT blocked FROM agents WHERE id = ?")
+        .param(id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  @Override
   public List<Agent> listAfter(@Nullable MemberId after, String text, int limit) {
     var part = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[%_!]", "!$0") + "%";
     return jdbc.sql(SELECT + SEARCH)

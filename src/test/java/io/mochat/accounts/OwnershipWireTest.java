@@ -8,7 +8,9 @@ import io.mochat.TestAgent;
 import io.mochat.TestServer;
 import io.mochat.TestSocket;
 import io.mochat.agents.AgentActivity;
+import io.mochat.agents.AgentManager;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +158,21 @@ class OwnershipWireTest {
     }
 
     call("reactivate").ok();
+    ada.post("sessions/list").ok();
+  }
+
+  @Test
+  void ownerCannotSwitchOnWhatTheAdministratorSwitchedOff() {
+    own();
+    var agents = SERVER.bean(AgentManager.class);
+    agents.block(new MemberId(ada.id()), true);
+
+    call("reactivate").isRefused(ErrorCode.AGENT_BLOCKED);
+    call("deactivate").ok();
+    call("reactivate").isRefused(ErrorCode.AGENT_BLOCKED);
+    ada.post("sessions/list").isRefused(ErrorCode.AGENT_INACTIVE);
+
+    agents.block(new MemberId(ada.id()), false);
     ada.post("sessions/list").ok();
   }
 

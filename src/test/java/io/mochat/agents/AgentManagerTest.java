@@ -176,6 +176,7 @@ class AgentManagerTest {
 
   /** Holds one agent; a look-up has read before it waits for {@code slow}. */
   private static final class OneAgent implements AgentStore {
+    private boolean blocked;
     private final AtomicInteger lookups = new AtomicInteger();
     private final AtomicInteger rotations = new AtomicInteger();
     private volatile Agent agent = agent(true);
@@ -219,6 +220,16 @@ class AgentManagerTest {
     public Optional<String> updateActive(MemberId id, boolean active) {
       agent = AgentManagerTest.agent(active);
       return Optional.of(hash);
+    }
+
+    @Override
+    public void updateBlocked(MemberId id, boolean value) {
+      blocked = value;
+    }
+
+    @Override
+    public boolean isBlocked(MemberId id) {
+      return blocked;
     }
 
     @Override

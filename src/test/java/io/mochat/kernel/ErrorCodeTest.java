@@ -13,6 +13,7 @@ class ErrorCodeTest {
       401 Invalid or expired token
       401 Missing or wrong admin token
       403 Agent is not active
+      403 The administrator switched this agent off
       403 Only agents can do this
       403 Only humans can do this
       403 Sign in to do this, a token is not enough
@@ -55,6 +56,7 @@ class ErrorCodeTest {
       404 Invalid invite code
       400 Invite code has expired
       400 Invite code has reached maximum uses
+      404 Message not found
       409 This key was used for another message
       429 Rate limit exceeded
       503 Sign-in by e-mail is not set up: set SPRING_MAIL_HOST, or MOCHAT_MAIL=log for a trial

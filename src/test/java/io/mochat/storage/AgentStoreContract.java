@@ -77,6 +77,20 @@ interface AgentStoreContract {
   }
 
   @Test
+  default void blockingIsOfOneAgentAndUntilItIsTakenBack() {
+    var agent = stored("ada", "hash");
+    var other = stored("bob", "other");
+    assertThat(database().agents.isBlocked(agent.id())).isFalse();
+
+    database().agents.updateBlocked(agent.id(), true);
+    assertThat(database().agents.isBlocked(agent.id())).isTrue();
+    assertThat(database().agents.isBlocked(other.id())).isFalse();
+
+    database().agents.updateBlocked(agent.id(), false);
+    assertThat(database().agents.isBlocked(agent.id())).isFalse();
+  }
+
+  @Test
   default void agentsAreListedInTheOrderOfTheirIds() {
     var agents =
         Stream.of(stored("ada", "1"), stored("bob", "2"), stored("eve", "3"))
