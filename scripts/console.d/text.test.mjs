@@ -22,6 +22,11 @@ test('only pages and mails become links', () => {
     '/api/account/signout',
     '//example.com',
     '#signin=x',
+    'https:index.html#signin=x',
+    'https:/index.html',
+    'http:index.html',
+    'https:\\\\index.html',
+    'https:\t//example.com',
     'https://bank.example@evil.example/',
     '',
   ]) {

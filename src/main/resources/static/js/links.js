@@ -1,6 +1,8 @@
 // Which addresses in messages become links, and what may stand in rendered Markdown. No DOM here.
 
-const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
+// The slashes matter: without them, as in `https:index.html`, an address of the page's own scheme is a
+// relative one in its links, whatever it means when it stands alone.
+const ABSOLUTE = /^(https?:\/\/|mailto:)/i;
 
 /**
  * The address of a link, or `null` for what must not become one: anything relative, which would
@@ -10,6 +12,9 @@ const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
  * @returns {string|null}
  */
 export function safeAddress(text) {
+  if (!ABSOLUTE.test(text)) {
+    return null;
+  }
   let url;
   try {
     url = new URL(text);
@@ -17,7 +22,7 @@ export function safeAddress(text) {
     return null;
   }
   // Names and passwords in addresses are there to look like another host.
-  return SCHEMES.has(url.protocol) && !url.username && !url.password ? url.href : null;
+  return url.username || url.password ? null : url.href;
 }
 
 /** The tags of rendered Markdown. */
