@@ -41,6 +41,24 @@ export function ask({ title, text, fields = [], submit, isDanger = false, onSubm
   return dialog;
 }
 
+/** Tells of something that did not work, and waits until it was read. */
+export function tell({ title, text }) {
+  const dialog = open(
+    title,
+    h(
+      'div',
+      {},
+      h('p', {}, text),
+      h(
+        'div',
+        { class: 'buttons' },
+        button('Close', () => dialog.close(), { class: 'primary' }),
+      ),
+    ),
+  );
+  return dialog;
+}
+
 /** Shows something that is there to be copied, and is not shown again. */
 export function showSecret({ title, text, secret }) {
   const field = h('input', {

@@ -1,58 +1,116 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
-import { ApiError, get, onSignedOut, post } from './api.js';
+import { get, onSignedOut } from './api.js';
 import { App } from './app.js';
+import { untilAnswered } from './backoff.js';
+import { tell } from './dialog.js';
+import { fill, h } from './dom.js';
+import { signInByLink } from './mailed.js';
 import { renderOperator } from './operator.js';
 import { routeOf } from './routes.js';
 import { providerFailure, returnPlace } from './signin.js';
 import { renderWelcome } from './welcome.js';
 
 const LINK = '#signin=';
+/** Who is signed in in this browser, for its other tabs. */
+const WHO = 'mochat:account';
 
 const root = document.getElementById('app');
 let app = null;
 let shown = null;
+/** Whether it is not known yet who is here: what is shown then stays. */
+let isStarting = false;
 
 onSignedOut(() => app && leave());
 addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.reload() : show()));
+// All tabs share the cookie: one that went on as before would write as somebody else.
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === WHO && app && newValue !== app.state.me.id) {
+    location.reload();
+  }
+});
 start();
 
 async function start(notice) {
+  isStarting = true;
   let told = notice ?? providerFailure(location.hash);
-  if (location.hash.startsWith(LINK)) {
-    told = await signIn(location.hash.slice(LINK.length));
-  } else if (told) {
-    history.replaceState(null, '', `${location.pathname}#/`);
-  }
+  const token = takeLink(told);
   try {
-    const [me, { socketPath }] = await Promise.all([get('/api/account/me'), get('/api/console')]);
-    app = new App(root, me, { socketPath, onSignOut: leave });
-    shown = null;
-    if (location.hash === '') {
-      history.replaceState(null, '', `${location.pathname}${returnPlace()}`);
+    let me = await whoAmI();
+    if (token !== null) {
+      told = await signInByLink(root, token, me);
+      me = await whoAmI();
     }
-    show();
-    await app.start();
+    await (me ? enter(me, told) : stayOut(told));
   } catch (failure) {
-    if (failure instanceof ApiError && failure.status === 401) {
-      show(told);
-    } else {
-      show(failure.message);
-    }
+    stayOut(failure.message);
   }
 }
 
-/** Signs in and takes the secret out of the address bar and the history, whatever comes of it. */
-async function signIn(token) {
-  history.replaceState(null, '', `${location.pathname}${returnPlace()}`);
-  try {
-    await post('/api/account/verify', { token: decodeURIComponent(token) });
-    return undefined;
-  } catch (failure) {
-    return failure.message;
+/** Takes the secret of a link out of the address bar and the history, whatever comes of it. */
+function takeLink(failure) {
+  const { hash, pathname } = location;
+  if (hash.startsWith(LINK)) {
+    history.replaceState(null, '', `${pathname}${returnPlace()}`);
+    return hash.slice(LINK.length);
   }
+  failure && history.replaceState(null, '', `${pathname}#/`);
+  return null;
+}
+
+/** The account that is signed in here, or `null`. */
+function whoAmI() {
+  return answered(async () => {
+    try {
+      return await get('/api/account/me');
+    } catch (failure) {
+      if (failure.status === 401) {
+        return null;
+      }
+      throw failure;
+    }
+  });
+}
+
+// A server that is just being started again is no reason to ask for a new link.
+function answered(action) {
+  return untilAnswered(action, ({ message }) => {
+    place(`waiting ${message}`, () => renderWaiting(message));
+  });
+}
+
+async function enter(me, told) {
+  const { socketPath } = await answered(() => get('/api/console'));
+  app = new App(root, me, { socketPath, onSignOut: leave });
+  localStorage.setItem(WHO, me.id);
+  shown = null;
+  isStarting = false;
+  if (location.hash === '') {
+    history.replaceState(null, '', `${location.pathname}${returnPlace()}`);
+  }
+  show();
+  told &&
+    tell({
+      title: 'Signing in did not work',
+      text: `${told} You are still signed in as ${me.displayName}.`,
+    });
+  await app.start();
+}
+
+function stayOut(told) {
+  isStarting = false;
+  shown = null;
+  show(told);
+}
+
+function renderWaiting(message) {
+  const text = h('p', { role: 'status' }, `${message} Trying again …`);
+  fill(root, h('main', { class: 'page center', id: 'main', tabindex: '-1' }, text));
 }
 
 function show(notice) {
+  if (isStarting) {
+    return;
+  }
   const route = routeOf(location.hash);
   if (app) {
     app.show(route);

@@ -5,7 +5,9 @@ import { fill, h } from './dom.js';
 import { field } from './fields.js';
 
 const PLACE = 'mochat:return';
-const PLACE_MS = 15 * 60_000;
+const ASKED = 'mochat:asked';
+/** As long as the link of a mail is good. */
+const ASKED_MS = 15 * 60_000;
 
 const FAILURES = {
   SIGN_IN_FAILED: 'Signing in has failed. Try again.',
@@ -65,8 +67,16 @@ function rememberPlace() {
 export function returnPlace() {
   const [at, hash] = (localStorage.getItem(PLACE) ?? '').split(' ');
   localStorage.removeItem(PLACE);
-  return Date.now() - Number(at) < PLACE_MS && hash?.startsWith('#/') ? hash : '#/';
+  return Date.now() - Number(at) < ASKED_MS && hash?.startsWith('#/') ? hash : '#/';
 }
+
+/** Whether this browser asked for a mail whose link may still be good. */
+export const hasAsked = () => Date.now() - Number(localStorage.getItem(ASKED) ?? 0) < ASKED_MS;
+
+/** Notes that the mail has done what it was asked for. */
+export const forgetAsked = () => localStorage.removeItem(ASKED);
+
+const rememberAsked = () => localStorage.setItem(ASKED, String(Date.now()));
 
 function askAddress(place, onSignedIn) {
   form(
@@ -85,6 +95,7 @@ function askAddress(place, onSignedIn) {
       const email = values.get('email').trim();
       await post('/api/account/signin', { email });
       rememberPlace();
+      rememberAsked();
       askCode(place, email, onSignedIn);
     },
   );
@@ -106,6 +117,7 @@ function askCode(place, email, onSignedIn) {
   });
   form(place, 'Sign in', [text, code], async (values) => {
     await post('/api/account/verify', { email, code: values.get('code') });
+    forgetAsked();
     onSignedIn();
   });
   code.querySelector('input').focus();

@@ -26,9 +26,21 @@ record Visitor(Installation server, Page page, Complaints complaints) {
     return this;
   }
 
-  /** Signs in by the link that is mailed to this address. */
+  /** Signs in by a link that is mailed to this address, for which this browser did not ask. */
   ConsoleView signIn(String email) {
-    return open(server.mailedLink(email)).console();
+    return accept(server.mailedLink(email)).console();
+  }
+
+  /** Opens a mailed link for which this browser did not ask, and says yes. */
+  Visitor accept(String link) {
+    var question = open(link).question();
+    question.press("Sign in");
+    return this;
+  }
+
+  /** What is asked before a link signs in that this browser did not ask for. */
+  LinkQuestion question() {
+    return new LinkQuestion(page);
   }
 
   /** What somebody sees who is signed in; waits until it is live. */
@@ -36,6 +48,11 @@ record Visitor(Installation server, Page page, Complaints complaints) {
     var console = new ConsoleView(page);
     assertThat(console.connection()).hasText("Live");
     return console;
+  }
+
+  /** The same browser, and so the same cookies. */
+  Visitor inAnotherTab() {
+    return new Visitor(server, page.context().newPage(), complaints);
   }
 
   /** Closes the browser's window and tells what was wrong. */

@@ -31,7 +31,7 @@ class WeightBrowserTest {
 
     var link = server.mailedLink(email);
     long start = System.nanoTime();
-    var console = visitor.open(link).console();
+    var console = visitor.accept(link).console();
     assertThat(console.entry("Ada")).isVisible();
     long millis = (System.nanoTime() - start) / 1_000_000;
 
