@@ -1,5 +1,6 @@
 // Holds the page together with the server: the socket, what it pushes, and the overview.
-import { claw } from './api.js';
+import { claw, get } from './api.js';
+import { Backoff, Soon } from './backoff.js';
 import { Messages } from './messages.js';
 import { learn, readOverview, readPresence } from './overview.js';
 import { Seen } from './seen.js';
@@ -8,7 +9,6 @@ import { isMentioned, more } from './state.js';
 
 const REFRESH_MS = 60_000;
 const PRESENCE_MS = 30_000;
-const SOON_MS = 500;
 const REFUSED_MS = 5_000;
 
 /**
@@ -18,7 +18,10 @@ const REFUSED_MS = 5_000;
 export class Sync extends EventTarget {
   #state;
   #socket;
-  #soon = 0;
+  /** Reads conversations that were not known, once for many pushes. */
+  #soon = new Soon(() => this.#readAgain());
+  #backoff = new Backoff();
+  #retry = 0;
   #stop = new AbortController();
   #timers = [];
   /** Whose presence is wanted, beside that of the partners of DMs. */
@@ -58,7 +61,7 @@ export class Sync extends EventTarget {
       setInterval(() => this.#socket.state === 'online' && this.refresh(), REFRESH_MS),
       setInterval(() => this.presence(), PRESENCE_MS),
     ];
-    await this.#read();
+    await this.#readAgain();
     this.presence();
   }
 
@@ -66,7 +69,8 @@ export class Sync extends EventTarget {
   stop() {
     this.#stop.abort();
     this.#timers.forEach((timer) => clearInterval(timer));
-    clearTimeout(this.#soon);
+    clearTimeout(this.#retry);
+    this.#soon.cancel();
     this.#socket.close();
   }
 
@@ -87,8 +91,8 @@ export class Sync extends EventTarget {
   }
 
   async #connection(state) {
-    this.#state.connection = state;
-    this.#state.changed('connection');
+    // Whoever gets no pushes yet is not live.
+    this.#show(state === 'online' ? 'connecting' : state);
     if (state === 'refused') {
       // The session may have ended: any answer tells.
       await claw('workspaces/list').catch(() => {});
@@ -99,14 +103,50 @@ export class Sync extends EventTarget {
     }
   }
 
+  #show(connection) {
+    if (this.#state.connection !== connection) {
+      this.#state.connection = connection;
+      this.#state.changed('connection');
+    }
+  }
+
   // Subscribed first, read afterwards: what is posted between both is in what is read.
   async #resume() {
+    clearTimeout(this.#retry);
     try {
+      if (await this.#isSomebodyElse()) {
+        location.reload();
+        return;
+      }
       await Promise.all([
-        this.#socket.emit('session:subscribe', { sessionId: '*' }),
-        this.#socket.emit('panel:subscribe', { panelId: '*' }),
+        this.#subscribe('session:subscribe', { sessionId: '*' }),
+        this.#subscribe('panel:subscribe', { panelId: '*' }),
       ]);
+      this.#show('online');
       this.messages.resume();
+      await this.#read();
+      this.#backoff.reset();
+    } catch {
+      this.#later();
+    }
+  }
+
+  // In another tab somebody else may have signed in. What waits here is not theirs to send: it is kept
+  // under the account that wrote it.
+  async #isSomebodyElse() {
+    const { id } = await get('/api/account/me');
+    return id !== this.#state.me.id;
+  }
+
+  async #subscribe(name, payload) {
+    const answer = await this.#socket.emit(name, payload);
+    if (answer?.result !== true) {
+      throw new Error(`${name} was refused`);
+    }
+  }
+
+  async #readAgain() {
+    try {
       await this.#read();
     } catch {
       this.#later();
@@ -131,7 +171,7 @@ export class Sync extends EventTarget {
     learn(this.#state, sender);
     this.messages.pushed(id, message);
     if (!conversation) {
-      this.#later();
+      this.#soon.ask();
       return;
     }
     conversation.activeAt = message.createdAt;
@@ -160,8 +200,12 @@ export class Sync extends EventTarget {
     );
   }
 
+  // When there is no connection, the next one resumes.
   #later() {
-    clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => this.#socket.state === 'online' && this.#resume(), SOON_MS);
+    clearTimeout(this.#retry);
+    if (!this.#stop.signal.aborted) {
+      const again = () => this.#socket.state === 'online' && this.#resume();
+      this.#retry = setTimeout(again, this.#backoff.next());
+    }
   }
 }
