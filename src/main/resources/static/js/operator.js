@@ -1,7 +1,7 @@
 // The operator's view, for whoever has the admin token. The rest of it, and its library, is loaded
 // when the token is right.
 import { ApiError } from './api.js';
-import { fill, h } from './dom.js';
+import { button, fill, h } from './dom.js';
 import { field } from './fields.js';
 import { admin, forgetToken, hasToken, keepToken } from './operator-api.js';
 
@@ -23,19 +23,41 @@ async function open(page) {
     const { operatorView } = await import('./operator-view.js');
     fill(page, operatorView(first, { onLeave: (notice) => leave(page, notice) }));
   } catch (failure) {
-    leave(
-      page,
-      failure instanceof ApiError ? failure.message : 'The view could not be loaded.',
-      failure.status === 0,
-    );
+    if (isTokenRefused(failure)) {
+      leave(page, failure.message);
+    } else {
+      askPatience(page, failure);
+    }
   }
 }
 
-function leave(page, notice, isTokenGood = false) {
-  if (!isTokenGood) {
-    forgetToken();
-  }
+// Too many requests, a server in trouble or a part that did not load say nothing about the token.
+const isTokenRefused = ({ status }) => status === 401 || status === 404;
+
+function leave(page, notice) {
+  forgetToken();
   askToken(page, notice);
+}
+
+function askPatience(page, failure) {
+  const again = button('Try again', () => open(page), { class: 'primary' });
+  fill(
+    page,
+    h('h1', {}, 'Operator'),
+    h(
+      'p',
+      { class: 'error', role: 'alert' },
+      failure instanceof ApiError ? failure.message : 'The view could not be loaded.',
+    ),
+    h(
+      'div',
+      { class: 'buttons' },
+      button('Forget the token', () => leave(page)),
+      again,
+    ),
+    h('p', {}, h('a', { href: '#/' }, 'Back')),
+  );
+  again.focus();
 }
 
 function askToken(page, notice) {

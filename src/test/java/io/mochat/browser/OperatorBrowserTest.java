@@ -3,6 +3,9 @@ package io.mochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.AriaRole;
 import io.mochat.TestSocket;
 import io.mochat.audit.AuditAction;
 import io.mochat.kernel.ErrorCode;
@@ -44,6 +47,23 @@ class OperatorBrowserTest {
     assertThat(operator.part("Now")).isHidden();
     visitor.page().reload();
     assertThat(visitor.page().getByLabel("Admin token")).isVisible();
+  }
+
+  @Test
+  void aServerThatIsBusyIsNoReasonToForgetTheToken() {
+    var visitor = visitors.arrive(server);
+    visitor.complaints().expectRefusals();
+    var operator = visitor.operate().open();
+    var pulse = "**/api/admin/pulse";
+    visitor.page().route(pulse, route -> route.fulfill(new FulfillOptions().setStatus(429)));
+    visitor.page().reload();
+    var again = new GetByRoleOptions().setName("Try again");
+    assertThat(visitor.page().getByRole(AriaRole.BUTTON, again)).isFocused();
+    visitor.page().unroute(pulse);
+
+    visitor.page().getByRole(AriaRole.BUTTON, again).click();
+
+    assertThat(operator.part("Now")).isVisible();
   }
 
   @Test
