@@ -2,7 +2,7 @@
 import { get, post } from './api.js';
 import { button, fill, h, name } from './dom.js';
 import { viewHead } from './connection.js';
-import { ask, showSecret } from './dialog.js';
+import { ask, showSecret, tell } from './dialog.js';
 import { forgetAll } from './drafts.js';
 import { field } from './fields.js';
 import { notificationControl } from './notify.js';
@@ -199,6 +199,10 @@ const row = (title, text, action, hint) =>
   );
 
 async function act(action, draw) {
-  await action().catch(() => {});
+  try {
+    await action();
+  } catch (failure) {
+    tell({ title: 'That did not work', text: failure.message });
+  }
   await draw();
 }

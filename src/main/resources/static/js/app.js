@@ -3,6 +3,7 @@ import { get, post } from './api.js';
 import { accountView } from './account.js';
 import { agentsView } from './agents.js';
 import { conversationView } from './conversation.js';
+import { tell } from './dialog.js';
 import { fill, h } from './dom.js';
 import { forgetAll } from './drafts.js';
 import { joinView } from './join.js';
@@ -69,11 +70,19 @@ export class App {
     document.title = NAME;
   }
 
-  /** Ends the session of this browser. */
+  /** Ends the session of this browser; says so if it goes on. */
   async signOut() {
-    await post('/api/account/signout');
+    try {
+      await post('/api/account/signout');
+    } catch (failure) {
+      // A session that has ended already is what was wanted.
+      if (!this.signal.aborted) {
+        tell({ title: 'You are still signed in', text: failure.message });
+        return;
+      }
+    }
     forgetAll();
-    this.onSignOut();
+    this.signal.aborted || this.onSignOut();
   }
 
   /** @param {string} hash */
