@@ -69,9 +69,11 @@ function section(title, ...children) {
   return h('section', { 'aria-labelledby': id }, h('h2', { id }, title), children);
 }
 
-/** Refreshes the counters for as long as they are on the page. */
+/** Refreshes the counters for as long as they are on the page and somebody looks. */
 async function keepCounting(line) {
-  setText(line, await counters().catch(() => ''));
+  if (document.visibilityState === 'visible') {
+    setText(line, await counters().catch(() => ''));
+  }
   setTimeout(() => line.isConnected && keepCounting(line), REFRESH_MS);
 }
 
