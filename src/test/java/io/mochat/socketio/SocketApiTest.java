@@ -85,8 +85,7 @@ class SocketApiTest {
   void aRefusedClientMayAskAgain(RawClient.Kind kind) throws InterruptedException {
     try (var client = kind.open(server.port())) {
       client.send("40{\"token\":\"wrong\"}");
-      assertThat(next(client))
-          .isEqualTo("44{\"message\":\"Authentication error: Invalid token\"}");
+      assertThat(next(client)).isEqualTo("44{\"message\":\"Authentication error: Invalid token\"}");
       client.send("40{\"token\":\"right\"}");
       assertThat(next(client)).startsWith("40{");
       assertThat(socket().isOpen()).isTrue();
