@@ -25,6 +25,9 @@ export const firstSeq = (log) => log.items[0]?.seq ?? 0;
 /** The `seq` of the last message that is here, 0 for none. */
 export const lastSeq = (log) => log.items.at(-1)?.seq ?? 0;
 
+/** Whether a `seq` lies in the stretch that is here. */
+export const isWithin = (log, seq) => firstSeq(log) <= seq && seq <= lastSeq(log);
+
 /** Whether the newest message that was heard of is here. */
 export const isAtEnd = (log) => log.isLive && lastSeq(log) >= log.head;
 

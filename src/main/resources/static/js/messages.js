@@ -6,8 +6,8 @@ import { Outbox } from './drafts.js';
 import {
   changePending,
   emptyLog,
-  firstSeq,
   isAtEnd,
+  isWithin,
   lastSeq,
   restart,
   trimmed,
@@ -41,7 +41,7 @@ export class Messages {
   open(id, seq) {
     this.#shown = id;
     const log = this.#state.log(id);
-    const isHere = seq ? seq >= firstSeq(log) && seq <= lastSeq(log) : log.isLive;
+    const isHere = seq ? isWithin(log, seq) : log.isLive;
     return isHere
       ? Promise.resolve()
       : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
@@ -55,7 +55,11 @@ export class Messages {
         return;
       }
       const page = await this.#page(id, { limit: PAGE, cursor: first.id });
-      this.#state.setLog(id, withOlder(this.#state.log(id), page.items, !page.hasMore));
+      const now = this.#state.log(id);
+      // Forgotten in part or begun anew meanwhile: there would be a hole behind the page.
+      if (now.items[0]?.id === first.id) {
+        this.#state.setLog(id, withOlder(now, page.items, !page.hasMore));
+      }
     });
   }
 
@@ -67,9 +71,10 @@ export class Messages {
   /** Reads on until nothing is missing at the end of a live log. */
   catchUp(id) {
     return this.#once(`catch up ${id}`, async () => {
+      let isTaken;
       do {
-        await this.#forward(id);
-      } while (this.#state.log(id).isLive && !isAtEnd(this.#state.log(id)));
+        isTaken = await this.#forward(id);
+      } while (this.#state.log(id).isLive && !(isTaken && isAtEnd(this.#state.log(id))));
     });
   }
 
@@ -178,16 +183,21 @@ export class Messages {
     }
   }
 
+  /** @returns {Promise<boolean>} whether the page still followed on what is here */
   async #forward(id) {
+    const { head } = this.#state.log(id);
+    const after = lastSeq(this.#state.log(id));
+    const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: after });
     const log = this.#state.log(id);
-    const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: lastSeq(log) });
-    const next = withNewer(this.#state.log(id), page.items, page.headSeq);
-    // A page without messages proves that there are none, whatever was heard of.
-    this.#state.setLog(
-      id,
-      page.hasMore || page.items.length > 0 ? next : { ...next, head: lastSeq(next), isLive: true },
-    );
+    if (!isWithin(log, after)) {
+      return false;
+    }
+    const next = withNewer(log, page.items, page.headSeq);
+    // A page without messages proves that there are none, whatever was heard of before.
+    const isNothing = !page.hasMore && page.items.length === 0 && log.head === head;
+    this.#state.setLog(id, isNothing ? { ...next, head: lastSeq(next), isLive: true } : next);
     this.#learn(page.items);
+    return true;
   }
 
   #learn(items) {

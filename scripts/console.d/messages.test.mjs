@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { load } from './modules.mjs';
+
+const ID = 'session_1';
+
+/** The requests that wait for an answer, by the end of their path. */
+let asked = [];
+
+globalThis.sessionStorage = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+globalThis.fetch = (path, { body }) =>
+  new Promise((resolve) => {
+    asked.push({ path, body: JSON.parse(body), resolve });
+  });
+
+const { Messages } = await load('messages.js');
+const { State } = await load('state.js');
+const logs = await load('log.js');
+
+const message = (seq) => ({ seq, id: `m${seq}`, senderId: 'me', content: `${seq}` });
+const stretch = (first, last) =>
+  Array.from({ length: last - first + 1 }, (_, index) => message(first + index));
+const seqs = (state) => state.log(ID).items.map((one) => one.seq);
+const range = (first, last) => stretch(first, last).map((one) => one.seq);
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Answers the oldest request that waits. */
+async function answer(data, status = 200) {
+  const { resolve } = asked.shift();
+  resolve({ ok: status < 400, status, json: async () => (status < 400 ? { data } : data) });
+  await settled();
+}
+
+function holding(first, last, isLive = true) {
+  const state = new State({ id: 'me' });
+  state.connection = 'online';
+  const messages = new Messages(state);
+  const log = logs.restart(logs.emptyLog(), stretch(first, last), { atStart: false, isLive });
+  state.setLog(ID, log);
+  return { state, messages };
+}
+
+beforeEach(() => {
+  asked = [];
+});
+
+test('a page of older messages is put before the message it was asked for', async () => {
+  const { state, messages } = holding(551, 800);
+  messages.older(ID);
+  await answer({ items: stretch(501, 550), hasMore: true });
+  assert.deepEqual(seqs(state), range(501, 800));
+});
+
+test('a page that comes once the log was left leaves no hole', async () => {
+  const { state, messages } = holding(551, 800);
+  messages.older(ID);
+  messages.leave(ID);
+  await answer({ items: stretch(501, 550), hasMore: true });
+  assert.deepEqual(seqs(state), range(601, 800));
+});
+
+test('a page that follows on messages no longer here is dropped', async () => {
+  const { state, messages } = holding(951, 1000);
+  messages.catchUp(ID);
+  messages.open(ID, 20);
+  asked.reverse();
+  await answer({ items: stretch(1, 50), hasMore: true, headSeq: 1001 });
+  await answer({ items: [message(1001)], hasMore: false, headSeq: 1001 });
+  assert.deepEqual(seqs(state), range(1, 50));
+});
+
+test('catching up goes on where the log was begun anew meanwhile', async () => {
+  const { state, messages } = holding(1, 100);
+  messages.catchUp(ID);
+  const anew = logs.restart(state.log(ID), stretch(951, 1000), { atStart: false, isLive: true });
+  state.setLog(ID, anew);
+  await answer({ items: stretch(101, 200), hasMore: true, headSeq: 1001 });
+  assert.equal(asked[0].body.afterSeq, 1000);
+  await answer({ items: [message(1001)], hasMore: false, headSeq: 1001 });
+  assert.deepEqual(seqs(state), range(951, 1001));
+});
+
+test('an empty page says nothing of messages pushed since it was asked for', async () => {
+  const { state, messages } = holding(1, 3);
+  messages.catchUp(ID);
+  messages.pushed(ID, message(5));
+  await answer({ items: [], hasMore: false, headSeq: 3 });
+  assert.equal(asked[0].body.afterSeq, 3);
+  await answer({ items: stretch(4, 5), hasMore: false, headSeq: 5 });
+  assert.deepEqual(seqs(state), range(1, 5));
+});
