@@ -207,11 +207,12 @@ class MessageList {
     }
   }
 
-  // Where the reader is: what stands first on the screen stays where it stands.
+  // Where the reader is: the message that stands first on the screen stays where it stands. What
+  // stands between messages does not: older ones of the same day come in behind its name.
   #anchor() {
     const top = this.#scroller.getBoundingClientRect().top;
     const element = [...this.#inner.children].find(
-      (child) => child.getBoundingClientRect().bottom > top,
+      (child) => child.dataset.seq && child.getBoundingClientRect().bottom > top,
     );
     return element && { element, top: element.getBoundingClientRect().top };
   }
