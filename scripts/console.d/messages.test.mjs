@@ -14,6 +14,7 @@ globalThis.fetch = (path, { body }) =>
   });
 
 const { Messages } = await load('messages.js');
+const { Seen } = await load('seen.js');
 const { State } = await load('state.js');
 const logs = await load('log.js');
 
@@ -88,4 +89,67 @@ test('an empty page says nothing of messages pushed since it was asked for', asy
   assert.equal(asked[0].body.afterSeq, 3);
   await answer({ items: stretch(4, 5), hasMore: false, headSeq: 5 });
   assert.deepEqual(seqs(state), range(1, 5));
+});
+
+test('catching up is tried again, ever more seldom, until it is done', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { state, messages } = holding(1, 3);
+  let isResumed = false;
+  messages.resume().then(() => (isResumed = true));
+  for (const wait of [2_000, 4_000]) {
+    await answer({ message: 'later' }, 503);
+    context.mock.timers.tick(wait - 1);
+    await settled();
+    assert.equal(asked.length, 0);
+    context.mock.timers.tick(1);
+    await settled();
+  }
+  assert.deepEqual([state.log(ID).isBehind, isResumed], [true, false]);
+  await answer({ items: [message(4)], hasMore: false, headSeq: 4 });
+  assert.deepEqual([state.log(ID).isBehind, isResumed], [false, true]);
+  assert.deepEqual(seqs(state), range(1, 4));
+});
+
+test('what the server refuses is not asked for again', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { state, messages } = holding(1, 3);
+  const resumed = messages.resume();
+  await answer({ message: 'no' }, 403);
+  await resumed;
+  context.mock.timers.tick(60_000);
+  await settled();
+  assert.deepEqual([asked.length, state.log(ID).isBehind], [0, true]);
+});
+
+test('a page asked for before the connection was back is not the end of catching up', async () => {
+  const { state, messages } = holding(1, 3);
+  messages.catchUp(ID);
+  messages.resume();
+  await answer({ items: [], hasMore: false, headSeq: 3 });
+  assert.equal(state.log(ID).isBehind, true);
+  await answer({ items: [message(4)], hasMore: false, headSeq: 4 });
+  assert.deepEqual([seqs(state), state.log(ID).isBehind], [range(1, 4), false]);
+});
+
+test('unread messages are only counted down from a log that has caught up', async () => {
+  const { state, messages } = holding(1, 3);
+  globalThis.document = { visibilityState: 'visible' };
+  const seen = new Seen(state);
+  const conversation = { unread: 0, mentions: 0 };
+  state.conversations.set(ID, conversation);
+  seen.show(ID, 3, true);
+
+  state.connection = 'connecting';
+  state.changed('connection');
+  await settled();
+  conversation.unread = 2;
+  seen.recount();
+  state.connection = 'online';
+  seen.recount();
+  messages.resume();
+  seen.recount();
+  assert.equal(conversation.unread, 2);
+  const items = [{ ...message(4), senderId: 'ada' }];
+  await answer({ items, hasMore: false, headSeq: 4 });
+  assert.equal(conversation.unread, 1);
 });

@@ -12,12 +12,20 @@ export const KEPT = 200;
  *     an own message on its way: `after` is the last `seq` before it, `arrivedAs` its own
  *
  * @typedef {{items: Message[], head: number, atStart: boolean, isLive: boolean,
- *     pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log follows it, others
- *     are empty or show an older stretch
+ *     isBehind: boolean, pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log
+ *     follows it, others are empty or show an older stretch. One that is behind may not have heard
+ *     of some
  */
 
 /** @returns {Log} */
-export const emptyLog = () => ({ items: [], head: 0, atStart: false, isLive: false, pending: [] });
+export const emptyLog = () => ({
+  items: [],
+  head: 0,
+  atStart: false,
+  isLive: false,
+  isBehind: false,
+  pending: [],
+});
 
 /** The `seq` of the first message that is here, 0 for none. */
 export const firstSeq = (log) => log.items[0]?.seq ?? 0;
@@ -37,7 +45,7 @@ const sorted = (messages) => messages.toSorted((one, other) => one.seq - other.s
 export function restart(log, messages, { atStart, isLive, head = 0 }) {
   const items = sorted(messages);
   const newest = Math.max(log.head, head, items.at(-1)?.seq ?? 0);
-  return settle({ ...log, items, atStart, isLive, head: newest });
+  return settle({ ...log, items, atStart, isLive, isBehind: false, head: newest });
 }
 
 /** With the page before the first message. */

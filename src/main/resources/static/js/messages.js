@@ -22,10 +22,13 @@ const PAGE = 50;
 const AROUND = 25;
 const CATCH_UP_PAGE = 100;
 const RETRY_MS = 2_000;
+const MOST_RETRY_MS = 30_000;
 
 export class Messages {
   #state;
   #busy = new Map();
+  /** Counts how often pushes may have been missed; what was asked before proves nothing then. */
+  #round = 0;
   /** The conversation that is looked at. */
   #shown = null;
   #outbox;
@@ -35,6 +38,7 @@ export class Messages {
     this.#state = state;
     this.#outbox = new Outbox(state.me.id);
     this.#outbox.read().forEach(([id, pending]) => state.setLog(id, { ...emptyLog(), pending }));
+    state.on('connection', () => state.connection !== 'online' && this.#fallBehind());
   }
 
   /** Shows the newest messages, or those around one; whoever has them already keeps them. */
@@ -68,24 +72,30 @@ export class Messages {
     return this.#once(`newer ${id}`, () => this.#forward(id));
   }
 
-  /** Reads on until nothing is missing at the end of a live log. */
+  /** Reads on until nothing is missing at the end of a live log; says `caughtUp` then. */
   catchUp(id) {
     return this.#once(`catch up ${id}`, async () => {
-      let isTaken;
+      let isDone;
       do {
-        isTaken = await this.#forward(id);
-      } while (this.#state.log(id).isLive && !(isTaken && isAtEnd(this.#state.log(id))));
+        const round = this.#round;
+        isDone = (await this.#forward(id)) && round === this.#round;
+      } while (this.#state.log(id).isLive && !(isDone && isAtEnd(this.#state.log(id))));
+      this.#state.setLog(id, { ...this.#state.log(id), isBehind: false });
+      this.#state.changed('caughtUp');
     });
   }
 
-  /** Brings all live logs up to date, and sends again what nobody knows the fate of. */
-  resume() {
-    for (const [id, log] of this.#state.logs) {
-      if (log.isLive) {
-        this.catchUp(id).catch(() => {});
-      }
-      log.pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key));
-    }
+  /**
+   * Brings all live logs up to date, and sends again what nobody knows the fate of. Resolves once
+   * they are, or are given up.
+   */
+  async resume() {
+    this.#fallBehind();
+    const logs = [...this.#state.logs];
+    logs.forEach(([id, { pending }]) =>
+      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
+    );
+    await Promise.all(logs.filter(([, log]) => log.isLive).map(([id]) => this.#insist(id)));
   }
 
   /** Takes a message that was pushed. */
@@ -93,7 +103,7 @@ export class Messages {
     const { log, isMissing } = withPushed(this.#state.log(id), message);
     this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
     if (isMissing) {
-      this.catchUp(id).catch(() => setTimeout(() => this.resume(), RETRY_MS));
+      this.#insist(id);
     }
   }
 
@@ -140,6 +150,29 @@ export class Messages {
     this.trim(id);
   }
 
+  #fallBehind() {
+    this.#round += 1;
+    this.#state.logs.forEach((log, id) => this.#state.setLog(id, { ...log, isBehind: log.isLive }));
+  }
+
+  // Until it is done, the server refuses it, or the next round has begun.
+  #insist(id) {
+    const round = this.#round;
+    return this.#once(`insist ${id} ${round}`, async () => {
+      for (let wait = RETRY_MS; round === this.#round; wait = Math.min(2 * wait, MOST_RETRY_MS)) {
+        try {
+          await this.catchUp(id);
+          return;
+        } catch (error) {
+          if (!error.isUncertain) {
+            return;
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    });
+  }
+
   async #deliver(id, { key, content, replyTo }) {
     try {
       const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), {
@@ -179,7 +212,7 @@ export class Messages {
     this.#state.setLog(id, log);
     this.#learn(items);
     if (log.isLive && !isAtEnd(log)) {
-      this.catchUp(id).catch(() => {});
+      this.#insist(id);
     }
   }
 
