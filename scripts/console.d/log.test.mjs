@@ -140,3 +140,14 @@ test('what nobody looks at is forgotten but for the newest', () => {
   });
   assert.equal(logs.trimmed(old).items.length, 0);
 });
+
+test('an own message sent before anything was read is not taken for an older one like it', () => {
+  const sending = logs.withPending(logs.emptyLog(), own({ after: null }));
+  const heard = logs.withPushed(sending, message(4, { senderId: 'me', content: 'hi' })).log;
+  const page = [message(3, { senderId: 'me', content: 'hi' })];
+  const read = logs.restart(heard, page, { atStart: false, isLive: true });
+  assert.equal(logs.visiblePending(read)[0].after, 3);
+
+  const next = logs.withNewer(read, [message(4, { senderId: 'me', content: 'hi' })], 4);
+  assert.equal(logs.visiblePending(next).length, 0);
+});

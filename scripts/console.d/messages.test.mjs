@@ -153,3 +153,22 @@ test('unread messages are only counted down from a log that has caught up', asyn
   await answer({ items, hasMore: false, headSeq: 4 });
   assert.equal(conversation.unread, 1);
 });
+
+test('a message sent before the first page is shown, and missed, until it is sent', async () => {
+  const state = new State({ id: 'me' });
+  const messages = new Messages(state);
+  messages.open(ID);
+  messages.send(ID, '3');
+  asked.reverse();
+  assert.equal(messages.hasPending, true);
+  const sending = asked.shift();
+  await answer({ items: stretch(1, 3), hasMore: false });
+  assert.deepEqual(
+    logs.visiblePending(state.log(ID)).map((one) => [one.content, one.after]),
+    [['3', 3]],
+  );
+  asked.unshift(sending);
+  await answer({ ...message(4), content: '3' });
+  assert.equal(messages.hasPending, false);
+  assert.deepEqual(seqs(state), range(1, 4));
+});

@@ -46,6 +46,7 @@ export class App {
     this.signal = this.#stop.signal;
     announceMentions(this);
     this.state.on('overview', () => this.#title(), this.signal);
+    addEventListener('beforeunload', (event) => this.#warn(event), this);
     const skip = h(
       'button',
       { type: 'button', class: 'skip', on: { click: () => this.#main.focus() } },
@@ -115,6 +116,13 @@ export class App {
   #focus(before, route) {
     if (before !== route && this.state.isLoaded) {
       (this.#main.querySelector('[data-focus]') ?? this.#main).focus({ preventScroll: true });
+    }
+  }
+
+  // A closed tab forgets what was not sent.
+  #warn(event) {
+    if (this.sync.messages.hasPending) {
+      event.preventDefault();
     }
   }
 

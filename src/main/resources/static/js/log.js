@@ -7,9 +7,11 @@ export const KEPT = 200;
 /**
  * @typedef {{seq: number, id: string, senderId: string, content: string, replyTo?: string}} Message
  *
- * @typedef {{key: string, senderId: string, content: string, replyTo?: string, after: number,
- *     state: 'sending'|'failed', error?: string, createdAt: string, arrivedAs?: number}} Pending
- *     an own message on its way: `after` is the last `seq` before it, `arrivedAs` its own
+ * @typedef {{key: string, senderId: string, content: string, replyTo?: string,
+ *     after: number|null, state: 'sending'|'failed', error?: string, createdAt: string,
+ *     arrivedAs?: number}} Pending
+ *     an own message on its way: `after` is the last `seq` before it, `null` until any message of
+ *     its conversation is here, `arrivedAs` its own
  *
  * @typedef {{items: Message[], head: number, atStart: boolean, isLive: boolean,
  *     isBehind: boolean, pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log
@@ -33,6 +35,9 @@ export const firstSeq = (log) => log.items[0]?.seq ?? 0;
 /** The `seq` of the last message that is here, 0 for none. */
 export const lastSeq = (log) => log.items.at(-1)?.seq ?? 0;
 
+/** Whether anything of the conversation has been read. */
+export const isRead = (log) => log.isLive || log.items.length > 0;
+
 /** Whether a `seq` lies in the stretch that is here. */
 export const isWithin = (log, seq) => firstSeq(log) <= seq && seq <= lastSeq(log);
 
@@ -44,8 +49,10 @@ const sorted = (messages) => messages.toSorted((one, other) => one.seq - other.s
 /** A stretch in place of the one before: messages that follow on each other, in any order. */
 export function restart(log, messages, { atStart, isLive, head = 0 }) {
   const items = sorted(messages);
-  const newest = Math.max(log.head, head, items.at(-1)?.seq ?? 0);
-  return settle({ ...log, items, atStart, isLive, isBehind: false, head: newest });
+  const end = Math.max(head, items.at(-1)?.seq ?? 0);
+  const pending = log.pending.map((one) => ({ ...one, after: one.after ?? end }));
+  const newest = Math.max(log.head, end);
+  return settle({ ...log, items, atStart, isLive, isBehind: false, head: newest, pending });
 }
 
 /** With the page before the first message. */

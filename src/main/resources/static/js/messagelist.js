@@ -164,8 +164,8 @@ class MessageList {
       });
       before = message;
     }
-    const pending = log.isLive ? visiblePending(log) : [];
-    return [...entries, ...pending.map((one) => ({ key: `p${one.key}`, pending: one }))];
+    const pending = visiblePending(log).map((one) => ({ key: `p${one.key}`, pending: one }));
+    return [...entries, ...pending];
   }
 
   /** The first message that was unread when the conversation was opened. */

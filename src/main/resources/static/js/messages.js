@@ -7,10 +7,12 @@ import {
   changePending,
   emptyLog,
   isAtEnd,
+  isRead,
   isWithin,
   lastSeq,
   restart,
   trimmed,
+  visiblePending,
   withNewer,
   withOlder,
   withoutPending,
@@ -115,7 +117,7 @@ export class Messages {
       senderId: this.#state.me.id,
       content,
       replyTo,
-      after: log.head,
+      after: isRead(log) ? log.head : null,
       createdAt: new Date().toISOString(),
       state: 'sending',
     };
@@ -137,6 +139,11 @@ export class Messages {
   discard(id, key) {
     this.#state.setLog(id, withoutPending(this.#state.log(id), key));
     this.#outbox.keep(id, this.#state.log(id));
+  }
+
+  /** Whether any message would be lost with the page: it was not sent, or nobody knows. */
+  get hasPending() {
+    return [...this.#state.logs.values()].some((log) => visiblePending(log).length > 0);
   }
 
   /** Forgets all but the newest messages. */
