@@ -172,3 +172,11 @@ test('a message sent before the first page is shown, and missed, until it is sen
   assert.equal(messages.hasPending, false);
   assert.deepEqual(seqs(state), range(1, 4));
 });
+
+test('a conversation that nobody looks at keeps its newest messages while it catches up', async () => {
+  const { state, messages } = holding(1, 200);
+  messages.catchUp(ID);
+  await answer({ items: stretch(201, 300), hasMore: true, headSeq: 400 });
+  await answer({ items: stretch(301, 400), hasMore: false, headSeq: 400 });
+  assert.deepEqual(seqs(state), range(201, 400));
+});

@@ -19,6 +19,9 @@ export const KEPT = 200;
  *     of some
  */
 
+/** How many a log on the screen holds at most. */
+export const MOST_HELD = 2_000;
+
 /** @returns {Log} */
 export const emptyLog = () => ({
   items: [],
@@ -99,6 +102,19 @@ export function trimmed(log) {
     return { ...emptyLog(), head: log.head, pending: log.pending };
   }
   return log.items.length <= KEPT ? log : { ...log, items: log.items.slice(-KEPT), atStart: false };
+}
+
+/**
+ * With no more than can be held: of a log that is too long the end goes that is farther from the
+ * reader. Without its newest messages it is a stretch like any older one.
+ */
+export function bounded(log, isReaderAtEnd) {
+  if (log.items.length <= MOST_HELD) {
+    return log;
+  }
+  return isReaderAtEnd
+    ? { ...log, items: log.items.slice(-MOST_HELD), atStart: false }
+    : { ...log, items: log.items.slice(0, MOST_HELD), isLive: false, isBehind: false };
 }
 
 /** With an own message on its way. */

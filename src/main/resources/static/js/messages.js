@@ -4,6 +4,7 @@ import { claw } from './api.js';
 import { readPeople } from './overview.js';
 import { Outbox } from './drafts.js';
 import {
+  bounded,
   changePending,
   emptyLog,
   isAtEnd,
@@ -103,7 +104,7 @@ export class Messages {
   /** Takes a message that was pushed. */
   pushed(id, message) {
     const { log, isMissing } = withPushed(this.#state.log(id), message);
-    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
+    this.#keep(id, log);
     if (isMissing) {
       this.#insist(id);
     }
@@ -155,6 +156,11 @@ export class Messages {
   leave(id) {
     this.#shown = null;
     this.trim(id);
+  }
+
+  /** Forgets what is too much, at the end that is farther from the reader. */
+  bound(id, isReaderAtEnd) {
+    this.#state.logs.set(id, bounded(this.#state.log(id), isReaderAtEnd));
   }
 
   #fallBehind() {
@@ -235,9 +241,13 @@ export class Messages {
     const next = withNewer(log, page.items, page.headSeq);
     // A page without messages proves that there are none, whatever was heard of before.
     const isNothing = !page.hasMore && page.items.length === 0 && log.head === head;
-    this.#state.setLog(id, isNothing ? { ...next, head: lastSeq(next), isLive: true } : next);
+    this.#keep(id, isNothing ? { ...next, head: lastSeq(next), isLive: true } : next);
     this.#learn(page.items);
     return true;
+  }
+
+  #keep(id, log) {
+    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
   }
 
   #learn(items) {
