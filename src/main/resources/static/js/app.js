@@ -46,7 +46,7 @@ export class App {
     this.signal = this.#stop.signal;
     announceMentions(this);
     this.state.on('overview', () => this.#title(), this.signal);
-    addEventListener('beforeunload', (event) => this.#warn(event), this);
+    addEventListener('beforeunload', (event) => this.#warn(event), { signal: this.signal });
     const skip = h(
       'button',
       { type: 'button', class: 'skip', on: { click: () => this.#main.focus() } },
