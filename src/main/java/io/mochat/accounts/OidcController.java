@@ -69,24 +69,26 @@ class OidcController {
     return sendOn(
         () -> {
           var visit = Visit.of(exchange.getRequest(), addresses);
-          var begun = COOKIE.of(exchange.getRequest());
+          var begun = requireBegun(exchange, state);
           COOKIE.set(exchange, url, "", Duration.ZERO);
-          var signedIn = signIns.admit(() -> provenEmail(begun, state, code), visit);
+          var signedIn = signIns.admit(() -> provenEmail(begun, code), visit);
           session.set(exchange, signedIn.session());
           return URI.create("/");
         });
   }
 
-  private String provenEmail(
-      @Nullable String begun, @Nullable String state, @Nullable String code) {
-    var challenge =
-        OidcChallenge.parse(begun)
-            .filter(found -> found.state().equals(state))
-            .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED));
+  // Not counted as a wrong proof: any page can have a browser call this without one.
+  private static OidcChallenge requireBegun(ServerWebExchange exchange, @Nullable String state) {
+    return OidcChallenge.parse(COOKIE.of(exchange.getRequest()))
+        .filter(found -> found.state().equals(state))
+        .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED));
+  }
+
+  private String provenEmail(OidcChallenge begun, @Nullable String code) {
     if (code == null || code.length() > LONGEST_CODE) {
       throw new ChatException(ErrorCode.SIGN_IN_FAILED);
     }
-    return provider.provenEmail(challenge, code);
+    return provider.provenEmail(begun, code);
   }
 
   // A human looks at what comes of it: the console tells of a failure, not a body of JSON.

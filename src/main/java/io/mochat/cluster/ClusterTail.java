@@ -24,6 +24,7 @@ final class ClusterTail {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ClusterBus bus;
+  private final LogFollower.Sources sources;
   private final LogFollower follower;
   private final Frames frames;
   private final TailProperties properties;
@@ -49,6 +50,7 @@ final class ClusterTail {
     this.properties = around.properties();
     this.meters = new TailMeters(around.registry());
     this.inbox = new Inbox(properties.inbox());
+    this.sources = sources;
     this.follower = new LogFollower(sources, delivery, meters, around.clock());
     meters.watch(follower);
     this.thread = Thread.ofPlatform().name("cluster-tail").daemon().unstarted(this::run);
@@ -70,6 +72,19 @@ final class ClusterTail {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Waits until all changes there are now are applied here; blocks for the database.
+   *
+   * @return whether they are, within {@link #PATIENCE}
+   */
+  boolean awaitChanges() throws InterruptedException {
+    long head = sources.messages().heads().changes();
+    if (follower.applied().reached() < head) {
+      inbox.offer(Announcement.ofChanges(head));
+    }
+    return follower.applied().await(head, PATIENCE);
   }
 
   private void stored(Batch batch) {

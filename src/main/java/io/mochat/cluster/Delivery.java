@@ -4,7 +4,6 @@ import io.mochat.cluster.Announcement.Posted;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Authors;
-import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,25 +45,19 @@ class Delivery {
 
   private void announce(Posted posted, Profile author) {
     try {
-      if (posted.own() == null) {
-        stream(posted.message(), author);
-      } else {
+      var audience = audiences.find(posted.message().conversation());
+      // If they cannot be read, now: once it is streamed, there is no second try.
+      audience.ifPresent(found -> found.readers().get());
+      if (posted.own() != null) {
         posted.own().run();
+      } else if (audience.isPresent()) {
+        stream.posted(posted.message(), author, audience.get());
       }
     } catch (NestedRuntimeException e) {
       throw e;
     } catch (RuntimeException e) {
       // One that always fails must not keep back all that follow.
       log.error("Message {} is stored, but telling so failed", posted.message().id(), e);
-    }
-  }
-
-  private void stream(Message message, Profile author) {
-    var audience = audiences.find(message.conversation());
-    if (audience.isPresent()) {
-      // If they cannot be read, now: once it is streamed, there is no second try.
-      audience.get().readers().get();
-      stream.posted(message, author, audience.get());
     }
   }
 }

@@ -36,7 +36,7 @@ final class LogFollower {
   private final Delivery delivery;
   private final TailMeters meters;
   private final Clock clock;
-  private long applied;
+  private final Progress applied;
   private volatile long last;
   private volatile long known;
   private Instant trustedUntil;
@@ -49,7 +49,7 @@ final class LogFollower {
     this.delivery = delivery;
     this.meters = meters;
     this.clock = clock;
-    this.applied = shared.start();
+    this.applied = new Progress(shared.start());
     this.last = messages.heads().position();
     this.known = last;
     this.trustedUntil = clock.instant().plus(TRUSTED);
@@ -63,6 +63,11 @@ final class LogFollower {
   /** By how many positions the announcements are behind the log, as far as is known. */
   long lag() {
     return Math.max(0, known - last);
+  }
+
+  /** Up to which id changes are applied. */
+  Progress applied() {
+    return applied;
   }
 
   /** Whether changes may have been deleted that this server has not heard of. */
@@ -89,8 +94,8 @@ final class LogFollower {
   /** Trusts nothing any more: begins at the end, as after a start. */
   void reset() {
     var heads = messages.heads();
-    applied = heads.changes();
     changes.apply(new EverythingStale());
+    applied.reach(heads.changes());
     last = heads.position();
     known = last;
     trust();
@@ -105,7 +110,7 @@ final class LogFollower {
   // Changes first: the log may hold nothing that came before one of these.
   private void reach(Heads heads) {
     known = Math.max(known, heads.position());
-    if (heads.changes() > applied) {
+    if (heads.changes() > applied.reached()) {
       applyChanges();
     }
     boolean more = heads.position() > last;
@@ -131,10 +136,10 @@ final class LogFollower {
   }
 
   private void applyChanges() {
-    var page = shared.readAfter(applied, PAGE);
+    var page = shared.readAfter(applied.reached(), PAGE);
     while (!page.isEmpty()) {
       page.forEach(this::apply);
-      page = shared.readAfter(applied, PAGE);
+      page = shared.readAfter(applied.reached(), PAGE);
     }
     trust();
   }
@@ -152,7 +157,7 @@ final class LogFollower {
       }
       meters.changeApplied();
     }
-    applied = noted.id();
+    applied.reach(noted.id());
   }
 
   private void trust() {

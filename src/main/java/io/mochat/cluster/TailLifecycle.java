@@ -19,7 +19,7 @@ class TailLifecycle implements SmartLifecycle {
   private final Delivery delivery;
   private final Frames frames;
   private final Surroundings around;
-  private @Nullable ClusterTail tail;
+  private volatile @Nullable ClusterTail tail;
 
   TailLifecycle(
       ObjectProvider<ClusterBus> bus,
@@ -44,10 +44,16 @@ class TailLifecycle implements SmartLifecycle {
 
   @Override
   public void stop() {
-    if (tail != null) {
-      tail.stop();
-    }
+    var running = tail;
     tail = null;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** The tail while it runs; {@code null} on a server without others. */
+  @Nullable ClusterTail tail() {
+    return tail;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mochat.mailbox;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
@@ -28,6 +29,7 @@ class MailboxManager {
   private final ReadPositions positions;
   private final MessageHistory history;
   private final Access access;
+  private final Freshness freshness;
   private final Arrivals arrivals;
   private final SessionManager sessions;
   private final PanelManager panels;
@@ -36,12 +38,14 @@ class MailboxManager {
       ReadPositions positions,
       MessageHistory history,
       Access access,
+      Freshness freshness,
       Arrivals arrivals,
       SessionManager sessions,
       PanelManager panels) {
     this.positions = positions;
     this.history = history;
     this.access = access;
+    this.freshness = freshness;
     this.arrivals = arrivals;
     this.sessions = sessions;
     this.panels = panels;
@@ -84,6 +88,7 @@ class MailboxManager {
   }
 
   private Mail read(MemberId member, Map<ConversationId, Long> cursors, int limit) {
+    freshness.await();
     var standings =
         positions.list(member).stream()
             .filter(standing -> access.canRead(member, standing.conversation()))

@@ -5,6 +5,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MessageId;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
@@ -24,16 +25,19 @@ class MessageController {
 
   private final MessageLog log;
   private final Access access;
+  private final Freshness freshness;
 
-  MessageController(MessageLog log, Access access) {
+  MessageController(MessageLog log, Access access, Freshness freshness) {
     this.log = log;
     this.access = access;
+    this.freshness = freshness;
   }
 
   /** The same refusal for what is not there and what the caller may not read. */
   @PostMapping("/get")
   Reply<Map<String, Object>> get(Caller caller, @Valid @RequestBody GetRequest request) {
     var conversation = ConversationId.of(request.conversationId());
+    freshness.await();
     return Optional.of(conversation)
         .filter(id -> access.canRead(caller.id(), id))
         .flatMap(id -> log.find(id, new MessageId(request.messageId())))

@@ -10,6 +10,7 @@ import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
@@ -46,6 +47,7 @@ public class PanelManager {
   private final WorkspaceManager workspaces;
   private final Transactions transactions;
   private final Changes changes;
+  private final Freshness freshness;
   private final Clock clock;
   private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -54,11 +56,13 @@ public class PanelManager {
       WorkspaceManager workspaces,
       Transactions transactions,
       Changes changes,
+      Freshness freshness,
       Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
     this.transactions = transactions;
     this.changes = changes;
+    this.freshness = freshness;
     this.clock = clock;
     changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
     changes.when(EverythingStale.class, stale -> cache.invalidateAll());
@@ -107,8 +111,7 @@ public class PanelManager {
 
   /** Where the caller's message goes. */
   public Audience audienceFor(Caller caller, PanelId id) {
-    var panel = requireReadable(caller, id);
-    return audience(panel);
+    return audience(readable(caller, id));
   }
 
   /**
@@ -129,8 +132,13 @@ public class PanelManager {
         });
   }
 
-  /** A panel the caller may read. */
+  /** A panel the caller may read; for reading, so not what others have just forbidden. */
   public Panel requireReadable(Caller caller, PanelId id) {
+    freshness.await();
+    return readable(caller, id);
+  }
+
+  private Panel readable(Caller caller, PanelId id) {
     var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
     if (canRead(caller.id(), panel)) {
       return panel;

@@ -1,6 +1,7 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.SignInsChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
@@ -39,7 +40,9 @@ public class Arrivals implements Front, SmartLifecycle {
   Arrivals(EventStreamer streamer, Presence presence, Changes changes) {
     streamer.register(this);
     presence.whenCut(this::cut);
-    changes.when(EverythingStale.class, stale -> ringAll());
+    // The client asks again, and is asked again who it is.
+    changes.when(SignInsChanged.class, changed -> silence(changed.member()));
+    changes.when(EverythingStale.class, stale -> bells.keySet().forEach(this::silence));
   }
 
   /**
@@ -130,8 +133,8 @@ public class Arrivals implements Front, SmartLifecycle {
     }
   }
 
-  private void ringAll() {
-    bells.values().forEach(all -> all.forEach(Bell::ring));
+  private void silence(MemberId member) {
+    bells.getOrDefault(member, Set.of()).forEach(Bell::silence);
   }
 
   private void cut(MemberId member) {

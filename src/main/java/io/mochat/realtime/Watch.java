@@ -1,6 +1,7 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
@@ -33,11 +34,13 @@ public class Watch {
   private final Arrivals arrivals;
   private final MessageLog log;
   private final Authors authors;
+  private final Freshness freshness;
 
-  Watch(Arrivals arrivals, MessageLog log, Authors authors) {
+  Watch(Arrivals arrivals, MessageLog log, Authors authors, Freshness freshness) {
     this.arrivals = arrivals;
     this.log = log;
     this.authors = authors;
+    this.freshness = freshness;
   }
 
   /**
@@ -53,16 +56,21 @@ public class Watch {
     try (var bell = arrivals.expect(reader.member(), conversation)) {
       bell.endOn(reader.hangup());
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(fields.waitMillis());
-      var audience = access.get();
+      var audience = askAgain(access);
       // Against a later head, a cursor ahead of it would pass over what comes in between.
       long after = fields.after() == 0 ? 0 : Math.min(fields.after(), log.head(conversation));
       var found = read(conversation, after, fields);
       while (found.isEmpty() && bell.await(millisUntil(end))) {
-        audience = access.get();
+        audience = askAgain(access);
         found = read(conversation, after, fields);
       }
       return view(audience, found, after);
     }
+  }
+
+  private Audience askAgain(Supplier<Audience> access) {
+    freshness.await();
+    return access.get();
   }
 
   private static long millisUntil(long end) {

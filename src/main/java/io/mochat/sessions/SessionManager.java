@@ -10,6 +10,7 @@ import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
@@ -41,6 +42,7 @@ public class SessionManager {
   private final UserManager users;
   private final Transactions transactions;
   private final Changes changes;
+  private final Freshness freshness;
   private final Clock clock;
   private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
@@ -49,11 +51,13 @@ public class SessionManager {
       UserManager users,
       Transactions transactions,
       Changes changes,
+      Freshness freshness,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.transactions = transactions;
     this.changes = changes;
+    this.freshness = freshness;
     this.clock = clock;
     changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
     changes.when(EverythingStale.class, stale -> cache.invalidateAll());
@@ -117,6 +121,7 @@ public class SessionManager {
    * was closed. To everybody else a closed session is gone.
    */
   public SessionId requireReadable(Caller caller, SessionId id) {
+    freshness.await();
     var open = cached(id);
     if (open.isPresent()) {
       requireParticipant(caller, upToDate(open.get(), caller));

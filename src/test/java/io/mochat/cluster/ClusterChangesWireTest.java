@@ -10,6 +10,7 @@ import io.mochat.TestSocket;
 import io.mochat.agents.AgentManager;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
+import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.Arrivals;
 import io.mochat.users.UserManager;
@@ -216,6 +217,49 @@ class ClusterChangesWireTest {
     assertThat(dora.sayInPanel(open, "hello")).isNotEmpty();
     assertThat(dora.sayInPanel(closed, "hello")).isNotEmpty();
     assertThat(dora.say(session, "hello")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoIsRemovedHereReadsNothingThereThatWasSentLater(boolean bus) {
+    var session = ada.openGroup(bob);
+    var panel = ada.createPanel(true);
+    ada.say(session, "with bob");
+    ada.sayInPanel(panel, "public");
+    bob.post("sessions/messages", "sessionId", session).ok();
+    bob.post("groups/panels/messages", "panelId", panel).ok();
+    var cursors = bob.post("sync", "limit", 500).ok().get("cursors");
+    TwoNodes.BUS.setUp(bus);
+
+    ada.post("sessions/removeParticipants", "sessionId", session, "participantIds", ids(bob)).ok();
+    ada.post("groups/panels/modify", "panelId", panel, "isPublic", false).ok();
+    ada.say(session, "among us");
+    ada.sayInPanel(panel, "inside");
+
+    bob.post("sessions/messages", "sessionId", session).isRefused(ErrorCode.NOT_A_PARTICIPANT);
+    bob.post("groups/panels/messages", "panelId", panel).isRefused(ErrorCode.PANEL_FORBIDDEN);
+    assertThat(bob.post("sync", "cursors", cursors).body()).doesNotContain("among us", "inside");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoIsLetInHereMaySubscribeThereAtOnce(boolean bus) {
+    var session = ada.openGroup(here.register("carl"));
+    var panel = ada.createPanel(false);
+    ada.at(there).say(session, "it is known there now");
+    ada.at(there).sayInPanel(panel, "and this");
+    TwoNodes.BUS.setUp(bus);
+
+    var dora = here.register("dora").at(there);
+    try (var socket = TestSocket.connect(dora)) {
+      ada.post("sessions/addParticipants", "sessionId", session, "participantIds", ids(dora)).ok();
+      ada.post("groups/panels/addParticipants", "panelId", panel, "participantIds", ids(dora)).ok();
+
+      assertThat(socket.emit("session:subscribe", "sessionId", session).at("/result").asBoolean())
+          .isTrue();
+      assertThat(socket.emit("panel:subscribe", "panelId", panel).at("/result").asBoolean())
+          .isTrue();
+    }
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.DirectChanges;
 import io.mochat.kernel.DirectTransactions;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
@@ -51,7 +52,12 @@ class SessionManagerTest {
   private final DirectChanges changes = new DirectChanges(transactions);
   private final SessionManager sessions =
       new SessionManager(
-          store, mock(UserManager.class), transactions, changes, Clock.fixed(NOW, ZoneOffset.UTC));
+          store,
+          mock(UserManager.class),
+          transactions,
+          changes,
+          Freshness.GIVEN,
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   @BeforeEach
   void storeOneSession() {

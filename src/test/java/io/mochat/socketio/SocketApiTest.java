@@ -60,7 +60,7 @@ class SocketApiTest {
   private RawClient client(RawClient.Kind kind) {
     var client = kind.open(server.port());
     client.send("40");
-    assertThat(client.receive()).startsWith("40{");
+    assertThat(next(client)).startsWith("40{");
     return client;
   }
 
@@ -85,10 +85,10 @@ class SocketApiTest {
   void aRefusedClientMayAskAgain(RawClient.Kind kind) throws InterruptedException {
     try (var client = kind.open(server.port())) {
       client.send("40{\"token\":\"wrong\"}");
-      assertThat(client.receive())
+      assertThat(next(client))
           .isEqualTo("44{\"message\":\"Authentication error: Invalid token\"}");
       client.send("40{\"token\":\"right\"}");
-      assertThat(client.receive()).startsWith("40{");
+      assertThat(next(client)).startsWith("40{");
       assertThat(socket().isOpen()).isTrue();
     }
   }

@@ -1,6 +1,7 @@
 package io.mochat.gateway.claw;
 
 import io.mochat.gateway.Audiences;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Message;
@@ -24,9 +25,11 @@ class MissedMessages {
   private final MessageLog log;
   private final Audiences audiences;
   private final UserManager users;
+  private final Freshness freshness;
 
-  MissedMessages(MessageLog log, Audiences audiences, UserManager users) {
+  MissedMessages(MessageLog log, Audiences audiences, UserManager users, Freshness freshness) {
     this.log = log;
+    this.freshness = freshness;
     this.audiences = audiences;
     this.users = users;
   }
@@ -52,6 +55,8 @@ class MissedMessages {
     long last = position;
     while (true) {
       var read = log.readSince(member, last, PAGE);
+      // Behind the reading: who may see them is asked with all that was changed before.
+      freshness.await();
       if (!read.stream().flatMap(message -> posted(message, member)).allMatch(taker)) {
         return last;
       }

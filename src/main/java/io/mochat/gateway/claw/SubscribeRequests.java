@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.observability.Meters;
@@ -24,10 +25,12 @@ class SubscribeRequests {
   private static final int LONGEST_ID = 100;
 
   private final Access access;
+  private final Freshness freshness;
   private final Counter refused;
 
-  SubscribeRequests(Access access, MeterRegistry registry) {
+  SubscribeRequests(Access access, Freshness freshness, MeterRegistry registry) {
     this.access = access;
+    this.freshness = freshness;
     this.refused =
         Counter.builder(Meters.SUBSCRIPTIONS_REFUSED.meterName())
             .description(Meters.SUBSCRIPTIONS_REFUSED.description())
@@ -62,6 +65,7 @@ class SubscribeRequests {
       ConversationId conversation,
       boolean on) {
     var field = field(Scope.of(conversation));
+    freshness.await();
     boolean readable = access.canRead(subscriber.member(), conversation);
     if (!on && readable) {
       subscriptions.unsubscribe(subscriber, conversation);

@@ -3,6 +3,7 @@ package io.mochat.gateway.platform;
 import io.mochat.gateway.Audiences;
 import io.mochat.gateway.SocketProperties;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
@@ -31,9 +32,16 @@ class LogReader {
   private final MessageLog log;
   private final Audiences audiences;
   private final Authors authors;
+  private final Freshness freshness;
   private final int portionWeight;
 
-  LogReader(MessageLog log, Audiences audiences, Authors authors, SocketProperties properties) {
+  LogReader(
+      MessageLog log,
+      Audiences audiences,
+      Authors authors,
+      Freshness freshness,
+      SocketProperties properties) {
+    this.freshness = freshness;
     this.log = log;
     this.audiences = audiences;
     this.authors = authors;
@@ -42,6 +50,7 @@ class LogReader {
 
   /** The conversation's audience, if this member is in it now. */
   Optional<Audience> readable(MemberId member, ConversationId conversation) {
+    freshness.await();
     return audiences
         .find(conversation)
         .filter(audience -> audience.readers().get().contains(member));

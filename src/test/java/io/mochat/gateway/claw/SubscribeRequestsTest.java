@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.Scope;
@@ -18,7 +19,8 @@ class SubscribeRequestsTest {
 
   private final Subscriptions<ClawClient> subscriptions = new Subscriptions<>(100);
   private final SubscribeRequests requests =
-      new SubscribeRequests((member, id) -> id.equals(READABLE), new SimpleMeterRegistry());
+      new SubscribeRequests(
+          (member, id) -> id.equals(READABLE), Freshness.GIVEN, new SimpleMeterRegistry());
 
   @Test
   void whatTheMemberCannotReadIsNotRememberedAsTakenOut() {

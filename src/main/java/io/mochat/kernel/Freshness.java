@@ -1,0 +1,21 @@
+package io.mochat.kernel;
+
+/**
+ * Makes sure that this server knows what the others have changed. For reading, where the database
+ * already holds messages that were sent after a change this server has not heard of yet.
+ */
+@FunctionalInterface
+public interface Freshness {
+
+  /** Of a server on its own. */
+  Freshness GIVEN = () -> {};
+
+  /**
+   * Returns when every change that was committed before the call, on any server, is known here. A
+   * server on its own returns at once; among others it asks the database, and waits for two seconds
+   * at most.
+   *
+   * @throws ChatException {@code BUSY} when it could not find out in time
+   */
+  void await();
+}
