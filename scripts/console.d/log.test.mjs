@@ -140,3 +140,30 @@ test('what nobody looks at is forgotten but for the newest', () => {
   });
   assert.equal(logs.trimmed(old).items.length, 0);
 });
+
+test('an own message sent before anything was read is not taken for an older one like it', () => {
+  const sending = logs.withPending(logs.emptyLog(), own({ after: null }));
+  const heard = logs.withPushed(sending, message(4, { senderId: 'me', content: 'hi' })).log;
+  const page = [message(3, { senderId: 'me', content: 'hi' })];
+  const read = logs.restart(heard, page, { atStart: false, isLive: true });
+  assert.equal(logs.visiblePending(read)[0].after, 3);
+
+  const next = logs.withNewer(read, [message(4, { senderId: 'me', content: 'hi' })], 4);
+  assert.equal(logs.visiblePending(next).length, 0);
+});
+
+test('a log that is too long loses the end that is farther from the reader', () => {
+  const long = live(1, logs.MOST_HELD + 50);
+  const above = logs.bounded(long, false);
+  assert.deepEqual([logs.firstSeq(above), logs.lastSeq(above)], [1, logs.MOST_HELD]);
+  assert.deepEqual([above.isLive, above.atStart, above.head], [false, true, long.head]);
+
+  const below = logs.bounded(long, true);
+  assert.deepEqual([logs.firstSeq(below), logs.lastSeq(below)], [51, long.head]);
+  assert.deepEqual([below.isLive, below.atStart], [true, false]);
+});
+
+test('a log that is not too long loses nothing', () => {
+  const log = live(1, logs.MOST_HELD);
+  assert.equal(logs.bounded(log, false), log);
+});

@@ -4,7 +4,7 @@ import { load } from './modules.mjs';
 
 const links = await load('links.js');
 const texts = await load('text.js');
-const { Effort, isTooNested } = await load('effort.js');
+const { Budget, Effort, isTooNested } = await load('effort.js');
 const { routeOf } = await load('routes.js');
 
 test('only pages and mails become links', () => {
@@ -130,4 +130,36 @@ test('effort ends once it has been too much', () => {
   const effort = new Effort();
   effort.spend(1_000_000);
   assert.throws(() => effort.spend(1));
+});
+
+test('once the texts of one time have taken too long, the rest is made easy', () => {
+  let now = 0;
+  const budget = new Budget(() => now);
+  const read = (milliseconds) =>
+    budget.run(
+      () => {
+        now += milliseconds;
+        return 'full';
+      },
+      () => 'easy',
+    );
+  const hostile = Array.from({ length: 50 }, () => read(54));
+  assert.deepEqual(hostile.indexOf('easy'), 4);
+  assert.equal(now, 4 * 54);
+  assert.equal(read(1), 'easy');
+
+  budget.renew();
+  assert.equal(read(54), 'full');
+});
+
+test('many easy texts are no hard ones', () => {
+  let now = 0;
+  const budget = new Budget(() => now);
+  for (let count = 0; count < 1_000; count++) {
+    const read = () => {
+      now += 4;
+      return 'full';
+    };
+    assert.equal(budget.run(read, () => 'easy'), 'full');
+  }
 });

@@ -47,6 +47,7 @@ export class App {
     this.signal = this.#stop.signal;
     announceMentions(this);
     this.state.on('overview', () => this.#title(), this.signal);
+    addEventListener('beforeunload', (event) => this.#warn(event), { signal: this.signal });
     const skip = h(
       'button',
       { type: 'button', class: 'skip', on: { click: () => this.#main.focus() } },
@@ -124,6 +125,13 @@ export class App {
   #focus(before, route) {
     if (before !== route && this.state.isLoaded) {
       (this.#main.querySelector('[data-focus]') ?? this.#main).focus({ preventScroll: true });
+    }
+  }
+
+  // A closed tab forgets what was not sent.
+  #warn(event) {
+    if (this.sync.messages.hasPending) {
+      event.preventDefault();
     }
   }
 

@@ -7,23 +7,42 @@ export const KEPT = 200;
 /**
  * @typedef {{seq: number, id: string, senderId: string, content: string, replyTo?: string}} Message
  *
- * @typedef {{key: string, senderId: string, content: string, replyTo?: string, after: number,
- *     state: 'sending'|'failed', error?: string, createdAt: string, arrivedAs?: number}} Pending
- *     an own message on its way: `after` is the last `seq` before it, `arrivedAs` its own
+ * @typedef {{key: string, senderId: string, content: string, replyTo?: string,
+ *     after: number|null, state: 'sending'|'failed', error?: string, createdAt: string,
+ *     arrivedAs?: number}} Pending
+ *     an own message on its way: `after` is the last `seq` before it, `null` until any message of
+ *     its conversation is here, `arrivedAs` its own
  *
  * @typedef {{items: Message[], head: number, atStart: boolean, isLive: boolean,
- *     pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log follows it, others
- *     are empty or show an older stretch
+ *     isBehind: boolean, pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log
+ *     follows it, others are empty or show an older stretch. One that is behind may not have heard
+ *     of some
  */
 
+/** How many a log on the screen holds at most. */
+export const MOST_HELD = 2_000;
+
 /** @returns {Log} */
-export const emptyLog = () => ({ items: [], head: 0, atStart: false, isLive: false, pending: [] });
+export const emptyLog = () => ({
+  items: [],
+  head: 0,
+  atStart: false,
+  isLive: false,
+  isBehind: false,
+  pending: [],
+});
 
 /** The `seq` of the first message that is here, 0 for none. */
 export const firstSeq = (log) => log.items[0]?.seq ?? 0;
 
 /** The `seq` of the last message that is here, 0 for none. */
 export const lastSeq = (log) => log.items.at(-1)?.seq ?? 0;
+
+/** Whether anything of the conversation has been read. */
+export const isRead = (log) => log.isLive || log.items.length > 0;
+
+/** Whether a `seq` lies in the stretch that is here. */
+export const isWithin = (log, seq) => firstSeq(log) <= seq && seq <= lastSeq(log);
 
 /** Whether the newest message that was heard of is here. */
 export const isAtEnd = (log) => log.isLive && lastSeq(log) >= log.head;
@@ -33,8 +52,10 @@ const sorted = (messages) => messages.toSorted((one, other) => one.seq - other.s
 /** A stretch in place of the one before: messages that follow on each other, in any order. */
 export function restart(log, messages, { atStart, isLive, head = 0 }) {
   const items = sorted(messages);
-  const newest = Math.max(log.head, head, items.at(-1)?.seq ?? 0);
-  return settle({ ...log, items, atStart, isLive, head: newest });
+  const end = Math.max(head, items.at(-1)?.seq ?? 0);
+  const pending = log.pending.map((one) => ({ ...one, after: one.after ?? end }));
+  const newest = Math.max(log.head, end);
+  return settle({ ...log, items, atStart, isLive, isBehind: false, head: newest, pending });
 }
 
 /** With the page before the first message. */
@@ -81,6 +102,19 @@ export function trimmed(log) {
     return { ...emptyLog(), head: log.head, pending: log.pending };
   }
   return log.items.length <= KEPT ? log : { ...log, items: log.items.slice(-KEPT), atStart: false };
+}
+
+/**
+ * With no more than can be held: of a log that is too long the end goes that is farther from the
+ * reader. Without its newest messages it is a stretch like any older one.
+ */
+export function bounded(log, isReaderAtEnd) {
+  if (log.items.length <= MOST_HELD) {
+    return log;
+  }
+  return isReaderAtEnd
+    ? { ...log, items: log.items.slice(-MOST_HELD), atStart: false }
+    : { ...log, items: log.items.slice(0, MOST_HELD), isLive: false, isBehind: false };
 }
 
 /** With an own message on its way. */

@@ -3,7 +3,7 @@
 import { copyText } from './copy.js';
 import { button, h } from './dom.js';
 import { DOMPurify, Marked, Tokenizer } from './libraries.js';
-import { Effort, isTooNested, LONGEST_LINK } from './effort.js';
+import { Budget, Effort, isTooNested, LONGEST_LINK } from './effort.js';
 import { ATTRIBUTES, isOwnClass, pieces, safeAddress, TAGS } from './links.js';
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -11,6 +11,9 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 
 let effort = new Effort();
+
+const budget = new Budget(() => performance.now());
+let isRenewing = false;
 
 const marked = new Marked({
   gfm: true,
@@ -58,7 +61,26 @@ sanitizer.addHook('uponSanitizeAttribute', (_, attribute) => {
  * @returns {DocumentFragment}
  */
 export function renderMarkdown(content, mentions) {
-  const fragment = sanitizer.sanitize(markup(content), {
+  renewSoon();
+  return budget.run(
+    () => elements(markup(content), mentions),
+    () => elements(plain(content), mentions),
+  );
+}
+
+// What is drawn before the browser gets to do anything else is drawn at one time.
+function renewSoon() {
+  if (!isRenewing) {
+    isRenewing = true;
+    setTimeout(() => {
+      isRenewing = false;
+      budget.renew();
+    });
+  }
+}
+
+function elements(html, mentions) {
+  const fragment = sanitizer.sanitize(html, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,

@@ -67,6 +67,8 @@ export function updateMessage(app, element, { message, isCompact }) {
     setText(author, name);
     element.querySelector('.avatar').replaceWith(avatar(app.state, message.senderId));
     element.setAttribute('aria-label', `${name}, ${dateTime(message.createdAt)}`);
+    element.querySelector('.by .badge')?.remove();
+    author.after(...[kindBadge(app.state, message.senderId)].filter(Boolean));
   }
 }
 

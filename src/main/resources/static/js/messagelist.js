@@ -121,9 +121,7 @@ class MessageList {
     if (this.#signal.aborted) {
       return;
     }
-    if (this.#isFollowing && this.#log.items.length > MOST_FOLLOWED) {
-      this.#app.sync.messages.trim(this.#id);
-    }
+    this.#forget();
     const anchor = this.#isFollowing ? null : this.#anchor();
     reconcile(this.#inner, this.#entries(), {
       key: (entry) => entry.key,
@@ -138,6 +136,21 @@ class MessageList {
       this.#scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
     }
     this.#scrolled();
+  }
+
+  #forget() {
+    const { messages } = this.#app.sync;
+    if (!this.#isFollowing) {
+      messages.bound(this.#id, this.#below < NEAR_PIXELS);
+    } else if (this.#log.isLive && this.#log.items.length > MOST_FOLLOWED) {
+      messages.trim(this.#id);
+    }
+  }
+
+  /** What there is to scroll down yet. */
+  get #below() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight;
   }
 
   #entries() {
@@ -164,8 +177,8 @@ class MessageList {
       });
       before = message;
     }
-    const pending = log.isLive ? visiblePending(log) : [];
-    return [...entries, ...pending.map((one) => ({ key: `p${one.key}`, pending: one }))];
+    const pending = visiblePending(log).map((one) => ({ key: `p${one.key}`, pending: one }));
+    return [...entries, ...pending];
   }
 
   /** The first message that was unread when the conversation was opened. */
@@ -207,21 +220,22 @@ class MessageList {
     }
   }
 
-  // Where the reader is: what stands first on the screen stays where it stands.
+  // Where the reader is: the message that stands first on the screen stays where it stands. What
+  // stands between messages does not: older ones of the same day come in behind its name.
   #anchor() {
     const top = this.#scroller.getBoundingClientRect().top;
     const element = [...this.#inner.children].find(
-      (child) => child.getBoundingClientRect().bottom > top,
+      (child) => child.dataset.seq && child.getBoundingClientRect().bottom > top,
     );
     return element && { element, top: element.getBoundingClientRect().top };
   }
 
   #scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const { scrollTop, clientHeight } = this.#scroller;
     if (clientHeight === 0 || this.#signal.aborted || this.#log.items.length === 0) {
       return;
     }
-    const below = scrollHeight - scrollTop - clientHeight;
+    const below = this.#below;
     const isAtBottom = below < END_PIXELS;
     this.#isFollowing = isAtBottom && this.#log.isLive && this.#target === null;
     if (scrollTop < NEAR_PIXELS && !this.#log.atStart) {

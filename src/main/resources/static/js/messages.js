@@ -4,13 +4,16 @@ import { claw } from './api.js';
 import { readPeople } from './overview.js';
 import { Outbox } from './drafts.js';
 import {
+  bounded,
   changePending,
   emptyLog,
-  firstSeq,
   isAtEnd,
+  isRead,
+  isWithin,
   lastSeq,
   restart,
   trimmed,
+  visiblePending,
   withNewer,
   withOlder,
   withoutPending,
@@ -22,10 +25,13 @@ const PAGE = 50;
 const AROUND = 25;
 const CATCH_UP_PAGE = 100;
 const RETRY_MS = 2_000;
+const MOST_RETRY_MS = 30_000;
 
 export class Messages {
   #state;
   #busy = new Map();
+  /** Counts how often pushes may have been missed; what was asked before proves nothing then. */
+  #round = 0;
   /** The conversation that is looked at. */
   #shown = null;
   #outbox;
@@ -35,13 +41,14 @@ export class Messages {
     this.#state = state;
     this.#outbox = new Outbox(state.me.id);
     this.#outbox.read().forEach(([id, pending]) => state.setLog(id, { ...emptyLog(), pending }));
+    state.on('connection', () => state.connection !== 'online' && this.#fallBehind());
   }
 
   /** Shows the newest messages, or those around one; whoever has them already keeps them. */
   open(id, seq) {
     this.#shown = id;
     const log = this.#state.log(id);
-    const isHere = seq ? seq >= firstSeq(log) && seq <= lastSeq(log) : log.isLive;
+    const isHere = seq ? isWithin(log, seq) : log.isLive;
     return isHere
       ? Promise.resolve()
       : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
@@ -55,7 +62,11 @@ export class Messages {
         return;
       }
       const page = await this.#page(id, { limit: PAGE, cursor: first.id });
-      this.#state.setLog(id, withOlder(this.#state.log(id), page.items, !page.hasMore));
+      const now = this.#state.log(id);
+      // Forgotten in part or begun anew meanwhile: there would be a hole behind the page.
+      if (now.items[0]?.id === first.id) {
+        this.#state.setLog(id, withOlder(now, page.items, !page.hasMore));
+      }
     });
   }
 
@@ -64,31 +75,38 @@ export class Messages {
     return this.#once(`newer ${id}`, () => this.#forward(id));
   }
 
-  /** Reads on until nothing is missing at the end of a live log. */
+  /** Reads on until nothing is missing at the end of a live log; says `caughtUp` then. */
   catchUp(id) {
     return this.#once(`catch up ${id}`, async () => {
+      let isDone;
       do {
-        await this.#forward(id);
-      } while (this.#state.log(id).isLive && !isAtEnd(this.#state.log(id)));
+        const round = this.#round;
+        isDone = (await this.#forward(id)) && round === this.#round;
+      } while (this.#state.log(id).isLive && !(isDone && isAtEnd(this.#state.log(id))));
+      this.#state.setLog(id, { ...this.#state.log(id), isBehind: false });
+      this.#state.changed('caughtUp');
     });
   }
 
-  /** Brings all live logs up to date, and sends again what nobody knows the fate of. */
-  resume() {
-    for (const [id, log] of this.#state.logs) {
-      if (log.isLive) {
-        this.catchUp(id).catch(() => {});
-      }
-      log.pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key));
-    }
+  /**
+   * Brings all live logs up to date, and sends again what nobody knows the fate of. Resolves once
+   * they are, or are given up.
+   */
+  async resume() {
+    this.#fallBehind();
+    const logs = [...this.#state.logs];
+    logs.forEach(([id, { pending }]) =>
+      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
+    );
+    await Promise.all(logs.filter(([, log]) => log.isLive).map(([id]) => this.#insist(id)));
   }
 
   /** Takes a message that was pushed. */
   pushed(id, message) {
     const { log, isMissing } = withPushed(this.#state.log(id), message);
-    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
+    this.#keep(id, log);
     if (isMissing) {
-      this.catchUp(id).catch(() => setTimeout(() => this.resume(), RETRY_MS));
+      this.#insist(id);
     }
   }
 
@@ -100,7 +118,7 @@ export class Messages {
       senderId: this.#state.me.id,
       content,
       replyTo,
-      after: log.head,
+      after: isRead(log) ? log.head : null,
       createdAt: new Date().toISOString(),
       state: 'sending',
     };
@@ -124,6 +142,11 @@ export class Messages {
     this.#outbox.keep(id, this.#state.log(id));
   }
 
+  /** Whether any message would be lost with the page: it was not sent, or nobody knows. */
+  get hasPending() {
+    return [...this.#state.logs.values()].some((log) => visiblePending(log).length > 0);
+  }
+
   /** Forgets all but the newest messages. */
   trim(id) {
     this.#state.logs.set(id, trimmed(this.#state.log(id)));
@@ -133,6 +156,34 @@ export class Messages {
   leave(id) {
     this.#shown = null;
     this.trim(id);
+  }
+
+  /** Forgets what is too much, at the end that is farther from the reader. */
+  bound(id, isReaderAtEnd) {
+    this.#state.logs.set(id, bounded(this.#state.log(id), isReaderAtEnd));
+  }
+
+  #fallBehind() {
+    this.#round += 1;
+    this.#state.logs.forEach((log, id) => this.#state.setLog(id, { ...log, isBehind: log.isLive }));
+  }
+
+  // Until it is done, the server refuses it, or the next round has begun.
+  #insist(id) {
+    const round = this.#round;
+    return this.#once(`insist ${id} ${round}`, async () => {
+      for (let wait = RETRY_MS; round === this.#round; wait = Math.min(2 * wait, MOST_RETRY_MS)) {
+        try {
+          await this.catchUp(id);
+          return;
+        } catch (error) {
+          if (!error.isUncertain) {
+            return;
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    });
   }
 
   async #deliver(id, { key, content, replyTo }) {
@@ -174,20 +225,29 @@ export class Messages {
     this.#state.setLog(id, log);
     this.#learn(items);
     if (log.isLive && !isAtEnd(log)) {
-      this.catchUp(id).catch(() => {});
+      this.#insist(id);
     }
   }
 
+  /** @returns {Promise<boolean>} whether the page still followed on what is here */
   async #forward(id) {
+    const { head } = this.#state.log(id);
+    const after = lastSeq(this.#state.log(id));
+    const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: after });
     const log = this.#state.log(id);
-    const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: lastSeq(log) });
-    const next = withNewer(this.#state.log(id), page.items, page.headSeq);
-    // A page without messages proves that there are none, whatever was heard of.
-    this.#state.setLog(
-      id,
-      page.hasMore || page.items.length > 0 ? next : { ...next, head: lastSeq(next), isLive: true },
-    );
+    if (!isWithin(log, after)) {
+      return false;
+    }
+    const next = withNewer(log, page.items, page.headSeq);
+    // A page without messages proves that there are none, whatever was heard of before.
+    const isNothing = !page.hasMore && page.items.length === 0 && log.head === head;
+    this.#keep(id, isNothing ? { ...next, head: lastSeq(next), isLive: true } : next);
     this.#learn(page.items);
+    return true;
+  }
+
+  #keep(id, log) {
+    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
   }
 
   #learn(items) {

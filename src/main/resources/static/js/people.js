@@ -1,12 +1,14 @@
 // Who takes part in a conversation, and what the reader may change about it.
 import { claw } from './api.js';
-import { button, fill, h, name, reconcile } from './dom.js';
+import { button, fill, h, name, reconcile, setText } from './dom.js';
 import { ask } from './dialog.js';
 import { field } from './fields.js';
 import { readPeople } from './overview.js';
 import { avatar, kindBadge, presenceDot } from './person.js';
 import { mayManage, personName, titleOf } from './state.js';
 import { parsePeople } from './text.js';
+
+const OPEN = 'Open to the workspace';
 
 /**
  * @param {import('./app.js').App} app
@@ -22,7 +24,7 @@ export function peoplePanel(app, id, place, { signal, onClose }) {
     const conversation = app.state.conversations.get(id);
     if (conversation && !place.hidden) {
       drawPeople(app, list, conversation);
-      fill(actions, actionsFor(app, conversation));
+      drawActions(app, actions, conversation);
     }
   };
   ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
@@ -48,8 +50,10 @@ function drawPeople(app, list, conversation) {
         conversation.createdBy,
       ].join('|');
       if (item.dataset.look !== look) {
+        const hadFocus = item.contains(document.activeElement);
         item.dataset.look = look;
         fill(item, person(app, conversation, member));
+        hadFocus && item.querySelector('button')?.focus();
       }
     },
   });
@@ -106,47 +110,59 @@ function remove(app, conversation, member) {
   });
 }
 
-function actionsFor(app, conversation) {
-  const { state } = app;
+/**
+ * What the reader may do to a conversation, each with a name that stays while its label changes.
+ *
+ * @param {import('./state.js').State} state
+ * @returns {{name: string, label: string, isDanger?: boolean}[]}
+ */
+export function actionsFor(state, conversation) {
   const isPanel = conversation.kind === 'panel';
   const takesPart = conversation.participants.includes(state.me.id);
   const manages = isPanel && mayManage(state, conversation);
   const closes = conversation.type === 'dm' || (!isPanel && conversation.createdBy === state.me.id);
-  const leave = () =>
-    isPanel
-      ? change(app, conversation, 'leave')
-      : change(app, conversation, 'removeParticipants', { participantIds: [state.me.id] });
   return [
-    (manages || conversation.type === 'group') &&
-      button('Add people', () => add(app, conversation)),
-    manages && button('Rename', () => rename(app, conversation)),
-    manages &&
-      button(conversation.isPublic ? 'Make private' : 'Open to the workspace', () =>
-        confirm(
-          app,
-          conversation.isPublic ? 'Make private' : 'Open to the workspace',
-          conversation,
-          () => change(app, conversation, 'modify', { isPublic: !conversation.isPublic }),
-        ),
-      ),
-    isPanel && !takesPart && button('Join', () => change(app, conversation, 'join')),
-    takesPart &&
-      conversation.type !== 'dm' &&
-      button('Leave', () => confirm(app, 'Leave', conversation, leave)),
-    manages &&
-      button(
-        'Delete panel',
-        () => confirm(app, 'Delete', conversation, () => change(app, conversation, 'delete')),
-        { class: 'danger' },
-      ),
-    closes &&
-      button(
-        'Close for everybody',
-        () => confirm(app, 'Close', conversation, () => change(app, conversation, 'close')),
-        { class: 'danger' },
-      ),
-  ];
+    (manages || conversation.type === 'group') && { name: 'add', label: 'Add people' },
+    manages && { name: 'rename', label: 'Rename' },
+    manages && { name: 'open', label: conversation.isPublic ? 'Make private' : OPEN },
+    isPanel && !takesPart && { name: 'join', label: 'Join' },
+    takesPart && conversation.type !== 'dm' && { name: 'leave', label: 'Leave' },
+    manages && { name: 'delete', label: 'Delete panel', isDanger: true },
+    closes && { name: 'close', label: 'Close for everybody', isDanger: true },
+  ].filter(Boolean);
 }
+
+// Buttons stay while there is what they do: whoever has come to one by keyboard stays there.
+function drawActions(app, place, conversation) {
+  reconcile(place, actionsFor(app.state, conversation), {
+    key: ({ name }) => name,
+    create: ({ name, isDanger }) =>
+      button('', () => ACTIONS[name](app, app.state.conversations.get(conversation.id)), {
+        class: isDanger ? 'danger' : null,
+      }),
+    update: (element, { label }) => setText(element, label),
+  });
+}
+
+const ACTIONS = {
+  add,
+  rename,
+  open: (app, conversation) =>
+    confirm(app, conversation.isPublic ? 'Make private' : OPEN, conversation, () =>
+      change(app, conversation, 'modify', { isPublic: !conversation.isPublic }),
+    ),
+  join: (app, conversation) => change(app, conversation, 'join'),
+  leave: (app, conversation) =>
+    confirm(app, 'Leave', conversation, () =>
+      conversation.kind === 'panel'
+        ? change(app, conversation, 'leave')
+        : change(app, conversation, 'removeParticipants', { participantIds: [app.state.me.id] }),
+    ),
+  delete: (app, conversation) =>
+    confirm(app, 'Delete', conversation, () => change(app, conversation, 'delete')),
+  close: (app, conversation) =>
+    confirm(app, 'Close', conversation, () => change(app, conversation, 'close')),
+};
 
 function confirm(app, verb, conversation, onSubmit) {
   ask({

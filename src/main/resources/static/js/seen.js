@@ -1,5 +1,6 @@
 // Tells the server how far somebody has read: what stood on the screen of a visible tab, no more.
 import { claw } from './api.js';
+import { isAtEnd } from './log.js';
 import { isMentioned } from './state.js';
 
 const DELAY_MS = 400;
@@ -16,6 +17,7 @@ export class Seen {
   /** @param {import('./state.js').State} state */
   constructor(state) {
     this.#state = state;
+    state.on('caughtUp', () => this.recount());
   }
 
   /** How far the reader had read, by the server's word; a position never moves back. */
@@ -82,13 +84,15 @@ export class Seen {
     }
   }
 
+  // A log that may lack messages counts too few.
   #recount(id, seq) {
     const conversation = this.#state.conversations.get(id);
-    const { items, isLive } = this.#state.log(id);
-    if (!conversation || !isLive) {
+    const log = this.#state.log(id);
+    const isCurrent = this.#state.connection === 'online' && isAtEnd(log) && !log.isBehind;
+    if (!conversation || !isCurrent) {
       return;
     }
-    const unread = items.filter((one) => one.seq > seq && one.senderId !== this.#state.me.id);
+    const unread = log.items.filter((one) => one.seq > seq && one.senderId !== this.#state.me.id);
     const called = unread.filter((one) => isMentioned(one, this.#state.me.id));
     if (conversation.unread > unread.length || conversation.mentions > called.length) {
       conversation.unread = Math.min(conversation.unread, unread.length);

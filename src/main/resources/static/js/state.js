@@ -52,7 +52,7 @@ export class State {
   /**
    * Has a listener called after changes, once for all that happened at a time.
    *
-   * @param {string} topic overview, people, connection, or log: and the id of a conversation
+   * @param {string} topic overview, people, connection, caughtUp, or log: and the id of a conversation
    * @param {AbortSignal} [signal] ends it
    */
   on(topic, listener, signal) {

@@ -92,6 +92,19 @@ class TalkBrowserTest {
   }
 
   @Test
+  void olderMessagesComeInAboveTheReaderAndOnePageAtATime() {
+    IntStream.rangeClosed(1, 200).forEach(number -> ada.say(session, "message " + number));
+    var talk = visitors.arrive(server).signIn(email).open("Ada");
+    assertThat(talk.messages("message 200")).isVisible();
+
+    talk.scrollUp();
+
+    assertThat(talk.messages("message 101")).hasCount(1);
+    assertThat(talk.messages("message 151")).isInViewport();
+    assertThat(talk.messages("message 100")).hasCount(0);
+  }
+
+  @Test
   void aMessageIsSentByKeyboardAlone() {
     var visitor = visitors.arrive(server);
     var console = visitor.signIn(email);
