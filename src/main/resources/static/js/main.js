@@ -7,12 +7,10 @@ import { fill, h } from './dom.js';
 import { signInByLink } from './mailed.js';
 import { renderOperator } from './operator.js';
 import { routeOf } from './routes.js';
-import { providerFailure, returnPlace } from './signin.js';
+import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './signin.js';
 import { renderWelcome } from './welcome.js';
 
 const LINK = '#signin=';
-/** Who is signed in in this browser, for its other tabs. */
-const WHO = 'mochat:account';
 
 const root = document.getElementById('app');
 let app = null;
@@ -24,7 +22,7 @@ onSignedOut(() => app && leave());
 addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.reload() : show()));
 // All tabs share the cookie: one that went on as before would write as somebody else.
 addEventListener('storage', ({ key, newValue }) => {
-  if (key === WHO && app && newValue !== app.state.me.id) {
+  if (key === ACCOUNT && app && newValue !== app.state.me.id) {
     location.reload();
   }
 });
@@ -81,7 +79,7 @@ function answered(action) {
 async function enter(me, told) {
   const { socketPath } = await answered(() => get('/api/console'));
   app = new App(root, me, { socketPath, onSignOut: leave });
-  localStorage.setItem(WHO, me.id);
+  tellOtherTabs(me.id);
   shown = null;
   isStarting = false;
   if (location.hash === '') {

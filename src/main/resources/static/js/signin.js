@@ -4,6 +4,8 @@ import { get, post } from './api.js';
 import { fill, h } from './dom.js';
 import { field } from './fields.js';
 
+/** Whose id every tab of this browser keeps: the last one who came in. */
+export const ACCOUNT = 'mochat:account';
 const PLACE = 'mochat:return';
 const ASKED = 'mochat:asked';
 /** As long as the link of a mail is good. */
@@ -77,6 +79,9 @@ export const hasAsked = () => Date.now() - Number(localStorage.getItem(ASKED) ??
 export const forgetAsked = () => localStorage.removeItem(ASKED);
 
 const rememberAsked = () => localStorage.setItem(ASKED, String(Date.now()));
+
+/** Has the other tabs learn who is signed in now. */
+export const tellOtherTabs = (id) => localStorage.setItem(ACCOUNT, id);
 
 function askAddress(place, onSignedIn) {
   form(
