@@ -4,12 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import java.net.Inet6Address;
+import io.mochat.web.AddressKeys;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
@@ -24,7 +22,6 @@ class SignInLimits {
 
   private static final int ADDRESSES = 100_000;
   private static final Duration WINDOW = Duration.ofMinutes(15);
-  private static final int NETWORK_BYTES = 8;
 
   private final int most;
   private final Cache<String, AtomicInteger> asked;
@@ -38,18 +35,19 @@ class SignInLimits {
 
   /** Counts a request for a sign-in, or refuses it as {@code RATE_LIMITED}. */
   void asks(InetAddress address) {
-    require(asked.get(keyOf(address), key -> new AtomicInteger()).incrementAndGet() <= most);
+    require(
+        asked.get(AddressKeys.of(address), key -> new AtomicInteger()).incrementAndGet() <= most);
   }
 
   /** Refuses an address that was wrong too often as {@code RATE_LIMITED}. */
   void tries(InetAddress address) {
-    var failures = failed.getIfPresent(keyOf(address));
+    var failures = failed.getIfPresent(AddressKeys.of(address));
     require(failures == null || failures.get() < most);
   }
 
   /** Counts a wrong link or code. */
   void fails(InetAddress address) {
-    failed.get(keyOf(address), key -> new AtomicInteger()).incrementAndGet();
+    failed.get(AddressKeys.of(address), key -> new AtomicInteger()).incrementAndGet();
   }
 
   private void require(boolean allowed) {
@@ -64,11 +62,5 @@ class SignInLimits {
         .expireAfterWrite(WINDOW)
         .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
         .build();
-  }
-
-  private static String keyOf(InetAddress address) {
-    var bytes = address.getAddress();
-    return HexFormat.of()
-        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
   }
 }

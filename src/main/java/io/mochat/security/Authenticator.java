@@ -9,6 +9,7 @@ import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.web.AddressKeys;
 import io.mochat.web.RateLimit;
 import java.net.InetAddress;
 import java.util.List;

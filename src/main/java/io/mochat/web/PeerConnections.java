@@ -2,10 +2,7 @@ package io.mochat.web;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +19,7 @@ final class PeerConnections {
   private final int most;
   private final ClientAddresses addresses;
   private final ConnectionListener listener;
-  private final Map<Object, Integer> open = new ConcurrentHashMap<>();
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   /**
    * @param most how many of one address; 0 for no limit
@@ -39,17 +36,10 @@ final class PeerConnections {
     return new Counted();
   }
 
-  // Of IPv6 the first half, the network: one party has the whole of it.
-  private static Object keyOf(InetAddress address) {
-    return address instanceof Inet6Address
-        ? ByteBuffer.wrap(address.getAddress()).getLong()
-        : address;
-  }
-
   /** The handler of one connection. */
   final class Counted extends ChannelInboundHandlerAdapter {
 
-    private Object key = "";
+    private String key = "";
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
@@ -58,7 +48,7 @@ final class PeerConnections {
           || addresses.isTrusted(peer.getAddress())) {
         return;
       }
-      key = keyOf(peer.getAddress());
+      key = AddressKeys.of(peer.getAddress());
       if (open.merge(key, 1, Integer::sum) > most) {
         listener.refused();
         context.close();

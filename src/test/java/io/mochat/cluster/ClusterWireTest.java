@@ -61,12 +61,7 @@ class ClusterWireTest {
   void guideClientsOfAStoppedServerAreRestoredByTheOther() {
     var quiet = ada.openDm(bob);
     var loud = ada.openGroup(bob);
-    try (var socket = TestSocket.connect(bob)) {
-      socket.emit("session:subscribe", "sessionId", "*");
-      socket.emit("session:unsubscribe", "sessionId", quiet);
-      socket.client().io().reconnection(false);
-      stopOne();
-    }
+    whileListening(quiet, this::stopOne);
 
     expectRestored(quiet, loud);
   }
@@ -75,13 +70,12 @@ class ClusterWireTest {
   void guideClientsOfAKilledServerAreRestoredByTheOther() {
     var quiet = ada.openDm(bob);
     var loud = ada.openGroup(bob);
-    try (var socket = TestSocket.connect(bob)) {
-      socket.emit("session:subscribe", "sessionId", "*");
-      socket.emit("session:unsubscribe", "sessionId", quiet);
-      socket.client().io().reconnection(false);
-      awaitKept(bob);
-      killOne();
-    }
+    whileListening(
+        quiet,
+        () -> {
+          awaitKept(bob);
+          killOne();
+        });
 
     expectRestored(quiet, loud);
   }
@@ -90,13 +84,12 @@ class ClusterWireTest {
   void guideClientsAreRestoredByTheDatabaseWhenRedisIsAway() {
     var quiet = ada.openDm(bob);
     var loud = ada.openGroup(bob);
-    try (var socket = TestSocket.connect(bob)) {
-      socket.emit("session:subscribe", "sessionId", "*");
-      socket.emit("session:unsubscribe", "sessionId", quiet);
-      socket.client().io().reconnection(false);
-      redis.stop();
-      stopOne();
-    }
+    whileListening(
+        quiet,
+        () -> {
+          redis.stop();
+          stopOne();
+        });
 
     expectRestored(quiet, loud);
     redis.restart();
@@ -127,10 +120,7 @@ class ClusterWireTest {
     try (var socket = TestSocket.connectToAll(bob)) {
       socket.client().io().reconnection(false);
     }
-    await()
-        .until(
-            () ->
-                !other.bean(RedisPresence.class).isOnline(new io.mochat.kernel.MemberId(bob.id())));
+    await().until(() -> !other.bean(RedisPresence.class).isOnline(new MemberId(bob.id())));
 
     try (var moved = TestSocket.connect(bob.at(other))) {
       ada.say(session, "hi");
@@ -209,6 +199,16 @@ class ClusterWireTest {
         .valueStream()
         .map(participant -> participant.get("online").booleanValue())
         .toList();
+  }
+
+  /** Runs something while a guide's client hears all sessions but one; it stays away then. */
+  private void whileListening(String quiet, Runnable action) {
+    try (var socket = TestSocket.connect(bob)) {
+      socket.emit("session:subscribe", "sessionId", "*");
+      socket.emit("session:unsubscribe", "sessionId", quiet);
+      socket.client().io().reconnection(false);
+      action.run();
+    }
   }
 
   private void expectRestored(String quiet, String loud) {
