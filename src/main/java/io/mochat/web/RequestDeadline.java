@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,21 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Closes connections on which a request does not come in in time, however steadily it trickles:
  * otherwise a few thousand of them, which cost their owner nothing, would keep others out. Answers
  * may take as long as they like. A connection that turns into a WebSocket has heartbeats instead.
- *
- * <p>Also those with more than {@value #MOST_UNANSWERED} requests whose answers the network has not
- * taken: who sends on without reading would have answers pile up.
  */
 final class RequestDeadline extends ChannelDuplexHandler {
 
   static final String NAME = "mochat.requestDeadline";
 
-  private static final int MOST_UNANSWERED = 100;
-
   private final Duration request;
   private final Duration keepAlive;
   private @Nullable Future<?> deadline;
-  private int unanswered;
-  private boolean overrun;
+  private boolean unanswered;
 
   /**
    * @param request for the head of the first request, and for the body of any
@@ -50,11 +43,8 @@ final class RequestDeadline extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest) {
-      count(context);
-    }
-    if (overrun) {
-      ReferenceCountUtil.release(message);
-      return;
+      unanswered = true;
+      set(context, request);
     }
     if (message instanceof LastHttpContent) {
       clear();
@@ -63,24 +53,16 @@ final class RequestDeadline extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
-  private void count(ChannelHandlerContext context) {
-    unanswered++;
-    set(context, request);
-    if (unanswered > MOST_UNANSWERED && !overrun) {
-      overrun = true;
-      context.close();
-    }
-  }
-
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response
         && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       context.pipeline().remove(UnreadAnswers.class);
       context.pipeline().remove(PeerConnections.NAME);
+      context.pipeline().remove(OneByOne.class);
       context.pipeline().remove(this);
       context.write(message, promise);
-    } else if (message instanceof LastHttpContent && !isInformational(message)) {
+    } else if (message instanceof LastHttpContent && !OneByOne.isInformational(message)) {
       context.write(message, promise.unvoid().addListener(taken -> answered(context)));
     } else {
       context.write(message, promise);
@@ -88,20 +70,15 @@ final class RequestDeadline extends ChannelDuplexHandler {
   }
 
   private void answered(ChannelHandlerContext context) {
-    unanswered--;
+    unanswered = false;
     rest(context);
   }
 
   /** From now on nothing is under way, unless a request or an answer still is. */
   private void rest(ChannelHandlerContext context) {
-    if (unanswered == 0 && deadline == null && context.channel().isActive()) {
+    if (!unanswered && deadline == null && context.channel().isActive()) {
       set(context, keepAlive);
     }
-  }
-
-  private static boolean isInformational(Object message) {
-    return message instanceof HttpResponse response
-        && response.status().code() < HttpResponseStatus.OK.code();
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.mochat.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mochat.kernel.SettingException;
 import io.mochat.kernel.Timestamps;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -85,15 +87,12 @@ class WebConfiguration implements WebFluxConfigurer {
     return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
   }
 
+  /** One small read at a time: the other connections of the event loop come in between. */
   @Bean
-  @Order(1)
-  static NettyServerCustomizer keepReading() {
-    return server ->
-        server.doOnChannelInit(
-            (observer, channel, address) ->
-                channel
-                    .pipeline()
-                    .addAfter(NettyPipeline.HttpCodec, KeepReading.NAME, new KeepReading()));
+  static NettyServerCustomizer smallReads() {
+    var size = new AdaptiveRecvByteBufAllocator(64, 2_048, OneByOne.READ_BYTES);
+    size.maxMessagesPerRead(1);
+    return server -> server.childOption(ChannelOption.RECVBUF_ALLOCATOR, size);
   }
 
   /** The last to be added, which is the nearest to the network. */
@@ -110,6 +109,7 @@ class WebConfiguration implements WebFluxConfigurer {
                         NettyPipeline.HttpCodec,
                         RequestDeadline.NAME,
                         new RequestDeadline(properties.requestTimeout(), properties.keepAlive()))
+                    .addAfter(NettyPipeline.HttpCodec, OneByOne.NAME, new OneByOne())
                     .addAfter(
                         NettyPipeline.HttpCodec,
                         UnreadAnswers.NAME,
