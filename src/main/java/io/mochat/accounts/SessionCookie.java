@@ -2,6 +2,7 @@ package io.mochat.accounts;
 
 import io.mochat.web.PublicUrl;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ public class SessionCookie {
   /** Its name. */
   public static final String NAME = "mochat_session";
 
+  private static final String PREFIX = NAME + "=";
   private static final BrowserCookie COOKIE = new BrowserCookie(NAME, "/");
 
   private final PublicUrl url;
@@ -25,6 +27,18 @@ public class SessionCookie {
   /** The secret that a request brings. */
   public static @Nullable String of(ServerHttpRequest request) {
     return COOKIE.of(request);
+  }
+
+  /** The secret in the header of a request that is not worked out yet. */
+  public static @Nullable String of(@Nullable String header) {
+    return header == null
+        ? null
+        : Stream.of(header.split(";"))
+            .map(String::strip)
+            .filter(cookie -> cookie.startsWith(PREFIX))
+            .map(cookie -> cookie.substring(PREFIX.length()))
+            .findFirst()
+            .orElse(null);
   }
 
   /** Gives the browser a secret, or the one it has for another while. */

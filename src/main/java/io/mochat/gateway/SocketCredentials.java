@@ -6,7 +6,6 @@ import io.mochat.socketio.server.ConnectRequest;
 import io.mochat.socketio.server.Handshake;
 import io.mochat.web.SameOrigin;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SocketCredentials {
 
-  private static final String COOKIE = SessionCookie.NAME + "=";
   private static final String FETCH_SITE = SameOrigin.FETCH_SITE.toLowerCase(Locale.ROOT);
 
   private final SameOrigin sameOrigin;
@@ -55,12 +53,6 @@ class SocketCredentials {
   }
 
   private static @Nullable String session(Handshake handshake) {
-    return handshake.header("cookie").stream()
-        .flatMap(header -> Stream.of(header.split(";")))
-        .map(String::strip)
-        .filter(cookie -> cookie.startsWith(COOKIE))
-        .map(cookie -> cookie.substring(COOKIE.length()))
-        .findFirst()
-        .orElse(null);
+    return SessionCookie.of(handshake.header("cookie").orElse(null));
   }
 }

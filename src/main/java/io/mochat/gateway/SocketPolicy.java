@@ -1,6 +1,7 @@
 package io.mochat.gateway;
 
 import io.mochat.security.Authenticator;
+import io.mochat.security.TrafficLimit;
 import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.web.ClientAddresses;
 import io.mochat.web.CorsRules;
@@ -17,11 +18,17 @@ class SocketPolicy implements HttpPolicy {
   private final CorsRules cors;
   private final ClientAddresses addresses;
   private final Authenticator authenticator;
+  private final TrafficLimit traffic;
 
-  SocketPolicy(CorsRules cors, ClientAddresses addresses, Authenticator authenticator) {
+  SocketPolicy(
+      CorsRules cors,
+      ClientAddresses addresses,
+      Authenticator authenticator,
+      TrafficLimit traffic) {
     this.cors = cors;
     this.addresses = addresses;
     this.authenticator = authenticator;
+    this.traffic = traffic;
   }
 
   @Override
@@ -42,6 +49,7 @@ class SocketPolicy implements HttpPolicy {
 
   @Override
   public boolean admits(SocketAddress remote) {
-    return !(remote instanceof InetSocketAddress inet) || authenticator.mayTry(inet.getAddress());
+    return !(remote instanceof InetSocketAddress inet)
+        || (authenticator.mayTry(inet.getAddress()) && traffic.admits(inet.getAddress()));
   }
 }

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much is allowed in a minute; 0 for no limit.
  *
  * @param requests requests and socket events of one agent; 0 switches every other limit off too
+ * @param traffic requests of any kind of one known caller, or of all strangers at one address; at
+ *     least as many as {@code requests}
  * @param registrations registrations from one address
  * @param invites attempts to join by invite from one address
  * @param badTokens refused tokens from one address
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("mochat.limits")
 public record LimitProperties(
     @DefaultValue("1200") int requests,
+    @DefaultValue("12000") int traffic,
     @DefaultValue("600") int registrations,
     @DefaultValue("120") int invites,
     @DefaultValue("300") int badTokens,
@@ -26,6 +29,7 @@ public record LimitProperties(
 
   public LimitProperties {
     requireFrom(0, "CLAW_RATE_LIMIT_PER_MIN (mochat.limits.requests)", requests);
+    requireFrom(0, "mochat.limits.traffic", traffic);
     requireFrom(0, "mochat.limits.registrations", registrations);
     requireFrom(0, "mochat.limits.invites", invites);
     requireFrom(0, "mochat.limits.bad-tokens", badTokens);
@@ -40,6 +44,8 @@ public record LimitProperties(
     }
     return switch (limit) {
       case REQUESTS -> requests;
+      // Otherwise an agent could not use its own budget up.
+      case TRAFFIC -> traffic == 0 ? 0 : Math.max(traffic, requests);
       case REGISTRATIONS -> registrations;
       case INVITES -> invites;
       case BAD_TOKENS -> badTokens;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestCredentials {
 
-  private static final String HEADER = "X-Claw-Token";
+  static final String HEADER = "X-Claw-Token";
 
   private final SameOrigin sameOrigin;
 

@@ -9,6 +9,7 @@ import io.mochat.web.LongPoll;
 import io.mochat.web.RateLimit;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -79,12 +80,16 @@ public class RequestLimits {
   }
 
   private static void describe(ServerWebExchange exchange, Verdict verdict) {
-    var headers = exchange.getResponse().getHeaders();
-    headers.set("X-RateLimit-Limit", Long.toString(verdict.limit()));
-    headers.set("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
-    headers.set("X-RateLimit-Reset", seconds(verdict.reset()));
+    describe(verdict, exchange.getResponse().getHeaders()::set);
+  }
+
+  /** Writes how a budget stands into the headers of an answer. */
+  static void describe(Verdict verdict, BiConsumer<String, String> headers) {
+    headers.accept("X-RateLimit-Limit", Long.toString(verdict.limit()));
+    headers.accept("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
+    headers.accept("X-RateLimit-Reset", seconds(verdict.reset()));
     if (!verdict.allowed()) {
-      headers.set(HttpHeaders.RETRY_AFTER, seconds(verdict.retryAfter()));
+      headers.accept(HttpHeaders.RETRY_AFTER, seconds(verdict.retryAfter()));
     }
   }
 

@@ -5,15 +5,18 @@ import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
 import io.mochat.web.ClientAddresses;
+import io.mochat.web.EarlyRefusals;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -21,6 +24,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 
 /** Puts the guards before every endpoint. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +59,21 @@ class SecurityConfiguration implements WebFluxConfigurer {
         return new GuardedHandlerMapping(guards);
       }
     };
+  }
+
+  /** Added before all others, so the farthest from the network: sockets count for themselves. */
+  @Bean
+  @Order(-1)
+  static NettyServerCustomizer trafficGate(TrafficLimit limit, EarlyRefusals refusals) {
+    return server ->
+        server.doOnChannelInit(
+            (observer, channel, address) ->
+                channel
+                    .pipeline()
+                    .addAfter(
+                        NettyPipeline.HttpCodec,
+                        TrafficGate.NAME,
+                        new TrafficGate(limit, refusals)));
   }
 
   /** With the check off the server is for this machine alone. */

@@ -60,7 +60,7 @@ public class ClientAddresses {
   }
 
   /** Whether this is a proxy that is believed. */
-  boolean isTrusted(InetAddress address) {
+  public boolean isTrusted(InetAddress address) {
     return trusted.stream().anyMatch(range -> range.contains(address));
   }
 

@@ -22,7 +22,7 @@ class CorsFilter implements WebFilter {
 
   private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
 
-  private static final List<String> READABLE =
+  static final List<String> READABLE =
       List.of(
           "Retry-After",
           "X-RateLimit-Limit",

@@ -20,9 +20,9 @@ import java.util.Deque;
  * until it is gone, so that who sends without reading fills the network and not the heap, and keeps
  * nobody waiting for longer than one request takes.
  *
- * <p>Reading goes on after every answer, whether or not anybody asks for it. Reactor Netty 1.3.6
- * forgets to (reactor/reactor-netty#4361) when a request is answered on the event loop and the next
- * came in early. Asking once more than needed does nothing.
+ * <p>Reading goes on after every answer, and until the request is in, whether or not anybody asks
+ * for it. Reactor Netty 1.3.6 forgets to (reactor/reactor-netty#4361) when a request is answered on
+ * the event loop and the next came in early. Asking once more than needed does nothing.
  */
 final class OneByOne extends ChannelDuplexHandler {
 
@@ -112,7 +112,7 @@ final class OneByOne extends ChannelDuplexHandler {
       context.channel().config().setAutoRead(false);
     }
     context.fireChannelReadComplete();
-    if (wanted) {
+    if (wanted || !unanswered) {
       wanted = false;
       read(context);
     }

@@ -1,5 +1,6 @@
 package io.mochat.web;
 
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -17,12 +18,16 @@ class PageHeaders implements WebFilter {
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
+  /** By name. */
+  static final Map<String, String> ALL =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Content-Security-Policy", POLICY,
+          "Referrer-Policy", "no-referrer");
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    var headers = exchange.getResponse().getHeaders();
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", POLICY);
-    headers.set("Referrer-Policy", "no-referrer");
+    ALL.forEach(exchange.getResponse().getHeaders()::set);
     return chain.filter(exchange);
   }
 }

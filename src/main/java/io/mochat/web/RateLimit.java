@@ -4,6 +4,8 @@ package io.mochat.web;
 public enum RateLimit {
   /** Requests and socket events of one agent. */
   REQUESTS("requests"),
+  /** Requests of any kind of one caller or, where it shows nothing known, of one address. */
+  TRAFFIC("traffic"),
   /** Registrations from one address. */
   REGISTRATIONS("registrations"),
   /** Attempts to join by an invite code from one address. */

@@ -20,14 +20,14 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIds implements WebFilter {
 
-  private static final String HEADER = "X-Request-Id";
+  static final String HEADER = "X-Request-Id";
   private static final String ATTRIBUTE = RequestIds.class.getName();
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     var given = exchange.getRequest().getHeaders().getFirst(HEADER);
-    var id = isSane(given) ? given : fresh();
+    var id = of(given);
     exchange.getAttributes().put(ATTRIBUTE, id);
     exchange.getResponse().getHeaders().set(HEADER, id);
     return chain.filter(exchange);
@@ -38,8 +38,9 @@ class RequestIds implements WebFilter {
     return exchange.getAttributeOrDefault(ATTRIBUTE, exchange.getRequest().getId());
   }
 
-  private static boolean isSane(@Nullable String given) {
-    return given != null && SANE.matcher(given).matches();
+  /** The id that a request brings, or a new one. */
+  static String of(@Nullable String given) {
+    return given != null && SANE.matcher(given).matches() ? given : fresh();
   }
 
   private static String fresh() {

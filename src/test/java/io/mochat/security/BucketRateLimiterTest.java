@@ -82,13 +82,19 @@ class BucketRateLimiterTest {
   }
 
   @Test
+  void trafficIsNeverLimitedBelowTheRequestsOfOneAgent() {
+    assertThat(new LimitProperties(50, 5, 5, 5, 5, 5).perMinute(RateLimit.TRAFFIC)).isEqualTo(50);
+    assertThat(new LimitProperties(50, 0, 5, 5, 5, 5).perMinute(RateLimit.TRAFFIC)).isZero();
+  }
+
+  @Test
   void negativeLimitsAreRefusedWithTheirKey() {
-    assertThatThrownBy(() -> new LimitProperties(-1, 1, 1, 1, 1))
+    assertThatThrownBy(() -> new LimitProperties(-1, 1, 1, 1, 1, 1))
         .hasMessageContaining("CLAW_RATE_LIMIT_PER_MIN")
         .hasMessageContaining("-1");
   }
 
   private BucketRateLimiter limiter(int requests) {
-    return new BucketRateLimiter(new LimitProperties(requests, 5, 5, 5, 5), refused::add, clock);
+    return new BucketRateLimiter(new LimitProperties(requests, 5, 5, 5, 5, 5), refused::add, clock);
   }
 }

@@ -20,12 +20,18 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OneByOneTest {
 
   private final Network network = new Network();
   private final EmbeddedChannel channel = new EmbeddedChannel(network, new OneByOne());
+
+  @BeforeEach
+  void readWhenAskedToAsTheServerDoes() {
+    channel.config().setAutoRead(false);
+  }
 
   @Test
   void theNextRequestWaitsUntilTheNetworkHasTheAnswer() {
@@ -115,6 +121,18 @@ class OneByOneTest {
     answer(HttpResponseStatus.OK);
     network.takes();
     assertThat(network.reads).isEqualTo(1);
+  }
+
+  @Test
+  void readingGoesOnWhileARequestComesInAfterItsAnswer() {
+    begin("/1");
+    answer(HttpResponseStatus.OK);
+    network.takes();
+    network.reads = 0;
+    channel.writeInbound(part(1));
+    assertThat(network.reads).isEqualTo(1);
+    channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(network.reads).isEqualTo(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mochat.socketio.engine;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,20 @@ final class Endpoint {
     var sid = query.get("sid");
     var refusal = check(exchange, query, sid);
     if (refusal != null) {
-      exchange.refuse(refusal);
+      exchange.refuse(mayAsk(exchange) ? refusal : Refusal.RATE_LIMITED);
     } else if (sid == null) {
       open(exchange, query);
     } else {
       resume(exchange, server.find(sid));
     }
+  }
+
+  private boolean mayAsk(Exchange exchange) {
+    return server.policy().admits(remote(exchange));
+  }
+
+  private SocketAddress remote(Exchange exchange) {
+    return server.policy().remote(exchange.channel().remoteAddress(), exchange.request().headers());
   }
 
   private static Map<String, String> query(String uri) {
@@ -85,9 +94,7 @@ final class Endpoint {
   }
 
   private void open(Exchange exchange, Map<String, String> query) {
-    var peer = exchange.channel().remoteAddress();
-    var remote = server.policy().remote(peer, exchange.request().headers());
-    var request = OpenRequests.of(exchange.request(), query, remote);
+    var request = OpenRequests.of(exchange.request(), query, remote(exchange));
     var refusal = server.admit(request);
     if (refusal != null) {
       exchange.refuse(refusal);

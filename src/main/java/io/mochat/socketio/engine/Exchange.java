@@ -85,7 +85,7 @@ final class Exchange {
     if (refusal.isTemporary()) {
       response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
     }
-    if (refusal == Refusal.PAYLOAD_TOO_LARGE) {
+    if (refusal == Refusal.PAYLOAD_TOO_LARGE || refusal == Refusal.RATE_LIMITED) {
       response.headers().set(HttpHeaderNames.CONNECTION, "close");
     }
     gate.refused(refusal);

@@ -36,7 +36,8 @@ public interface HttpPolicy {
   }
 
   /**
-   * Whether somebody may open a connection now; who may not is answered 429, and comes back later.
+   * Whether somebody may make a request now that belongs to no open connection, be it to open one;
+   * who may not is answered 429, and comes back later. Asked once for each.
    *
    * @param remote as {@link #remote} has said
    */

@@ -1,0 +1,59 @@
+package io.mochat.security;
+
+import io.mochat.accounts.SessionCookie;
+import io.mochat.kernel.Caller;
+import io.mochat.security.RateLimiter.Verdict;
+import io.mochat.web.AddressKeys;
+import io.mochat.web.ClientAddresses;
+import io.mochat.web.RateLimit;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.net.SocketAddress;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts requests whatever they are for, before anybody looks at them: those of a caller that is
+ * known by now under that caller, all others under the address they come from. So a flood is felt
+ * by strangers at its address only. This server counts for itself, also among several: it is its
+ * own time that a flood takes. Thread-safe; no call blocks.
+ */
+@Component
+public class TrafficLimit {
+
+  private final BucketRateLimiter limiter;
+  private final Authenticator authenticator;
+  private final ClientAddresses addresses;
+
+  TrafficLimit(BucketRateLimiter limiter, Authenticator authenticator, ClientAddresses addresses) {
+    this.limiter = limiter;
+    this.authenticator = authenticator;
+    this.addresses = addresses;
+  }
+
+  /** Counts a request of somebody who is not known yet; whether it may go on. */
+  public boolean admits(InetAddress address) {
+    return takeFor(address).allowed();
+  }
+
+  /** Counts a request. */
+  Verdict take(SocketAddress peer, HttpHeaders headers) {
+    var cookie = SessionCookie.of(headers.get(HttpHeaderNames.COOKIE));
+    var shown = new Credentials(headers.get(RequestCredentials.HEADER), cookie);
+    return authenticator
+        .authenticateCached(shown)
+        .map(this::takeFor)
+        .orElseGet(() -> takeFor(addresses.of(peer, headers.getAll(ClientAddresses.HEADER))));
+  }
+
+  private Verdict takeFor(Caller caller) {
+    return limiter.take(RateLimit.TRAFFIC, caller.id().value()).join();
+  }
+
+  // A proxy that does not say whom it speaks for speaks for everybody.
+  private Verdict takeFor(InetAddress address) {
+    return addresses.isTrusted(address)
+        ? Verdict.UNLIMITED
+        : limiter.take(RateLimit.TRAFFIC, AddressKeys.of(address)).join();
+  }
+}
