@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("mochat.limits")
 public record LimitProperties(
     @DefaultValue("1200") int requests,
-    @DefaultValue("12000") int traffic,
+    @DefaultValue("6000") int traffic,
     @DefaultValue("600") int registrations,
     @DefaultValue("120") int invites,
     @DefaultValue("300") int badTokens,

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the requests of a connection in one after the other: the next when the network has taken the
@@ -151,12 +152,11 @@ final class OneByOne extends ChannelDuplexHandler {
     unanswered = false;
     if (last) {
       end();
-    } else if (!held.isEmpty()) {
-      passOn(context);
-    }
-    if (held.isEmpty() && !over && !context.isRemoved()) {
-      heldBytes = 0;
-      context.read();
+    } else if (held.isEmpty()) {
+      readOn(context);
+    } else {
+      // Scheduled, it waits for the other connections: tasks alone go on for up to a second.
+      context.executor().schedule(() -> passOn(context), 0, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -164,7 +164,17 @@ final class OneByOne extends ChannelDuplexHandler {
     while (!held.isEmpty() && !mustWait(held.peek())) {
       pass(context, held.remove());
     }
-    context.fireChannelReadComplete();
+    if (!over) {
+      context.fireChannelReadComplete();
+      readOn(context);
+    }
+  }
+
+  private void readOn(ChannelHandlerContext context) {
+    if (held.isEmpty() && !over) {
+      heldBytes = 0;
+      context.read();
+    }
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RedisRateLimiterTest {
 
-  private static final LimitProperties LIMITS = new LimitProperties(5, 12_000, 600, 120, 3, 10);
+  private static final LimitProperties LIMITS = new LimitProperties(5, 6_000, 600, 120, 3, 10);
 
   private final TestRedis server = TestRedis.start();
   private final TestNode one = TestNode.start(server);
@@ -93,7 +93,7 @@ class RedisRateLimiterTest {
 
   @Test
   void whereThereIsNoLimitRedisIsNotAsked() {
-    var free = new LimitProperties(0, 12_000, 600, 120, 300, 10);
+    var free = new LimitProperties(0, 6_000, 600, 120, 300, 10);
 
     assertThat(limiter(one, free).take(RateLimit.REQUESTS, "ada"))
         .isCompletedWithValue(Verdict.UNLIMITED);

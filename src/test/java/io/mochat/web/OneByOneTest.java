@@ -252,6 +252,7 @@ class OneByOneTest {
     void takes() {
       answers.remove().setSuccess();
       channel.runPendingTasks();
+      channel.runScheduledPendingTasks();
     }
   }
 }
