@@ -3,10 +3,12 @@ package io.mochat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -122,9 +124,11 @@ public final class TestServer implements AutoCloseable {
   static class OwnEventLoops {
 
     @Bean
-    ReactorResourceFactory eventLoops() {
+    ReactorResourceFactory eventLoops(
+        @Value("${spring.reactor.netty.shutdown-quiet-period}") Duration quietPeriod) {
       var factory = new ReactorResourceFactory();
       factory.setUseGlobalResources(false);
+      factory.setShutdownQuietPeriod(quietPeriod);
       return factory;
     }
   }

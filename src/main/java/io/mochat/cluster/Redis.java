@@ -178,8 +178,9 @@ final class Redis {
       }
       state = next;
     }
-    there.complete(up);
     tell(up);
+    // Last: what is added after the start is not for the first time that it is up.
+    there.complete(up);
   }
 
   private void tell(boolean up) {

@@ -13,13 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends on one server is no longer good on the other. */
 @Timeout(60)
-@ExtendWith(TwoNodes.class)
 class CredentialsOnTwoServersTest {
 
   private final CredentialManager here = TwoNodes.ONE.bean(CredentialManager.class);

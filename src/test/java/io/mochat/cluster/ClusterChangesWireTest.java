@@ -22,13 +22,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens on one server takes effect on the other, with the bus and without. */
 @Timeout(60)
-@ExtendWith(TwoNodes.class)
 class ClusterChangesWireTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

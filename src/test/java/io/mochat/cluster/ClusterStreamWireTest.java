@@ -13,11 +13,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages sent on two servers reach those who listen on either, whatever the bus does. */
 @Timeout(60)
-@ExtendWith(TwoNodes.class)
 class ClusterStreamWireTest {
 
   private static final int EACH = 40;

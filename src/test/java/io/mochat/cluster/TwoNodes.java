@@ -4,15 +4,13 @@ import io.mochat.TestServer;
 import io.mochat.realtime.ClusterBus;
 import io.mochat.storage.TestPostgres;
 import java.util.List;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.annotation.Bean;
 
 /**
  * Two whole servers on one PostgreSQL database with a bus between them. They are started for the
- * first test class that has this extension, and end with the run, before their database does.
+ * first test that uses them, and end with the process, before their database does.
  */
-public final class TwoNodes implements BeforeAllCallback {
+public final class TwoNodes {
 
   public static final TestBus BUS = new TestBus();
 
@@ -21,11 +19,11 @@ public final class TwoNodes implements BeforeAllCallback {
   public static final TestServer ONE = start();
   public static final TestServer OTHER = start();
 
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    var run = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
-    run.computeIfAbsent(TwoNodes.class, key -> (AutoCloseable) TwoNodes::stop);
+  static {
+    TestPostgres.beforeTheEnd(TwoNodes::stop);
   }
+
+  private TwoNodes() {}
 
   private static void stop() {
     ONE.close();

@@ -42,7 +42,9 @@ final class CrashServer implements AutoCloseable {
   /** Starts it and waits until it answers. */
   void start() throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var builder = new ProcessBuilder(java.toString(), "-jar", jar.toString());
+    // It lives for seconds: too short for the JVM's second compiler.
+    var builder =
+        new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     builder
         .environment()
         .putAll(

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,7 +24,14 @@ public final class TestPostgres {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private static final Queue<Runnable> USERS = new ConcurrentLinkedQueue<>();
+
   private TestPostgres() {}
+
+  /** Has this done at the end of the JVM, while the databases are still there. */
+  public static void beforeTheEnd(Runnable action) {
+    USERS.add(action);
+  }
 
   /** Makes a migrated, otherwise empty database; the URL works as {@code MOCHAT_DATABASE_URL}. */
   public static String freshDatabase() {
@@ -64,12 +73,22 @@ public final class TestPostgres {
     static final JdbcTemplate ADMIN = new JdbcTemplate(POSTGRES.getPostgresDatabase());
 
     static {
+      Runtime.getRuntime().addShutdownHook(new Thread(Server::stop));
       ADMIN.execute("CREATE DATABASE " + TEMPLATE);
       Flyway.configure()
           .dataSource(POSTGRES.getDatabase("postgres", TEMPLATE))
           .locations(StorageConfiguration.migrations(StorageProperties.Type.POSTGRES))
           .load()
           .migrate();
+    }
+
+    private static void stop() {
+      USERS.forEach(Runnable::run);
+      try {
+        POSTGRES.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     // Of one role only, which tests make when they need it.
@@ -89,6 +108,7 @@ public final class TestPostgres {
         return EmbeddedPostgres.builder()
             .setServerConfig("fsync", "off")
             .setDataDirectoryCustomizer(Server::askForPasswords)
+            .setRegisterShutdownHook(false)
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
