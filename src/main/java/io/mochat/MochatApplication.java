@@ -1,22 +1,55 @@
 package io.mochat;
 
+import io.mochat.kernel.PeriodicTask;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.info.InfoContributorAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.task.TaskExecutorMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ScheduledTasksObservationAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.ReactiveMultipartAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** The MoChat server: REST, Socket.IO and the static page on one port. */
-// No bean of ours is called through a proxy, so none needs to be looked at for one.
-@SpringBootApplication(exclude = {AopAutoConfiguration.class, TransactionAutoConfiguration.class})
+// What is not needed takes time at each start. No bean of ours is called through a proxy, so none
+// has
+// to be looked at for one; answers, errors and periodic tasks are our own.
+@SpringBootApplication(
+    exclude = {
+      AopAutoConfiguration.class,
+      ErrorWebFluxAutoConfiguration.class,
+      InfoContributorAutoConfiguration.class,
+      JacksonAutoConfiguration.class,
+      ProjectInfoAutoConfiguration.class,
+      ReactiveMultipartAutoConfiguration.class,
+      ScheduledTasksObservationAutoConfiguration.class,
+      TaskExecutorMetricsAutoConfiguration.class,
+      TaskSchedulingAutoConfiguration.class,
+      ValidationAutoConfiguration.class,
+      WebSessionIdResolverAutoConfiguration.class
+    })
 @ConfigurationPropertiesScan
 public class MochatApplication {
+
+  private static final Duration FIRST_RUN = Duration.ofMinutes(1);
 
   /**
    * Starts the server, or runs a command instead if one is named (see docs/backup.md).
@@ -27,9 +60,29 @@ public class MochatApplication {
       var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
       System.exit(CommandLine.of(err).run(args));
     }
+    // Netty's events for Java's Flight Recorder would make the first request wait for a tenth of a
+    // second.
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     var application = new SpringApplication(MochatApplication.class);
     application.addListeners(new BeansOfTheBuild());
     application.run(args);
+  }
+
+  // Spring's own search for scheduled methods looks at every method of every bean.
+  @Bean
+  static ScheduledTaskRegistrar periodicTasks(List<PeriodicTask> tasks) {
+    var registrar = new ScheduledTaskRegistrar();
+    tasks.stream()
+        .map(task -> new FixedDelayTask(task::run, task.interval(), FIRST_RUN))
+        .forEach(registrar::addFixedDelayTask);
+    return registrar;
+  }
+
+  // Who the web server needs is looked for among all beans, for each parameter of each constructor:
+  // what was found is remembered only once no bean can be added any more.
+  @Bean
+  static BeanFactoryPostProcessor settledBeans() {
+    return ConfigurableListableBeanFactory::freezeConfiguration;
   }
 
   /** The one source of time; clients know milliseconds, so nothing finer is kept. */

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -152,7 +151,6 @@ public class CredentialManager {
   }
 
   /** Removes what expired and cuts the sockets that signed in with it. */
-  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
   void expire() {
     transactions.write(
         () -> {

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -125,7 +124,6 @@ class SignInManager {
   }
 
   /** Forgets what expired. */
-  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
   void expire() {
     store.deleteExpired(clock.instant());
   }

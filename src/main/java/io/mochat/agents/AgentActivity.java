@@ -3,12 +3,13 @@ package io.mochat.agents;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * at most {@value #MOST} agents are remembered; what a crash loses is a minute of it.
  */
 @Component
-public class AgentActivity {
+public class AgentActivity implements PeriodicTask {
 
   private static final int MOST = 100_000;
   private static final int COUNTED_AT_ONCE = 10_000;
@@ -39,10 +40,15 @@ public class AgentActivity {
     }
   }
 
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(1);
+  }
+
   /** Brings what was noted to the database and counts new messages. */
-  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+  @Override
   @PreDestroy
-  public void flush() {
+  public void run() {
     var taken = Map.copyOf(seen);
     if (!taken.isEmpty()) {
       store.seen(taken);

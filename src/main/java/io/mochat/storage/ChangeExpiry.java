@@ -1,13 +1,14 @@
 package io.mochat.storage;
 
+import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.SharedChanges;
 import java.time.Clock;
-import org.springframework.scheduling.annotation.Scheduled;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Deletes changes that every server has heard of long ago. Any number of servers may do so. */
 @Component
-class ChangeExpiry {
+class ChangeExpiry implements PeriodicTask {
 
   // Few enough that messages do not wait long for the turn.
   private static final int AT_ONCE = 1_000;
@@ -22,9 +23,14 @@ class ChangeExpiry {
     this.clock = clock;
   }
 
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(10);
+  }
+
   // In the turn of the log, and so not serializable: units that add changes must not fail for it.
-  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
-  void expire() {
+  @Override
+  public void run() {
     var before = clock.instant().minus(SharedChanges.KEPT);
     int expired;
     do {

@@ -1,13 +1,13 @@
 package io.mochat.storage;
 
+import io.mochat.kernel.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Forgets the keys of sends that nobody retries any more. */
 @Component
-class KeyExpiry {
+class KeyExpiry implements PeriodicTask {
 
   // Seven days are promised.
   private static final Duration KEPT = Duration.ofDays(8);
@@ -20,8 +20,13 @@ class KeyExpiry {
     this.clock = clock;
   }
 
-  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
-  void expire() {
+  @Override
+  public Duration interval() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public void run() {
     var before = clock.instant().minus(KEPT);
     int expired;
     do {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL database. */
 final class PostgresArchive implements Archive {
@@ -49,11 +48,7 @@ final class PostgresArchive implements Archive {
 
   @Override
   public Target openTarget() throws SQLException {
-    Flyway.configure()
-        .dataSource(source)
-        .locations(StorageConfiguration.migrations(Type.POSTGRES))
-        .load()
-        .migrate();
+    Schema.bringUpToDate(Type.POSTGRES, source);
     return new DatabaseTarget(open(BE_PATIENT, KEEP_OUT));
   }
 

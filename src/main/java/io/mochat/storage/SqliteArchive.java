@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
-import org.flywaydb.core.Flyway;
 
 /** The database file of a data directory. */
 final class SqliteArchive implements Archive {
@@ -132,11 +131,7 @@ final class SqliteArchive implements Archive {
       this.directory = directory;
       this.pool = SqliteDatabase.open(file, 1);
       try {
-        Flyway.configure()
-            .dataSource(pool)
-            .locations(StorageConfiguration.migrations(Type.SQLITE))
-            .load()
-            .migrate();
+        Schema.bringUpToDate(Type.SQLITE, pool);
         this.connection = pool.getConnection();
         connection.setAutoCommit(false);
       } catch (SQLException | RuntimeException e) {

@@ -1,19 +1,20 @@
 package io.mochat.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.storage.StorageProperties.Type;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Opens the database; Spring Boot then brings its schema up to date before anybody uses it. */
+/** Opens the database, and brings its schema up to date before anybody uses it. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class StorageConfiguration {
 
   static final String DATABASE_FILE = "mochat.db";
@@ -29,20 +30,35 @@ class StorageConfiguration {
   HikariDataSource dataSource(
       StorageProperties properties,
       DatabaseProperties database,
-      ObjectProvider<DataDirectory> directory) {
-    return switch (properties.type()) {
-      case SQLITE ->
-          SqliteDatabase.open(directory.getObject().file(DATABASE_FILE), properties.poolSize());
-      case MEMORY -> SqliteDatabase.openMemory();
-      case POSTGRES -> PostgresDatabase.open(database, properties.poolSize());
-    };
+      ObjectProvider<DataDirectory> directory,
+      MeterRegistry meters) {
+    var pool =
+        switch (properties.type()) {
+          case SQLITE ->
+              SqliteDatabase.open(directory.getObject().file(DATABASE_FILE), properties.poolSize());
+          case MEMORY -> SqliteDatabase.openMemory();
+          case POSTGRES -> PostgresDatabase.open(database, properties.poolSize());
+        };
+    try {
+      Schema.bringUpToDate(properties.type(), pool);
+      pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
   }
 
   @Bean
-  FlywayConfigurationCustomizer migrations(StorageProperties properties) {
-    // By default it would work on tables of a newer version, of which it knows nothing.
-    return flyway ->
-        flyway.locations(migrations(properties.type())).ignoreMigrationPatterns(new String[0]);
+  JdbcTemplate jdbcTemplate(DataSource source, StorageErrors errors) {
+    var template = new JdbcTemplate(source);
+    template.setExceptionTranslator(errors);
+    return template;
+  }
+
+  @Bean
+  JdbcClient jdbcClient(JdbcTemplate template) {
+    return JdbcClient.create(template);
   }
 
   @Bean
@@ -54,13 +70,6 @@ class StorageConfiguration {
   Turns turns(
       StorageProperties properties, JdbcTransactionManager transactionManager, DataSource source) {
     return turns(properties.type(), transactionManager, source);
-  }
-
-  static String migrations(Type type) {
-    return switch (type) {
-      case SQLITE, MEMORY -> "classpath:db/migration/sqlite";
-      case POSTGRES -> "classpath:db/migration/postgresql";
-    };
   }
 
   static JdbcTransactionManager transactionManager(Type type, DataSource source) {

@@ -6,7 +6,6 @@ import io.mochat.kernel.Timestamps;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import java.time.Instant;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -119,14 +118,14 @@ class WebConfiguration implements WebFluxConfigurer {
 
   // Fields that are null are left out; what is null inside metadata is the client's and stays.
   @Bean
-  static JsonMapperBuilderCustomizer answers() {
+  static JsonMapper answers() {
     var module = new SimpleModule("timestamps");
     module.addSerializer(Instant.class, new TimestampSerializer());
-    return builder ->
-        builder
-            .addModule(module)
-            .changeDefaultPropertyInclusion(
-                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+    return JsonMapper.builder()
+        .addModule(module)
+        .changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+        .build();
   }
 
   // Built apart from the mapper of the answers, since the factory's limits are its own. Numbers and

@@ -206,8 +206,8 @@ class OwnershipWireTest {
     ada.say(dm, "one");
     ada.say(dm, "two");
 
-    SERVER.bean(AgentActivity.class).flush();
-    SERVER.bean(AgentActivity.class).flush();
+    SERVER.bean(AgentActivity.class).run();
+    SERVER.bean(AgentActivity.class).run();
 
     var seen = owner.get("account/agents").ok().get(0);
     assertThat(seen.get("messagesSent").longValue()).isEqualTo(2);

@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,10 +102,6 @@ class PostgresRestartTest {
   }
 
   private static void migrate(EmbeddedPostgres postgres) {
-    Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
-        .locations(StorageConfiguration.migrations(StorageProperties.Type.POSTGRES))
-        .load()
-        .migrate();
+    Schema.bringUpToDate(StorageProperties.Type.POSTGRES, postgres.getPostgresDatabase());
   }
 }

@@ -235,7 +235,7 @@ class SharedChangesTest extends TwoServers {
     atOnce(
         2,
         (server, n) -> {
-          expiry(server, clock).expire();
+          expiry(server, clock).run();
           return n;
         });
     assertThat(readThere()).hasSize(1);
@@ -244,7 +244,7 @@ class SharedChangesTest extends TwoServers {
     atOnce(
         2,
         (server, n) -> {
-          expiry(server, clock).expire();
+          expiry(server, clock).run();
           return n;
         });
 

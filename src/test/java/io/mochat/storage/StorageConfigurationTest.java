@@ -20,21 +20,14 @@ import java.util.Arrays;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class StorageConfigurationTest {
 
@@ -222,18 +215,10 @@ class StorageConfigurationTest {
   /** Runs the storage of a server and nothing else of it. */
   static ApplicationContextRunner runner() {
     return new ApplicationContextRunner()
-        .withConfiguration(
-            AutoConfigurations.of(
-                DataSourceAutoConfiguration.class,
-                DataSourceTransactionManagerAutoConfiguration.class,
-                JdbcTemplateAutoConfiguration.class,
-                JdbcClientAutoConfiguration.class,
-                FlywayAutoConfiguration.class,
-                PersistenceExceptionTranslationAutoConfiguration.class,
-                JacksonAutoConfiguration.class))
         .withConfiguration(UserConfigurations.of(Storage.class))
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-        .withBean(Clock.class, Clock::systemUTC);
+        .withBean(Clock.class, Clock::systemUTC)
+        .withBean(JsonMapper.class, JsonMapper::new);
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,7 +88,7 @@ final class TestDatabase implements AutoCloseable {
 
   static TestDatabase memory(Clock clock, StorageProperties properties) {
     var pool = SqliteDatabase.openMemory();
-    migrate(pool);
+    Schema.bringUpToDate(Type.SQLITE, pool);
     return new TestDatabase(pool, pool, clock, properties);
   }
 
@@ -135,14 +134,6 @@ final class TestDatabase implements AutoCloseable {
     pool.close();
   }
 
-  private static void migrate(DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations(StorageConfiguration.migrations(Type.SQLITE))
-        .load()
-        .migrate();
-  }
-
   private static void write(Path file, byte[] bytes) {
     try {
       Files.write(file, bytes);
@@ -160,7 +151,7 @@ final class TestDatabase implements AutoCloseable {
       try {
         var file = Files.createTempFile("migrated", ".db");
         try (var pool = SqliteDatabase.open(file, 1)) {
-          migrate(pool);
+          Schema.bringUpToDate(Type.SQLITE, pool);
         }
         var bytes = Files.readAllBytes(file);
         Files.delete(file);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -75,11 +74,8 @@ public final class TestPostgres {
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(Server::stop));
       ADMIN.execute("CREATE DATABASE " + TEMPLATE);
-      Flyway.configure()
-          .dataSource(POSTGRES.getDatabase("postgres", TEMPLATE))
-          .locations(StorageConfiguration.migrations(StorageProperties.Type.POSTGRES))
-          .load()
-          .migrate();
+      Schema.bringUpToDate(
+          StorageProperties.Type.POSTGRES, POSTGRES.getDatabase("postgres", TEMPLATE));
     }
 
     private static void stop() {
