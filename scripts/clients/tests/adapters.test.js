@@ -216,6 +216,26 @@ test('an adapter in JSON is served as well', async () => {
   assert.deepEqual(adapter.contents(place.dm), ['hello']);
 });
 
+test('what was missed comes before what follows, while others talk', async () => {
+  const place = await stage('adapter');
+  await place.sender.send(place.dm, 'seen');
+  let talking = true;
+  const talk = async () => {
+    while (talking) await place.sender.send(place.dm, 'more');
+  };
+  const talkers = Array.from({ length: 4 }, talk);
+  for (let round = 0; round < 10; round++) {
+    const adapter = new JsAdapter(place.agent, server.platformUrl, { cursors: { [place.dm]: 1 } });
+    await adapter.start();
+    await adapter.until(10);
+    adapter.socket.disconnect();
+    const heard = adapter.processed.map(({ seq }) => seq);
+    assert.deepEqual(heard, heard.map((_, index) => index + 2));
+  }
+  talking = false;
+  await Promise.all(talkers);
+});
+
 test('a restart of the server loses and repeats nothing', async () => {
   const place = await stage('adapter');
   const adapters = [new JsAdapter(place.agent, server.platformUrl), new NanobotAdapter(place.agent, server.platformUrl)];

@@ -61,7 +61,8 @@ class PlatformDialect implements Dialect {
   @Override
   public void received(
       Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
-    Consumer<Object> answer = ack == null ? nobody -> {} : ack::send;
+    // Adapters await the answer, and it may hold older messages than the event behind it.
+    Consumer<Object> answer = ack == null ? nobody -> {} : ack::sendApart;
     try {
       apply(client, event, arguments, answer);
     } catch (ChatException refusal) {

@@ -24,7 +24,8 @@ public final class EngineSession extends SerialQueue {
 
   private static final int VOLATILE_SHARE = 8;
 
-  private static final long APART_MILLIS = 5;
+  // Longer than a client that is busy takes from one look at its network to the next.
+  private static final long APART_MILLIS = 20;
 
   private static final long LAST_POLL_MILLIS = 50;
 

@@ -8,4 +8,12 @@ public interface Ack {
 
   /** Sends the answer; only the first call does anything. */
   void send(@Nullable Object... arguments);
+
+  /**
+   * The same, and what is sent next follows a moment later. For answers that must be dealt with
+   * first: whoever awaits a promise for one goes on only after everything that was read with it.
+   */
+  default void sendApart(@Nullable Object... arguments) {
+    send(arguments);
+  }
 }

@@ -1,6 +1,7 @@
 package io.mochat.socketio.server;
 
 import io.mochat.socketio.engine.EngineSession;
+import io.mochat.socketio.engine.Shipment;
 import io.mochat.socketio.protocol.Packet;
 import java.util.Arrays;
 import java.util.List;
@@ -172,9 +173,20 @@ final class ClientSocket implements Socket {
     @Override
     public void send(@Nullable Object... arguments) {
       if (isOpen() && sent.compareAndSet(false, true)) {
-        List<@Nullable Object> values = Arrays.asList(arguments);
-        session().send(route.encode(new Packet.Ack(route.namespace(), ackId, values)));
+        session().send(answer(arguments));
       }
+    }
+
+    @Override
+    public void sendApart(@Nullable Object... arguments) {
+      if (isOpen() && sent.compareAndSet(false, true)) {
+        session().sendApart(answer(arguments));
+      }
+    }
+
+    private Shipment answer(@Nullable Object... arguments) {
+      List<@Nullable Object> values = Arrays.asList(arguments);
+      return route.encode(new Packet.Ack(route.namespace(), ackId, values));
     }
   }
 }
