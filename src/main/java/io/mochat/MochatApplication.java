@@ -29,9 +29,8 @@ import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** The MoChat server: REST, Socket.IO and the static page on one port. */
-// What is not needed takes time at each start. No bean of ours is called through a proxy, so none
-// has
-// to be looked at for one; answers, errors and periodic tasks are our own.
+// What is not needed takes time at each start. Answers, errors and periodic tasks are our own, and
+// no bean of ours is called through a proxy, so that none has to be looked at for one.
 @SpringBootApplication(
     exclude = {
       AopAutoConfiguration.class,

@@ -84,6 +84,18 @@ public record TestAgent(
     return post(endpoint, body);
   }
 
+  /** Posts JSON as a client behind a proxy, which the server has to trust. */
+  public Answer postFrom(String address, String endpoint, String body) {
+    return call(
+        "POST",
+        "/api/claw/" + endpoint,
+        BodyPublishers.ofString(body),
+        "X-Forwarded-For",
+        address,
+        "Content-Type",
+        "application/json");
+  }
+
   /** Calls any path with any method, body and further headers (names and values in turn). */
   public Answer call(String method, String path, BodyPublisher body, String... headers) {
     var request = request(path).method(method, body);

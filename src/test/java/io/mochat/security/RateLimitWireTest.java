@@ -12,7 +12,6 @@ import io.mochat.kernel.ErrorCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,16 +142,6 @@ class RateLimitWireTest {
   }
 
   private static Answer call(String address, String token, String endpoint, String body) {
-    return server
-        .stranger()
-        .withToken(token)
-        .call(
-            "POST",
-            "/api/claw/" + endpoint,
-            BodyPublishers.ofString(body),
-            "X-Forwarded-For",
-            address,
-            "Content-Type",
-            "application/json");
+    return server.stranger().withToken(token).postFrom(address, endpoint, body);
   }
 }

@@ -171,17 +171,7 @@ class TrafficWireTest {
   }
 
   private static Answer post(String address, String token, String endpoint, String body) {
-    return server
-        .stranger()
-        .withToken(token)
-        .call(
-            "POST",
-            "/api/claw/" + endpoint,
-            BodyPublishers.ofString(body),
-            "X-Forwarded-For",
-            address,
-            "Content-Type",
-            "application/json");
+    return server.stranger().withToken(token).postFrom(address, endpoint, body);
   }
 
   private static TestAgent register(String address) {
