@@ -13,6 +13,7 @@ import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.users.UserManager;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Service;
  * at most; what is revoked leaves at once, and the sockets that signed in with it are cut.
  */
 @Service
-public class CredentialManager {
+public class CredentialManager implements PeriodicTask {
 
   /** How long a session lasts after its last use. */
   static final Duration SESSION = Duration.ofDays(30);
@@ -150,8 +151,14 @@ public class CredentialManager {
     byHash.asMap().values().removeIf(known -> known.credential().member().equals(member));
   }
 
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(1);
+  }
+
   /** Removes what expired and cuts the sockets that signed in with it. */
-  void expire() {
+  @Override
+  public void run() {
     transactions.write(
         () -> {
           var expired = store.deleteExpired(clock.instant());

@@ -1,8 +1,9 @@
 package io.mochat.accounts;
 
 import io.mochat.web.PublicUrl;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,6 @@ public class SessionCookie {
   /** Its name. */
   public static final String NAME = "mochat_session";
 
-  private static final String PREFIX = NAME + "=";
   private static final BrowserCookie COOKIE = new BrowserCookie(NAME, "/");
 
   private final PublicUrl url;
@@ -33,10 +33,9 @@ public class SessionCookie {
   public static @Nullable String of(@Nullable String header) {
     return header == null
         ? null
-        : Stream.of(header.split(";"))
-            .map(String::strip)
-            .filter(cookie -> cookie.startsWith(PREFIX))
-            .map(cookie -> cookie.substring(PREFIX.length()))
+        : ServerCookieDecoder.STRICT.decode(header).stream()
+            .filter(cookie -> cookie.name().equals(NAME) && !cookie.value().isBlank())
+            .map(Cookie::value)
             .findFirst()
             .orElse(null);
   }

@@ -7,6 +7,7 @@ import io.mochat.audit.AuditLog;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.Transactions;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Service;
  * unknown one made a human.
  */
 @Service
-class SignInManager {
+class SignInManager implements PeriodicTask {
 
   /** How long a link and a code are good. */
   static final Duration GOOD_FOR = Duration.ofMinutes(15);
@@ -123,8 +124,14 @@ class SignInManager {
     }
   }
 
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(1);
+  }
+
   /** Forgets what expired. */
-  void expire() {
+  @Override
+  public void run() {
     store.deleteExpired(clock.instant());
   }
 

@@ -123,7 +123,7 @@ class AccountSocketWireTest {
     try (var script = TestSocket.of(SERVER, TestSocket.auth(token, WebSocket.NAME)).connect()) {
       CLOCK.forward(Duration.ofHours(1));
 
-      SERVER.bean(CredentialManager.class).expire();
+      SERVER.bean(CredentialManager.class).run();
 
       assertThat(script.nextState()).startsWith("disconnect");
     }
