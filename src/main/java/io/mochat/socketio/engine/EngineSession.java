@@ -24,9 +24,6 @@ public final class EngineSession extends SerialQueue {
 
   private static final int VOLATILE_SHARE = 8;
 
-  // Longer than a client that is busy takes from one look at its network to the next.
-  private static final long APART_MILLIS = 20;
-
   private static final long LAST_POLL_MILLIS = 50;
 
   // Clients hold back what they want to send until the upgrade is done.
@@ -103,10 +100,12 @@ public final class EngineSession extends SerialQueue {
   /**
    * Queues a shipment that arrives by itself: what is sent next follows a moment later. For clients
    * that wait for it with a one-time listener and would miss what is read together with it.
+   *
+   * @param millis longer than such a client takes from one look at its network to the next
    */
-  public void sendApart(Shipment shipment) {
+  public void sendApart(Shipment shipment, long millis) {
     send(shipment);
-    submit((Runnable) () -> rest(APART_MILLIS));
+    submit((Runnable) () -> rest(millis));
   }
 
   /** Ends the session after what was sent before; the first cause counts. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A socket of a client that was let in. */
 final class ClientSocket implements Socket {
 
+  // Who subscribes may be busy with what it did not know.
+  private static final long APART_MILLIS = 100;
+
   private final Connection connection;
   private final Namespace namespace;
   private final Route route;
@@ -180,7 +183,7 @@ final class ClientSocket implements Socket {
     @Override
     public void sendApart(@Nullable Object... arguments) {
       if (isOpen() && sent.compareAndSet(false, true)) {
-        session().sendApart(answer(arguments));
+        session().sendApart(answer(arguments), APART_MILLIS);
       }
     }
 

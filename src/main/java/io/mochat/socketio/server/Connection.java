@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** One client's connection: its format, and its sockets by namespace. */
 final class Connection implements EngineReceiver {
 
+  private static final long CONNECT_APART_MILLIS = 5;
+
   private final SocketIoServer server;
   private final EngineSession session;
   private final Handshake handshake;
@@ -179,7 +181,8 @@ final class Connection implements EngineReceiver {
   void entered(ClientSocket socket, Map<String, @Nullable Object> answer) {
     put(socket.route().namespace(), Optional.of(socket));
     session.sendApart(
-        socket.route().encode(new Packet.Connect(socket.route().namespace(), answer)));
+        socket.route().encode(new Packet.Connect(socket.route().namespace(), answer)),
+        CONNECT_APART_MILLIS);
   }
 
   void refused(Route route, String message) {
