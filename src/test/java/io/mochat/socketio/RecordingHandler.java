@@ -3,6 +3,7 @@ package io.mochat.socketio;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.ConnectRequest;
+import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import io.mochat.socketio.server.SocketHandler;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Lets everybody in but the token "wrong", and remembers what it was told, in order. */
+/**
+ * Lets everybody in but the token "wrong", and remembers what it was told, in order. Answers
+ * "await" ahead of an event.
+ */
 class RecordingHandler implements SocketHandler {
 
   final BlockingQueue<Socket> sockets = new LinkedBlockingQueue<>();
@@ -32,7 +36,11 @@ class RecordingHandler implements SocketHandler {
     if (event.equals("fail")) {
       throw new IllegalStateException("as asked");
     }
-    if (ack != null) {
+    if (event.equals("await") && ack != null) {
+      ack.sendAhead("older");
+      socket.emit(Event.of("newer"));
+      calls.add("emitted");
+    } else if (ack != null) {
       ack.send("once");
       ack.send("twice");
     }

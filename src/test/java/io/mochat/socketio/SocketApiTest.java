@@ -151,6 +151,50 @@ class SocketApiTest {
     }
   }
 
+  @Test
+  void whatFollowsAnAnswerSentAheadWaitsForThePong() throws InterruptedException {
+    try (var client = (RawWebSocket) client(RawClient.Kind.WEBSOCKET)) {
+      client.send("427[\"await\"]");
+      assertThat(next(client)).isEqualTo("437[\"older\"]");
+      assertThat(client.receive()).isEqualTo("2");
+      assertThat(call()).isEqualTo("await[]");
+      assertThat(call()).isEqualTo("emitted");
+      client.frame(0x80 | RawWebSocket.PING, new byte[0]);
+      assertThat(client.receive()).isEqualTo("<pong>");
+      client.send("3");
+      assertThat(client.receive()).isEqualTo("42[\"newer\"]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersSentAheadKeepTheirOrder(RawClient.Kind kind) {
+    try (var client = client(kind)) {
+      client.send("421[\"await\"]");
+      client.send("422[\"await\"]");
+      for (int i = 1; i <= 2; i++) {
+        assertThat(next(client)).isEqualTo("43" + i + "[\"older\"]");
+        assertThat(client.receive()).isEqualTo("2");
+        client.send("3");
+        assertThat(next(client)).isEqualTo("42[\"newer\"]");
+      }
+    }
+  }
+
+  @Test
+  void aCloseTakesWhatWaitsForAPongAlong() throws InterruptedException {
+    try (var client = client(RawClient.Kind.WEBSOCKET)) {
+      var socket = socket();
+      client.send("427[\"await\"]");
+      assertThat(call()).isEqualTo("await[]");
+      assertThat(call()).isEqualTo("emitted");
+      socket.close(CloseReason.SERVER_CLOSE);
+      assertThat(next(client)).isEqualTo("437[\"older\"]");
+      assertThat(next(client)).isEqualTo("42[\"newer\"]");
+      assertThat(client.receive()).isEqualTo(CLOSED);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void aClientAnswersAnEvent(RawClient.Kind kind) throws Exception {

@@ -62,7 +62,7 @@ class PlatformDialect implements Dialect {
   public void received(
       Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
     // Adapters await the answer, and it may hold older messages than the event behind it.
-    Consumer<Object> answer = ack == null ? nobody -> {} : ack::sendApart;
+    Consumer<Object> answer = ack == null ? nobody -> {} : ack::sendAhead;
     try {
       apply(client, event, arguments, answer);
     } catch (ChatException refusal) {

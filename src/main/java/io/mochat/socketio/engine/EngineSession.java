@@ -47,6 +47,7 @@ public final class EngineSession extends SerialQueue {
   private @Nullable PollingTransport polling;
   private @Nullable WebSocketTransport socket;
   private @Nullable UpgradeProbe probe;
+  private @Nullable Gap gap;
   private boolean paused;
 
   EngineSession(
@@ -105,7 +106,16 @@ public final class EngineSession extends SerialQueue {
    */
   public void sendApart(Shipment shipment, long millis) {
     send(shipment);
-    submit((Runnable) () -> rest(millis));
+    submit(Gap.of(millis));
+  }
+
+  /**
+   * Queues a shipment that the client has read before what is sent next leaves: a ping follows it,
+   * and its pong is waited for.
+   */
+  public void sendAhead(Shipment shipment) {
+    send(shipment);
+    submit(Gap.untilPong());
   }
 
   /** Ends the session after what was sent before; the first cause counts. */
@@ -173,8 +183,7 @@ public final class EngineSession extends SerialQueue {
   void handle(Object item) {
     try {
       switch (item) {
-        case SharedFrames frames -> deliver(frames);
-        case Shipment shipment -> deliver(shipment);
+        case Outgoing outgoing -> sendInTurn(outgoing);
         case Runnable task -> task.run();
         default -> checkDeadlines(System.nanoTime());
       }
@@ -190,6 +199,38 @@ public final class EngineSession extends SerialQueue {
       socket.flush();
     } else if (polling != null) {
       polling.flush();
+    }
+  }
+
+  private void sendInTurn(Outgoing outgoing) {
+    if (gap != null) {
+      gap.add(outgoing);
+      return;
+    }
+    switch (outgoing) {
+      case SharedFrames frames -> deliver(frames);
+      case Shipment shipment -> deliver(shipment);
+      case Gap opened -> open(opened);
+    }
+  }
+
+  private void open(Gap opened) {
+    if (closing != null) {
+      return;
+    }
+    gap = opened;
+    if (opened.millis() > 0) {
+      loop().schedule(() -> inOrder(() -> close(opened)), opened.millis(), MILLISECONDS);
+    } else {
+      opened.awaitPong(heartbeat.ping(System.nanoTime(), settings().pingTimeout()));
+      control(EngineMessage.PING);
+    }
+  }
+
+  private void close(Gap closed) {
+    if (gap == closed) {
+      gap = null;
+      closed.waiting().forEach(this::sendInTurn);
     }
   }
 
@@ -440,10 +481,17 @@ public final class EngineSession extends SerialQueue {
     }
     switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
       case '1' -> leave();
-      case '3' -> heartbeat.pong(System.nanoTime(), settings().pingInterval());
+      case '3' -> onPong();
       case '4' -> receiver.onText(packet.substring(1));
       case '6' -> {}
       default -> close(CloseCause.PARSE_ERROR);
+    }
+  }
+
+  private void onPong() {
+    heartbeat.pong(System.nanoTime(), settings().pingInterval());
+    if (gap != null && gap.isClosedByPong()) {
+      close(gap);
     }
   }
 
@@ -499,6 +547,9 @@ public final class EngineSession extends SerialQueue {
       return;
     }
     var cause = closing == null ? CloseCause.TRANSPORT_ERROR : closing;
+    while (gap != null) {
+      close(gap);
+    }
     settle();
     gone = true;
     server.forget(this);

@@ -16,7 +16,7 @@ final class Heartbeat {
   private static final int LATENESS = 8;
 
   private long due;
-  private boolean waiting;
+  private int unanswered;
 
   Heartbeat(long now, Duration interval) {
     due = now + interval.toNanos();
@@ -24,8 +24,21 @@ final class Heartbeat {
 
   /** The client answered. */
   void pong(long now, Duration interval) {
-    waiting = false;
+    unanswered = Math.max(0, unanswered - 1);
     due = now + interval.toNanos();
+  }
+
+  /**
+   * A ping is sent before one is due.
+   *
+   * @return which of the next pongs answers it, 1 for the first
+   */
+  int ping(long now, Duration timeout) {
+    unanswered++;
+    if (unanswered == 1) {
+      due = now + timeout.toNanos();
+    }
+    return unanswered;
   }
 
   /**
@@ -36,10 +49,10 @@ final class Heartbeat {
     if (now - due < 0) {
       return Due.NOTHING;
     }
-    if (waiting) {
+    if (unanswered > 0) {
       return Due.TIMEOUT;
     }
-    waiting = true;
+    unanswered = 1;
     long late = Math.min(now - due, timeout.toNanos() / LATENESS);
     due = now - late + timeout.toNanos();
     return Due.PING;

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -23,7 +22,6 @@ abstract class SerialQueue implements Runnable {
   private volatile int pending;
   private volatile EventLoop loop;
   private boolean moved;
-  private long restMillis;
 
   SerialQueue(EventLoop loop) {
     this.loop = loop;
@@ -45,11 +43,6 @@ abstract class SerialQueue implements Runnable {
     loop = target;
   }
 
-  /** Handles the next item only after this time. Only to be called while handling. */
-  final void rest(long millis) {
-    restMillis = millis;
-  }
-
   /**
    * Appends an item without having it handled.
    *
@@ -63,7 +56,7 @@ abstract class SerialQueue implements Runnable {
   /** Appends an item; it is handled soon. */
   final void submit(Object item) {
     if (append(item)) {
-      schedule(0);
+      schedule();
     }
   }
 
@@ -81,17 +74,13 @@ abstract class SerialQueue implements Runnable {
       run();
     } else { // moved away between the two looks
       items.add(item);
-      schedule(0);
+      schedule();
     }
   }
 
-  private void schedule(long delayMillis) {
+  private void schedule() {
     try {
-      if (delayMillis > 0) {
-        loop.schedule(this, delayMillis, TimeUnit.MILLISECONDS);
-      } else {
-        loop.execute(this);
-      }
+      loop.execute(this);
     } catch (RejectedExecutionException e) {
       discard();
     }
@@ -112,19 +101,15 @@ abstract class SerialQueue implements Runnable {
     int handled = 1;
     while (handled != 0) {
       Object item;
-      while (!moved && restMillis == 0 && (item = items.poll()) != null) {
+      while (!moved && (item = items.poll()) != null) {
         handle(item);
       }
-      if (!moved) {
-        settle();
-      }
-      if (moved || restMillis > 0) {
-        long delay = restMillis;
+      if (moved) {
         moved = false;
-        restMillis = 0;
-        schedule(delay);
+        schedule();
         return;
       }
+      settle();
       handled = PENDING.addAndGet(this, -handled);
     }
   }

@@ -10,10 +10,11 @@ public interface Ack {
   void send(@Nullable Object... arguments);
 
   /**
-   * The same, and what is sent next follows a moment later. For answers that must be dealt with
-   * first: whoever awaits a promise for one goes on only after everything that was read with it.
+   * The same, and what is sent next leaves only once the client has read the answer. For answers
+   * that must be dealt with first: whoever awaits a promise for one goes on only after everything
+   * that was read with it.
    */
-  default void sendApart(@Nullable Object... arguments) {
+  default void sendAhead(@Nullable Object... arguments) {
     send(arguments);
   }
 }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** A socket of a client that was let in. */
 final class ClientSocket implements Socket {
 
-  // Who subscribes may be busy with what it did not know.
-  private static final long APART_MILLIS = 100;
-
   private final Connection connection;
   private final Namespace namespace;
   private final Route route;
@@ -181,9 +178,9 @@ final class ClientSocket implements Socket {
     }
 
     @Override
-    public void sendApart(@Nullable Object... arguments) {
+    public void sendAhead(@Nullable Object... arguments) {
       if (isOpen() && sent.compareAndSet(false, true)) {
-        session().sendApart(answer(arguments), APART_MILLIS);
+        session().sendAhead(answer(arguments));
       }
     }
 

@@ -37,6 +37,27 @@ class HeartbeatTest {
     assertThat(at(700)).isEqualTo(Due.PING);
   }
 
+  @Test
+  void aPingBeforeItsTimeIsAnsweredLikeAnyOther() {
+    assertThat(heartbeat.ping(0, TIMEOUT)).isEqualTo(1);
+    assertThat(heartbeat.ping(millis(100), TIMEOUT)).isEqualTo(2);
+    assertThat(at(199)).isEqualTo(Due.NOTHING);
+    heartbeat.pong(millis(150), INTERVAL);
+    heartbeat.pong(millis(160), INTERVAL);
+
+    assertThat(at(459)).isEqualTo(Due.NOTHING);
+    assertThat(at(460)).isEqualTo(Due.PING);
+    assertThat(at(660)).isEqualTo(Due.TIMEOUT);
+  }
+
+  @Test
+  void aPongThatNobodyAskedForAnswersNothing() {
+    heartbeat.pong(0, INTERVAL);
+
+    assertThat(heartbeat.ping(0, TIMEOUT)).isEqualTo(1);
+    assertThat(at(200)).isEqualTo(Due.TIMEOUT);
+  }
+
   private Due at(long millis) {
     return heartbeat.check(millis(millis), TIMEOUT);
   }

@@ -1,0 +1,53 @@
+package io.mochat.socketio.engine;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Keeps what is sent behind a shipment from arriving together with it. What waits is bounded by the
+ * outbound budget of the session. Not thread-safe.
+ */
+final class Gap implements Outgoing {
+
+  private final Queue<Outgoing> waiting = new ArrayDeque<>();
+  private final long millis;
+  private int pongs;
+
+  private Gap(long millis) {
+    this.millis = millis;
+  }
+
+  /** Closes when the client has answered a ping. */
+  static Gap untilPong() {
+    return new Gap(0);
+  }
+
+  /** Closes after this time. */
+  static Gap of(long millis) {
+    return new Gap(millis);
+  }
+
+  /** How long it lasts; 0 for one that waits for a pong. */
+  long millis() {
+    return millis;
+  }
+
+  /** Closes with this one of the next pongs. */
+  void awaitPong(int number) {
+    pongs = number;
+  }
+
+  /** Whether this pong closes it. */
+  boolean isClosedByPong() {
+    return pongs > 0 && --pongs == 0;
+  }
+
+  void add(Outgoing outgoing) {
+    waiting.add(outgoing);
+  }
+
+  /** What waits, in order. */
+  Queue<Outgoing> waiting() {
+    return waiting;
+  }
+}
