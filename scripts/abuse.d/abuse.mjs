@@ -1,4 +1,4 @@
-// Arguments: the port and the process id of the server.
+// Arguments: the port and the process id of the server, and the attacks (all, and all together).
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { attacks } from './attacks.mjs';
 
 const port = Number(process.argv[2]);
 const pid = process.argv[3];
+const chosen = process.argv.slice(4);
 const PHASE_MS = 6_000;
 const P99_MS = 250;
 const GROWTH_MB = 300;
@@ -39,10 +40,10 @@ async function phase(name, names, milliseconds = PHASE_MS, judged = true) {
 
 await phase('warming up', [], 4_000, false);
 const before = await phase('calm', []);
-for (const name of Object.keys(attacks)) {
+for (const name of chosen.length > 0 ? chosen : Object.keys(attacks)) {
   await phase(name, [name]);
 }
-await phase('all together', Object.keys(attacks), 12_000);
+if (chosen.length === 0) await phase('all together', Object.keys(attacks), 12_000);
 const after = await phase('calm again', [], 4_000);
 honest.kill();
 if (after - before > GROWTH_MB) problems.push(`memory grew by ${(after - before).toFixed(0)} MB`);

@@ -27,6 +27,7 @@ import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import reactor.netty.ReactorNetty;
 
 /** The MoChat server: REST, Socket.IO and the static page on one port. */
 // What is not needed takes time at each start. Answers, errors and periodic tasks are our own, and
@@ -62,6 +63,9 @@ public class MochatApplication {
     // Netty's events for Java's Flight Recorder would make the first request wait for a tenth of a
     // second.
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
+    // New connections on a thread of their own: beside requests, one is accepted at each turn of
+    // the event loop, and a hundred at once from one client kept everybody else waiting.
+    System.getProperties().putIfAbsent(ReactorNetty.IO_SELECT_COUNT, "1");
     var application = new SpringApplication(MochatApplication.class);
     application.addListeners(new BeansOfTheBuild());
     application.run(args);

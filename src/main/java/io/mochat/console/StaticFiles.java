@@ -1,59 +1,52 @@
 package io.mochat.console;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.Resource;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.CacheControl;
-import org.springframework.util.DigestUtils;
-import org.springframework.web.reactive.config.ResourceHandlerRegistry;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.resource.PathResourceResolver;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 
 /**
  * The files of the console and the pages it links to. Own files are asked for again each time, and
  * sent only if they have changed; a library has its version in its path and never changes.
  */
 @Configuration(proxyBeanMethods = false)
-class StaticFiles implements WebFluxConfigurer {
+class StaticFiles {
 
-  private static final int CACHED = 1_000;
   private static final Duration FOREVER = Duration.ofDays(365);
 
-  private final Cache<URI, String> tags = Caffeine.newBuilder().maximumSize(CACHED).build();
-
-  @Override
-  public void addResourceHandlers(ResourceHandlerRegistry registry) {
-    registry
-        .addResourceHandler("/webjars/**")
-        .addResourceLocations("classpath:/META-INF/resources/webjars/")
-        .setCacheControl(CacheControl.maxAge(FOREVER).cachePublic().immutable());
-    registry
-        .addResourceHandler("/**")
-        .addResourceLocations("classpath:/static/")
-        .setCacheControl(CacheControl.noCache())
-        // The time of a file is that of the build: it may go back with an older version.
-        .setUseLastModified(false)
-        .setEtagGenerator(this::tag);
+  // Spring's own registry has no place for the writer.
+  @Bean
+  static HandlerMapping fileMapping(ResourceLoader loader) throws Exception {
+    var libraries = CacheControl.maxAge(FOREVER).cachePublic().immutable();
+    return new SimpleUrlHandlerMapping(
+        Map.of(
+            "/webjars/**",
+            files("classpath:/META-INF/resources/webjars/", libraries, loader),
+            "/**",
+            files("classpath:/static/", CacheControl.noCache(), loader)),
+        Ordered.LOWEST_PRECEDENCE - 1);
   }
 
-  private String tag(Resource file) {
-    try {
-      return tags.get(file.getURI(), uri -> digest(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  // Weak: the same file travels compressed and as it is.
-  private static String digest(Resource file) {
-    try (var content = file.getInputStream()) {
-      return "W/\"" + DigestUtils.md5DigestAsHex(content) + "\"";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static ResourceWebHandler files(
+      String location, CacheControl keeping, ResourceLoader loader) throws Exception {
+    var files = new ResourceWebHandler();
+    files.setResourceLoader(loader);
+    files.setLocationValues(List.of(location));
+    files.setResourceResolvers(List.of(new FilesInMemory(), new PathResourceResolver()));
+    files.setResourceHttpMessageWriter(new StaticFileWriter());
+    files.setCacheControl(keeping);
+    // The time of a file is that of the build: it may go back with an older version.
+    files.setUseLastModified(false);
+    files.setEtagGenerator(file -> file instanceof StaticFile known ? known.tag() : null);
+    files.afterPropertiesSet();
+    return files;
   }
 }

@@ -65,15 +65,19 @@ class SecurityConfiguration implements WebFluxConfigurer {
   @Bean
   @Order(-1)
   static NettyServerCustomizer trafficGate(TrafficLimit limit, EarlyRefusals refusals) {
+    var turns = new StrangerTurns();
     return server ->
         server.doOnChannelInit(
-            (observer, channel, address) ->
-                channel
-                    .pipeline()
-                    .addAfter(
-                        NettyPipeline.HttpCodec,
-                        TrafficGate.NAME,
-                        new TrafficGate(limit, refusals)));
+            (observer, channel, address) -> {
+              var strangers = new StrangerQueue(turns);
+              channel
+                  .pipeline()
+                  .addAfter(NettyPipeline.HttpCodec, StrangerQueue.NAME, strangers)
+                  .addAfter(
+                      NettyPipeline.HttpCodec,
+                      TrafficGate.NAME,
+                      new TrafficGate(limit, refusals, strangers));
+            });
   }
 
   /** With the check off the server is for this machine alone. */

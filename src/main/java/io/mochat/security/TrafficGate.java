@@ -24,25 +24,28 @@ final class TrafficGate extends ChannelInboundHandlerAdapter {
 
   private final TrafficLimit limit;
   private final EarlyRefusals refusals;
+  private final StrangerQueue next;
   private int refused;
 
   /** What comes belongs to a request that was refused. */
   private boolean refusing;
 
-  TrafficGate(TrafficLimit limit, EarlyRefusals refusals) {
+  TrafficGate(TrafficLimit limit, EarlyRefusals refusals, StrangerQueue next) {
     this.limit = limit;
     this.refusals = refusals;
+    this.next = next;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      var verdict = limit.take(context.channel().remoteAddress(), request.headers());
-      refusing = !verdict.allowed();
+      var admission = limit.take(context.channel().remoteAddress(), request.headers());
+      refusing = !admission.verdict().allowed();
       if (refusing) {
-        refuse(context, request, verdict);
+        refuse(context, request, admission.verdict());
       } else {
         refused = 0;
+        next.expect(admission.stranger());
       }
     }
     if (!refusing) {

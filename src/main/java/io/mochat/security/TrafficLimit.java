@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,14 +38,26 @@ public class TrafficLimit {
   }
 
   /** Counts a request. */
-  Verdict take(SocketAddress peer, HttpHeaders headers) {
+  Admission take(SocketAddress peer, HttpHeaders headers) {
     var cookie = SessionCookie.of(headers.get(HttpHeaderNames.COOKIE));
     var shown = new Credentials(headers.get(RequestCredentials.HEADER), cookie);
     return authenticator
         .authenticateCached(shown)
-        .map(this::takeFor)
-        .orElseGet(() -> takeFor(addresses.of(peer, headers.getAll(ClientAddresses.HEADER))));
+        .map(caller -> new Admission(takeFor(caller), null))
+        .orElseGet(() -> ofStranger(addresses.of(peer, headers.getAll(ClientAddresses.HEADER))));
   }
+
+  private Admission ofStranger(InetAddress address) {
+    var key = addresses.isTrusted(address) ? null : AddressKeys.of(address);
+    return new Admission(takeFor(address), key);
+  }
+
+  /**
+   * What becomes of a request.
+   *
+   * @param stranger where it comes from, unless its caller is known or anybody may stand behind it
+   */
+  record Admission(Verdict verdict, @Nullable String stranger) {}
 
   private Verdict takeFor(Caller caller) {
     return limiter.take(RateLimit.TRAFFIC, caller.id().value()).join();

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,7 +87,59 @@ class StaticFilesWireTest {
       assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
           .isEqualTo(get("/js/main.js").body());
     }
+    assertThat(packed.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+    assertThat(packed.headers().firstValue("Content-Length"))
+        .hasValue(String.valueOf(packed.body().length));
     assertThat(compressed("/api/stats").headers().firstValue("Content-Encoding")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "br, GZIP;q=0.5|gzip",
+        "gzip; q=1.0|gzip",
+        "gzip;q=0|''",
+        "gzip;q=0.00|''",
+        "br|''",
+        "identity|''"
+      })
+  void nobodyGetsWhatItDoesNotTake(String accepted, String encoding) {
+    var answer = get("/docs/api.md", "Accept-Encoding", accepted);
+
+    assertThat(answer.header("Content-Encoding")).isEqualTo(encoding);
+    assertThat(answer.header("Vary")).contains("Accept-Encoding");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=2-9", "bytes=9999999-", "nonsense"})
+  void aFileIsSentWholeWhateverPartIsAskedFor(String range) {
+    var part = get("/docs/api.md", "Range", range);
+
+    assertThat(part.status()).isEqualTo(200);
+    assertThat(part.body()).isEqualTo(get("/docs/api.md").body());
+  }
+
+  @Test
+  void whoAsksForTheHeadGetsNoBody() {
+    var head = server.stranger().call("HEAD", "/docs/api.md", BodyPublishers.noBody());
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("Content-Length"))
+        .isEqualTo(
+            String.valueOf(get("/docs/api.md").body().getBytes(StandardCharsets.UTF_8).length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../application.yml",
+        "/js/..%2f..%2fapplication.yml",
+        "/js/%2e%2e/%2e%2e/application.yml"
+      })
+  void nothingElseIsGivenAway(String path) {
+    assertThat(get(path).status()).isIn(400, 404);
   }
 
   @Test
