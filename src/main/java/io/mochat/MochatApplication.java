@@ -8,8 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -45,6 +44,10 @@ import reactor.netty.ReactorNetty;
       TaskSchedulingAutoConfiguration.class,
       ValidationAutoConfiguration.class,
       WebSessionIdResolverAutoConfiguration.class
+    },
+    excludeName = {
+      "org.springframework.boot.netty.autoconfigure.NettyAutoConfiguration",
+      "org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration"
     })
 @ConfigurationPropertiesScan
 public class MochatApplication {
@@ -81,11 +84,9 @@ public class MochatApplication {
     return registrar;
   }
 
-  // Who the web server needs is looked for among all beans, for each parameter of each constructor:
-  // what was found is remembered only once no bean can be added any more.
   @Bean
-  static BeanFactoryPostProcessor settledBeans() {
-    return ConfigurableListableBeanFactory::freezeConfiguration;
+  static BeanDefinitionRegistryPostProcessor settledBeans() {
+    return new SettledBeans();
   }
 
   /** The one source of time; clients know milliseconds, so nothing finer is kept. */

@@ -4,35 +4,25 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever started the server where it listens, where its data is and what to try next. */
 @Component
-class StartupMessage {
+class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
 
   private static final Logger log = LoggerFactory.getLogger(StartupMessage.class);
 
   private final Environment environment;
-  private int port;
 
   StartupMessage(Environment environment) {
     this.environment = environment;
   }
 
-  @EventListener
-  void on(WebServerInitializedEvent event) {
-    if (!WebServerApplicationContext.hasServerNamespace(
-        event.getApplicationContext(), "management")) {
-      port = event.getWebServer().getPort();
-    }
-  }
-
-  @EventListener
-  void on(ApplicationReadyEvent event) {
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    int port = environment.getRequiredProperty("local.server.port", Integer.class);
     var scheme = environment.getProperty("server.ssl.bundle", "").isEmpty() ? "http" : "https";
     var url = scheme + "://localhost:" + port;
     log.info("MoChat listens on {} (REST, Socket.IO at {}, this page)", url, socketPath());

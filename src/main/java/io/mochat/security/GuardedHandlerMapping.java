@@ -16,6 +16,12 @@ class GuardedHandlerMapping extends RequestMappingHandlerMapping {
     this.guards = guards;
   }
 
+  // Nobody else's are among the beans, and to look at the annotations of each takes time.
+  @Override
+  protected boolean isHandler(Class<?> type) {
+    return type.getName().startsWith("io.mochat.") && super.isHandler(type);
+  }
+
   @Override
   public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
     return super.getHandlerInternal(exchange)

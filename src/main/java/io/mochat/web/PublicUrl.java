@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /** Where browsers find this server, and which pages are its own. Thread-safe. */
 @Component
-public class PublicUrl {
+public class PublicUrl implements ApplicationListener<WebServerInitializedEvent> {
 
   private static final String AFTER_SCHEME = "://";
 
@@ -22,8 +22,8 @@ public class PublicUrl {
     this.origin = properties.origin();
   }
 
-  @EventListener
-  void on(WebServerInitializedEvent event) {
+  @Override
+  public void onApplicationEvent(WebServerInitializedEvent event) {
     if (!WebServerApplicationContext.hasServerNamespace(
         event.getApplicationContext(), "management")) {
       port = event.getWebServer().getPort();

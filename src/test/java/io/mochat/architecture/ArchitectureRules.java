@@ -2,6 +2,7 @@ package io.mochat.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The rules that keep the tree as docs/architecture.md draws it, by name. */
@@ -111,6 +113,9 @@ final class ArchitectureRules {
                   .should()
                   .dependOnClassesThat()
                   .haveNameMatching("org\\.springframework\\..*\\.(Conditional.*|Profile)")),
+          Map.entry(
+              "listenersAreTypesSinceAnnotationsAreNotLookedFor",
+              methods().should().notBeAnnotatedWith(EventListener.class)),
           Map.entry(
               "nothingIsInjectedIntoFields", fields().should().notBeAnnotatedWith(Autowired.class)),
           Map.entry("nobodyPrints", NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS),

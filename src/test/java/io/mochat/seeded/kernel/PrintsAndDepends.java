@@ -8,6 +8,7 @@ import io.mochat.seeded.storage.StorageThing;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
 
 /** Breaks what a kernel class can break; see ArchitectureTest. */
 @Profile("seeded")
@@ -22,4 +23,7 @@ class PrintsAndDepends {
   void act() {
     System.out.println(Instant.now());
   }
+
+  @EventListener
+  void listens(Object event) {}
 }

@@ -1,0 +1,36 @@
+package io.mochat;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor;
+import org.springframework.context.annotation.AnnotationConfigUtils;
+
+/**
+ * Takes out what only costs time at each start, once all beans are known: the search for {@code
+ * EventListener} in every bean, of which there is none, and that for settings in beans that have
+ * none.
+ */
+final class SettledBeans implements BeanDefinitionRegistryPostProcessor {
+
+  @Override
+  public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+    var listeners = AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME;
+    if (registry.containsBeanDefinition(listeners)) {
+      registry.removeBeanDefinition(listeners);
+    }
+    var binding = ConfigurationPropertiesBindingPostProcessor.BEAN_NAME;
+    if (registry.containsBeanDefinition(binding)) {
+      registry.removeBeanDefinition(binding);
+      registry.registerBeanDefinition(binding, new RootBeanDefinition(PropertiesBinding.class));
+    }
+  }
+
+  // Who needs whom is looked for among all beans, for each parameter of each constructor: what was
+  // found is remembered only once no bean can be added any more.
+  @Override
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    beans.freezeConfiguration();
+  }
+}
