@@ -6,6 +6,7 @@ import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
+import io.mochat.kernel.Timestamps;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.web.LimitedByAddress;
 import io.mochat.web.RateLimit;
@@ -83,18 +84,21 @@ class InviteController {
 
   private static Instant parseTime(String text) {
     try {
-      if (text.indexOf('T') < 0) {
-        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-      var parsed =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              text, OffsetDateTime::from, LocalDateTime::from);
-      return parsed instanceof OffsetDateTime offset
-          ? offset.toInstant()
-          : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException unparsable) {
+      return Timestamps.requireFourDigits(timeIn(text));
+    } catch (DateTimeException unreadable) {
       throw ChatException.invalid("expiresAt", "an ISO 8601 time such as 2030-01-31T12:00:00Z");
     }
+  }
+
+  private static Instant timeIn(String text) {
+    if (text.indexOf('T') < 0) {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    var parsed =
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+    return parsed instanceof OffsetDateTime offset
+        ? offset.toInstant()
+        : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
   }
 
   record CreateRequest(

@@ -145,6 +145,9 @@ class CredentialWireTest {
     human
         .post("account/tokens/create", "name", "x", "expiresAt", "tomorrow")
         .isInvalid("expiresAt", "a time such as 2026-12-31T00:00:00Z");
+    human
+        .post("account/tokens/create", "name", "x", "expiresAt", "+999999999-12-31T00:00:00Z")
+        .isInvalid("expiresAt", "a time such as 2026-12-31T00:00:00Z");
     human.post("account/tokens/create").isMissing("name");
   }
 

@@ -159,6 +159,19 @@ class InviteWireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"+999999999-12-31T23:59:59Z", "+10000-01-01", "9999-12-31T23:59:59-01:00"})
+  void timeThatClientsCannotReadIsRefused(String expiresAt) {
+    invite("expiresAt", expiresAt).isInvalid("expiresAt", TIME);
+  }
+
+  @Test
+  void lastTimeThatClientsCanReadIsTaken() {
+    assertThat(invite("expiresAt", "9999-12-31T23:59:59.999Z").text("/expiresAt"))
+        .isEqualTo("9999-12-31T23:59:59.999Z");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"2000-01-01T00:00:00Z", "2000-01-01", "2000-01-01T00:00:00+02:00"})
   void timeInThePastIsRefused(String expiresAt) {
     invite("expiresAt", expiresAt).isInvalid("expiresAt", "a time in the future");
