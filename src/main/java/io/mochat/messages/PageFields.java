@@ -14,7 +14,7 @@ public record PageFields(
     @Min(value = 1, message = PageRequest.LIMITS) @Max(value = 100, message = PageRequest.LIMITS)
         @Nullable Integer limit,
     @Nullable Object cursor,
-    @Nullable String beforeMessageId,
+    @Nullable Object beforeMessageId,
     @Min(value = 0, message = AFTER) @Nullable Long afterSeq) {
 
   private static final String AFTER = "a seq, or 0 for the beginning";

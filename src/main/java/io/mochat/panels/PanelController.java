@@ -1,5 +1,6 @@
 package io.mochat.panels;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditTrail;
@@ -151,7 +152,7 @@ class PanelController {
 
   record ParticipantsRequest(
       @NotBlank String panelId,
-      @NotNull @Size(max = 500, message = "at most 500 user ids")
+      @JsonAlias("participants") @NotNull @Size(max = 500, message = "at most 500 user ids")
           List<@NotBlank(message = "no empty ids") String> participantIds) {
 
     List<MemberId> ids() {

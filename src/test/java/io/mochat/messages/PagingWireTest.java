@@ -134,6 +134,14 @@ class PagingWireTest {
     page("{'cursor':" + cursor + "}").isInvalid("cursor", CURSORS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "0", "''", "'0'"})
+  void noCursorHasAnotherName(String cursor) {
+    say(1);
+
+    assertThat(contents(page("{'beforeMessageId':" + cursor + "}"))).containsExactly("1");
+  }
+
   @Test
   void cursorOfAnotherConversationIsRefused() {
     var elsewhere = ada.say(ada.openGroup(bob), "other");

@@ -96,6 +96,14 @@ class PanelParticipantsWireTest {
         .containsExactly(ada.id());
   }
 
+  @Test
+  void listOfParticipantsHasAnotherName() {
+    for (var how : List.of("addParticipants", "removeParticipants")) {
+      ada.post("groups/panels/" + how, "panelId", secret, "participants", List.of(bob.id())).ok();
+    }
+    ada.post("groups/panels/addParticipants", "panelId", secret).isMissing("participantIds");
+  }
+
   private static Answer join(TestAgent caller, String panel) {
     return caller.post("groups/panels/join", "panelId", panel);
   }
