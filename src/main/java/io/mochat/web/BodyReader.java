@@ -94,7 +94,25 @@ class BodyReader implements HttpMessageReader<Object> {
       throw ChatException.of(ErrorCode.MALFORMED_JSON, "body", "a JSON object");
     }
     StringRules.check(root);
+    dropNulls(root);
     return root;
+  }
+
+  // A name of a field that is null would otherwise take the place of what its other name says. In
+  // metadata nulls stay: they are the client's.
+  private static void dropNulls(JsonNode root) {
+    dropNullFields(root);
+    for (var field : root) {
+      if (field.isArray()) {
+        field.forEach(BodyReader::dropNullFields);
+      }
+    }
+  }
+
+  private static void dropNullFields(JsonNode node) {
+    if (node instanceof ObjectNode fields) {
+      fields.removeIf(JsonNode::isNull);
+    }
   }
 
   private ObjectNode form(String body) {

@@ -108,6 +108,32 @@ class BodyWireTest {
     ada.post("agents/bind", "  \n ").isMissing("email");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'participants':['%s'],'participantIds':null}",
+        "{'participantIds':null,'participants':['%s']}",
+        "{'participants':[{'id':'%s','userId':null,'agentId':null}]}"
+      })
+  void otherNameOfAFieldThatIsNullIsAbsent(String body) {
+    var bob = server.register("bob");
+
+    assertThat(
+            ada.post("sessions/create", body.formatted(bob.id()).replace('\'', '"'))
+                .texts("/participants", ""))
+        .contains(bob.id());
+  }
+
+  @Test
+  void nullInMetadataIsKept() {
+    var session = ada.openDm(server.register("bob"));
+    var body =
+        "{\"sessionId\":\"%s\",\"content\":\"x\",\"metadata\":{\"k\":null,\"l\":[{\"m\":null}]}}";
+
+    assertThat(ada.post("sessions/send", body.formatted(session)).ok().at("/metadata"))
+        .hasToString("{\"k\":null,\"l\":[{\"m\":null}]}");
+  }
+
   @Test
   void unknownFieldsAreIgnored() {
     assertThat(ada.post("agents/get", "unknown", "value").id()).isEqualTo(ada.id());
