@@ -18,6 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,6 +144,9 @@ class BodyReader implements HttpMessageReader<Object> {
       throw ChatException.invalid(fieldOf(mismatch), expectationOf(mismatch.getTargetType()));
     } catch (InputCoercionException outOfRange) {
       throw ChatException.invalid(fieldOf(outOfRange), expectationOf(outOfRange.getTargetType()));
+    } catch (StreamConstraintsException tooLong) {
+      // Of what has been parsed, only a text that is to be read as a number has a limit.
+      throw ChatException.invalid(fieldOf(tooLong), expectationOf(Number.class));
     } catch (JacksonException unreadable) {
       throw new ChatException(ErrorCode.MALFORMED_JSON);
     }

@@ -5,6 +5,7 @@ import io.mochat.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldTypesWireTest {
   private final TestServer server = TestServer.shared();
@@ -68,6 +69,13 @@ class FieldTypesWireTest {
           """)
   void valueOfAnotherTypeIsRefused(String endpoint, String field, String value, String expected) {
     ada.post(endpoint, "{\"%s\":%s}".formatted(field, value)).isInvalid(field, expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1"})
+  void longTextInPlaceOfANumberIsRefused(String character) {
+    ada.post("sessions/messages", "{\"limit\":\"%s\"}".formatted(character.repeat(5000)))
+        .isInvalid("limit", "a whole number");
   }
 
   @Test
