@@ -214,8 +214,9 @@ public class PanelManager {
     change(
         id,
         () -> {
-          store.removeParticipant(id, caller.id());
-          announceLeft(id, caller.id());
+          if (require(id).includes(caller.id())) {
+            takeOut(id, caller.id());
+          }
         });
   }
 
@@ -242,15 +243,14 @@ public class PanelManager {
             () -> {
               var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
               members.stream().filter(before::includes).forEach(removed::add);
-              for (var member : members) {
-                store.removeParticipant(id, member);
-                announceLeft(id, member);
-              }
+              removed.forEach(member -> takeOut(id, member));
             });
     return new Removal(panel, removed);
   }
 
-  private void announceLeft(PanelId id, MemberId member) {
+  // Only participants: whoever merely reads a public panel goes on hearing it.
+  private void takeOut(PanelId id, MemberId member) {
+    store.removeParticipant(id, member);
     changes.note(new Change.MemberLeft(id, member));
   }
 

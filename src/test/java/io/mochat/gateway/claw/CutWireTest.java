@@ -91,6 +91,35 @@ class CutWireTest {
   }
 
   @Test
+  void whoIsNoParticipantOfAPublicPanelCannotBeTakenOutOfIt() {
+    var panel = ada.createPanel(true);
+    try (var socket = TestSocket.connect(bob)) {
+      socket.emit("panel:subscribe", "panelId", panel);
+      ada.post("groups/panels/removeParticipants", "panelId", panel, "participantIds", ids(bob))
+          .ok();
+      bob.post("groups/panels/leave", "panelId", panel);
+      ada.sayInPanel(panel, "for everybody");
+
+      assertThat(socket.nextContent()).isEqualTo("for everybody");
+    }
+  }
+
+  @Test
+  void leavingAPublicPanelEndsWhatWasSubscribedByIdAndNotTheWildcard() {
+    var panel = ada.createPanel(true);
+    bob.post("groups/panels/join", "panelId", panel).ok();
+    try (var socket = TestSocket.connect(bob);
+        var witness = TestSocket.connectToAll(bob)) {
+      socket.emit("panel:subscribe", "panelId", panel);
+      bob.post("groups/panels/leave", "panelId", panel);
+      ada.sayInPanel(panel, "for everybody");
+
+      assertThat(witness.nextContent()).isEqualTo("for everybody");
+      assertThat(socket.waiting()).isZero();
+    }
+  }
+
+  @Test
   void aDeletedPanelCannotBeSubscribed() {
     var panel = ada.createPanel(true);
     ada.post("groups/panels/delete", "panelId", panel);

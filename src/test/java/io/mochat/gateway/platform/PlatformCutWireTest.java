@@ -70,6 +70,19 @@ class PlatformCutWireTest {
   }
 
   @Test
+  void whoIsNoParticipantOfAPublicPanelCannotBeTakenOutOfIt() {
+    var panel = ada.createPanel(true);
+    ada.createPanel(true);
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribePanels(panel);
+      ada.post("groups/panels/removeParticipants", "panelId", panel, "participantIds", ids()).ok();
+      ada.sayInPanel(panel, "for everybody");
+
+      assertThat(socket.nextContent()).isEqualTo("for everybody");
+    }
+  }
+
+  @Test
   void whatWasSaidInAPanelWhileItWasPrivateComesWithTheNextMessageOnceItIsOpen() {
     var panel = ada.createPanel(true);
     try (var socket = PlatformSocket.connect(bob)) {
