@@ -61,6 +61,15 @@ final class StrangerQueue extends ChannelDuplexHandler {
     }
   }
 
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (waiting) {
+      // Reactor Netty switches it on behind each request, and off when it is given the next.
+      context.channel().config().setAutoRead(false);
+    }
+    context.fireChannelReadComplete();
+  }
+
   private void begin(ChannelHandlerContext context, String address) {
     end();
     var next = turns.of(address, () -> comeBack(context));
@@ -71,9 +80,8 @@ final class StrangerQueue extends ChannelDuplexHandler {
     }
   }
 
-  // Whoever ended its turn may be on another event loop. Scheduled by its own, the request waits
-  // for
-  // the other connections there: tasks alone go on for up to a second.
+  // Whoever ended its turn may be on another event loop. Scheduled by its own, the request comes in
+  // between those of the other connections there: tasks alone go on for up to a second.
   private void comeBack(ChannelHandlerContext context) {
     var loop = context.executor();
     loop.execute(() -> loop.schedule(() -> goOn(context), 0, TimeUnit.NANOSECONDS));

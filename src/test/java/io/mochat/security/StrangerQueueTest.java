@@ -118,6 +118,17 @@ class StrangerQueueTest {
     assertThat(reads.count).isGreaterThan(before);
   }
 
+  // Reactor Netty switches it on behind each request.
+  @Test
+  void nothingIsReadByItselfForARequestThatWaits() {
+    ask(ADDRESS);
+    var second = ask(ADDRESS);
+    var third = ask(ADDRESS);
+
+    assertThat(second.config().isAutoRead()).isTrue();
+    assertThat(third.config().isAutoRead()).isFalse();
+  }
+
   private EmbeddedChannel ask(@Nullable String address) {
     var queue = new StrangerQueue(turns);
     var channel = new EmbeddedChannel(new Reads(), queue);
