@@ -1,5 +1,6 @@
 package io.mochat.security;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -29,7 +30,7 @@ final class StrangerQueue extends ChannelDuplexHandler {
   /** What one read has brought of the request that waits. */
   private final Queue<Object> held = new ArrayDeque<>(2);
 
-  private StrangerTurns.@Nullable Turn turn;
+  private volatile StrangerTurns.@Nullable Turn turn;
   private @Nullable String stranger;
   private boolean waiting;
 
@@ -47,6 +48,18 @@ final class StrangerQueue extends ChannelDuplexHandler {
    */
   void expect(@Nullable String address) {
     stranger = address;
+  }
+
+  /**
+   * Says that whoever made the request that is being dealt with is no stranger after all: the next
+   * one is let in before it is answered, which may take long. On any thread.
+   */
+  static void recognized(Channel channel) {
+    var queue = channel.pipeline().get(StrangerQueue.class);
+    var ending = queue == null ? null : queue.turn;
+    if (ending != null) {
+      ending.end();
+    }
   }
 
   @Override
@@ -92,11 +105,12 @@ final class StrangerQueue extends ChannelDuplexHandler {
   }
 
   private void goOn(ChannelHandlerContext context) {
-    if (!waiting || turn == null) {
+    var begun = turn;
+    if (!waiting || begun == null) {
       return;
     }
     waiting = false;
-    endInTime(context, turn);
+    endInTime(context, begun);
     Object message;
     while ((message = held.poll()) != null) {
       context.fireChannelRead(message);
@@ -134,8 +148,9 @@ final class StrangerQueue extends ChannelDuplexHandler {
   }
 
   private void end() {
-    if (turn != null) {
-      turn.end();
+    var ending = turn;
+    if (ending != null) {
+      ending.end();
       turn = null;
     }
   }

@@ -74,6 +74,30 @@ class StrangerQueueTest {
   }
 
   @Test
+  void whoTurnsOutToBeKnownLetsTheNextOneInBeforeItsAnswer() {
+    var first = ask(ADDRESS);
+    ask(ADDRESS);
+    var third = ask(ADDRESS);
+    var fourth = ask(ADDRESS);
+
+    StrangerQueue.recognized(first);
+    run(third);
+    assertThat(isIn(third)).isTrue();
+    answer(first, HttpResponseStatus.OK);
+    run(fourth);
+    assertThat(isIn(fourth)).isFalse();
+  }
+
+  @Test
+  void whoeverDidNotWaitMayTurnOutToBeKnown() {
+    var known = ask(null);
+
+    StrangerQueue.recognized(known);
+    StrangerQueue.recognized(new EmbeddedChannel());
+    assertThat(isIn(known)).isTrue();
+  }
+
+  @Test
   void aConnectionThatEndsLetsTheNextOneIn() {
     var first = ask(ADDRESS);
     var second = ask(ADDRESS);
