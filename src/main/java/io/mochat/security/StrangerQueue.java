@@ -30,7 +30,7 @@ final class StrangerQueue extends ChannelDuplexHandler {
   /** What one read has brought of the request that waits. */
   private final Queue<Object> held = new ArrayDeque<>(2);
 
-  private volatile StrangerTurns.@Nullable Turn turn;
+  private StrangerTurns.@Nullable Turn turn;
   private @Nullable String stranger;
   private boolean waiting;
 
@@ -56,9 +56,15 @@ final class StrangerQueue extends ChannelDuplexHandler {
    */
   static void recognized(Channel channel) {
     var queue = channel.pipeline().get(StrangerQueue.class);
-    var ending = queue == null ? null : queue.turn;
-    if (ending != null) {
-      ending.end();
+    if (queue != null) {
+      channel.eventLoop().execute(queue::endIfBegun);
+    }
+  }
+
+  // One that waits by now is for a later request: it must not lose its place.
+  private void endIfBegun() {
+    if (!waiting) {
+      end();
     }
   }
 
@@ -105,12 +111,11 @@ final class StrangerQueue extends ChannelDuplexHandler {
   }
 
   private void goOn(ChannelHandlerContext context) {
-    var begun = turn;
-    if (!waiting || begun == null) {
+    if (!waiting || turn == null) {
       return;
     }
     waiting = false;
-    endInTime(context, begun);
+    endInTime(context, turn);
     Object message;
     while ((message = held.poll()) != null) {
       context.fireChannelRead(message);
@@ -148,9 +153,8 @@ final class StrangerQueue extends ChannelDuplexHandler {
   }
 
   private void end() {
-    var ending = turn;
-    if (ending != null) {
-      ending.end();
+    if (turn != null) {
+      turn.end();
       turn = null;
     }
   }

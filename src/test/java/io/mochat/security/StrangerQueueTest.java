@@ -81,7 +81,7 @@ class StrangerQueueTest {
     var fourth = ask(ADDRESS);
 
     StrangerQueue.recognized(first);
-    run(third);
+    run(first, third);
     assertThat(isIn(third)).isTrue();
     answer(first, HttpResponseStatus.OK);
     run(fourth);
@@ -89,12 +89,17 @@ class StrangerQueueTest {
   }
 
   @Test
-  void whoeverDidNotWaitMayTurnOutToBeKnown() {
-    var known = ask(null);
+  void aRequestThatWaitsDoesNotLoseItsPlaceWhenTheOneBeforeTurnsOutToBeOfSomebodyKnown() {
+    var first = ask(ADDRESS);
+    ask(ADDRESS);
+    var third = ask(ADDRESS);
 
-    StrangerQueue.recognized(known);
-    StrangerQueue.recognized(new EmbeddedChannel());
-    assertThat(isIn(known)).isTrue();
+    StrangerQueue.recognized(third);
+    run(third);
+    assertThat(isIn(third)).isFalse();
+    answer(first, HttpResponseStatus.OK);
+    run(third);
+    assertThat(isIn(third)).isTrue();
   }
 
   @Test
