@@ -11,12 +11,12 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the files that were asked for, {@value #MOST_BYTES} bytes of them at most: whoever asks for
- * one again and again costs next to nothing. Thread-safe.
+ * Keeps the files of one place that were asked for, {@value #MOST_BYTES} bytes of them at most:
+ * whoever asks for one again and again costs next to nothing. Thread-safe.
  */
 final class FilesInMemory implements ResourceResolver {
 
-  private static final long MOST_BYTES = 16_000_000;
+  private static final long MOST_BYTES = 8_000_000;
 
   private final Cache<String, StaticFile> files =
       Caffeine.newBuilder()

@@ -9,6 +9,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.http.codec.ResourceHttpMessageWriter;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -37,17 +38,31 @@ final class StaticFileWriter extends ResourceHttpMessageWriter {
                     .then(Mono.defer(() -> write(file, request, response))));
   }
 
+  @Override
+  public Mono<Void> addDefaultHeaders(
+      ReactiveHttpOutputMessage answer,
+      Resource file,
+      @Nullable MediaType mediaType,
+      Map<String, Object> hints) {
+    return super.addDefaultHeaders(answer, file, mediaType, hints)
+        .then(Mono.fromRunnable(() -> addOwnHeaders(answer.getHeaders(), (StaticFile) file)));
+  }
+
+  private static void addOwnHeaders(HttpHeaders headers, StaticFile file) {
+    headers.remove(HttpHeaders.ACCEPT_RANGES);
+    if (file.packed() != null) {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
+  }
+
   private static Mono<Void> write(
       StaticFile file, ServerHttpRequest request, ServerHttpResponse response) {
     var headers = response.getHeaders();
     var content = file.getByteArray();
     var packed = file.packed();
-    if (packed != null) {
-      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-      if (takesGzip(request)) {
-        headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
-        content = packed;
-      }
+    if (packed != null && takesGzip(request)) {
+      headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
+      content = packed;
     }
     headers.setContentLength(content.length);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(content)));

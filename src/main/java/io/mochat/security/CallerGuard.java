@@ -8,12 +8,15 @@ import io.mochat.web.RateLimit;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Asks for the token or cookie where an endpoint wants a {@link Caller}, and counts the request. So
@@ -66,6 +69,7 @@ class CallerGuard implements HandlerGuard {
     var address = addresses.of(exchange.getRequest());
     return Mono.fromCallable(() -> authenticator.authenticate(shown, address))
         .subscribeOn(blocking)
+        .doOnSuccess(caller -> recognized(exchange.getRequest()))
         .doOnError(
             ChatException.class,
             refusal -> {
@@ -73,6 +77,11 @@ class CallerGuard implements HandlerGuard {
                 limits.describe(exchange, RateLimit.BAD_TOKENS, address);
               }
             });
+  }
+
+  private static void recognized(ServerHttpRequest request) {
+    HttpServerRequest connected = ServerHttpRequestDecorator.getNativeRequest(request);
+    connected.withConnection(connection -> StrangerQueue.recognized(connection.channel()));
   }
 
   private static boolean wantsCaller(HandlerMethod endpoint) {

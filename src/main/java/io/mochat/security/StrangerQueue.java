@@ -1,5 +1,6 @@
 package io.mochat.security;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -49,6 +50,24 @@ final class StrangerQueue extends ChannelDuplexHandler {
     stranger = address;
   }
 
+  /**
+   * Says that whoever made the request that is being dealt with is no stranger after all: the next
+   * one is let in before it is answered, which may take long. On any thread.
+   */
+  static void recognized(Channel channel) {
+    var queue = channel.pipeline().get(StrangerQueue.class);
+    if (queue != null) {
+      channel.eventLoop().execute(queue::endIfBegun);
+    }
+  }
+
+  // One that waits by now is for a later request: it must not lose its place.
+  private void endIfBegun() {
+    if (!waiting) {
+      end();
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest && stranger != null) {
@@ -61,6 +80,15 @@ final class StrangerQueue extends ChannelDuplexHandler {
     }
   }
 
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (waiting) {
+      // Reactor Netty switches it on behind each request, and off when it is given the next.
+      context.channel().config().setAutoRead(false);
+    }
+    context.fireChannelReadComplete();
+  }
+
   private void begin(ChannelHandlerContext context, String address) {
     end();
     var next = turns.of(address, () -> comeBack(context));
@@ -71,9 +99,8 @@ final class StrangerQueue extends ChannelDuplexHandler {
     }
   }
 
-  // Whoever ended its turn may be on another event loop. Scheduled by its own, the request waits
-  // for
-  // the other connections there: tasks alone go on for up to a second.
+  // Whoever ended its turn may be on another event loop. Scheduled by its own, the request comes in
+  // between those of the other connections there: tasks alone go on for up to a second.
   private void comeBack(ChannelHandlerContext context) {
     var loop = context.executor();
     loop.execute(() -> loop.schedule(() -> goOn(context), 0, TimeUnit.NANOSECONDS));

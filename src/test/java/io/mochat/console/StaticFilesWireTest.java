@@ -117,6 +117,7 @@ class StaticFilesWireTest {
     var part = get("/docs/api.md", "Range", range);
 
     assertThat(part.status()).isEqualTo(200);
+    assertThat(part.header("Accept-Ranges")).isEmpty();
     assertThat(part.body()).isEqualTo(get("/docs/api.md").body());
   }
 
@@ -126,6 +127,7 @@ class StaticFilesWireTest {
 
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
+    assertThat(head.header("Vary")).contains("Accept-Encoding");
     assertThat(head.header("Content-Length"))
         .isEqualTo(
             String.valueOf(get("/docs/api.md").body().getBytes(StandardCharsets.UTF_8).length));

@@ -74,6 +74,35 @@ class StrangerQueueTest {
   }
 
   @Test
+  void whoTurnsOutToBeKnownLetsTheNextOneInBeforeItsAnswer() {
+    var first = ask(ADDRESS);
+    ask(ADDRESS);
+    var third = ask(ADDRESS);
+    var fourth = ask(ADDRESS);
+
+    StrangerQueue.recognized(first);
+    run(first, third);
+    assertThat(isIn(third)).isTrue();
+    answer(first, HttpResponseStatus.OK);
+    run(fourth);
+    assertThat(isIn(fourth)).isFalse();
+  }
+
+  @Test
+  void aRequestThatWaitsDoesNotLoseItsPlaceWhenTheOneBeforeTurnsOutToBeOfSomebodyKnown() {
+    var first = ask(ADDRESS);
+    ask(ADDRESS);
+    var third = ask(ADDRESS);
+
+    StrangerQueue.recognized(third);
+    run(third);
+    assertThat(isIn(third)).isFalse();
+    answer(first, HttpResponseStatus.OK);
+    run(third);
+    assertThat(isIn(third)).isTrue();
+  }
+
+  @Test
   void aConnectionThatEndsLetsTheNextOneIn() {
     var first = ask(ADDRESS);
     var second = ask(ADDRESS);
@@ -116,6 +145,17 @@ class StrangerQueueTest {
     answer(first, HttpResponseStatus.OK);
     run(third);
     assertThat(reads.count).isGreaterThan(before);
+  }
+
+  // Reactor Netty switches it on behind each request.
+  @Test
+  void nothingIsReadByItselfForARequestThatWaits() {
+    ask(ADDRESS);
+    var second = ask(ADDRESS);
+    var third = ask(ADDRESS);
+
+    assertThat(second.config().isAutoRead()).isTrue();
+    assertThat(third.config().isAutoRead()).isFalse();
   }
 
   private EmbeddedChannel ask(@Nullable String address) {

@@ -121,6 +121,19 @@ class JavaClientTest {
 
   @ParameterizedTest
   @MethodSource("transports")
+  void anAnswerSentAheadComesBeforeWhatFollowsIt(String[] transports) throws Exception {
+    connect(server.port(), transports, Map.of());
+    client.on("newer", nothing -> heard.add("newer"));
+    assertThat(heard()).isEqualTo("connect");
+    for (int i = 0; i < 3; i++) {
+      client.emit("await", new Object[0], (Ack) answer -> heard.add(text(answer)));
+      assertThat(heard()).isEqualTo("older");
+      assertThat(heard()).isEqualTo("newer");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports")
   void aRefusalIsToldAndAnotherTryMayDo(String[] transports) throws Exception {
     var auth = new HashMap<>(Map.of("token", "wrong"));
     connect(server.port(), transports, auth);

@@ -60,7 +60,7 @@ class SocketApiTest {
   private RawClient client(RawClient.Kind kind) {
     var client = kind.open(server.port());
     client.send("40");
-    assertThat(next(client)).startsWith("40{");
+    assertThat(answering(client)).startsWith("40{");
     return client;
   }
 
@@ -75,6 +75,16 @@ class SocketApiTest {
   private static String next(RawClient client) {
     var packet = client.receive();
     while (packet.equals("2") || packet.equals("6")) {
+      packet = client.receive();
+    }
+    return packet;
+  }
+
+  /** The same, for who may have to answer every ping: what waits for one waits for those before. */
+  private static String answering(RawClient client) {
+    var packet = client.receive();
+    while (packet.equals("2")) {
+      client.send("3");
       packet = client.receive();
     }
     return packet;
@@ -155,7 +165,7 @@ class SocketApiTest {
   void whatFollowsAnAnswerSentAheadWaitsForThePong() throws InterruptedException {
     try (var client = (RawWebSocket) client(RawClient.Kind.WEBSOCKET)) {
       client.send("427[\"await\"]");
-      assertThat(next(client)).isEqualTo("437[\"older\"]");
+      assertThat(answering(client)).isEqualTo("437[\"older\"]");
       assertThat(client.receive()).isEqualTo("2");
       assertThat(call()).isEqualTo("await[]");
       assertThat(call()).isEqualTo("emitted");
@@ -173,10 +183,29 @@ class SocketApiTest {
       client.send("421[\"await\"]");
       client.send("422[\"await\"]");
       for (int i = 1; i <= 2; i++) {
-        assertThat(next(client)).isEqualTo("43" + i + "[\"older\"]");
+        assertThat(answering(client)).isEqualTo("43" + i + "[\"older\"]");
         assertThat(client.receive()).isEqualTo("2");
         client.send("3");
         assertThat(next(client)).isEqualTo("42[\"newer\"]");
+      }
+    }
+  }
+
+  @Test
+  void whatWaitsForAPongLeavesAfterAnUpgradeToo() throws InterruptedException {
+    try (var polling = (RawPolling) client(RawClient.Kind.POLLING)) {
+      polling.send("427[\"await\"]");
+      assertThat(call()).isEqualTo("await[]");
+      assertThat(call()).isEqualTo("emitted");
+      var target = "/socket.io/?EIO=4&transport=websocket&sid=" + polling.sid();
+      try (var socket = RawWebSocket.open(server.port(), target)) {
+        socket.send("2probe");
+        assertThat(socket.receive()).isEqualTo("3probe");
+        socket.send("5");
+        assertThat(answering(socket)).isEqualTo("437[\"older\"]");
+        assertThat(socket.receive()).isEqualTo("2");
+        socket.send("3");
+        assertThat(socket.receive()).isEqualTo("42[\"newer\"]");
       }
     }
   }

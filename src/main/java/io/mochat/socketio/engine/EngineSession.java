@@ -489,7 +489,7 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void onPong() {
-    heartbeat.pong(System.nanoTime(), settings().pingInterval());
+    heartbeat.pong(System.nanoTime(), settings().pingInterval(), settings().pingTimeout());
     if (gap != null && gap.isClosedByPong()) {
       close(gap);
     }

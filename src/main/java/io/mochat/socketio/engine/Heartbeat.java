@@ -22,10 +22,10 @@ final class Heartbeat {
     due = now + interval.toNanos();
   }
 
-  /** The client answered. */
-  void pong(long now, Duration interval) {
+  /** The client answered; if another ping waits for its answer, the time for that begins. */
+  void pong(long now, Duration interval, Duration timeout) {
     unanswered = Math.max(0, unanswered - 1);
-    due = now + interval.toNanos();
+    due = now + (unanswered == 0 ? interval : timeout).toNanos();
   }
 
   /**

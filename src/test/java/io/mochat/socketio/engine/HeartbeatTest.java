@@ -31,7 +31,7 @@ class HeartbeatTest {
   @Test
   void aPongStartsTheIntervalAnew() {
     assertThat(at(300)).isEqualTo(Due.PING);
-    heartbeat.pong(millis(400), INTERVAL);
+    heartbeat.pong(millis(400), INTERVAL, TIMEOUT);
 
     assertThat(at(699)).isEqualTo(Due.NOTHING);
     assertThat(at(700)).isEqualTo(Due.PING);
@@ -42,8 +42,8 @@ class HeartbeatTest {
     assertThat(heartbeat.ping(0, TIMEOUT)).isEqualTo(1);
     assertThat(heartbeat.ping(millis(100), TIMEOUT)).isEqualTo(2);
     assertThat(at(199)).isEqualTo(Due.NOTHING);
-    heartbeat.pong(millis(150), INTERVAL);
-    heartbeat.pong(millis(160), INTERVAL);
+    heartbeat.pong(millis(150), INTERVAL, TIMEOUT);
+    heartbeat.pong(millis(160), INTERVAL, TIMEOUT);
 
     assertThat(at(459)).isEqualTo(Due.NOTHING);
     assertThat(at(460)).isEqualTo(Due.PING);
@@ -51,8 +51,18 @@ class HeartbeatTest {
   }
 
   @Test
+  void thereIsNoMoreTimeForASecondPongThanForAnyOther() {
+    heartbeat.ping(0, TIMEOUT);
+    heartbeat.ping(millis(100), TIMEOUT);
+    heartbeat.pong(millis(100), INTERVAL, TIMEOUT);
+
+    assertThat(at(299)).isEqualTo(Due.NOTHING);
+    assertThat(at(300)).isEqualTo(Due.TIMEOUT);
+  }
+
+  @Test
   void aPongThatNobodyAskedForAnswersNothing() {
-    heartbeat.pong(0, INTERVAL);
+    heartbeat.pong(0, INTERVAL, TIMEOUT);
 
     assertThat(heartbeat.ping(0, TIMEOUT)).isEqualTo(1);
     assertThat(at(200)).isEqualTo(Due.TIMEOUT);
