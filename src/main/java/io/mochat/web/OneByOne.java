@@ -14,6 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import reactor.netty.channel.ChannelOperations;
 
 /**
  * Lets the requests of a connection in one after the other: the next when the network has taken the
@@ -40,6 +41,8 @@ final class OneByOne extends ChannelDuplexHandler {
 
   /** What a request or a part of one takes at the least. */
   private static final int OBJECT_BYTES = 64;
+
+  private static final long WINDING_UP_MICROS = 50;
 
   private final Deque<Object> held = new ArrayDeque<>(2);
   private int heldBytes;
@@ -148,7 +151,16 @@ final class OneByOne extends ChannelDuplexHandler {
     }
   }
 
+  // Reactor Netty 1.3.6 never serves a request that is the last by its own words and comes in
+  // before
+  // the one before has been wound up, which some other thread may have to begin.
   private void answered(ChannelHandlerContext context) {
+    if (!reading && !over && ChannelOperations.get(context.channel()) != null) {
+      context
+          .executor()
+          .schedule(() -> answered(context), WINDING_UP_MICROS, TimeUnit.MICROSECONDS);
+      return;
+    }
     unanswered = false;
     if (last) {
       end();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are sent without waiting for the answers, to each of those who answer. */
 class PipeliningWireTest {
+  private static final int CONNECTIONS = 40;
   private static final int PATIENCE_MILLIS = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -41,6 +42,20 @@ class PipeliningWireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {2, 20})
+  void theOneThatSaysItIsTheLastIsAnsweredToo(int requests) throws IOException {
+    var token = server.register("pipelining").token();
+    for (int connection = 0; connection < CONNECTIONS; connection++) {
+      try (var socket = new Socket("127.0.0.1", server.port())) {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        send(socket, post(token, "").repeat(requests - 1) + post(token, "Connection: close\r\n"));
+        var heard = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(heard.split("HTTP/1.1 200 ", -1)).hasSize(requests + 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/health", "/nothing", "/socket.io/?x"})
   void whoReadsNoAnswersIsNotReadEither(String path) throws IOException {
     var requests = ByteBuffer.wrap(request(path).repeat(1_000).getBytes(StandardCharsets.US_ASCII));
@@ -55,6 +70,13 @@ class PipeliningWireTest {
                 return goesOn(socket, requests);
               });
     }
+  }
+
+  // Answered by a thread of its own.
+  private static String post(String token, String header) {
+    return "POST /api/claw/agents/get HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
+        + ("X-Claw-Token: " + token + "\r\nContent-Type: application/json\r\n")
+        + (header + "\r\n{}");
   }
 
   private static String request(String path) {
