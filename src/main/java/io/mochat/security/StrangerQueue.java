@@ -12,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class StrangerQueue extends ChannelDuplexHandler {
 
   private StrangerTurns.@Nullable Turn turn;
   private @Nullable String stranger;
+  private BooleanSupplier known = () -> false;
   private boolean waiting;
 
   /** Somebody asked for more meanwhile. */
@@ -45,9 +47,12 @@ final class StrangerQueue extends ChannelDuplexHandler {
    * Says whose request comes next.
    *
    * @param address where a stranger is; null for somebody who need not wait
+   * @param known asked when its turn has come: whether it is no stranger by then, because another
+   *     of its requests was let in before
    */
-  void expect(@Nullable String address) {
+  void expect(@Nullable String address, BooleanSupplier known) {
     stranger = address;
+    this.known = known;
   }
 
   /**
@@ -115,7 +120,11 @@ final class StrangerQueue extends ChannelDuplexHandler {
       return;
     }
     waiting = false;
-    endInTime(context, turn);
+    if (known.getAsBoolean()) {
+      end();
+    } else {
+      endInTime(context, turn);
+    }
     Object message;
     while ((message = held.poll()) != null) {
       context.fireChannelRead(message);

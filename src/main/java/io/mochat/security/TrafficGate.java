@@ -45,7 +45,7 @@ final class TrafficGate extends ChannelInboundHandlerAdapter {
         refuse(context, request, admission.verdict());
       } else {
         refused = 0;
-        next.expect(admission.stranger());
+        next.expect(admission.stranger(), () -> limit.knows(request.headers()));
       }
     }
     if (!refusing) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +40,20 @@ public class TrafficLimit {
 
   /** Counts a request. */
   Admission take(SocketAddress peer, HttpHeaders headers) {
-    var cookie = SessionCookie.of(headers.get(HttpHeaderNames.COOKIE));
-    var shown = new Credentials(headers.get(RequestCredentials.HEADER), cookie);
-    return authenticator
-        .authenticateCached(shown)
+    return caller(headers)
         .map(caller -> new Admission(takeFor(caller), null))
         .orElseGet(() -> ofStranger(addresses.of(peer, headers.getAll(ClientAddresses.HEADER))));
+  }
+
+  /** Whether the caller is known by now. */
+  boolean knows(HttpHeaders headers) {
+    return caller(headers).isPresent();
+  }
+
+  private Optional<Caller> caller(HttpHeaders headers) {
+    var cookie = SessionCookie.of(headers.get(HttpHeaderNames.COOKIE));
+    return authenticator.authenticateCached(
+        new Credentials(headers.get(RequestCredentials.HEADER), cookie));
   }
 
   private Admission ofStranger(InetAddress address) {

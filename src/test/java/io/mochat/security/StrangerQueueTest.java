@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class StrangerQueueTest {
   private static final String ADDRESS = "1.1.1.1";
 
   private final StrangerTurns turns = new StrangerTurns();
+  private final AtomicBoolean known = new AtomicBoolean();
 
   @Test
   void aRequestWaitsUntilAnotherIsAnswered() {
@@ -133,6 +135,20 @@ class StrangerQueueTest {
   }
 
   @Test
+  void whoIsKnownWhenItsTurnComesLetsTheNextOneInAtOnce() {
+    var first = ask(ADDRESS);
+    ask(ADDRESS);
+    var third = ask(ADDRESS);
+    var fourth = ask(ADDRESS);
+
+    known.set(true);
+    answer(first, HttpResponseStatus.OK);
+    run(third, fourth);
+    assertThat(isIn(third)).isTrue();
+    assertThat(isIn(fourth)).isTrue();
+  }
+
+  @Test
   void nothingIsReadForARequestThatWaits() {
     var first = ask(ADDRESS);
     ask(ADDRESS);
@@ -161,7 +177,7 @@ class StrangerQueueTest {
   private EmbeddedChannel ask(@Nullable String address) {
     var queue = new StrangerQueue(turns);
     var channel = new EmbeddedChannel(new Reads(), queue);
-    queue.expect(address);
+    queue.expect(address, known::get);
     channel.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
     return channel;
   }
