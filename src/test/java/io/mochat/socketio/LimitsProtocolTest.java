@@ -175,6 +175,21 @@ class LimitsProtocolTest {
   }
 
   @Test
+  void anAnswerToAPingCountsAsNoPacket() {
+    start(
+        settings -> settings.withEngine(engine -> engine.withTraffic(1_000, 100_000, 5)), handler);
+    try (var client = client(RawClient.Kind.WEBSOCKET)) {
+      for (int i = 0; i < 4; i++) {
+        client.send("42" + i + "[\"await\"]");
+        assertThat(client.receive()).isEqualTo("43" + i + "[\"older\"]");
+        assertThat(client.receive()).isEqualTo("2");
+        client.send("3");
+        assertThat(client.receive()).isEqualTo("42[\"newer\"]");
+      }
+    }
+  }
+
+  @Test
   void aFloodOfPingsClosesTheConnection() throws InterruptedException {
     start(
         settings -> settings.withEngine(engine -> engine.withTraffic(1_000_000, 1_000_000, 20)),

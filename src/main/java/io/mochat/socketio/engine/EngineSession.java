@@ -420,7 +420,7 @@ public final class EngineSession extends SerialQueue {
     inOrder(
         () -> {
           if (from == socket) {
-            admit();
+            admit(false);
           }
         });
   }
@@ -476,7 +476,8 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void onText(String packet) {
-    if (!admit()) {
+    // Who answers a ping does what it was asked to.
+    if (!admit(packet.equals("3") && heartbeat.isWaiting())) {
       return;
     }
     switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
@@ -496,17 +497,17 @@ public final class EngineSession extends SerialQueue {
   }
 
   private void onBinary(byte[] message) {
-    if (admit()) {
+    if (admit(false)) {
       receiver.onBinary(message);
     }
   }
 
-  private boolean admit() {
+  private boolean admit(boolean free) {
     if (closing != null) {
       return false;
     }
     server.listener().packetsIn(1);
-    if (!rate.admits(settings().packetsPerSecond())) {
+    if (!free && !rate.admits(settings().packetsPerSecond())) {
       close(CloseCause.LIMIT_EXCEEDED);
       return false;
     }

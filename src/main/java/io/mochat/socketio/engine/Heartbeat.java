@@ -28,6 +28,11 @@ final class Heartbeat {
     due = now + (unanswered == 0 ? interval : timeout).toNanos();
   }
 
+  /** Whether a ping waits for its answer. */
+  boolean isWaiting() {
+    return unanswered > 0;
+  }
+
   /**
    * A ping is sent before one is due.
    *
