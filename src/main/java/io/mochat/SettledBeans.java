@@ -1,5 +1,6 @@
 package io.mochat;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -21,10 +22,15 @@ final class SettledBeans implements BeanDefinitionRegistryPostProcessor {
       registry.removeBeanDefinition(listeners);
     }
     var binding = ConfigurationPropertiesBindingPostProcessor.BEAN_NAME;
-    if (registry.containsBeanDefinition(binding)) {
+    if (registry.containsBeanDefinition(binding) && !isOwn(registry.getBeanDefinition(binding))) {
       registry.removeBeanDefinition(binding);
       registry.registerBeanDefinition(binding, new RootBeanDefinition(PropertiesBinding.class));
     }
+  }
+
+  // The build has done it for the packaged server.
+  private static boolean isOwn(BeanDefinition binding) {
+    return PropertiesBinding.class.getName().equals(binding.getBeanClassName());
   }
 
   // Who needs whom is looked for among all beans, for each parameter of each constructor: what was

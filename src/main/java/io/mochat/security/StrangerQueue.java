@@ -1,13 +1,11 @@
 package io.mochat.security;
 
+import io.mochat.web.Answers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -147,18 +145,11 @@ final class StrangerQueue extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    boolean ends = endsAnswer(message);
+    boolean ends = Answers.isEnd(message);
     context.write(message, promise);
     if (ends) {
       end();
     }
-  }
-
-  // One that tells the client to go on is complete as well, but no answer.
-  private static boolean endsAnswer(Object message) {
-    return message instanceof LastHttpContent
-        && !(message instanceof HttpResponse response
-            && response.status().codeClass() == HttpStatusClass.INFORMATIONAL);
   }
 
   private void end() {

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -134,7 +133,7 @@ final class OneByOne extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (isInformational(message)) {
+    if (Answers.isInformational(message)) {
       context.write(message, promise);
       return;
     }
@@ -151,9 +150,8 @@ final class OneByOne extends ChannelDuplexHandler {
     }
   }
 
-  // Reactor Netty 1.3.6 never serves a request that is the last by its own words and comes in
-  // before
-  // the one before has been wound up, which some other thread may have to begin.
+  // Reactor Netty 1.3.6 never serves a request that is the last by its own words and comes before
+  // it is through with the one before, which another thread may have to begin.
   private void answered(ChannelHandlerContext context) {
     if (!reading && !over && ChannelOperations.get(context.channel()) != null) {
       context
@@ -204,11 +202,5 @@ final class OneByOne extends ChannelDuplexHandler {
     over = true;
     held.forEach(ReferenceCountUtil::release);
     held.clear();
-  }
-
-  /** Whether a real answer follows this one. */
-  static boolean isInformational(Object message) {
-    return message instanceof HttpResponse response
-        && response.status().code() < HttpResponseStatus.OK.code();
   }
 }

@@ -62,7 +62,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
       context.pipeline().remove(OneByOne.class);
       context.pipeline().remove(this);
       context.write(message, promise);
-    } else if (message instanceof LastHttpContent && !OneByOne.isInformational(message)) {
+    } else if (Answers.isEnd(message)) {
       context.write(message, promise.unvoid().addListener(taken -> answered(context)));
     } else {
       context.write(message, promise);
