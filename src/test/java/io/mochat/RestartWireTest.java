@@ -2,7 +2,7 @@ package io.mochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.storage.TestPostgres;
+import io.mochat.storage.database.TestPostgres;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.SubscriptionStore;
-import io.mochat.storage.TestPostgres;
+import io.mochat.storage.database.TestPostgres;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

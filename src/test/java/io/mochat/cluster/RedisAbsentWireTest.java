@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mochat.Answer;
 import io.mochat.TestServer;
-import io.mochat.storage.TestPostgres;
+import io.mochat.storage.database.TestPostgres;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 

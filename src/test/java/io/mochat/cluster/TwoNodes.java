@@ -2,7 +2,7 @@ package io.mochat.cluster;
 
 import io.mochat.TestServer;
 import io.mochat.realtime.ClusterBus;
-import io.mochat.storage.TestPostgres;
+import io.mochat.storage.database.TestPostgres;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 

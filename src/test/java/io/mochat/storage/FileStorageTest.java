@@ -1,5 +1,23 @@
 package io.mochat.storage;
 
+import io.mochat.storage.database.StorageProbeContract;
+import io.mochat.storage.database.TransactionsContract;
+import io.mochat.storage.log.MessageLogContract;
+import io.mochat.storage.log.ReadPositionsContract;
+import io.mochat.storage.log.SendKeyContract;
+import io.mochat.storage.stores.AgentActivityStoreContract;
+import io.mochat.storage.stores.AgentStoreContract;
+import io.mochat.storage.stores.AuditStoreContract;
+import io.mochat.storage.stores.CountStoreContract;
+import io.mochat.storage.stores.CredentialStoreContract;
+import io.mochat.storage.stores.OwnershipStoreContract;
+import io.mochat.storage.stores.PanelStoreContract;
+import io.mochat.storage.stores.RetentionStoreContract;
+import io.mochat.storage.stores.SessionStoreContract;
+import io.mochat.storage.stores.SignInStoreContract;
+import io.mochat.storage.stores.SubscriptionStoreContract;
+import io.mochat.storage.stores.UserStoreContract;
+import io.mochat.storage.stores.WorkspaceStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,6 +11,8 @@ import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.SendKey;
+import io.mochat.storage.database.Schema;
+import io.mochat.storage.database.StorageProperties;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,24 @@
 package io.mochat.storage;
 
+import io.mochat.storage.database.StorageProbeContract;
+import io.mochat.storage.database.TestPostgres;
+import io.mochat.storage.database.TransactionsContract;
+import io.mochat.storage.log.MessageLogContract;
+import io.mochat.storage.log.ReadPositionsContract;
+import io.mochat.storage.log.SendKeyContract;
+import io.mochat.storage.stores.AgentActivityStoreContract;
+import io.mochat.storage.stores.AgentStoreContract;
+import io.mochat.storage.stores.AuditStoreContract;
+import io.mochat.storage.stores.CountStoreContract;
+import io.mochat.storage.stores.CredentialStoreContract;
+import io.mochat.storage.stores.OwnershipStoreContract;
+import io.mochat.storage.stores.PanelStoreContract;
+import io.mochat.storage.stores.RetentionStoreContract;
+import io.mochat.storage.stores.SessionStoreContract;
+import io.mochat.storage.stores.SignInStoreContract;
+import io.mochat.storage.stores.SubscriptionStoreContract;
+import io.mochat.storage.stores.UserStoreContract;
+import io.mochat.storage.stores.WorkspaceStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -61,27 +80,6 @@ class PostgresStorageTest {
   @Nested
   class Retention extends OnPostgres implements RetentionStoreContract {}
 
-  @Nested
-  class Archives extends OnPostgres implements ArchiveContract {
-
-    private final String other = TestPostgres.emptyDatabase();
-
-    @AfterEach
-    void dropOther() {
-      TestPostgres.drop(other);
-    }
-
-    @Override
-    public Archive archive() {
-      return new PostgresArchive(new DatabaseProperties(url(), "", ""));
-    }
-
-    @Override
-    public Archive empty() {
-      return new PostgresArchive(new DatabaseProperties(other, "", ""));
-    }
-  }
-
   /** A fresh database for each test. */
   abstract static class OnPostgres {
 
@@ -102,10 +100,6 @@ class PostgresStorageTest {
 
     public TestDatabase database() {
       return database;
-    }
-
-    String url() {
-      return url;
     }
   }
 }

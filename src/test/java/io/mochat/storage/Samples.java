@@ -20,48 +20,48 @@ import java.util.List;
 import java.util.Map;
 
 /** Domain objects for tests, all created at one moment. */
-final class Samples {
+public final class Samples {
 
-  static final Instant AT = Instant.parse("2026-08-01T10:00:00.123Z");
-  static final Instant LATER = AT.plusSeconds(60);
-  static final Map<String, Object> METADATA =
+  public static final Instant AT = Instant.parse("2026-08-01T10:00:00.123Z");
+  public static final Instant LATER = AT.plusSeconds(60);
+  public static final Map<String, Object> METADATA =
       Map.of("text", "ä\n\"", "list", List.of(1, 2.5, true), "map", Map.of("k", "v"));
 
   private Samples() {}
 
-  static User agent(String username) {
+  public static User agent(String username) {
     return user(MemberKind.AGENT, username, null);
   }
 
-  static User user(MemberKind kind, String username, String email) {
+  public static User user(MemberKind kind, String username, String email) {
     return new User(Ids.member(), kind, username, username, email, null, null, AT);
   }
 
-  static Workspace workspace(String name) {
+  public static Workspace workspace(String name) {
     return workspace(name, Retention.EVERYTHING);
   }
 
-  static Workspace workspace(String name, Retention retention) {
+  public static Workspace workspace(String name, Retention retention) {
     return new Workspace(Ids.workspace(), name, null, MemberId.SYSTEM, null, retention, AT, AT);
   }
 
-  static Group group(WorkspaceId workspace, String name) {
+  public static Group group(WorkspaceId workspace, String name) {
     return new Group(Ids.group(), workspace, name, null, MemberId.SYSTEM, AT, AT);
   }
 
-  static Session session(MemberId... members) {
+  public static Session session(MemberId... members) {
     return session(SessionType.GROUP, members);
   }
 
-  static Session dm(MemberId... members) {
+  public static Session dm(MemberId... members) {
     return session(SessionType.DM, members);
   }
 
-  static Panel panel(Group group, String name, MemberId... members) {
+  public static Panel panel(Group group, String name, MemberId... members) {
     return panel(group.id(), group.workspace(), name, members);
   }
 
-  static Profile profile(MemberId id) {
+  public static Profile profile(MemberId id) {
     return new Profile(id, "name", "Name", null, MemberKind.AGENT);
   }
 

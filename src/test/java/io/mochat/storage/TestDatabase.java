@@ -1,8 +1,28 @@
 package io.mochat.storage;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mochat.storage.StorageProperties.Type;
+import io.mochat.accounts.CredentialStore;
+import io.mochat.accounts.SignInStore;
+import io.mochat.agents.AgentActivityStore;
+import io.mochat.agents.AgentStore;
+import io.mochat.agents.OwnershipStore;
+import io.mochat.audit.AuditStore;
+import io.mochat.kernel.Changes;
+import io.mochat.kernel.SharedChanges;
+import io.mochat.messages.MessageLog;
+import io.mochat.messages.ReadPositions;
+import io.mochat.messages.SharedLog;
+import io.mochat.observability.CountStore;
+import io.mochat.panels.PanelStore;
+import io.mochat.realtime.SubscriptionStore;
+import io.mochat.retention.RetentionStore;
+import io.mochat.sessions.SessionStore;
+import io.mochat.storage.database.JdbcTransactions;
+import io.mochat.storage.database.StorageProperties;
+import io.mochat.storage.database.TestConnection;
+import io.mochat.storage.log.TestLog;
+import io.mochat.storage.stores.TestStores;
+import io.mochat.users.UserStore;
+import io.mochat.workspaces.WorkspaceStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,128 +30,104 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A migrated database and everything on top of it, put together without a Spring context. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
-  final JdbcClient jdbc;
-  final JdbcTransactions transactions;
-  final JdbcSharedChanges sharedChanges;
-  final JdbcChanges changes;
-  final JdbcUserStore users;
-  final JdbcAgentStore agents;
-  final JdbcWorkspaceStore workspaces;
-  final JdbcSessionStore sessions;
-  final JdbcPanelStore panels;
-  final JdbcCountStore counts;
-  final JdbcAuditStore audit;
-  final JdbcMessageLog log;
-  final JdbcSharedLog sharedLog;
-  final JdbcReadPositions positions;
-  final JdbcSubscriptionStore subscriptions;
-  final JdbcSignInStore signIns;
-  final JdbcCredentialStore credentials;
-  final JdbcOwnershipStore ownerships;
-  final JdbcAgentActivityStore activity;
-  final JdbcRetentionStore retention;
+  public final JdbcClient jdbc;
+  public final JdbcTransactions transactions;
+  public final SharedChanges sharedChanges;
+  public final Changes changes;
+  public final UserStore users;
+  public final AgentStore agents;
+  public final WorkspaceStore workspaces;
+  public final SessionStore sessions;
+  public final PanelStore panels;
+  public final CountStore counts;
+  public final AuditStore audit;
+  public final MessageLog log;
+  public final SharedLog sharedLog;
+  public final ReadPositions positions;
+  public final SubscriptionStore subscriptions;
+  public final SignInStore signIns;
+  public final CredentialStore credentials;
+  public final OwnershipStore ownerships;
+  public final AgentActivityStore activity;
+  public final RetentionStore retention;
 
-  private final HikariDataSource pool;
+  public final TestConnection connection;
+  public final TestLog writer;
 
-  private TestDatabase(
-      HikariDataSource pool, DataSource source, Clock clock, StorageProperties properties) {
-    this.pool = pool;
-    var template = new JdbcTemplate(source);
-    template.setExceptionTranslator(new StorageErrors());
-    jdbc = JdbcClient.create(template);
-    var manager = StorageConfiguration.transactionManager(properties.type(), source);
-    var turns = StorageConfiguration.turns(properties.type(), manager, source);
-    var json = new JsonColumns(JsonMapper.builder().build());
-    boolean shared = properties.type() == Type.POSTGRES;
-    sharedChanges = new JdbcSharedChanges(template, json, clock, () -> shared);
-    transactions = new JdbcTransactions(manager, turns, sharedChanges);
-    changes = new JdbcChanges(transactions);
-    var userRows = new UserRows(json);
-    var conversations = new Conversations(jdbc);
-    users = new JdbcUserStore(jdbc, transactions, userRows);
-    agents = new JdbcAgentStore(jdbc, transactions, userRows);
-    workspaces = new JdbcWorkspaceStore(jdbc, transactions, json, new WorkspaceRows(json));
-    sessions = new JdbcSessionStore(jdbc, transactions, conversations, new SessionRows(json), json);
-    panels = new JdbcPanelStore(jdbc, transactions, conversations, new PanelRows(json), json);
-    counts = new JdbcCountStore(jdbc);
-    audit = new JdbcAuditStore(template, transactions);
-    subscriptions = new JdbcSubscriptionStore(jdbc, transactions, json, properties);
-    retention = new JdbcRetentionStore(jdbc, transactions);
-    log =
-        new JdbcMessageLog(
-            template,
-            transactions,
-            json,
-            new MessageRows(json),
-            clock,
-            properties,
-            new SimpleMeterRegistry());
-    sharedLog = new JdbcSharedLog(log, jdbc, new MessageRows(json));
-    positions = new JdbcReadPositions(jdbc, log);
-    signIns = new JdbcSignInStore(jdbc, transactions);
-    credentials = new JdbcCredentialStore(jdbc, transactions);
-    ownerships = new JdbcOwnershipStore(jdbc, transactions, agents);
-    activity = new JdbcAgentActivityStore(jdbc, transactions);
+  private TestDatabase(TestConnection connection) {
+    this.connection = connection;
+    jdbc = connection.jdbc;
+    transactions = connection.transactions;
+    sharedChanges = connection.sharedChanges;
+    changes = connection.changes;
+    var stores = new TestStores(connection);
+    users = stores.users;
+    agents = stores.agents;
+    workspaces = stores.workspaces;
+    sessions = stores.sessions;
+    panels = stores.panels;
+    counts = stores.counts;
+    audit = stores.audit;
+    subscriptions = stores.subscriptions;
+    retention = stores.retention;
+    signIns = stores.signIns;
+    credentials = stores.credentials;
+    ownerships = stores.ownerships;
+    activity = stores.activity;
+    writer = new TestLog(connection);
+    log = writer.log;
+    sharedLog = writer.sharedLog;
+    positions = writer.positions;
   }
 
   /** A database in memory. */
-  static TestDatabase memory() {
-    return memory(Clock.tickMillis(Clock.systemUTC().getZone()), properties(10_000));
+  public static TestDatabase memory() {
+    return memory(TestConnection.system(), properties(10_000));
   }
 
-  static TestDatabase memory(Clock clock, StorageProperties properties) {
-    var pool = SqliteDatabase.openMemory();
-    Schema.bringUpToDate(Type.SQLITE, pool);
-    return new TestDatabase(pool, pool, clock, properties);
+  /** The same with a clock and settings of one's own. */
+  public static TestDatabase memory(Clock clock, StorageProperties properties) {
+    return new TestDatabase(TestConnection.memory(clock, properties));
   }
 
   /** The database in this directory, made if it is not there. */
-  static TestDatabase file(Path directory) {
+  public static TestDatabase file(Path directory) {
     return file(directory, source -> source);
   }
 
   /** The same, with something between the stores and the pool. */
-  static TestDatabase file(Path directory, UnaryOperator<DataSource> between) {
+  public static TestDatabase file(Path directory, UnaryOperator<DataSource> between) {
     var file = directory.resolve("mochat.db");
     if (Files.notExists(file)) {
       write(file, Migrated.BYTES);
     }
-    var pool = SqliteDatabase.open(file, 4);
-    var clock = Clock.tickMillis(Clock.systemUTC().getZone());
-    return new TestDatabase(pool, between.apply(pool), clock, properties(10_000));
+    return new TestDatabase(TestConnection.file(file, between));
   }
 
   /** The PostgreSQL database at this URL, as one server among others. */
-  static TestDatabase postgres(String url) {
+  public static TestDatabase postgres(String url) {
     return postgres(url, source -> source);
   }
 
   /** The same, with something between the stores and the pool. */
-  static TestDatabase postgres(String url, UnaryOperator<DataSource> between) {
-    var pool = PostgresDatabase.open(new DatabaseProperties(url, "", ""), 4);
-    var clock = Clock.tickMillis(Clock.systemUTC().getZone());
-    return new TestDatabase(pool, between.apply(pool), clock, properties(Type.POSTGRES, 10_000));
+  public static TestDatabase postgres(String url, UnaryOperator<DataSource> between) {
+    return new TestDatabase(TestConnection.postgres(url, between));
   }
 
-  static StorageProperties properties(int queueSize) {
-    return properties(Type.SQLITE, queueSize);
-  }
-
-  private static StorageProperties properties(Type type, int queueSize) {
-    return new StorageProperties(type, Path.of("unused"), queueSize, 512, 4);
+  /** Settings of SQLite. */
+  public static StorageProperties properties(int queueSize) {
+    return TestConnection.properties(queueSize);
   }
 
   @Override
   public void close() {
-    log.close();
-    pool.close();
+    writer.close();
+    connection.close();
   }
 
   private static void write(Path file, byte[] bytes) {
@@ -150,9 +146,7 @@ final class TestDatabase implements AutoCloseable {
     private static byte[] make() {
       try {
         var file = Files.createTempFile("migrated", ".db");
-        try (var pool = SqliteDatabase.open(file, 1)) {
-          Schema.bringUpToDate(Type.SQLITE, pool);
-        }
+        TestConnection.migrate(file);
         var bytes = Files.readAllBytes(file);
         Files.delete(file);
         return bytes;

@@ -1,5 +1,6 @@
 package io.mochat.storage;
 
+import io.mochat.storage.database.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Two servers, each with connections and stores of its own, on one fresh PostgreSQL database. */
-abstract class TwoServers {
+public abstract class TwoServers {
 
-  TestDatabase one;
-  TestDatabase other;
+  protected TestDatabase one;
+  protected TestDatabase other;
   private String url;
 
   @BeforeEach
@@ -33,12 +34,13 @@ abstract class TwoServers {
   }
 
   /** Where the database is, for one more server. */
-  final String url() {
+  protected final String url() {
     return url;
   }
 
   /** Runs work so many times at once, on either server in turn; returns the results in order. */
-  final <T> List<T> atOnce(int times, BiFunction<TestDatabase, Integer, T> work) throws Exception {
+  protected final <T> List<T> atOnce(int times, BiFunction<TestDatabase, Integer, T> work)
+      throws Exception {
     var start = new CountDownLatch(1);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var running =

@@ -1,0 +1,40 @@
+package io.mochat.storage.database;
+
+import io.mochat.kernel.PeriodicTask;
+import io.mochat.kernel.SharedChanges;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Deletes changes that every server has heard of long ago. Any number of servers may do so. */
+@Component
+class ChangeExpiry implements PeriodicTask {
+
+  // Few enough that messages do not wait long for the turn.
+  private static final int AT_ONCE = 1_000;
+
+  private final JdbcSharedChanges changes;
+  private final JdbcTransactions transactions;
+  private final Clock clock;
+
+  ChangeExpiry(JdbcSharedChanges changes, JdbcTransactions transactions, Clock clock) {
+    this.changes = changes;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(10);
+  }
+
+  // In the turn of the log, and so not serializable: units that add changes must not fail for it.
+  @Override
+  public void run() {
+    var before = clock.instant().minus(SharedChanges.KEPT);
+    int expired;
+    do {
+      expired = transactions.writeLog(() -> changes.deleteBefore(before, AT_ONCE));
+    } while (expired == AT_ONCE);
+  }
+}

@@ -1,0 +1,68 @@
+package io.mochat.storage.database;
+
+import io.mochat.kernel.Change;
+import io.mochat.kernel.Change.AgentChanged;
+import io.mochat.kernel.Change.ConversationChanged;
+import io.mochat.kernel.Change.ConversationClosed;
+import io.mochat.kernel.Change.CredentialGone;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Change.MemberAdmitted;
+import io.mochat.kernel.Change.MemberCut;
+import io.mochat.kernel.Change.MemberLeft;
+import io.mochat.kernel.Change.ProfileChanged;
+import io.mochat.kernel.Change.SignInsChanged;
+import io.mochat.kernel.Change.UsernameTaken;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.WorkspaceId;
+import java.util.List;
+
+/** A change as it is stored: a word for its kind, and what it names. */
+record ChangeRow(String kind, List<String> names) {
+
+  static ChangeRow of(Change change) {
+    return switch (change) {
+      case AgentChanged agent -> row("agent", agent.tokenHash());
+      case ProfileChanged profile -> row("profile", profile.member().value());
+      case UsernameTaken name -> row("username", name.username());
+      case CredentialGone credential -> row("credential", credential.secretHash());
+      case MemberAdmitted member ->
+          row("admitted", member.workspace().value(), member.member().value());
+      case ConversationChanged changed -> row("conversation", changed.conversation().value());
+      case MemberLeft left -> row("left", left.conversation().value(), left.member().value());
+      case ConversationClosed closed -> row("closed", closed.conversation().value());
+      case MemberCut cut -> row("cut", cut.member().value());
+      case SignInsChanged changed -> row("sign-ins", changed.member().value());
+      case EverythingStale stale -> row("everything");
+    };
+  }
+
+  /** The change. A kind of a later version says only that nothing remembered can be trusted. */
+  Change change() {
+    return switch (kind) {
+      case "agent" -> new AgentChanged(first());
+      case "profile" -> new ProfileChanged(new MemberId(first()));
+      case "username" -> new UsernameTaken(first());
+      case "credential" -> new CredentialGone(first());
+      case "admitted" -> new MemberAdmitted(new WorkspaceId(first()), second());
+      case "conversation" -> new ConversationChanged(ConversationId.of(first()));
+      case "left" -> new MemberLeft(ConversationId.of(first()), second());
+      case "closed" -> new ConversationClosed(ConversationId.of(first()));
+      case "cut" -> new MemberCut(new MemberId(first()));
+      case "sign-ins" -> new SignInsChanged(new MemberId(first()));
+      default -> new EverythingStale();
+    };
+  }
+
+  private String first() {
+    return names.getFirst();
+  }
+
+  private MemberId second() {
+    return new MemberId(names.get(1));
+  }
+
+  private static ChangeRow row(String kind, String... names) {
+    return new ChangeRow(kind, List.of(names));
+  }
+}

@@ -1,0 +1,47 @@
+package io.mochat.storage.database;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns values into the JSON text of a column and back. {@code null} stays {@code null}. */
+@Component
+public class JsonColumns {
+
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
+
+  private final JsonMapper mapper;
+  private final ObjectWriter canonical;
+
+  JsonColumns(JsonMapper mapper) {
+    this.mapper = mapper;
+    this.canonical = mapper.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  }
+
+  public @Nullable String write(@Nullable Map<String, Object> map) {
+    return map == null ? null : mapper.writeValueAsString(map);
+  }
+
+  public String writeList(List<String> list) {
+    return mapper.writeValueAsString(list);
+  }
+
+  public @Nullable Map<String, Object> readMap(@Nullable String json) {
+    return json == null ? null : mapper.readValue(json, MAP);
+  }
+
+  public List<String> readList(String json) {
+    return mapper.readValue(json, LIST);
+  }
+
+  /** A text that is the same for all maps with the same entries, whatever their order. */
+  public String canonical(Map<String, Object> map) {
+    return canonical.writeValueAsString(map);
+  }
+}

@@ -1,0 +1,103 @@
+package io.mochat.storage.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * PostgreSQL has many writers, in this server and in others.
+ *
+ * <p>Units of work run beside each other as serializable transactions. One that PostgreSQL gives up
+ * because of another is run again; after a few times it runs alone, so it gets through however busy
+ * the others are. Batches of the log run one at a time, beside the units; ADR 0006 says why.
+ *
+ * <p>Turns are locks on tables made for it and not advisory locks: {@code LOCK TABLE} alone may
+ * wait before the transaction fixes what it sees. They end with the transaction, also when a server
+ * dies.
+ */
+final class PostgresTurns implements Turns {
+
+  private static final String BESIDE_OTHERS =
+      "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; LOCK TABLE unit_turns IN ROW SHARE MODE";
+
+  private static final String ALONE =
+      """
+      SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+      LOCK TABLE unit_turns IN EXCLUSIVE MODE; LOCK TABLE log_turns IN EXCLUSIVE MODE
+      """;
+
+  // Not serializable: each statement has to see what the batch before this one has stored.
+  private static final String BATCH =
+      """
+      SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+      LOCK TABLE log_turns IN EXCLUSIVE MODE
+      """;
+
+  private static final int TRIES = 6;
+  private static final int TRIES_BESIDE_OTHERS = 4;
+
+  private static final String DUPLICATE = "23505";
+  private static final Set<String> SERIALIZATION_FAILURE_AND_DEADLOCK = Set.of("40001", "40P01");
+
+  private final TransactionTemplate template;
+  private final JdbcTemplate jdbc;
+
+  PostgresTurns(PlatformTransactionManager manager, DataSource source) {
+    this.template = new TransactionTemplate(manager);
+    this.jdbc = new JdbcTemplate(source);
+  }
+
+  @Override
+  public <T> T unit(Supplier<T> work) {
+    for (int tries = 1; ; tries++) {
+      boolean alone = tries > TRIES_BESIDE_OTHERS;
+      try {
+        return run(alone ? ALONE : BESIDE_OTHERS, work);
+      } catch (RuntimeException e) {
+        if (tries == TRIES || !isConflict(e, alone)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public <T> T batch(Supplier<T> work) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return run(BATCH, work);
+      } catch (RuntimeException e) {
+        if (tries == TRIES || !isConflict(e, true)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <T> T run(String turn, Supplier<T> work) {
+    return template.execute(
+        status -> {
+          jdbc.execute(turn);
+          return work.get();
+        });
+  }
+
+  // A duplicate may be of a transaction that this one could not see, unless this one was alone.
+  private static boolean isConflict(Throwable failure, boolean alone) {
+    var state = state(failure);
+    return SERIALIZATION_FAILURE_AND_DEADLOCK.contains(state) || !alone && state.equals(DUPLICATE);
+  }
+
+  private static String state(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,93 @@
+package io.mochat.storage.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens connection pools on SQLite databases, each connection set up to lose nothing. */
+public final class SqliteDatabase {
+
+  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+  private SqliteDatabase() {}
+
+  /**
+   * Opens a pool on a database file, making the database if the file is empty.
+   *
+   * @throws StorageException when the file is no intact database or cannot be opened
+   */
+  public static HikariDataSource open(Path file, int poolSize) {
+    var config = new HikariConfig();
+    config.setPoolName("mochat");
+    config.setDataSource(source("jdbc:sqlite:" + file));
+    config.setMaximumPoolSize(poolSize);
+    config.setMaxLifetime(0);
+    requireReadable(config, file);
+    return new HikariDataSource(config);
+  }
+
+  /** Opens a file for reading only, beside whoever writes to it. */
+  public static Connection openSnapshot(Path file) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** Opens a database in memory. It lives as long as the pool, in its only connection. */
+  static HikariDataSource openMemory() {
+    var config = new HikariConfig();
+    config.setPoolName("mochat-memory");
+    config.setDataSource(source("jdbc:sqlite::memory:"));
+    config.setMaximumPoolSize(1);
+    config.setMaxLifetime(0);
+    config.setKeepaliveTime(0);
+    config.setExceptionOverride(new KeepConnection());
+    return new HikariDataSource(config);
+  }
+
+  private static SQLiteDataSource source(String url) {
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    // A transaction that begins by reading could not turn into a writing one beside another.
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    var source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  private static void requireReadable(HikariConfig config, Path file) {
+    try (var connection = config.getDataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeQuery("SELECT count(*) FROM sqlite_schema").close();
+    } catch (SQLException e) {
+      throw new StorageException(
+          "Cannot open "
+              + file
+              + ": "
+              + e.getMessage()
+              + " (expected: an intact SQLite database the server can write to)",
+          e);
+    }
+  }
+
+  /** No error may close the connection that is the database. */
+  private static final class KeepConnection implements SQLExceptionOverride {
+
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      return Override.DO_NOT_EVICT;
+    }
+  }
+}

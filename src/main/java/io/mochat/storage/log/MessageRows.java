@@ -1,0 +1,50 @@
+package io.mochat.storage.log;
+
+import static io.mochat.storage.database.Columns.instant;
+
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MessageId;
+import io.mochat.messages.Mentions;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageType;
+import io.mochat.storage.database.JsonColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/** Maps rows to messages. */
+@Component
+class MessageRows implements RowMapper<Message> {
+
+  private final JsonColumns json;
+
+  MessageRows(JsonColumns json) {
+    this.json = json;
+  }
+
+  @Override
+  public Message mapRow(ResultSet row, int number) throws SQLException {
+    var replyTo = row.getString("reply_to");
+    return new Message(
+        new MessageId(row.getString("id")),
+        ConversationId.of(row.getString("conversation")),
+        row.getLong("seq"),
+        row.getLong("position"),
+        new MemberId(row.getString("sender")),
+        row.getString("content"),
+        MessageType.of(row.getString("type")),
+        mentions(row),
+        replyTo == null ? null : new MessageId(replyTo),
+        json.readMap(row.getString("metadata")),
+        instant(row, "created_at"));
+  }
+
+  private Mentions mentions(ResultSet row) throws SQLException {
+    return new Mentions(
+        json.readList(row.getString("mentions")),
+        json.readList(row.getString("mentioned")).stream().map(MemberId::new).toList(),
+        row.getBoolean("mention_all"));
+  }
+}

@@ -1,0 +1,85 @@
+package io.mochat.storage.log;
+
+import static io.mochat.storage.database.Columns.instant;
+
+import io.mochat.kernel.ConversationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations of a batch: held from the first statement on, moved forward by the last. */
+final class Places {
+
+  // Holds the row until the end of the transaction, on every database.
+  private static final String HOLD =
+      """
+      UPDATE conversations SET head_seq = head_seq
+      WHERE id = ? AND closed_at IS NULL
+      RETURNING head_seq, last_message_at
+      """;
+
+  private static final String MOVE =
+      "UPDATE conversations SET head_seq = ?, last_message_at = ? WHERE id = ?";
+
+  private final Connection connection;
+  private final Map<ConversationId, Place> places = new HashMap<>();
+
+  private Places(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Holds those of the conversations that are open. */
+  static Places hold(Connection connection, Collection<ConversationId> ids, Instant now)
+      throws SQLException {
+    var places = new Places(connection);
+    try (var hold = connection.prepareStatement(HOLD)) {
+      for (var id : inOrder(ids)) {
+        places.hold(hold, id, now);
+      }
+    }
+    return places;
+  }
+
+  /** The place of an open conversation. */
+  @Nullable Place find(ConversationId id) {
+    return places.get(id);
+  }
+
+  /** Moves the heads to where the messages have brought them. */
+  void move() throws SQLException {
+    try (var move = connection.prepareStatement(MOVE)) {
+      for (var place : places.values()) {
+        if (place.isAdvanced()) {
+          move.setLong(1, place.seq());
+          move.setLong(2, place.at().toEpochMilli());
+          move.setString(3, place.conversation().value());
+          move.addBatch();
+        }
+      }
+      move.executeBatch();
+    }
+  }
+
+  // Two writers that hold rows in different orders would wait for each other.
+  private static List<ConversationId> inOrder(Collection<ConversationId> ids) {
+    return ids.stream().distinct().sorted(Comparator.comparing(ConversationId::value)).toList();
+  }
+
+  private void hold(PreparedStatement hold, ConversationId id, Instant now) throws SQLException {
+    hold.setString(1, id.value());
+    try (var row = hold.executeQuery()) {
+      if (row.next()) {
+        var last = instant(row, "last_message_at");
+        // The time of a conversation never goes back, even if the clock does.
+        places.put(id, new Place(id, row.getLong("head_seq"), last.isAfter(now) ? last : now));
+      }
+    }
+  }
+}

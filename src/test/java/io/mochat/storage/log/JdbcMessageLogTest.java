@@ -1,0 +1,270 @@
+package io.mochat.storage.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.Draft;
+import io.mochat.messages.Mentions;
+import io.mochat.messages.Message;
+import io.mochat.storage.Samples;
+import io.mochat.storage.TestDatabase;
+import io.mochat.storage.database.FailingDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+
+/** What only this log can be asked: a full queue, a failing disk, restart, and the clock. */
+@Timeout(30)
+class JdbcMessageLogTest {
+
+  private static final Profile ADA = Samples.agent("ada").profile();
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stopSenders() {
+    senders.shutdownNow();
+  }
+
+  @Test
+  void aFullQueueRefusesAtOnceAndLosesNothingItAccepted() throws Exception {
+    try (var database = TestDatabase.memory(Clock.systemUTC(), TestDatabase.properties(3))) {
+      var session = session(database);
+      var release = new CountDownLatch(1);
+      blockWriter(database, session, release);
+      var accepted = Stream.generate(() -> send(database, session)).limit(3).toList();
+      await().atMost(TEN_SECONDS).until(() -> database.writer.jdbcLog.waiting() == 3);
+
+      assertThatThrownBy(() -> append(database, session))
+          .isInstanceOfSatisfying(
+              ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY));
+      release.countDown();
+
+      for (var message : accepted) {
+        assertThat(message.get()).isNotNull();
+      }
+      assertThat(database.log.head(session)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void anOrderlyEndStoresWhatWasAccepted() throws Exception {
+    try (var database = TestDatabase.memory()) {
+      var session = session(database);
+      var release = new CountDownLatch(1);
+      blockWriter(database, session, release);
+      var accepted = Stream.generate(() -> send(database, session)).limit(50).toList();
+      await().atMost(TEN_SECONDS).until(() -> database.writer.jdbcLog.waiting() == 50);
+
+      var closing = CompletableFuture.runAsync(database.writer.jdbcLog::close, senders);
+      release.countDown();
+      // Less than the writer's patience: it must have ended by itself.
+      closing.get(5, TimeUnit.SECONDS);
+
+      for (var message : accepted) {
+        assertThat(message.get()).isNotNull();
+      }
+      assertThat(database.log.head(session)).isEqualTo(51);
+    }
+  }
+
+  @Test
+  void aCommitThatFailsIsNoSuccessAndLeavesNothing() {
+    var disk = new AtomicReference<FailingDataSource>();
+    try (var database =
+        TestDatabase.file(directory, pool -> disk.updateAndGet(x -> new FailingDataSource(pool)))) {
+      var session = session(database);
+      var told = new ArrayList<Message>();
+      append(database, session);
+      disk.get().fail(true);
+
+      assertThatThrownBy(() -> database.log.append(session, draft(), Mentions.NONE, told::add))
+          .isInstanceOf(DataAccessException.class);
+
+      disk.get().fail(false);
+      assertThat(append(database, session).seq()).isEqualTo(2);
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void aFullDatabaseTakesNothingUntilThereIsRoomAgain() {
+    try (var database = TestDatabase.memory()) {
+      var session = session(database);
+      append(database, session);
+      limitPages(database, database.jdbc.sql("PRAGMA page_count").query(Long.class).single());
+
+      assertThatThrownBy(() -> fill(database, session)).hasStackTraceContaining("SQLITE_FULL");
+
+      long stored = database.log.head(session);
+      assertThat(database.log.readAfter(session, 0, 1000)).hasSize((int) stored);
+      limitPages(database, 1_000_000);
+      assertThat(append(database, session).seq()).isEqualTo(stored + 1);
+    }
+  }
+
+  @Test
+  void aBatchGoesOnWithoutTheMessagesThatCannotBeStored() throws Exception {
+    try (var database = TestDatabase.memory()) {
+      var open = session(database);
+      var closed = session(database);
+      database.sessions.close(closed, Samples.LATER);
+      var release = new CountDownLatch(1);
+      blockWriter(database, open, release);
+      var good = send(database, open);
+      var bad = send(database, closed);
+      var alsoGood = send(database, open);
+      await().atMost(TEN_SECONDS).until(() -> database.writer.jdbcLog.waiting() == 3);
+
+      release.countDown();
+
+      assertThat(List.of(good.get().seq(), alsoGood.get().seq())).containsExactlyInAnyOrder(2L, 3L);
+      assertThatThrownBy(bad::get).hasRootCauseInstanceOf(ChatException.class);
+    }
+  }
+
+  @Test
+  void aReopenedDatabaseGoesOnWhereItEnded() {
+    SessionId session;
+    List<Message> before;
+    try (var database = TestDatabase.file(directory)) {
+      session = session(database);
+      before = IntStream.range(0, 3).mapToObj(n -> append(database, session)).toList();
+    }
+
+    try (var database = TestDatabase.file(directory)) {
+      assertThat(database.log.readAfter(session, 0, 10)).isEqualTo(before);
+
+      var next = append(database, session);
+
+      assertThat(next.seq()).isEqualTo(4);
+      assertThat(next.position()).isGreaterThan(before.get(2).position());
+    }
+  }
+
+  @Test
+  void timeStandsStillWhileTheClockIsBehind() {
+    var now = new AtomicReference<>(Instant.parse("2026-08-01T10:00:00.123456Z"));
+    try (var database = TestDatabase.memory(new SettableClock(now), TestDatabase.properties(10))) {
+      var session = session(database);
+      var first = append(database, session);
+      now.set(now.get().minusSeconds(3600));
+      var second = append(database, session);
+      var elsewhere = append(database, session(database));
+      now.set(first.createdAt().plusMillis(5));
+      var third = append(database, session);
+
+      assertThat(first.createdAt()).isEqualTo("2026-08-01T10:00:00.123Z");
+      assertThat(second.createdAt()).isEqualTo(first.createdAt());
+      assertThat(elsewhere.createdAt()).isEqualTo("2026-08-01T09:00:00.123Z");
+      assertThat(third.createdAt()).isEqualTo(first.createdAt().plusMillis(5));
+    }
+  }
+
+  /** Keeps the writer in a callback until released. */
+  private void blockWriter(TestDatabase database, SessionId session, CountDownLatch release)
+      throws InterruptedException {
+    var blocked = new CountDownLatch(1);
+    senders.submit(
+        () ->
+            database.log.append(
+                session,
+                draft(),
+                Mentions.NONE,
+                message -> {
+                  blocked.countDown();
+                  awaitQuietly(release);
+                }));
+    blocked.await();
+  }
+
+  private static void fill(TestDatabase database, SessionId session) {
+    var draft = Draft.text(ADA, "x".repeat(5_000));
+    for (int n = 0; n < 100; n++) {
+      database.log.append(session, draft, Mentions.NONE, message -> {});
+    }
+  }
+
+  private static void limitPages(TestDatabase database, long pages) {
+    database.jdbc.sql("PRAGMA max_page_count = " + pages).query(Long.class).single();
+  }
+
+  private Future<Message> send(TestDatabase database, SessionId session) {
+    return senders.submit(() -> append(database, session));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Message append(TestDatabase database, SessionId session) {
+    return database.log.append(session, draft(), Mentions.NONE, message -> {});
+  }
+
+  private static SessionId session(TestDatabase database) {
+    var session = Samples.session(new MemberId("ada"));
+    database.sessions.insert(session);
+    return session.id();
+  }
+
+  private static Draft draft() {
+    return Draft.text(ADA, "hello");
+  }
+
+  /** A clock that shows what the test says. */
+  private static final class SettableClock extends Clock {
+
+    private final AtomicReference<Instant> now;
+
+    private SettableClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

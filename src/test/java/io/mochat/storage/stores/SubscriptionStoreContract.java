@@ -1,0 +1,86 @@
+package io.mochat.storage.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.kernel.Ids;
+import io.mochat.realtime.Scope;
+import io.mochat.realtime.Subscriber.Snapshot;
+import io.mochat.realtime.SubscriptionStore;
+import io.mochat.realtime.SubscriptionStore.Kept;
+import io.mochat.storage.Samples;
+import io.mochat.storage.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+public interface SubscriptionStoreContract {
+
+  TestDatabase database();
+
+  private SubscriptionStore store() {
+    return database().subscriptions;
+  }
+
+  @Test
+  default void whatIsKeptIsHandedOverOnce() {
+    var kept = List.of(kept("JSON", Set.of(Scope.SESSIONS, Scope.PANELS)), kept("JSON", Set.of()));
+
+    store().keep(kept, Samples.AT);
+
+    assertThat(handOver(kept)).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(handOver(kept)).isEmpty();
+  }
+
+  @Test
+  default void keepingLeavesWhatIsKeptAlready() {
+    var first = kept("JSON", Set.of());
+    var second = kept("MSGPACK", Set.of(Scope.PANELS));
+    store().keep(List.of(first), Samples.AT);
+
+    store().keep(List.of(second), Samples.AT);
+
+    assertThat(handOver(List.of(first, second))).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  default void ofOneMemberWhatIsNewerStays() {
+    var newer = kept("JSON", Set.of(Scope.PANELS));
+    var older =
+        new Kept(newer.member(), "JSON", kept("JSON", Set.of()).snapshot(), before(Samples.AT, 1));
+    store().keep(List.of(newer), Samples.AT);
+
+    store().keep(List.of(older), Samples.AT);
+
+    assertThat(handOver(List.of(newer))).containsExactly(newer);
+  }
+
+  @Test
+  default void whatIsOfNoMoreUseIsForgotten() {
+    var fresh = kept("JSON", Set.of());
+    var stale = new Kept(Ids.member(), "JSON", fresh.snapshot(), before(Samples.AT, 121));
+    store().keep(List.of(stale), stale.at());
+
+    store().keep(List.of(fresh), Samples.AT);
+
+    assertThat(handOver(List.of(fresh, stale))).containsExactly(fresh);
+  }
+
+  /** As a server that starts and one that the members come to do together. */
+  private List<Kept> handOver(List<Kept> wanted) {
+    var asked = wanted.stream().map(kept -> store().take(kept.member(), kept.parser()));
+    return Stream.concat(asked.flatMap(Optional::stream), store().takeOwn().stream()).toList();
+  }
+
+  private static Instant before(Instant at, int seconds) {
+    return at.minusSeconds(seconds);
+  }
+
+  private static Kept kept(String parser, Set<Scope> everything) {
+    var snapshot =
+        new Snapshot(Set.of(Ids.session(), Ids.panel()), Set.of(Ids.session()), everything);
+    return new Kept(Ids.member(), parser, snapshot, Samples.AT);
+  }
+}

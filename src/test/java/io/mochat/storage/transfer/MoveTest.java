@@ -1,0 +1,92 @@
+package io.mochat.storage.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
+import io.mochat.messages.Draft;
+import io.mochat.messages.Mentions;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageType;
+import io.mochat.storage.Samples;
+import io.mochat.storage.TestDatabase;
+import io.mochat.storage.database.DatabaseProperties;
+import io.mochat.storage.database.StorageProperties;
+import io.mochat.storage.database.StorageProperties.Type;
+import io.mochat.storage.database.TestPostgres;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From SQLite to PostgreSQL and back, nothing changes. */
+class MoveTest {
+
+  private static final MemberId ADA = new MemberId("ada");
+  private static final Profile ADA_PROFILE = Samples.agent("ada").profile();
+
+  @TempDir Path first;
+  @TempDir Path last;
+  private final String url = TestPostgres.emptyDatabase();
+
+  @AfterEach
+  void drop() {
+    TestPostgres.drop(url);
+  }
+
+  @Test
+  void everyRowIsTheSameOnBothAndSendingGoesOn() throws Exception {
+    var session = Samples.session(ADA);
+    var draft =
+        new Draft(ADA_PROFILE, "ä 😀\n\u0001'", MessageType.TEXT, null, Samples.METADATA, null);
+    try (var database = TestDatabase.file(first)) {
+      database.sessions.insert(session);
+      database.log.append(session.id(), draft, Mentions.NONE, message -> {});
+      database.log.append(session.id(), draft, Mentions.NONE, message -> {});
+      database.positions.advance(ADA, session.id(), 1);
+    }
+    var postgres = new PostgresArchive(new DatabaseProperties(url, "", ""));
+    var original = export(sqlite(first));
+
+    move(original, postgres);
+    move(export(postgres), sqlite(last));
+
+    assertThat(lines(export(postgres))).isEqualTo(lines(original));
+    assertThat(lines(export(sqlite(last)))).isEqualTo(lines(original));
+    try (var database = TestDatabase.postgres(url)) {
+      var history = database.log.readAfter(session.id(), 0, 10);
+      assertThat(history).extracting(Message::content).containsOnly(draft.content());
+      var next = database.log.append(session.id(), draft, Mentions.NONE, message -> {});
+      assertThat(next.seq()).isEqualTo(3);
+      assertThat(next.position()).isGreaterThan(history.getLast().position());
+      database.sessions.insert(Samples.session(ADA));
+      assertThat(database.sessions.listOf(ADA))
+          .hasSize(2)
+          .startsWith(database.sessions.find(session.id()).orElseThrow());
+    }
+  }
+
+  private static void move(String file, Archive to) throws Exception {
+    StoreImport.read(to, new BufferedReader(new StringReader(file)));
+  }
+
+  private static String export(Archive archive) throws Exception {
+    var out = new ByteArrayOutputStream();
+    StoreExport.write(archive, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  // Databases sort texts differently.
+  private static List<String> lines(String export) {
+    return export.lines().sorted().toList();
+  }
+
+  private static SqliteArchive sqlite(Path directory) {
+    return new SqliteArchive(new StorageProperties(Type.SQLITE, directory, 1, 1, 2));
+  }
+}
