@@ -2,6 +2,8 @@ package io.mochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

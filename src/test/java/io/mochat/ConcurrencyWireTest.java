@@ -2,6 +2,9 @@ package io.mochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,9 @@ package io.mochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestPostgres;
+import io.mochat.testing.TestServer;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ import static io.mochat.accounts.AccountServer.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.audit.AuditEntry;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditStore;
 import io.mochat.audit.AuditStore.Stored;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.mochat.accounts;
 
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static io.mochat.accounts.AccountServer.CLOCK;
 import static io.mochat.accounts.AccountServer.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
 import io.mochat.kernel.Timestamps;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import io.socket.client.IO;
 import io.socket.engineio.client.transports.Polling;
 import io.socket.engineio.client.transports.WebSocket;

@@ -1,8 +1,8 @@
 package io.mochat.accounts;
 
-import io.mochat.Answer;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,14 +7,14 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.TestPresence;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;

@@ -4,11 +4,11 @@ import static io.mochat.accounts.AccountServer.CLOCK;
 import static io.mochat.accounts.AccountServer.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Timestamps;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

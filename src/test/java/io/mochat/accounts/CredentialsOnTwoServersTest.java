@@ -3,11 +3,11 @@ package io.mochat.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.TestServer;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.cluster.TwoNodes;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.Presence;
+import io.mochat.testing.TestServer;
 import io.mochat.users.UserManager;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;

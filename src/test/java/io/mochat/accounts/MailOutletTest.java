@@ -3,8 +3,8 @@ package io.mochat.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestServer;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.mochat.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.mochat.Answer;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.mochat.accounts;
 import static io.mochat.accounts.AccountServer.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;

@@ -4,10 +4,10 @@ import static io.mochat.accounts.AccountServer.CLOCK;
 import static io.mochat.accounts.AccountServer.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberKind;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestServer;
 import io.mochat.users.UserStore;
 import java.time.Duration;
 import java.util.List;

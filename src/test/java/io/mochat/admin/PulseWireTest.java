@@ -2,10 +2,10 @@ package io.mochat.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.awaitility.Awaitility;

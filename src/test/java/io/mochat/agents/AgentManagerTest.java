@@ -7,8 +7,6 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
@@ -16,6 +14,8 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.TestPresence;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.workspaces.Home;

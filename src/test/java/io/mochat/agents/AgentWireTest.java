@@ -2,8 +2,8 @@ package io.mochat.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestServer;
 import org.junit.jupiter.api.Test;
 
 class AgentWireTest {

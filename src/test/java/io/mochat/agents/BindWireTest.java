@@ -1,10 +1,10 @@
 package io.mochat.agents;
 
-import static io.mochat.Shapes.flat;
+import static io.mochat.testing.Shapes.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -151,7 +151,7 @@ class BindWireTest {
     assertThat(ada.post("sessions/list").texts("", "/id")).isEmpty();
   }
 
-  private io.mochat.Answer bind(String name, String value) {
+  private io.mochat.testing.Answer bind(String name, String value) {
     return ada.post("agents/bind", "email", email, name, value);
   }
 }

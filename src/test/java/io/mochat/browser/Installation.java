@@ -1,7 +1,7 @@
 package io.mochat.browser;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;

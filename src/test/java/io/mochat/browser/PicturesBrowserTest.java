@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import io.mochat.TestAgent;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
-import io.mochat.TestAgent;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

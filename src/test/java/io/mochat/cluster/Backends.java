@@ -1,6 +1,6 @@
 package io.mochat.cluster;
 
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestPostgres;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

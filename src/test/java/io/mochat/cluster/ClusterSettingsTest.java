@@ -3,8 +3,8 @@ package io.mochat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.SettingException;
+import io.mochat.testing.TestServer;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

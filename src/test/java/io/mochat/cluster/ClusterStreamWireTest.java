@@ -2,8 +2,8 @@ package io.mochat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mochat.MovingClock;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.observability.Meters;
 import io.mochat.realtime.ClusterBus;
+import io.mochat.testing.MovingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

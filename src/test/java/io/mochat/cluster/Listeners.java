@@ -5,12 +5,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.mochat.kernel.Change;
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mochat.MovingClock;
 import io.mochat.cluster.Announcement.Posted;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberCut;
 import io.mochat.messages.SharedLog.Heads;
+import io.mochat.testing.MovingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -3,9 +3,9 @@ package io.mochat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.Answer;
-import io.mochat.TestServer;
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestPostgres;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package io.mochat.cluster;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.observability.Meters;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.TestPresence;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import java.time.Duration;
 
 /** What a server has of the cluster, put together without a Spring context. */

@@ -1,8 +1,8 @@
 package io.mochat.cluster;
 
-import io.mochat.TestServer;
 import io.mochat.realtime.ClusterBus;
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestPostgres;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 

@@ -2,7 +2,7 @@ package io.mochat.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.awaitility.Awaitility;

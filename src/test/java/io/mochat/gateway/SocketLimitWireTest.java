@@ -2,10 +2,10 @@ package io.mochat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.JsonShape;
-import io.mochat.StoppedClock;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.JsonShape;
+import io.mochat.testing.StoppedClock;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import io.socket.engineio.client.transports.WebSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.mochat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import io.socket.client.IO;
 import java.net.http.HttpRequest;
 import java.util.List;

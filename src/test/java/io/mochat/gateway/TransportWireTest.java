@@ -2,7 +2,7 @@ package io.mochat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import io.netty.channel.epoll.Epoll;
 import org.junit.jupiter.api.Test;
 

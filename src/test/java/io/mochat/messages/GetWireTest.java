@@ -2,10 +2,10 @@ package io.mochat.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.mochat.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

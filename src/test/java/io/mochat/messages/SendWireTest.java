@@ -1,13 +1,13 @@
 package io.mochat.messages;
 
-import static io.mochat.Shapes.authorInfo;
-import static io.mochat.Shapes.platformKeys;
-import static io.mochat.Shapes.platformMessage;
+import static io.mochat.testing.Shapes.authorInfo;
+import static io.mochat.testing.Shapes.platformKeys;
+import static io.mochat.testing.Shapes.platformMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.mochat.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Arrays;

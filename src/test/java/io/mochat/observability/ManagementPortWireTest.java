@@ -2,8 +2,8 @@ package io.mochat.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

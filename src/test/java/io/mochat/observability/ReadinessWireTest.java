@@ -3,8 +3,8 @@ package io.mochat.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.Answer;
-import io.mochat.TestServer;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.mochat.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

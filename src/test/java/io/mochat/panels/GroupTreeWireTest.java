@@ -1,12 +1,12 @@
 package io.mochat.panels;
 
-import static io.mochat.Shapes.authorInfo;
+import static io.mochat.testing.Shapes.authorInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import org.junit.jupiter.api.Test;
 
 class GroupTreeWireTest {

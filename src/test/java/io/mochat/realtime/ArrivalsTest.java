@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.MessageId;
@@ -18,6 +16,8 @@ import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import io.mochat.realtime.StreamEvent.MemberLeft;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -2,10 +2,10 @@ package io.mochat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.SessionId;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

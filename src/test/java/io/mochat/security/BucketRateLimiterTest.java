@@ -3,8 +3,8 @@ package io.mochat.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.MovingClock;
 import io.mochat.security.RateLimiter.Verdict;
+import io.mochat.testing.MovingClock;
 import io.mochat.web.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;

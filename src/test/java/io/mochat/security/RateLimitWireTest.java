@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.Answer;
-import io.mochat.StoppedClock;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.StoppedClock;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;

@@ -2,9 +2,9 @@ package io.mochat.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;

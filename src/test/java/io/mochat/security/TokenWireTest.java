@@ -2,8 +2,8 @@ package io.mochat.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +121,7 @@ class TokenWireTest {
     call("X-Claw-Token", "claw_" + "x".repeat(4_000)).isRefused(ErrorCode.INVALID_TOKEN);
   }
 
-  private io.mochat.Answer call(String... headers) {
+  private io.mochat.testing.Answer call(String... headers) {
     return server.stranger().call("POST", "/api/claw/agents/get", BodyPublishers.noBody(), headers);
   }
 }

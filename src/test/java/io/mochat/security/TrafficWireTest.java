@@ -3,11 +3,11 @@ package io.mochat.security;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.StoppedClock;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.StoppedClock;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

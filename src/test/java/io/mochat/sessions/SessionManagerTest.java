@@ -12,14 +12,14 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.mochat.sessions;
 
-import static io.mochat.Shapes.flat;
-import static io.mochat.Shapes.platformKeys;
+import static io.mochat.testing.Shapes.flat;
+import static io.mochat.testing.Shapes.platformKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

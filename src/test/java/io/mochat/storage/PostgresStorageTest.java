@@ -1,7 +1,6 @@
 package io.mochat.storage;
 
 import io.mochat.storage.database.StorageProbeContract;
-import io.mochat.storage.database.TestPostgres;
 import io.mochat.storage.database.TransactionsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
@@ -19,6 +18,7 @@ import io.mochat.storage.stores.SignInStoreContract;
 import io.mochat.storage.stores.SubscriptionStoreContract;
 import io.mochat.storage.stores.UserStoreContract;
 import io.mochat.storage.stores.WorkspaceStoreContract;
+import io.mochat.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;

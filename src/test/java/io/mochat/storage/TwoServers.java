@@ -1,6 +1,6 @@
 package io.mochat.storage;
 
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@ package io.mochat.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.Answer;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

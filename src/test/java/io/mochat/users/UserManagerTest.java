@@ -6,8 +6,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-import io.mochat.kernel.DirectChanges;
-import io.mochat.kernel.DirectTransactions;
+import io.mochat.testing.DirectChanges;
+import io.mochat.testing.DirectTransactions;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 

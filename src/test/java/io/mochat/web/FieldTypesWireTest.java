@@ -1,7 +1,7 @@
 package io.mochat.web;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

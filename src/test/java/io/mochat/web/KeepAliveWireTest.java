@@ -2,7 +2,7 @@ package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

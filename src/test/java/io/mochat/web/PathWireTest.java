@@ -2,8 +2,8 @@ package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

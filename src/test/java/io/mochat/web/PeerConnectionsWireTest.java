@@ -3,8 +3,8 @@ package io.mochat.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

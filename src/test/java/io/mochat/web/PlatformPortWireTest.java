@@ -1,13 +1,13 @@
 package io.mochat.web;
 
-import static io.mochat.Shapes.flat;
+import static io.mochat.testing.Shapes.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

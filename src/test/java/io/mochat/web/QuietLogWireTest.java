@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import org.junit.jupiter.params.ParameterizedTest;

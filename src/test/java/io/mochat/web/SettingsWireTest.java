@@ -2,7 +2,7 @@ package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.TestServer;
+import io.mochat.testing.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -9,11 +9,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.mochat.kernel.Caller;
-import io.mochat.kernel.DirectTransactions;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.testing.DirectTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

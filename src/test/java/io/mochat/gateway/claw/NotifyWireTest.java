@@ -1,12 +1,12 @@
 package io.mochat.gateway.claw;
 
-import static io.mochat.Shapes.platformKeys;
+import static io.mochat.testing.Shapes.platformKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.JsonShape;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.JsonShape;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;

@@ -2,9 +2,9 @@ package io.mochat.gateway.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.RawSocket;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.RawSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

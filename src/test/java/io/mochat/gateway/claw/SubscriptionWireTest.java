@@ -2,9 +2,9 @@ package io.mochat.gateway.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import static io.mochat.gateway.platform.PlatformSocket.contentsOf;
 import static io.mochat.gateway.platform.PlatformSocket.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

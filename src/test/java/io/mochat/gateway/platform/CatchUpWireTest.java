@@ -3,8 +3,8 @@ package io.mochat.gateway.platform;
 import static io.mochat.gateway.platform.PlatformSocket.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

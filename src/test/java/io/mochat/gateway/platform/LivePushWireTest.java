@@ -4,10 +4,10 @@ import static io.mochat.gateway.platform.PlatformSocket.UNSUBSCRIBE_PANELS;
 import static io.mochat.gateway.platform.PlatformSocket.UNSUBSCRIBE_SESSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.JsonShape;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
-import io.mochat.TestSocket;
+import io.mochat.testing.JsonShape;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

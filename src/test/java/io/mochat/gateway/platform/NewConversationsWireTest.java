@@ -3,9 +3,9 @@ package io.mochat.gateway.platform;
 import static io.mochat.gateway.platform.PlatformSocket.SUBSCRIBE_PANELS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.JsonShape;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.JsonShape;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.mochat.gateway.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

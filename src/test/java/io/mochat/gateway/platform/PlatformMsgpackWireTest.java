@@ -2,9 +2,9 @@ package io.mochat.gateway.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
 import io.mochat.socketio.RawWebSocket;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.mochat.gateway.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestAgent;
 import io.mochat.socketio.RawWebSocket;
+import io.mochat.testing.TestAgent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

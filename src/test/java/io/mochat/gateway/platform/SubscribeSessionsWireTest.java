@@ -4,9 +4,9 @@ import static io.mochat.gateway.platform.PlatformSocket.SUBSCRIBE_SESSIONS;
 import static io.mochat.gateway.platform.PlatformSocket.contentsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.JsonShape;
-import io.mochat.TestAgent;
-import io.mochat.TestServer;
+import io.mochat.testing.JsonShape;
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package io.mochat.storage.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.TestServer;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.ConversationId;
@@ -10,6 +9,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

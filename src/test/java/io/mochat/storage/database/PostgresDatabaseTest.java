@@ -9,6 +9,7 @@ import io.mochat.messages.Mentions;
 import io.mochat.messages.MessageLog;
 import io.mochat.sessions.SessionStore;
 import io.mochat.storage.Samples;
+import io.mochat.testing.TestPostgres;
 import io.mochat.users.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,6 @@ package io.mochat.storage.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.MovingClock;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Ids;
@@ -19,6 +18,7 @@ import io.mochat.messages.SharedLog.Batch;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.TwoServers;
+import io.mochat.testing.MovingClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

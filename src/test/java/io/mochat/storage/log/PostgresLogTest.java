@@ -16,7 +16,7 @@ import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.TwoServers;
 import io.mochat.storage.database.FailingDataSource;
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestPostgres;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

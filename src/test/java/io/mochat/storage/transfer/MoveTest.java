@@ -13,7 +13,7 @@ import io.mochat.storage.TestDatabase;
 import io.mochat.storage.database.DatabaseProperties;
 import io.mochat.storage.database.StorageProperties;
 import io.mochat.storage.database.StorageProperties.Type;
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestPostgres;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;

@@ -2,7 +2,7 @@ package io.mochat.storage.transfer;
 
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.database.DatabaseProperties;
-import io.mochat.storage.database.TestPostgres;
+import io.mochat.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

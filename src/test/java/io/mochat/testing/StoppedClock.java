@@ -1,4 +1,4 @@
-package io.mochat;
+package io.mochat.testing;
 
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

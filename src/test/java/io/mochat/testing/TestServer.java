@@ -1,5 +1,6 @@
-package io.mochat;
+package io.mochat.testing;
 
+import io.mochat.MochatApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -1,5 +1,7 @@
-package io.mochat.storage.database;
+package io.mochat.testing;
 
+import io.mochat.storage.database.Schema;
+import io.mochat.storage.database.StorageProperties;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +21,7 @@ public final class TestPostgres {
   private static final String TEMPLATE = "migrated";
 
   /** The only role that needs a password. */
-  static final String GUARDED = "guarded";
+  public static final String GUARDED = "guarded";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -53,7 +55,7 @@ public final class TestPostgres {
   }
 
   /** Runs a statement as the superuser. */
-  static void administer(String sql) {
+  public static void administer(String sql) {
     Server.ADMIN.execute(sql);
   }
 

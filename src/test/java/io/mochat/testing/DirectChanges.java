@@ -1,5 +1,8 @@
-package io.mochat.kernel;
+package io.mochat.testing;
 
+import io.mochat.kernel.Change;
+import io.mochat.kernel.Changes;
+import io.mochat.kernel.Transactions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

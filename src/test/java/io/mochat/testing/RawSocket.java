@@ -1,4 +1,4 @@
-package io.mochat;
+package io.mochat.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.mochat;
+package io.mochat.testing;
 
 /** Parts of {@link JsonShape}s that many answers have: what adapters of the platform read. */
 public final class Shapes {

@@ -1,5 +1,6 @@
-package io.mochat.kernel;
+package io.mochat.testing;
 
+import io.mochat.kernel.Transactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.mochat;
+package io.mochat.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
