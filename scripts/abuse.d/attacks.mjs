@@ -151,7 +151,7 @@ function pipelining(port) {
 
 /** The largest page there is, asked for and not taken. */
 function unreadAnswers(port) {
-  const requests = 'GET /docs/api.md HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20);
+  const requests = 'GET /docs/fronts/claw.md HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(30);
   return unread(port, '127.0.0.9', 100, requests, Buffer.alloc(0));
 }
 

@@ -9,32 +9,46 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The page of endpoints against the controllers. An endpoint is a heading such as {@code GET /x},
- * or such a cell of a table that says which one it is another path of.
+ * The pages of endpoints, one for each front, against the controllers. An endpoint is a heading
+ * such as {@code GET /x}, or such a cell of a table that says which one it is another path of.
  */
-class ApiPageTest {
+class FrontPagesTest {
 
-  private static final Page PAGE = Page.of("docs/api.md");
+  private static final String FRONTS = "docs/fronts";
+
+  static List<Page> fronts() {
+    return Page.all().stream().filter(page -> page.path().getParent().endsWith(FRONTS)).toList();
+  }
 
   @Test
-  void everyEndpointHasItsHeadingAndEveryHeadingItsEndpoint() {
-    var documented =
-        PAGE.find("(?m)^(?:### |\\| )`((?:GET|POST|DELETE) [^`]+)`(?:$| \\|)")
-            .map(match -> match.group(1))
-            .collect(Collectors.toSet());
+  void everyEndpointStandsOnOnePageOnlyAndEveryHeadingIsAnEndpoint() {
+    var documented = fronts().stream().flatMap(FrontPagesTest::documentedOn).toList();
 
     assertThat(documented).containsExactlyInAnyOrderElementsOf(endpoints());
   }
 
-  @Test
-  void everyEndpointHasAnExample() {
-    var sections = PAGE.text().split("(?m)^##+ ");
+  @ParameterizedTest
+  @MethodSource("fronts")
+  void everyEndpointUnderTheNameOfAFrontStandsOnItsPage(Page page) {
+    var own = "/api/" + page.toString().replace(".md", "");
+
+    assertThat(documentedOn(page))
+        .isNotEmpty()
+        .containsAll(endpoints().stream().filter(endpoint -> isUnder(own, endpoint)).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("fronts")
+  void everyEndpointHasAnExample(Page page) {
+    var sections = page.text().split("(?m)^##+ ");
 
     assertThat(sections)
         .filteredOn(section -> section.startsWith("`"))
@@ -42,18 +56,35 @@ class ApiPageTest {
         .allSatisfy(section -> assertThat(section).contains("```json"));
   }
 
-  @Test
-  void everyExampleIsJson() {
-    var examples = PAGE.find("(?ms)^```json\\n(.*?)^```$").map(match -> match.group(1)).toList();
+  @ParameterizedTest
+  @MethodSource("fronts")
+  void everyExampleIsJson(Page page) {
+    var examples = page.find("(?ms)^```json\\n(.*?)^```$").map(match -> match.group(1)).toList();
 
     assertThat(examples)
         .isNotEmpty()
         .allSatisfy(example -> assertThat(JsonMapper.shared().readTree(example)).isNotNull());
   }
 
+  @Test
+  void theIndexLeadsToEveryPage() {
+    assertThat(fronts())
+        .isNotEmpty()
+        .allSatisfy(
+            page -> assertThat(Page.of("docs/api.md").text()).contains("](fronts/" + page + ")"));
+  }
+
+  private static Stream<String> documentedOn(Page page) {
+    return page.find("(?m)^(?:### |\\| )`([A-Z]+ /[^`]+)`(?:$| \\|)").map(match -> match.group(1));
+  }
+
+  private static boolean isUnder(String path, String endpoint) {
+    return (endpoint + "/").contains(" " + path + "/");
+  }
+
   private static Set<String> endpoints() {
     return ProductClasses.with(RestController.class).stream()
-        .flatMap(ApiPageTest::endpointsOf)
+        .flatMap(FrontPagesTest::endpointsOf)
         .collect(Collectors.toSet());
   }
 
