@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const SCRIPT = fileURLToPath(new URL('../../lib/server', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../server', import.meta.url));
 
 export class Server {
   #dir;

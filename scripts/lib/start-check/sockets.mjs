@@ -1,6 +1,6 @@
 // Many plain WebSocket clients of one agent that come back by themselves, as Socket.IO's do. Prints
 // "open" when all are signed in, "closed" when all are gone, "back" when all are signed in again.
-// Usage: node scripts/lib/sockets.mjs PORT COUNT
+// Usage: node scripts/lib/start-check/sockets.mjs PORT COUNT
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 
