@@ -2,7 +2,7 @@
 // package.json says so, and there is none among the files that the server shows.
 import { readFileSync } from 'node:fs';
 
-const ROOT = new URL('../../src/main/resources/static/js/', import.meta.url);
+const ROOT = new URL('../../main/resources/static/js/', import.meta.url);
 
 /** The module of this name with all it imports. */
 export const load = (name) => import(address(name));
