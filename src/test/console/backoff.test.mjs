@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { Backoff, untilAnswered } = await load('backoff.js');
-const { ApiError } = await load('api.js');
+const { Backoff, untilAnswered } = await load('lib/backoff.js');
+const { ApiError } = await load('lib/api.js');
 
 test('waits double up to the longest and begin from the front once it worked', () => {
   const backoff = new Backoff(500, 30_000);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { copyText } = await load('copy.js');
+const { copyText } = await load('lib/copy.js');
 
 class FakeButton {
   textContent = 'Copy';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const logs = await load('log.js');
+const logs = await load('chat/log.js');
 
 const message = (seq, fields = {}) => ({
   seq,

@@ -13,10 +13,10 @@ globalThis.fetch = (path, { body }) =>
     asked.push({ path, body: JSON.parse(body), resolve });
   });
 
-const { Messages } = await load('messages.js');
-const { Seen } = await load('seen.js');
-const { State } = await load('state.js');
-const logs = await load('log.js');
+const { Messages } = await load('chat/messages.js');
+const { Seen } = await load('chat/seen.js');
+const { State } = await load('chat/state.js');
+const logs = await load('chat/log.js');
 
 const message = (seq) => ({ seq, id: `m${seq}`, senderId: 'me', content: `${seq}` });
 const stretch = (first, last) =>

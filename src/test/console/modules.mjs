@@ -5,10 +5,13 @@ import { readFileSync } from 'node:fs';
 const ROOT = new URL('../../main/resources/static/js/', import.meta.url);
 
 /** The module of this name with all it imports. */
-export const load = (name) => import(address(name));
+export const load = (name) => import(address(new URL(name, ROOT)));
 
-function address(name) {
-  const source = readFileSync(new URL(name, ROOT), 'utf8');
-  const linked = source.replace(/from '\.\/([^']+)'/g, (_, other) => `from '${address(other)}'`);
+function address(file) {
+  const source = readFileSync(file, 'utf8');
+  const linked = source.replace(
+    /from '(\.{1,2}\/[^']+)'/g,
+    (_, other) => `from '${address(new URL(other, file))}'`,
+  );
   return `data:text/javascript;base64,${Buffer.from(linked).toString('base64')}`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const packets = await load('packets.js');
+const packets = await load('lib/packets.js');
 
 test('the handshake is read and answered', () => {
   const open = packets.parse('0{"sid":"x","pingInterval":25000,"pingTimeout":20000}');

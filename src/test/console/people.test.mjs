@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { actionsFor } = await load('people.js');
-const { State } = await load('state.js');
+const { actionsFor } = await load('people/people.js');
+const { State } = await load('chat/state.js');
 
 const panel = (fields = {}) => ({
   kind: 'panel',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { figure, quantile, remember, sample } = await load('operator-pulse.js');
+const { figure, quantile, remember, sample } = await load('operator/pulse.js');
 
 const pulse = (at, messages, counts) => {
   const latency = {

@@ -8,7 +8,7 @@ globalThis.localStorage = {
   setItem: (key, value) => kept.set(key, value),
   removeItem: (key) => kept.delete(key),
 };
-const { forgetAsked, hasAsked } = await load('signin.js');
+const { forgetAsked, hasAsked } = await load('account/signin.js');
 const ago = (milliseconds) => kept.set('mochat:asked', String(Date.now() - milliseconds));
 
 beforeEach(() => kept.clear());

@@ -29,7 +29,7 @@ class FakeWebSocket {
 }
 
 globalThis.WebSocket = FakeWebSocket;
-const { Socket } = await load('socket.js');
+const { Socket } = await load('lib/socket.js');
 const OPEN = '0{"sid":"x","pingInterval":25000,"pingTimeout":20000}';
 
 beforeEach(() => {

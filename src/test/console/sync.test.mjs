@@ -59,8 +59,8 @@ Object.assign(globalThis, {
       : { ok: true, status: 200, json: async () => ({ data: answer }) };
   },
 });
-const { State } = await load('state.js');
-const { Sync } = await load('sync.js');
+const { State } = await load('chat/state.js');
+const { Sync } = await load('chat/sync.js');
 
 const READ = '/api/claw/sessions/list';
 const SEND = '/api/claw/sessions/send';

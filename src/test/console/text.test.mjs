@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const links = await load('links.js');
-const texts = await load('text.js');
-const { Budget, Effort, isTooNested } = await load('effort.js');
+const links = await load('lib/links.js');
+const texts = await load('lib/text.js');
+const { Budget, Effort, isTooNested } = await load('lib/effort.js');
 const { routeOf } = await load('routes.js');
 
 test('only pages and mails become links', () => {
