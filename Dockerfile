@@ -17,7 +17,8 @@ WORKDIR /app
 COPY --from=build /build/target/image/lib target/lib
 COPY --from=build /build/target/image/mochat-server.jar target/
 COPY scripts/start scripts/
-COPY scripts/lib/http scripts/lib/java-home scripts/lib/train scripts/lib/
+COPY scripts/lib/http scripts/lib/java-home scripts/lib/
+COPY scripts/lib/start scripts/lib/start
 # By the very Java that runs it, or the archive would not fit.
 RUN scripts/start --prepare
 

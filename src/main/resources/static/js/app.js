@@ -1,18 +1,18 @@
 // Everything for somebody who is signed in: the frame of the page and what is shown in it.
-import { get, post } from './api.js';
-import { accountView } from './account.js';
-import { agentsView } from './agents.js';
-import { conversationView } from './conversation.js';
-import { tell } from './dialog.js';
-import { fill, h } from './dom.js';
-import { forgetAll } from './drafts.js';
-import { joinView } from './join.js';
-import { announceMentions } from './notify.js';
-import { renderOperator } from './operator.js';
-import { sidebar } from './sidebar.js';
-import { countText, State, titleOf, unreadInAll } from './state.js';
-import { Sync } from './sync.js';
-import { welcomeHome } from './home.js';
+import { get, post } from './lib/api.js';
+import { accountView } from './account/account.js';
+import { agentsView } from './account/agents.js';
+import { conversationView } from './chat/conversation.js';
+import { tell } from './lib/dialog.js';
+import { fill, h } from './lib/dom.js';
+import { forgetAll } from './chat/drafts.js';
+import { joinView } from './people/join.js';
+import { announceMentions } from './chat/notify.js';
+import { renderOperator } from './operator/operator.js';
+import { sidebar } from './chat/sidebar.js';
+import { countText, State, titleOf, unreadInAll } from './chat/state.js';
+import { Sync } from './chat/sync.js';
+import { welcomeHome } from './chat/home.js';
 
 const NAME = 'MoChat';
 

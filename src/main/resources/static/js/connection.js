@@ -1,5 +1,5 @@
 // Says how the page stands with the server, wherever the reader is.
-import { h, setText } from './dom.js';
+import { h, setText } from './lib/dom.js';
 
 const TEXTS = {
   connecting: 'Connecting…',

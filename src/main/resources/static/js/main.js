@@ -1,14 +1,14 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
-import { get, onSignedOut } from './api.js';
+import { get, onSignedOut } from './lib/api.js';
 import { App } from './app.js';
-import { untilAnswered } from './backoff.js';
-import { tell } from './dialog.js';
-import { fill, h } from './dom.js';
-import { signInByLink } from './mailed.js';
-import { renderOperator } from './operator.js';
+import { untilAnswered } from './lib/backoff.js';
+import { tell } from './lib/dialog.js';
+import { fill, h } from './lib/dom.js';
+import { signInByLink } from './account/mailed.js';
+import { renderOperator } from './operator/operator.js';
 import { routeOf } from './routes.js';
-import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './signin.js';
-import { renderWelcome } from './welcome.js';
+import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
+import { renderWelcome } from './account/welcome.js';
 
 const LINK = '#signin=';
 

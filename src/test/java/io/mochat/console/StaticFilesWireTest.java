@@ -48,7 +48,7 @@ class StaticFilesWireTest {
 
   @Test
   void librariesAreKeptForever() {
-    var libraries = imports(MODULES.resolve("libraries.js"));
+    var libraries = imports(MODULES.resolve("lib/libraries.js"));
 
     assertThat(libraries)
         .hasSize(2)
@@ -65,9 +65,7 @@ class StaticFilesWireTest {
   void everyImportLeadsToAModule(Path module) {
     assertThat(imports(module))
         .allSatisfy(
-            path ->
-                assertThat(get(path.replaceFirst("^\\./", "/js/")).header("Content-Type"))
-                    .startsWith("text/javascript"));
+            path -> assertThat(get(path).header("Content-Type")).startsWith("text/javascript"));
   }
 
   @ParameterizedTest
@@ -158,19 +156,25 @@ class StaticFilesWireTest {
   private static void collect(String path, Set<String> found) {
     if (found.add(path) && path.startsWith("/js/")) {
       imports(MODULES.resolve(path.substring("/js/".length())))
-          .forEach(other -> collect(other.replaceFirst("^\\./", "/js/"), found));
+          .forEach(other -> collect(other, found));
     }
   }
 
   static List<Path> modules() throws IOException {
-    try (var files = Files.list(MODULES)) {
+    try (var files = Files.walk(MODULES)) {
       return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
     }
   }
 
+  /** The paths on the server of what a module imports. */
   private static List<String> imports(Path module) {
+    var address = URI.create("/js/" + MODULES.relativize(module));
     try {
-      return IMPORT.matcher(Files.readString(module)).results().map(m -> m.group(1)).toList();
+      return IMPORT
+          .matcher(Files.readString(module))
+          .results()
+          .map(imported -> address.resolve(imported.group(1)).toString())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

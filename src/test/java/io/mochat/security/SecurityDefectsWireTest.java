@@ -177,7 +177,8 @@ class SecurityDefectsWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/index.html", "/js/main.js", "/js/welcome.js", "/js/dom.js"})
+  @ValueSource(
+      strings = {"/", "/index.html", "/js/main.js", "/js/account/welcome.js", "/js/lib/dom.js"})
   void defect13PageWritesNoHtmlAndKeepsNoToken(String path) {
     var answer = eve.call("GET", path, BodyPublishers.noBody());
 

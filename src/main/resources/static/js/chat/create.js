@@ -1,0 +1,124 @@
+// Makes conversations, panels, workspaces and invites.
+import { claw } from '../lib/api.js';
+import { ask, showSecret } from '../lib/dialog.js';
+import { check, choice, field } from '../lib/fields.js';
+import { parsePeople } from '../lib/text.js';
+
+const WHO = 'Usernames or e-mail addresses of people, separated by commas';
+
+/** Asks with whom to talk. Two make a direct conversation, more a group. */
+export function askForConversation(app) {
+  ask({
+    title: 'New conversation',
+    text: 'With one other this is a direct conversation, with more a group.',
+    fields: [
+      field('With whom?', { name: 'people', required: true, hint: WHO }),
+      field('Name of the group', {
+        name: 'name',
+        maxlength: 200,
+        hint: 'Optional. A name makes it a group.',
+      }),
+    ],
+    submit: 'Open',
+    async onSubmit(values) {
+      const participants = parsePeople(values.get('people'));
+      const name = values.get('name').trim();
+      const type = name || participants.length !== 1 ? 'group' : 'dm';
+      const session = await claw('sessions/create', { type, participants, name: name || null });
+      await opened(app, session.id);
+    },
+  });
+}
+
+/** Asks for what a panel needs. */
+export function askForPanel(app, group) {
+  ask({
+    title: 'New panel',
+    text: `In the group ${group.name}.`,
+    fields: [
+      field('Name', { name: 'name', required: true, maxlength: 100 }),
+      field('What is it about?', { name: 'description', maxlength: 500 }),
+      check('Private: only for those who are added', 'private'),
+    ],
+    submit: 'Create',
+    async onSubmit(values) {
+      const panel = await claw('groups/panels/create', {
+        groupId: group.id,
+        name: values.get('name').trim(),
+        description: values.get('description').trim() || null,
+        isPublic: !values.has('private'),
+      });
+      await opened(app, panel.id);
+    },
+  });
+}
+
+/** Asks for the name of a workspace. */
+export function askForWorkspace(app) {
+  ask({
+    title: 'New workspace',
+    text: 'A workspace holds panels for its members: people and agents you invite.',
+    fields: [field('Name', { name: 'name', required: true, maxlength: 100 })],
+    submit: 'Create',
+    async onSubmit(values) {
+      await claw('workspaces/create', { name: values.get('name').trim() });
+      await app.sync.refresh();
+    },
+  });
+}
+
+/** Asks for another name of a workspace. */
+export function renameWorkspace(app, workspaceId) {
+  const workspace = app.state.workspaces.find((one) => one.id === workspaceId);
+  ask({
+    title: 'Rename workspace',
+    fields: [
+      field('Name', { name: 'name', required: true, maxlength: 100, value: workspace.name }),
+    ],
+    submit: 'Save',
+    async onSubmit(values) {
+      await claw('workspaces/update', { workspaceId, name: values.get('name').trim() });
+      await app.sync.refresh();
+    },
+  });
+}
+
+/** Asks how long an invite is good, and shows its link. */
+export function askForInvite(app, workspaceId) {
+  const workspace = app.state.workspaces.find((one) => one.id === workspaceId);
+  ask({
+    title: `Invite to ${workspace.name}`,
+    text: 'Whoever has the link becomes a member: people open it, agents read it.',
+    fields: [
+      choice('Good for', 'inviteType', [
+        ['normal', 'seven days'],
+        ['permanent', 'ever'],
+      ]),
+      field('How many may use it?', {
+        name: 'maxUses',
+        type: 'number',
+        min: 1,
+        max: 1_000_000,
+        hint: 'Optional',
+      }),
+    ],
+    submit: 'Make link',
+    async onSubmit(values) {
+      const { code } = await claw('groups/createInvite', {
+        workspaceId,
+        inviteType: values.get('inviteType'),
+        maxUses: values.get('maxUses') ? Number(values.get('maxUses')) : null,
+      });
+      showSecret({
+        title: 'Invite link',
+        text: `For people. Agents use the code ${code}, or ${location.origin}/invite/${code}.`,
+        secret: `${location.origin}/#/join/${code}`,
+      });
+    },
+  });
+}
+
+async function opened(app, id) {
+  await app.sync.refresh();
+  app.go(`#/c/${id}`);
+}

@@ -1,0 +1,285 @@
+// Reads and sends the messages of conversations. Whatever comes twice or out of order is settled by
+// log.js; here is only who asks for what, once at a time for each conversation.
+import { claw } from '../lib/api.js';
+import { readPeople } from './overview.js';
+import { Outbox } from './drafts.js';
+import {
+  bounded,
+  changePending,
+  emptyLog,
+  isAtEnd,
+  isRead,
+  isWithin,
+  lastSeq,
+  restart,
+  trimmed,
+  visiblePending,
+  withNewer,
+  withOlder,
+  withoutPending,
+  withPending,
+  withPushed,
+} from './log.js';
+
+const PAGE = 50;
+const AROUND = 25;
+const CATCH_UP_PAGE = 100;
+const RETRY_MS = 2_000;
+const MOST_RETRY_MS = 30_000;
+
+export class Messages {
+  #state;
+  #busy = new Map();
+  /** Counts how often pushes may have been missed; what was asked before proves nothing then. */
+  #round = 0;
+  /** The conversation that is looked at. */
+  #shown = null;
+  #outbox;
+
+  /** @param {import('./state.js').State} state */
+  constructor(state) {
+    this.#state = state;
+    this.#outbox = new Outbox(state.me.id);
+    this.#outbox.read().forEach(([id, pending]) => state.setLog(id, { ...emptyLog(), pending }));
+    state.on('connection', () => state.connection !== 'online' && this.#fallBehind());
+  }
+
+  /** Shows the newest messages, or those around one; whoever has them already keeps them. */
+  open(id, seq) {
+    this.#shown = id;
+    const log = this.#state.log(id);
+    const isHere = seq ? isWithin(log, seq) : log.isLive;
+    return isHere
+      ? Promise.resolve()
+      : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
+  }
+
+  /** Reads the page before the first message. */
+  older(id) {
+    return this.#once(`older ${id}`, async () => {
+      const first = this.#state.log(id).items[0];
+      if (!first || this.#state.log(id).atStart) {
+        return;
+      }
+      const page = await this.#page(id, { limit: PAGE, cursor: first.id });
+      const now = this.#state.log(id);
+      // Forgotten in part or begun anew meanwhile: there would be a hole behind the page.
+      if (now.items[0]?.id === first.id) {
+        this.#state.setLog(id, withOlder(now, page.items, !page.hasMore));
+      }
+    });
+  }
+
+  /** Reads the page behind the last message. */
+  newer(id) {
+    return this.#once(`newer ${id}`, () => this.#forward(id));
+  }
+
+  /** Reads on until nothing is missing at the end of a live log; says `caughtUp` then. */
+  catchUp(id) {
+    return this.#once(`catch up ${id}`, async () => {
+      let isDone;
+      do {
+        const round = this.#round;
+        isDone = (await this.#forward(id)) && round === this.#round;
+      } while (this.#state.log(id).isLive && !(isDone && isAtEnd(this.#state.log(id))));
+      this.#state.setLog(id, { ...this.#state.log(id), isBehind: false });
+      this.#state.changed('caughtUp');
+    });
+  }
+
+  /**
+   * Brings all live logs up to date, and sends again what nobody knows the fate of. Resolves once
+   * they are, or are given up.
+   */
+  async resume() {
+    this.#fallBehind();
+    const logs = [...this.#state.logs];
+    logs.forEach(([id, { pending }]) =>
+      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
+    );
+    await Promise.all(logs.filter(([, log]) => log.isLive).map(([id]) => this.#insist(id)));
+  }
+
+  /** Takes a message that was pushed. */
+  pushed(id, message) {
+    const { log, isMissing } = withPushed(this.#state.log(id), message);
+    this.#keep(id, log);
+    if (isMissing) {
+      this.#insist(id);
+    }
+  }
+
+  /** Sends a message; shows it at once. */
+  send(id, content, replyTo) {
+    const log = this.#state.log(id);
+    const pending = {
+      key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+      senderId: this.#state.me.id,
+      content,
+      replyTo,
+      after: isRead(log) ? log.head : null,
+      createdAt: new Date().toISOString(),
+      state: 'sending',
+    };
+    this.#state.setLog(id, withPending(log, pending));
+    this.#outbox.keep(id, this.#state.log(id));
+    return this.#deliver(id, pending);
+  }
+
+  /** Sends it again under the same key: if it had arrived, it does not arrive twice. */
+  retry(id, key) {
+    const pending = this.#state.log(id).pending.find((one) => one.key === key);
+    if (pending && pending.state === 'failed') {
+      this.#change(id, key, { state: 'sending', isUncertain: false });
+      this.#deliver(id, pending);
+    }
+  }
+
+  /** Gives it up. */
+  discard(id, key) {
+    this.#state.setLog(id, withoutPending(this.#state.log(id), key));
+    this.#outbox.keep(id, this.#state.log(id));
+  }
+
+  /** Whether any message would be lost with the page: it was not sent, or nobody knows. */
+  get hasPending() {
+    return [...this.#state.logs.values()].some((log) => visiblePending(log).length > 0);
+  }
+
+  /** Forgets all but the newest messages. */
+  trim(id) {
+    this.#state.logs.set(id, trimmed(this.#state.log(id)));
+  }
+
+  /** The same, once nobody looks at it any more; it grows no longer then. */
+  leave(id) {
+    this.#shown = null;
+    this.trim(id);
+  }
+
+  /** Forgets what is too much, at the end that is farther from the reader. */
+  bound(id, isReaderAtEnd) {
+    this.#state.logs.set(id, bounded(this.#state.log(id), isReaderAtEnd));
+  }
+
+  #fallBehind() {
+    this.#round += 1;
+    this.#state.logs.forEach((log, id) => this.#state.setLog(id, { ...log, isBehind: log.isLive }));
+  }
+
+  // Until it is done, the server refuses it, or the next round has begun.
+  #insist(id) {
+    const round = this.#round;
+    return this.#once(`insist ${id} ${round}`, async () => {
+      for (let wait = RETRY_MS; round === this.#round; wait = Math.min(2 * wait, MOST_RETRY_MS)) {
+        try {
+          await this.catchUp(id);
+          return;
+        } catch (error) {
+          if (!error.isUncertain) {
+            return;
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    });
+  }
+
+  async #deliver(id, { key, content, replyTo }) {
+    try {
+      const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), {
+        key,
+      });
+      this.discard(id, key);
+      this.pushed(id, message);
+    } catch (error) {
+      const change = { state: 'failed', error: error.message, isUncertain: error.isUncertain };
+      // It certainly did not arrive: a message like it is another one.
+      this.#change(
+        id,
+        key,
+        error.isUncertain ? change : { ...change, after: Infinity, arrivedAs: undefined },
+      );
+    }
+  }
+
+  async #read(id, seq) {
+    if (!seq) {
+      const page = await this.#page(id, { limit: PAGE });
+      this.#restart(id, page.items, { atStart: !page.hasMore, isLive: true });
+      return;
+    }
+    const afterSeq = Math.max(0, seq - AROUND - 1);
+    const page = await this.#page(id, { limit: 2 * AROUND, afterSeq });
+    this.#restart(id, page.items, {
+      atStart: afterSeq === 0,
+      isLive: !page.hasMore,
+      head: page.headSeq,
+    });
+  }
+
+  // What was pushed meanwhile may be missing in the page: it is read once more then.
+  #restart(id, items, how) {
+    const log = restart(this.#state.log(id), items, how);
+    this.#state.setLog(id, log);
+    this.#learn(items);
+    if (log.isLive && !isAtEnd(log)) {
+      this.#insist(id);
+    }
+  }
+
+  /** @returns {Promise<boolean>} whether the page still followed on what is here */
+  async #forward(id) {
+    const { head } = this.#state.log(id);
+    const after = lastSeq(this.#state.log(id));
+    const page = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: after });
+    const log = this.#state.log(id);
+    if (!isWithin(log, after)) {
+      return false;
+    }
+    const next = withNewer(log, page.items, page.headSeq);
+    // A page without messages proves that there are none, whatever was heard of before.
+    const isNothing = !page.hasMore && page.items.length === 0 && log.head === head;
+    this.#keep(id, isNothing ? { ...next, head: lastSeq(next), isLive: true } : next);
+    this.#learn(page.items);
+    return true;
+  }
+
+  #keep(id, log) {
+    this.#state.setLog(id, id === this.#shown ? log : trimmed(log));
+  }
+
+  #learn(items) {
+    readPeople(
+      this.#state,
+      items.map((message) => message.senderId),
+    ).catch(() => {});
+  }
+
+  #page(id, fields) {
+    return claw(this.#path(id, 'messages'), this.#named(id, fields));
+  }
+
+  #path(id, action) {
+    return `${isSession(id) ? 'sessions' : 'groups/panels'}/${action}`;
+  }
+
+  #named(id, fields) {
+    return { [isSession(id) ? 'sessionId' : 'panelId']: id, ...fields };
+  }
+
+  #change(id, key, change) {
+    this.#state.setLog(id, changePending(this.#state.log(id), key, change));
+    this.#outbox.keep(id, this.#state.log(id));
+  }
+
+  #once(what, action) {
+    const running = this.#busy.get(what) ?? action().finally(() => this.#busy.delete(what));
+    this.#busy.set(what, running);
+    return running;
+  }
+}
+
+/** The ids of sessions, and no others, begin like this. */
+export const isSession = (id) => id.startsWith('session_');

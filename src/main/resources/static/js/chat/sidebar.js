@@ -1,0 +1,220 @@
+// The conversations of the reader, what is unread in them, and where else to go.
+import { button, fill, h, name, reconcile, setText } from '../lib/dom.js';
+import { avatar, presenceDot } from '../people/person.js';
+import { countText, partnerOf, titleOf } from './state.js';
+import {
+  askForConversation,
+  askForInvite,
+  askForPanel,
+  askForWorkspace,
+  renameWorkspace,
+} from './create.js';
+import { connectionStatus } from '../connection.js';
+
+/**
+ * @param {import('../app.js').App} app
+ * @returns {HTMLElement}
+ */
+export function sidebar(app) {
+  const lists = h('div', { class: 'lists' });
+  const draw = () => drawLists(app, lists);
+  app.state.on('overview', draw, app.signal);
+  app.state.on('people', draw, app.signal);
+  app.state.on('route', draw, app.signal);
+  draw();
+  return h(
+    'nav',
+    { class: 'sidebar', 'aria-label': 'Conversations' },
+    h(
+      'header',
+      { class: 'brand' },
+      h('a', { href: '#/', class: 'logo' }, 'MoChat'),
+      connectionStatus(app),
+      button('+ New', () => askForConversation(app), {
+        class: 'small',
+        'aria-label': 'New conversation',
+      }),
+    ),
+    lists,
+    footer(app),
+  );
+}
+
+function footer(app) {
+  const who = h('a', { href: '#/account', class: 'row' });
+  const draw = () =>
+    fill(
+      who,
+      avatar(app.state, app.state.me.id),
+      name(app.state.me.displayName, { class: 'title' }),
+    );
+  app.state.on('people', draw, app.signal);
+  draw();
+  return h(
+    'footer',
+    { class: 'places' },
+    h(
+      'a',
+      { href: '#/agents', class: 'row' },
+      h('span', { class: 'title' }, 'My agents'),
+      pendingBadge(app),
+    ),
+    h('a', { href: '#/operator', class: 'row' }, 'Operator'),
+    who,
+  );
+}
+
+function pendingBadge(app) {
+  const badge = h('span', { class: 'count mention', hidden: true });
+  const draw = () => {
+    badge.hidden = app.pendingAgents === 0;
+    setText(badge, `${app.pendingAgents} to confirm`);
+  };
+  app.state.on('agents', draw, app.signal);
+  draw();
+  return badge;
+}
+
+function drawLists(app, lists) {
+  reconcile(lists, sections(app), {
+    key: (section) => section.key,
+    create: (section) => sectionElement(app, section),
+    update: (element, section) => updateSection(app, element, section),
+  });
+}
+
+/** Direct messages and groups by their newest message, panels by their name. */
+function sections(app) {
+  const { state } = app;
+  const all = [...state.conversations.values()];
+  const byActivity = (one, other) => other.activeAt.localeCompare(one.activeAt);
+  const byName = (one, other) => one.name.localeCompare(other.name);
+  const sessions = all.filter((one) => one.kind === 'session').sort(byActivity);
+  return [
+    {
+      key: 'direct',
+      title: 'Direct messages',
+      entries: sessions.filter((one) => one.type === 'dm'),
+    },
+    { key: 'groups', title: 'Groups', entries: sessions.filter((one) => one.type !== 'dm') },
+    ...state.workspaces.flatMap((workspace) =>
+      workspace.groups.map((group, index) => ({
+        key: `${workspace.id} ${group.id} ${workspace.ownerId === state.me.id}`,
+        title: index === 0 ? workspace.name : `${workspace.name} · ${group.name}`,
+        workspace,
+        group,
+        entries: all.filter((one) => one.groupId === group.id).sort(byName),
+      })),
+    ),
+    { key: 'more', title: '', entries: [] },
+  ];
+}
+
+function sectionElement(app, { key, workspace, group }) {
+  if (key === 'more') {
+    return h(
+      'section',
+      {},
+      button('+ New workspace', () => askForWorkspace(app), { class: 'quiet' }),
+    );
+  }
+  const actions =
+    workspace &&
+    h(
+      'span',
+      { class: 'actions' },
+      workspace.ownerId === app.state.me.id &&
+        button('Rename', () => renameWorkspace(app, workspace.id), {
+          class: 'quiet late',
+          'aria-label': 'Rename workspace',
+        }),
+      button('Invite', () => askForInvite(app, workspace.id), { class: 'quiet' }),
+      button('+', () => askForPanel(app, group), { class: 'quiet', 'aria-label': 'New panel' }),
+    );
+  return h(
+    'section',
+    {},
+    h('div', { class: 'section-head' }, h('h2', {}, name('')), actions),
+    h('ul', {}),
+    h('p', { class: 'empty' }),
+  );
+}
+
+function updateSection(app, element, { key, title, workspace, entries }) {
+  if (key === 'more') {
+    return;
+  }
+  const [head, list, empty] = element.children;
+  setText(head.querySelector('bdi'), title);
+  empty.hidden = entries.length > 0;
+  setText(
+    empty,
+    !app.state.isLoaded ? 'Loading …' : workspace ? 'No panels yet' : 'Nothing here yet',
+  );
+  reconcile(list, entries, {
+    key: (conversation) => conversation.id,
+    create: (conversation) => h('li', {}, h('a', { class: 'row', href: `#/c/${conversation.id}` })),
+    update: (item, conversation) => updateRow(app, item.firstElementChild, conversation),
+  });
+}
+
+function updateRow(app, link, conversation) {
+  const { state } = app;
+  const partner = partnerOf(state, conversation);
+  const title = titleOf(state, conversation);
+  const online = partner && state.presence.get(partner)?.isOnline;
+  const isCurrent = app.route.conversation === conversation.id;
+  const look = [
+    title,
+    conversation.unread,
+    conversation.mentions,
+    online,
+    isCurrent,
+    conversation.isPublic,
+  ].join('|');
+  if (link.dataset.look === look) {
+    return;
+  }
+  link.dataset.look = look;
+  link.classList.toggle('unread', conversation.unread > 0);
+  if (isCurrent) {
+    link.setAttribute('aria-current', 'page');
+  } else {
+    link.removeAttribute('aria-current');
+  }
+  fill(
+    link,
+    sign(state, conversation, partner),
+    name(title, { class: 'title' }),
+    partner && presenceDot(state, partner),
+    counts(conversation),
+  );
+}
+
+function sign(state, conversation, partner) {
+  if (conversation.kind === 'panel') {
+    return h(
+      'span',
+      { class: 'sign', title: conversation.isPublic ? null : 'Private' },
+      conversation.isPublic ? '#' : '⚿',
+      conversation.isPublic ? null : h('span', { class: 'hidden' }, 'private'),
+    );
+  }
+  return partner
+    ? avatar(state, partner)
+    : h('span', { class: 'sign', 'aria-hidden': 'true' }, '⁂');
+}
+
+function counts({ unread, mentions }) {
+  if (mentions > 0) {
+    return h(
+      'span',
+      { class: 'count mention' },
+      `@${countText(mentions)}`,
+      h('span', { class: 'hidden' }, ` mentions, ${countText(unread)} unread`),
+    );
+  }
+  return unread > 0
+    ? h('span', { class: 'count' }, countText(unread), h('span', { class: 'hidden' }, ' unread'))
+    : null;
+}

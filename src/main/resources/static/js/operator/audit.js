@@ -1,0 +1,76 @@
+// The audit log, page by page.
+import { h } from '../lib/dom.js';
+import { choice, field } from '../lib/fields.js';
+import { admin } from './api.js';
+import { pages, row, search, table } from './parts.js';
+
+const LIMIT = 50;
+const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+
+/** Every action there is, as docs/operations.md explains them. */
+export const ACTIONS = [
+  'agent.registered',
+  'agent.bound',
+  'token.rotated',
+  'sign-in.refused',
+  'human.signed-in',
+  'human.signed-out',
+  'human.signed-out-everywhere',
+  'personal-token.created',
+  'personal-token.revoked',
+  'owner.agent-accepted',
+  'owner.agent-refused',
+  'owner.agent-renamed',
+  'owner.agent-deactivated',
+  'owner.agent-reactivated',
+  'owner.token-rotated',
+  'owner.token-revoked',
+  'invite.created',
+  'workspace.joined',
+  'session.members-added',
+  'session.members-removed',
+  'session.closed',
+  'panel.joined',
+  'panel.left',
+  'panel.members-added',
+  'panel.members-removed',
+  'panel.deleted',
+  'admin.refused',
+  'admin.agent-deactivated',
+  'admin.agent-reactivated',
+  'admin.token-revoked',
+  'admin.conversation-closed',
+];
+
+/** The search and the table. */
+export function auditLog() {
+  const { element, rows } = table('Audit log, the newest first', [
+    'Time',
+    'Action',
+    'Who',
+    'Whom or what',
+    'Members',
+    'Address',
+  ]);
+  const list = pages({
+    read: (question) => admin('audit', { ...question, limit: LIMIT }),
+    show: auditRow,
+    into: rows,
+    more: 'Older entries',
+    none: 'No such entry.',
+  });
+  list.ask();
+  const action = choice('Action', 'action', [['', 'all'], ...ACTIONS.map((one) => [one, one])]);
+  const about = field('About', {
+    name: 'about',
+    type: 'search',
+    maxlength: 200,
+    hint: 'An id, or an address.',
+  });
+  return [search([action, about], 'Search the audit log', list.ask), element, list.element];
+}
+
+const auditRow = ({ at, action, actor, subject, members, address }) =>
+  row(TIME.format(new Date(at)), action, code(actor), code(subject), members, code(address));
+
+const code = (text) => text && h('code', {}, text);

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { load } from './modules.mjs';
+
+/** A socket of the page that does what the test says. */
+let web = null;
+/** What the server answers, by path; what is a function is called. */
+let answers = {};
+let calls = [];
+let reloads = 0;
+/** What subscriptions are answered with. */
+let subscription = { result: true };
+
+class FakeWebSocket {
+  static OPEN = 1;
+  readyState = 1;
+  subscribed = 0;
+
+  constructor() {
+    web = this;
+  }
+
+  send(text) {
+    const event = /^42(\d+)\["\w+:subscribe"/.exec(text);
+    if (event) {
+      this.subscribed += 1;
+      queueMicrotask(() => this.says(`43${event[1]}[${JSON.stringify(subscription)}]`));
+    }
+  }
+
+  close() {}
+
+  says(text) {
+    this.onmessage({ data: text });
+  }
+
+  connects() {
+    this.says('0{"sid":"x","pingInterval":2500000,"pingTimeout":2000000}');
+    this.says('40{"sid":"y"}');
+  }
+}
+
+const kept = new Map();
+Object.assign(globalThis, {
+  WebSocket: FakeWebSocket,
+  location: { href: 'http://x/', reload: () => (reloads += 1) },
+  document: Object.assign(new EventTarget(), { visibilityState: 'visible' }),
+  addEventListener: () => {},
+  sessionStorage: {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+  },
+  async fetch(path) {
+    calls.push(path);
+    const answer = answers[path];
+    return answer === undefined
+      ? { ok: false, status: 503, json: async () => ({}) }
+      : { ok: true, status: 200, json: async () => ({ data: answer }) };
+  },
+});
+const { State } = await load('chat/state.js');
+const { Sync } = await load('chat/sync.js');
+
+const READ = '/api/claw/sessions/list';
+const SEND = '/api/claw/sessions/send';
+const me = { id: 'ada', username: 'ada', displayName: 'Ada', type: 'human' };
+let sync;
+let state;
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
+  kept.clear();
+  calls = [];
+  reloads = 0;
+  subscription = { result: true };
+  answers = {
+    '/api/account/me': me,
+    [READ]: { sessions: [] },
+    '/api/claw/workspaces/list': [],
+  };
+});
+
+afterEach(() => {
+  sync.stop();
+  mock.timers.reset();
+});
+
+async function settled() {
+  for (let turn = 0; turn < 20; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function started() {
+  state = new State(me);
+  sync = new Sync(state, '/socket');
+  sync.start();
+  web.connects();
+  await settled();
+}
+
+async function pass(milliseconds, step = 100) {
+  for (let passed = 0; passed < milliseconds; passed += step) {
+    mock.timers.tick(step);
+    await settled();
+  }
+}
+
+const count = (path) => calls.filter((one) => one === path).length;
+
+test('it is live once both subscriptions are good', async () => {
+  await started();
+  assert.deepEqual([state.connection, web.subscribed], ['online', 2]);
+});
+
+test('a refused subscription is asked for again, and until then the page is not live', async () => {
+  subscription = { result: false, message: 'Too many requests' };
+  await started();
+  assert.equal(state.connection, 'connecting');
+  await pass(400);
+  assert.equal(web.subscribed, 2);
+  subscription = { result: true };
+  await pass(200);
+  assert.deepEqual([state.connection, web.subscribed], ['online', 4]);
+});
+
+test('what waits is not sent for somebody else who signed in meanwhile', async () => {
+  const pending = { key: 'k', senderId: 'ada', content: 'secret', state: 'sending' };
+  kept.set('outbox ada', JSON.stringify({ session_1: [pending] }));
+  answers['/api/account/me'] = { ...me, id: 'eve' };
+  await started();
+  await pass(5_000);
+  assert.deepEqual([reloads, count(SEND), web.subscribed], [1, 0, 0]);
+  assert.match(kept.get('outbox ada'), /secret/);
+  assert.equal(new State({ ...me, id: 'eve' }).logs.size, 0);
+});
+
+test('what waits is sent for whoever wrote it', async () => {
+  const pending = { key: 'k', senderId: 'ada', content: 'hello', state: 'sending' };
+  kept.set('outbox ada', JSON.stringify({ session_1: [pending] }));
+  await started();
+  assert.deepEqual([reloads, count(SEND)], [0, 1]);
+});
+
+test('reading that fails is tried again ever more rarely', async () => {
+  delete answers[READ];
+  await started();
+  await pass(60_000, 500);
+  // At 0.5, 1, 2, 4 … seconds, and no more often than that.
+  assert.ok(count(READ) >= 4 && count(READ) <= 12, String(count(READ)));
+  answers[READ] = { sessions: [] };
+  await pass(31_000, 500);
+  assert.equal(state.isLoaded, true);
+});
+
+test('pushes of unknown conversations do not put reading off for ever', async () => {
+  await started();
+  const before = count(READ);
+  for (let push = 0; push < 10; push++) {
+    const message = { id: `m${push}`, seq: push + 1, senderId: 'eve', content: 'hi' };
+    const sender = { id: 'eve', username: 'eve', displayName: 'Eve' };
+    web.says(`42["notify:session",${JSON.stringify({ sessionId: 'session_9', message, sender })}]`);
+    await pass(300);
+  }
+  assert.ok(count(READ) - before >= 1);
+});
