@@ -14,13 +14,13 @@ import java.util.Map;
  * @param heads for each of them, the seq of the newest message
  * @param gaps for those whose cursor was older than what is kept, the first seq that is
  */
-record Mail(
+public record Mail(
     List<Message> messages,
     Map<ConversationId, Long> cursors,
     Map<ConversationId, Long> heads,
     Map<ConversationId, Long> gaps) {
 
-  Mail {
+  public Mail {
     messages = List.copyOf(messages);
     cursors = Map.copyOf(cursors);
     heads = Map.copyOf(heads);
@@ -33,7 +33,7 @@ record Mail(
   }
 
   /** Whether a cursor is behind its head. */
-  boolean hasMore() {
+  public boolean hasMore() {
     return !cursors.equals(heads);
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
  * how far it has read. Thread-safe; keeps nothing in memory.
  */
 @Service
-class MailboxManager {
+public class MailboxManager {
 
   private final ReadPositions positions;
   private final MessageHistory history;
@@ -58,7 +58,7 @@ class MailboxManager {
    * @param limit the most messages
    * @param patience how long to wait while there is nothing
    */
-  Mail fetch(Caller caller, Map<ConversationId, Long> cursors, int limit, Patience patience) {
+  public Mail fetch(Caller caller, Map<ConversationId, Long> cursors, int limit, Patience patience) {
     if (patience.time().isZero()) {
       return read(caller.id(), cursors, limit);
     }
@@ -79,7 +79,7 @@ class MailboxManager {
   }
 
   /** Notes that the caller has read up to a message; returns the position as it is now. */
-  long acknowledge(Caller caller, ConversationId conversation, long seq) {
+  public long acknowledge(Caller caller, ConversationId conversation, long seq) {
     switch (conversation) {
       case SessionId session -> sessions.audienceFor(caller, session);
       case PanelId panel -> panels.requireReadable(caller, panel);
@@ -97,5 +97,5 @@ class MailboxManager {
   }
 
   /** How long a request may wait, and whether anybody still does. */
-  record Patience(Duration time, Hangup hangup) {}
+  public record Patience(Duration time, Hangup hangup) {}
 }

@@ -24,7 +24,7 @@ public final class PageRequest {
   }
 
   /** The limit of a query string; refuses what is none. */
-  static @Nullable Integer parseLimit(@Nullable String limit) {
+  public static @Nullable Integer parseLimit(@Nullable String limit) {
     if (limit == null || limit.isBlank()) {
       return null;
     }

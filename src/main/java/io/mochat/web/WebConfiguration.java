@@ -40,19 +40,16 @@ class WebConfiguration implements WebFluxConfigurer {
   private static final int HIGHEST_PORT = 65_535;
 
   private final WebProperties properties;
-  private final PlatformProperties platform;
   private final LongPollFilter longPolls;
 
-  WebConfiguration(
-      WebProperties properties, PlatformProperties platform, LongPollFilter longPolls) {
+  WebConfiguration(WebProperties properties, LongPollFilter longPolls) {
     this.properties = properties;
-    this.platform = platform;
     this.longPolls = longPolls;
   }
 
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new RestDialectResolver(platform), longPolls);
+    configurer.addCustomResolver(longPolls);
   }
 
   @Override

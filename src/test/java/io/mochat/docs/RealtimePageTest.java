@@ -2,7 +2,7 @@ package io.mochat.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.gateway.Dialect;
+import io.mochat.fronts.claw.socket.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

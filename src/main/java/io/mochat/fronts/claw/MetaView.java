@@ -1,0 +1,31 @@
+package io.mochat.fronts.claw;
+
+import io.mochat.kernel.MemberId;
+import io.mochat.messages.Message;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What adapters of the platform read about a message in {@code meta}. */
+public final class MetaView {
+
+  private MetaView() {}
+
+  /**
+   * The sender's metadata and, over it, what the server knows: {@code mentions} are the ids that
+   * are called upon, {@code mentioned} says that everybody is, {@code replyTo} names a message.
+   */
+  public static Map<String, Object> of(Message message) {
+    var view = new LinkedHashMap<String, Object>();
+    if (message.metadata() != null) {
+      view.putAll(message.metadata());
+    }
+    view.put("mentions", message.mentions().members().stream().map(MemberId::value).toList());
+    if (message.mentions().all()) {
+      view.put("mentioned", true);
+    }
+    if (message.replyTo() != null) {
+      view.put("replyTo", message.replyTo().value());
+    }
+    return view;
+  }
+}

@@ -1,0 +1,88 @@
+package io.mochat.fronts.claw.adapters;
+
+import io.mochat.kernel.ChatException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for. Read tolerantly: what makes no sense as an id, a cursor or a limit is
+ * left out, as if it had not been given.
+ *
+ * @param ids the conversations it names, each once
+ * @param cursors the last {@code seq} it has of any conversation, named here or not
+ * @param limit how many messages the answer may hold of one conversation
+ */
+record Asked(Set<String> ids, Map<String, Long> cursors, int limit) {
+
+  private static final int MOST = 10_000;
+  private static final int MOST_EVENTS = 100;
+  private static final int LONGEST_ID = 100;
+
+  /**
+   * Reads the arguments of an event.
+   *
+   * @param field where the ids stand
+   * @throws ChatException when there is no list of ids
+   */
+  static Asked of(List<@Nullable Object> arguments, String field) {
+    if (!arguments.isEmpty()
+        && arguments.getFirst() instanceof Map<?, ?> request
+        && request.get(field) instanceof List<?> ids) {
+      return new Asked(ids(ids), cursors(request.get("cursors")), limit(request.get("limit")));
+    }
+    throw ChatException.invalid(field, "a list of ids");
+  }
+
+  /** The last {@code seq} the client has of this conversation; {@code null} if it did not say. */
+  @Nullable Long cursor(String id) {
+    return cursors.get(id);
+  }
+
+  private static Set<String> ids(List<?> given) {
+    var ids = new LinkedHashSet<String>();
+    for (var id : given) {
+      if (isId(id) && ids.size() < MOST) {
+        ids.add((String) id);
+      }
+    }
+    return ids;
+  }
+
+  private static boolean isId(@Nullable Object given) {
+    return given instanceof String id
+        && !id.isBlank()
+        && id.length() <= LONGEST_ID
+        && id.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static Map<String, Long> cursors(@Nullable Object given) {
+    var cursors = new HashMap<String, Long>();
+    if (given instanceof Map<?, ?> map) {
+      map.forEach(
+          (id, value) -> {
+            var cursor = cursor(value);
+            if (cursor != null && isId(id) && cursors.size() < MOST) {
+              cursors.put((String) id, cursor);
+            }
+          });
+    }
+    return cursors;
+  }
+
+  private static @Nullable Long cursor(@Nullable Object value) {
+    if (value instanceof Number number && number.doubleValue() >= 0) {
+      return number.longValue();
+    }
+    return value instanceof String text && text.matches("\\d{1,15}") ? Long.valueOf(text) : null;
+  }
+
+  private static int limit(@Nullable Object value) {
+    return value instanceof Number number && number.doubleValue() >= 1
+        ? (int) Math.min(MOST_EVENTS, number.doubleValue())
+        : MOST_EVENTS;
+  }
+}

@@ -1,0 +1,81 @@
+package io.mochat.fronts.claw.adapters;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.fronts.claw.adapters.LogReader.Portion;
+import io.mochat.fronts.claw.socket.Outflow;
+import io.mochat.observability.Meters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends sockets what they lack, page by page and one conversation after the other, at the pace at
+ * which they read. One virtual thread for each socket that is behind.
+ */
+@Component
+class CatchUp {
+
+  private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
+
+  private static final int PAGE = 100;
+
+  private final LogReader reader;
+  private final Outflow outflow;
+  private final Counter sent;
+
+  CatchUp(LogReader reader, Outflow outflow, MeterRegistry registry) {
+    this.reader = reader;
+    this.outflow = outflow;
+    this.sent =
+        Counter.builder(Meters.EVENTS_CAUGHT_UP.meterName())
+            .description(Meters.EVENTS_CAUGHT_UP.description())
+            .register(registry);
+  }
+
+  /** Brings a client up to date in the background. */
+  void start(PlatformClient client) {
+    Thread.ofVirtual().name("catch-up-", 0).start(() -> run(client));
+  }
+
+  private void run(PlatformClient client) {
+    try {
+      var feed = client.nextBehind();
+      while (feed != null && outflow.awaitRoom(client.socket())) {
+        sendPage(client, feed);
+        feed = client.nextBehind();
+      }
+    } catch (RuntimeException | Error e) {
+      // Its client comes back and asks from where it was: a gap would never be noticed.
+      log.error("Missed messages could not be sent", e);
+      client.client().cut();
+    }
+  }
+
+  private void sendPage(PlatformClient client, Feed feed) {
+    client.order().lock();
+    try {
+      var audience = reader.readable(client.member(), feed.conversation());
+      if (audience.isPresent() && client.lacks(feed)) {
+        var portion = reader.readAfter(audience.get(), feed.sent(), PAGE, reader.room());
+        send(client, feed, portion);
+      } else if (audience.isEmpty()) {
+        client.forget(feed.conversation());
+      }
+    } finally {
+      client.order().unlock();
+    }
+  }
+
+  private void send(PlatformClient client, Feed feed, Portion portion) {
+    var conversation = feed.conversation();
+    if (portion.events().isEmpty()) {
+      client.exhausted(feed);
+    } else if (client.lacks(feed) && reader.readable(client.member(), conversation).isPresent()) {
+      client.socket().emit(PlatformEvents.push(conversation, portion.cursor(), portion.events()));
+      feed.sentUpTo(portion.cursor());
+      sent.increment(portion.events().size());
+    }
+    client.settle(feed);
+  }
+}

@@ -1,0 +1,71 @@
+package io.mochat.fronts.claw.adapters;
+
+import io.mochat.kernel.ConversationId;
+
+/**
+ * How far one socket is in one conversation: everything from where it began up to {@link #sent} has
+ * been sent on this socket, in order.
+ *
+ * <p>A live feed takes each message as it is announced. One that is not only notes how far the
+ * announcements are: what it lacks is read from the log, so nothing waits in memory. Guarded as
+ * {@link PlatformClient} says.
+ */
+final class Feed {
+
+  private static final long NOWHERE = -1;
+
+  private final ConversationId conversation;
+  private long sent = NOWHERE;
+  private long announced;
+  private boolean live;
+
+  Feed(ConversationId conversation) {
+    this.conversation = conversation;
+  }
+
+  ConversationId conversation() {
+    return conversation;
+  }
+
+  boolean isLive() {
+    return live;
+  }
+
+  /** Whether nobody has said yet where it begins. */
+  boolean isFresh() {
+    return sent == NOWHERE;
+  }
+
+  long sent() {
+    return sent;
+  }
+
+  /** Begins, or begins again, behind this message. */
+  void startBehind(long seq) {
+    announced = Math.max(announced, sent);
+    sent = seq;
+  }
+
+  /** Everything up to this message has been sent. */
+  void sentUpTo(long seq) {
+    sent = seq;
+  }
+
+  /** There are messages up to this one. */
+  void announce(long seq) {
+    announced = Math.max(announced, seq);
+  }
+
+  boolean isBehind() {
+    return sent < announced;
+  }
+
+  /** The log holds nothing more, whatever was announced. */
+  void exhausted() {
+    announced = sent;
+  }
+
+  void setLive(boolean on) {
+    live = on;
+  }
+}

@@ -1,0 +1,133 @@
+package io.mochat.fronts.claw.adapters;
+
+import io.mochat.fronts.claw.socket.SocketProperties;
+import io.mochat.kernel.ConversationId;
+import io.mochat.realtime.EventStreamer;
+import io.mochat.realtime.Front;
+import io.mochat.realtime.StreamEvent;
+import io.mochat.realtime.StreamEvent.ConversationClosed;
+import io.mochat.realtime.StreamEvent.MemberLeft;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.Subscriptions;
+import io.mochat.socketio.server.Event;
+import io.mochat.socketio.server.Socket;
+import io.mochat.socketio.server.SocketIoServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Sends live messages to the sockets of adapters, each at its place in its conversation. */
+@Component
+class PlatformAudience implements Front {
+
+  private final Subscriptions<PlatformClient> subscriptions;
+  private final int most;
+  private final Lock turn = new ReentrantLock();
+  // One entry for each socket that speaks the dialect; the socket engine bounds sockets.
+  private final Set<PlatformClient> clients = ConcurrentHashMap.newKeySet();
+  // Looked up late: the server is made of the dialects, which are made of this.
+  private final ObjectProvider<SocketIoServer> server;
+
+  PlatformAudience(
+      EventStreamer streamer, SocketProperties properties, ObjectProvider<SocketIoServer> server) {
+    this.most = properties.maxSubscriptions();
+    this.subscriptions = new Subscriptions<>(most);
+    this.server = server;
+    streamer.register(this);
+  }
+
+  Subscriptions<PlatformClient> subscriptions() {
+    return subscriptions;
+  }
+
+  /** What clients hold while their feeds change state. */
+  Lock turn() {
+    return turn;
+  }
+
+  /** How many conversations one socket may hear. */
+  int most() {
+    return most;
+  }
+
+  void add(PlatformClient client) {
+    clients.add(client);
+  }
+
+  void remove(PlatformClient client) {
+    clients.remove(client);
+    subscriptions.close(client.subscriber());
+  }
+
+  @Override
+  public void deliver(StreamEvent event) {
+    switch (event) {
+      case MessagePosted posted -> post(posted);
+      case MemberLeft left -> {
+        subscriptions.memberLeft(left.conversation(), left.member());
+        forget(left.conversation(), client -> client.member().equals(left.member()));
+      }
+      case ConversationClosed closed -> {
+        subscriptions.conversationClosed(closed.conversation());
+        forget(closed.conversation(), client -> true);
+      }
+    }
+  }
+
+  private void forget(ConversationId conversation, Predicate<PlatformClient> concerned) {
+    for (var client : clients) {
+      if (concerned.test(client)) {
+        client.forget(conversation);
+      }
+    }
+  }
+
+  // Queued within the turn, so that no answer that tells a later cursor can go first.
+  private void post(MessagePosted posted) {
+    if (clients.isEmpty()) {
+      return;
+    }
+    turn.lock();
+    try {
+      var opening = new ArrayList<Socket>();
+      var due = new ArrayList<Socket>();
+      for (var client : subscriptions.recipients(posted.audience())) {
+        place(client, posted, opening, due);
+      }
+      send(opening, () -> opening(posted));
+      send(due, () -> PlatformEvents.live(posted));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static void place(
+      PlatformClient client, MessagePosted posted, List<Socket> opening, List<Socket> due) {
+    switch (client.offer(posted.message().conversation(), posted.message().seq())) {
+      case NOW -> due.add(client.socket());
+      case OPENING -> {
+        opening.add(client.socket());
+        due.add(client.socket());
+      }
+      case NOT_NOW -> {}
+    }
+  }
+
+  private static Event opening(MessagePosted posted) {
+    var message = posted.message();
+    return PlatformEvents.opening(message.conversation(), message.seq() - 1);
+  }
+
+  private void send(List<Socket> sockets, Supplier<Event> event) {
+    if (!sockets.isEmpty()) {
+      server.getObject().broadcast(sockets, event.get());
+    }
+  }
+}

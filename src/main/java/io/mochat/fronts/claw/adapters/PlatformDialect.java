@@ -1,0 +1,96 @@
+package io.mochat.fronts.claw.adapters;
+
+import io.mochat.fronts.claw.socket.AckAnswer;
+import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.Dialect;
+import io.mochat.kernel.ChatException;
+import io.mochat.realtime.Scope;
+import io.mochat.socketio.server.Ack;
+import io.mochat.socketio.server.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The four events of the adapters. A socket speaks the dialect from its first such event on;
+ * nothing of it outlives the socket, since its client says where it is when it comes back.
+ */
+@Component
+class PlatformDialect implements Dialect {
+
+  private static final String SUBSCRIBE_SESSIONS = "com.claw.im.subscribeSessions";
+  private static final String SUBSCRIBE_PANELS = "com.claw.im.subscribePanels";
+  private static final String UNSUBSCRIBE_SESSIONS = "com.claw.im.unsubscribeSessions";
+  private static final String UNSUBSCRIBE_PANELS = "com.claw.im.unsubscribePanels";
+
+  private final PlatformRequests requests;
+  private final PlatformAudience audience;
+  private final CatchUp catchUp;
+  // One entry for each open socket that speaks the dialect; the socket engine bounds sockets.
+  private final Map<Socket, PlatformClient> clients = new ConcurrentHashMap<>();
+
+  PlatformDialect(PlatformRequests requests, PlatformAudience audience, CatchUp catchUp) {
+    this.requests = requests;
+    this.audience = audience;
+    this.catchUp = catchUp;
+  }
+
+  @Override
+  public Set<String> events() {
+    return Set.of(SUBSCRIBE_SESSIONS, SUBSCRIBE_PANELS, UNSUBSCRIBE_SESSIONS, UNSUBSCRIBE_PANELS);
+  }
+
+  @Override
+  public void connected(Client client, boolean alone) {}
+
+  @Override
+  public void disconnected(Client client) {
+    var gone = clients.remove(client.socket());
+    if (gone != null) {
+      audience.remove(gone);
+    }
+  }
+
+  @Override
+  public void stopping() {}
+
+  @Override
+  public void received(
+      Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    // Adapters await the answer, and it may hold older messages than the event behind it.
+    Consumer<Object> answer = ack == null ? nobody -> {} : ack::sendAhead;
+    try {
+      apply(client, event, arguments, answer);
+    } catch (ChatException refusal) {
+      answer.accept(AckAnswer.failed(String.valueOf(refusal.getMessage())));
+    } catch (RuntimeException e) {
+      // Whoever waits for the answer is told at once; the reason is not its business.
+      answer.accept(AckAnswer.failed("Internal server error"));
+      throw e;
+    }
+  }
+
+  private void apply(
+      Client client, String event, List<@Nullable Object> arguments, Consumer<Object> answer) {
+    var asked = Asked.of(arguments, event.endsWith("Sessions") ? "sessionIds" : "panelIds");
+    var speaker = clients.computeIfAbsent(client.socket(), socket -> enter(client));
+    switch (event) {
+      case SUBSCRIBE_SESSIONS -> requests.subscribeSessions(speaker, asked, answer);
+      case SUBSCRIBE_PANELS -> requests.subscribePanels(speaker, asked, answer);
+      case UNSUBSCRIBE_SESSIONS -> requests.unsubscribe(speaker, Scope.SESSIONS, asked, answer);
+      default -> requests.unsubscribe(speaker, Scope.PANELS, asked, answer);
+    }
+  }
+
+  private PlatformClient enter(Client client) {
+    var entering =
+        new PlatformClient(
+            client, audience.subscriptions(), audience.turn(), audience.most(), catchUp::start);
+    audience.add(entering);
+    return entering;
+  }
+}

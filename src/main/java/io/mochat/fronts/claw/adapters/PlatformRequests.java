@@ -1,0 +1,255 @@
+package io.mochat.fronts.claw.adapters;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.fronts.claw.EventPageView;
+import io.mochat.fronts.claw.adapters.LogReader.Portion;
+import io.mochat.fronts.claw.adapters.LogReader.Room;
+import io.mochat.fronts.claw.socket.AckAnswer;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.PanelId;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.Audience;
+import io.mochat.observability.Meters;
+import io.mochat.realtime.Scope;
+import io.mochat.realtime.Subscriptions;
+import io.mochat.socketio.server.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out what clients of one dialect ask for. What they may not read, or what is unknown, is
+ * left out and fails nothing. Calls for one client come one at a time.
+ *
+ * <p>A subscription is noted before the log is read, and live messages are held until the answer is
+ * on its way: so every message is either in the answer or pushed behind it.
+ */
+@Component
+class PlatformRequests {
+
+  // How many conversations are looked up that a client has a cursor of and has not named.
+  private static final int MOST_HINTS = 1_000;
+
+  private final PlatformAudience audience;
+  private final LogReader reader;
+  private final Discovery discovery;
+  private final Counter refused;
+
+  PlatformRequests(
+      PlatformAudience audience, LogReader reader, Discovery discovery, MeterRegistry registry) {
+    this.audience = audience;
+    this.reader = reader;
+    this.discovery = discovery;
+    this.refused =
+        Counter.builder(Meters.SUBSCRIPTIONS_REFUSED.meterName())
+            .description(Meters.SUBSCRIPTIONS_REFUSED.description())
+            .register(registry);
+  }
+
+  /** Subscribes to sessions; the answer has an entry for each, with what was missed. */
+  void subscribeSessions(PlatformClient client, Asked asked, Consumer<Object> answer) {
+    var feeds = new ArrayList<Feed>();
+    client.order().lock();
+    try {
+      var room = reader.room();
+      var entries = new ArrayList<Map<String, Object>>();
+      for (var id : asked.ids()) {
+        var cursor = asked.cursor(id);
+        var place = join(client, new SessionId(id), cursor, feeds);
+        if (place != null) {
+          entries.add(entry(place, cursor == null ? 0 : asked.limit(), room));
+        }
+      }
+      var opening = useCursors(client, asked, feeds);
+      discover(client, false);
+      answer.accept(AckAnswer.done(Map.of("sessions", entries)));
+      opening.forEach(feed -> client.socket().emit(opening(feed)));
+    } catch (RuntimeException | Error e) {
+      // What was read for an answer that is never sent counts as sent: the client must come back
+      // and ask from where it was, or it would never notice the gap.
+      client.client().cut();
+      throw e;
+    } finally {
+      feeds.forEach(client::settle);
+      client.order().unlock();
+    }
+  }
+
+  /**
+   * Subscribes to panels. The answer holds no messages: what was missed is pushed, and each panel
+   * tells where it stands, so that the client knows its cursor next time.
+   */
+  void subscribePanels(PlatformClient client, Asked asked, Consumer<Object> answer) {
+    var feeds = new ArrayList<Feed>();
+    client.order().lock();
+    try {
+      for (var id : asked.ids()) {
+        var panel = new PanelId(id);
+        var hint = client.takeHint(panel);
+        join(client, panel, asked.cursors().getOrDefault(id, hint), feeds);
+      }
+      discover(client, asked.ids().isEmpty());
+      answer.accept(AckAnswer.done(accepted(client, feeds)));
+      // Before it has told its cursors, a later one would move it over what it missed.
+      if (client.hasToldCursors() || !asked.cursors().isEmpty()) {
+        feeds.forEach(feed -> client.socket().emit(opening(feed)));
+      }
+    } catch (RuntimeException | Error e) {
+      client.client().cut();
+      throw e;
+    } finally {
+      feeds.forEach(client::settle);
+      client.order().unlock();
+    }
+  }
+
+  private Map<String, Object> accepted(PlatformClient client, List<Feed> feeds) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("panelIds", feeds.stream().map(feed -> feed.conversation().value()).toList());
+    data.put("groupId", discovery.homeGroup(client.client().caller()));
+    return data;
+  }
+
+  /** Takes sessions or panels out; also from under what the client gets without naming it. */
+  void unsubscribe(PlatformClient client, Scope scope, Asked asked, Consumer<Object> answer) {
+    client.order().lock();
+    try {
+      for (var id : asked.ids()) {
+        var conversation = conversation(scope, id);
+        leave(client, conversation);
+        client.forget(conversation);
+      }
+      answer.accept(AckAnswer.done());
+    } finally {
+      client.order().unlock();
+    }
+  }
+
+  private void leave(PlatformClient client, ConversationId conversation) {
+    if (reader.readable(client.member(), conversation).isPresent()) {
+      subscriptions().unsubscribe(client.subscriber(), conversation);
+    } else {
+      subscriptions().unchoose(client.subscriber(), conversation);
+    }
+  }
+
+  /**
+   * Subscribes to one conversation and holds its feed.
+   *
+   * @param feeds where the feed is added, to be settled
+   * @return {@code null} when the client may not, or holds as many as it may
+   */
+  private @Nullable Place join(
+      PlatformClient client, ConversationId id, @Nullable Long cursor, List<Feed> feeds) {
+    var readers = reader.readable(client.member(), id);
+    if (readers.isEmpty()) {
+      return null;
+    }
+    var feed = client.hold(id);
+    feeds.add(feed);
+    if (!subscriptions().subscribe(client.subscriber(), id)) {
+      refused.increment();
+      feeds.remove(feed);
+      client.forget(id);
+      return null;
+    }
+    place(client, feed, cursor);
+    return new Place(feed, readers.get());
+  }
+
+  // A client without a cursor begins at the end. One with an older cursor than it was sent up to
+  // may have lost an answer: twice does no harm, never does.
+  private void place(PlatformClient client, Feed feed, @Nullable Long cursor) {
+    if (!feed.isFresh() && (cursor == null || cursor >= feed.sent())) {
+      return;
+    }
+    long head = reader.head(feed.conversation());
+    client.startBehind(feed, cursor == null ? head : Math.min(cursor, head), head);
+  }
+
+  private Map<String, Object> entry(Place place, int limit, Room room) {
+    var feed = place.feed();
+    var portion =
+        limit == 0
+            ? new Portion(List.of(), feed.sent())
+            : reader.readAfter(place.audience(), feed.sent(), limit, room);
+    feed.sentUpTo(portion.cursor());
+    return EventPageView.of(feed.conversation(), feed.sent(), portion.events());
+  }
+
+  /**
+   * Clients tell all their cursors when they subscribe to sessions, those of panels among them, and
+   * none when they subscribe to panels, be it before or afterwards. The first telling counts for
+   * what they have not named yet.
+   *
+   * @return the panels they hear already and have no cursor of
+   */
+  private List<Feed> useCursors(PlatformClient client, Asked asked, List<Feed> feeds) {
+    var unknown = new ArrayList<Feed>();
+    if (!client.hasToldCursors()) {
+      client.cursorsTold();
+      for (var panel : client.panels()) {
+        var feed = client.hold(panel);
+        feeds.add(feed);
+        var cursor = asked.cursor(panel.value());
+        place(client, feed, cursor);
+        if (cursor == null) {
+          unknown.add(feed);
+        }
+      }
+      keepHints(client, asked);
+    }
+    return unknown;
+  }
+
+  private void keepHints(PlatformClient client, Asked asked) {
+    asked.cursors().entrySet().stream()
+        .filter(entry -> client.find(ConversationId.of(entry.getKey())) == null)
+        .limit(MOST_HINTS)
+        .forEach(
+            entry -> {
+              var conversation = ConversationId.of(entry.getKey());
+              if (reader.readable(client.member(), conversation).isPresent()) {
+                client.hint(conversation, entry.getValue());
+              }
+            });
+  }
+
+  /** Has a client that names all there is, or asks for panels in general, get what is to come. */
+  private void discover(PlatformClient client, boolean anyPanel) {
+    var subscriber = client.subscriber();
+    var caller = client.client().caller();
+    var snapshot = subscriber.snapshot();
+    if (!snapshot.everything().contains(Scope.SESSIONS)
+        && discovery.namesAllSessions(caller, snapshot::covers)) {
+      subscriptions().subscribeAll(subscriber, Scope.SESSIONS);
+    }
+    if (!snapshot.everything().contains(Scope.PANELS)
+        && (anyPanel || discovery.namesAllPanels(caller, snapshot::covers))) {
+      subscriptions().subscribeAll(subscriber, Scope.PANELS);
+    }
+  }
+
+  private static Event opening(Feed feed) {
+    return PlatformEvents.opening(feed.conversation(), feed.sent());
+  }
+
+  private static ConversationId conversation(Scope scope, String id) {
+    return switch (scope) {
+      case SESSIONS -> new SessionId(id);
+      case PANELS -> new PanelId(id);
+    };
+  }
+
+  private Subscriptions<PlatformClient> subscriptions() {
+    return audience.subscriptions();
+  }
+
+  /** A feed that is held, and who reads its conversation. */
+  private record Place(Feed feed, Audience audience) {}
+}

@@ -1,0 +1,78 @@
+package io.mochat.fronts.claw.guide;
+
+import io.mochat.fronts.claw.socket.SocketProperties;
+import io.mochat.messages.MessageLog;
+import io.mochat.realtime.EventStreamer;
+import io.mochat.realtime.Front;
+import io.mochat.realtime.StreamEvent;
+import io.mochat.realtime.StreamEvent.ConversationClosed;
+import io.mochat.realtime.StreamEvent.MemberLeft;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.Subscriptions;
+import io.mochat.socketio.server.Event;
+import io.mochat.socketio.server.Socket;
+import io.mochat.socketio.server.SocketIoServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Sends {@code notify:session} and {@code notify:panel} to the sockets that asked for them. */
+@Component
+class ClawAudience implements Front {
+
+  private final Subscriptions<ClawClient> subscriptions;
+  // Looked up late: the server is made of the dialects, which are made of this.
+  private final ObjectProvider<SocketIoServer> server;
+  private volatile long position;
+
+  ClawAudience(
+      EventStreamer streamer,
+      MessageLog log,
+      SocketProperties properties,
+      ObjectProvider<SocketIoServer> server) {
+    this.subscriptions = new Subscriptions<>(properties.maxSubscriptions());
+    this.server = server;
+    this.position = log.position();
+    streamer.register(this);
+  }
+
+  Subscriptions<ClawClient> subscriptions() {
+    return subscriptions;
+  }
+
+  /** The place in the log up to which messages have been sent out. */
+  long position() {
+    return position;
+  }
+
+  @Override
+  public void deliver(StreamEvent event) {
+    switch (event) {
+      case MessagePosted posted -> post(posted);
+      case MemberLeft left -> subscriptions.memberLeft(left.conversation(), left.member());
+      case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
+    }
+  }
+
+  private void post(MessagePosted posted) {
+    position = posted.message().position();
+    var counting = new ArrayList<Socket>();
+    var others = new ArrayList<Socket>();
+    for (var client : subscriptions.recipients(posted.audience())) {
+      if (!client.keeps(posted)) {
+        (client.countsOffsets() ? counting : others).add(client.socket());
+      }
+    }
+    broadcast(counting, posted, ClawEvents::withOffset);
+    broadcast(others, posted, ClawEvents::plain);
+  }
+
+  private void broadcast(
+      List<Socket> sockets, MessagePosted posted, Function<MessagePosted, Event> form) {
+    if (!sockets.isEmpty()) {
+      server.getObject().broadcast(sockets, form.apply(posted));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.mochat.fronts.claw.guide;
+
+import io.mochat.fronts.claw.socket.Client;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.SharedSockets;
+import io.mochat.realtime.SharedSockets.Trace;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.Subscriber;
+import io.mochat.socketio.server.Event;
+import io.mochat.socketio.server.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket as the guide's dialect sees it. While it is being brought up to date, live messages wait
+ * here, so that older ones go first; nothing is sent under the lock. Beyond {@value #MOST_WAITING}
+ * of them the socket is closed.
+ */
+final class ClawClient {
+
+  private static final int MOST_WAITING = 10_000;
+
+  private final Client client;
+  private final long since;
+  private @Nullable List<MessagePosted> waiting;
+  private long sentUpTo;
+
+  /**
+   * @param since the place in the log from which on the socket gets everything
+   */
+  ClawClient(Client client, long since) {
+    this.client = client;
+    this.since = since;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  Socket socket() {
+    return client.socket();
+  }
+
+  long since() {
+    return since;
+  }
+
+  /** Whether events carry an offset as a second argument. */
+  boolean countsOffsets() {
+    return client.admission() != null;
+  }
+
+  /** From now on live messages wait. */
+  synchronized void hold() {
+    waiting = new ArrayList<>();
+  }
+
+  /**
+   * Messages up to this position have been sent from the log. A message can be read there before it
+   * is announced: its announcement, however late, must not send it again.
+   */
+  synchronized void sentUpTo(long position) {
+    sentUpTo = position;
+  }
+
+  /** Takes a live message if they have to wait, or if it has been sent already. */
+  synchronized boolean keeps(MessagePosted posted) {
+    if (posted.message().position() <= sentUpTo) {
+      return true;
+    }
+    if (waiting == null) {
+      return false;
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      client.cut();
+    } else {
+      waiting.add(posted);
+    }
+    return true;
+  }
+
+  /** What has waited since the last call; when there is nothing, live messages wait no more. */
+  synchronized List<MessagePosted> release() {
+    var released = waiting == null ? List.<MessagePosted>of() : waiting;
+    waiting = released.isEmpty() ? null : new ArrayList<>();
+    return released;
+  }
+
+  void emit(Event event) {
+    socket().emit(event);
+  }
+
+  /** A client with what it subscribed to. */
+  record Subscribed(ClawClient client, Subscriber<ClawClient> subscriber)
+      implements SharedSockets.Open {
+
+    @Override
+    public MemberId member() {
+      return subscriber.member();
+    }
+
+    @Override
+    public String parser() {
+      return client.socket().format().name();
+    }
+
+    @Override
+    public @Nullable String privateId() {
+      var admission = client.client().admission();
+      return admission == null ? null : admission.privateId();
+    }
+
+    @Override
+    public Trace trace() {
+      return new Trace(client.socket().id(), subscriber.snapshot(), client.since());
+    }
+  }
+}

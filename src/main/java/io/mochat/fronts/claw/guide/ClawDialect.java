@@ -1,0 +1,169 @@
+package io.mochat.fronts.claw.guide;
+
+import io.mochat.fronts.claw.guide.ClawClient.Subscribed;
+import io.mochat.fronts.claw.guide.ClawRecovery.Departed;
+import io.mochat.fronts.claw.socket.AckAnswer;
+import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.Dialect;
+import io.mochat.fronts.claw.socket.Outflow;
+import io.mochat.kernel.ChatException;
+import io.mochat.realtime.SharedSockets;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.Subscriptions;
+import io.mochat.socketio.server.Ack;
+import io.mochat.socketio.server.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The guide's four events. What is not allowed or not understood is ignored, and said in the
+ * acknowledgement if one was asked for.
+ */
+@Component
+class ClawDialect implements Dialect {
+
+  private final SubscribeRequests requests;
+  private final ClawAudience audience;
+  private final ClawRecovery recovery;
+  private final RecentSubscriptions recent;
+  private final SharedSockets shared;
+  private final MissedMessages missed;
+  private final Outflow outflow;
+  // One entry for each open socket, which the socket engine bounds.
+  private final Map<Socket, Subscribed> sockets = new ConcurrentHashMap<>();
+
+  ClawDialect(
+      SubscribeRequests requests,
+      ClawAudience audience,
+      ClawRecovery recovery,
+      RecentSubscriptions recent,
+      SharedSockets shared,
+      MissedMessages missed,
+      Outflow outflow) {
+    this.requests = requests;
+    this.audience = audience;
+    this.recovery = recovery;
+    this.recent = recent;
+    this.shared = shared;
+    this.missed = missed;
+    this.outflow = outflow;
+  }
+
+  @Override
+  public Set<String> events() {
+    return Set.of(
+        "session:subscribe", "session:unsubscribe", "panel:subscribe", "panel:unsubscribe");
+  }
+
+  @Override
+  public void connected(Client client, boolean alone) {
+    var before = ClawRecovery.before(client);
+    // A client that is brought up to date may go again before it has got everything.
+    long since = before.map(Departed::offset).orElseGet(audience::position);
+    var claw = new ClawClient(client, since);
+    var subscriber = subscriptions().open(client.member(), claw);
+    var subscribed = new Subscribed(claw, subscriber);
+    sockets.put(client.socket(), subscribed);
+    if (before.isPresent() || !alone) {
+      recent.forget(client);
+    }
+    if (before.isPresent()) {
+      claw.hold();
+      subscriptions().restore(subscriber, before.get().snapshot());
+    } else if (alone) {
+      recent.take(client).ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
+    }
+    // Known to the recovery with all it has: it may go and come back at any moment.
+    recovery.connected(subscribed);
+    shared.note(subscribed);
+    before.ifPresent(found -> catchUp(claw, found));
+  }
+
+  @Override
+  public void disconnected(Client client) {
+    var subscribed = sockets.remove(client.socket());
+    if (subscribed != null) {
+      recent.keep(client, subscribed.subscriber().snapshot());
+      recovery.disconnected(subscribed);
+      shared.close(subscribed);
+      subscriptions().close(subscribed.subscriber());
+    }
+  }
+
+  @Override
+  public void stopping() {
+    sockets
+        .values()
+        .forEach(
+            subscribed ->
+                recent.keep(subscribed.client().client(), subscribed.subscriber().snapshot()));
+    recent.save();
+  }
+
+  @Override
+  public void received(
+      Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    var subscribed = sockets.get(client.socket());
+    if (subscribed == null) {
+      return;
+    }
+    var answer = apply(subscribed.subscriber(), event, arguments);
+    shared.note(subscribed);
+    if (ack != null) {
+      ack.send(answer);
+    }
+  }
+
+  private Map<String, Object> apply(
+      Subscriber<ClawClient> subscriber, String event, List<@Nullable Object> arguments) {
+    try {
+      requests.apply(subscriptions(), subscriber, event, arguments);
+      return AckAnswer.done();
+    } catch (ChatException refusal) {
+      return AckAnswer.failed(String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  /**
+   * Sends what was missed, then what came meanwhile, then goes live: each message once, and no
+   * faster than the client reads.
+   */
+  private void catchUp(ClawClient client, Departed before) {
+    try {
+      long last =
+          missed.forEachSince(
+              before.member(),
+              before.offset(),
+              posted ->
+                  !before.snapshot().covers(posted.message().conversation())
+                      || sendInTime(client, posted));
+      client.sentUpTo(last);
+      for (var waited = client.release(); !waited.isEmpty(); waited = client.release()) {
+        waited.stream()
+            .filter(posted -> posted.message().position() > last)
+            .allMatch(posted -> sendInTime(client, posted));
+      }
+    } catch (RuntimeException | Error e) {
+      // It comes back and asks from where it was: a gap would never be noticed.
+      client.client().cut();
+      throw e;
+    }
+  }
+
+  private boolean sendInTime(ClawClient client, MessagePosted posted) {
+    boolean room = outflow.awaitRoom(client.socket());
+    if (room) {
+      client.emit(ClawEvents.withOffset(posted));
+    }
+    return room;
+  }
+
+  private Subscriptions<ClawClient> subscriptions() {
+    return audience.subscriptions();
+  }
+}

@@ -1,0 +1,87 @@
+package io.mochat.fronts.claw.guide;
+
+import io.mochat.fronts.claw.socket.Audiences;
+import io.mochat.kernel.Freshness;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageLog;
+import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.users.UserManager;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Reads from the log what a member has not got, as far as it may read it now. */
+@Component
+class MissedMessages {
+
+  private static final int MOST = 1_000;
+  // Messages may be long, and many clients may come back at once.
+  private static final int PAGE = 50;
+  private static final long FARTHEST = 100_000;
+
+  private final MessageLog log;
+  private final Audiences audiences;
+  private final UserManager users;
+  private final Freshness freshness;
+
+  MissedMessages(MessageLog log, Audiences audiences, UserManager users, Freshness freshness) {
+    this.log = log;
+    this.freshness = freshness;
+    this.audiences = audiences;
+    this.users = users;
+  }
+
+  /**
+   * Whether what has happened since can be sent again: all of it is kept, and little enough,
+   * {@value #MOST} messages for this member, {@value #FARTHEST} in all. Otherwise a client is
+   * better off reading pages.
+   */
+  boolean canBeSent(MemberId member, long position) {
+    return log.position() - position <= FARTHEST
+        && log.isCompleteSince(member, position)
+        && log.countSince(member, position, MOST + 1) <= MOST;
+  }
+
+  /**
+   * Hands over the messages behind a position that the member may read now, oldest first, until the
+   * taker wants no more.
+   *
+   * @return the position up to which the log has been read
+   */
+  long forEachSince(MemberId member, long position, Predicate<MessagePosted> taker) {
+    long last = position;
+    while (true) {
+      var read = log.readSince(member, last, PAGE);
+      // Behind the reading: who may see them is asked with all that was changed before.
+      freshness.await();
+      if (!read.stream().flatMap(message -> posted(message, member)).allMatch(taker)) {
+        return last;
+      }
+      if (!read.isEmpty()) {
+        last = read.getLast().position();
+      }
+      if (read.size() < PAGE) {
+        return last;
+      }
+    }
+  }
+
+  private Stream<MessagePosted> posted(Message message, MemberId reader) {
+    var audience =
+        audiences
+            .find(message.conversation())
+            .filter(found -> found.readers().get().contains(reader));
+    var author = audience.isEmpty() ? Optional.<Profile>empty() : authorOf(message);
+    return author.stream()
+        .map(profile -> new MessagePosted(message, profile, audience.orElseThrow()));
+  }
+
+  private Optional<Profile> authorOf(Message message) {
+    return message.sender().equals(MemberId.SYSTEM)
+        ? Optional.of(Profile.SYSTEM)
+        : users.find(message.sender());
+  }
+}

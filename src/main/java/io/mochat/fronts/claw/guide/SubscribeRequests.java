@@ -1,0 +1,110 @@
+package io.mochat.fronts.claw.guide;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.kernel.Access;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
+import io.mochat.kernel.PanelId;
+import io.mochat.kernel.SessionId;
+import io.mochat.observability.Meters;
+import io.mochat.realtime.Scope;
+import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.Subscriptions;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads subscribe and unsubscribe requests and carries them out. Access is asked here first. */
+@Component
+class SubscribeRequests {
+
+  private static final String EVERYTHING = "*";
+  private static final int LONGEST_ID = 100;
+
+  private final Access access;
+  private final Freshness freshness;
+  private final Counter refused;
+
+  SubscribeRequests(Access access, Freshness freshness, MeterRegistry registry) {
+    this.access = access;
+    this.freshness = freshness;
+    this.refused =
+        Counter.builder(Meters.SUBSCRIPTIONS_REFUSED.meterName())
+            .description(Meters.SUBSCRIPTIONS_REFUSED.description())
+            .register(registry);
+  }
+
+  /**
+   * Carries out one request.
+   *
+   * @throws ChatException when it is not understood or not allowed; then nothing has changed
+   */
+  void apply(
+      Subscriptions<ClawClient> subscriptions,
+      Subscriber<ClawClient> subscriber,
+      String event,
+      List<@Nullable Object> arguments) {
+    var scope = event.startsWith("session") ? Scope.SESSIONS : Scope.PANELS;
+    boolean on = event.endsWith(":subscribe");
+    var id = idIn(arguments, scope);
+    if (!id.equals(EVERYTHING)) {
+      applyToOne(subscriptions, subscriber, conversation(scope, id), on);
+    } else if (on) {
+      subscriptions.subscribeAll(subscriber, scope);
+    } else {
+      subscriptions.unsubscribeAll(subscriber, scope);
+    }
+  }
+
+  private void applyToOne(
+      Subscriptions<ClawClient> subscriptions,
+      Subscriber<ClawClient> subscriber,
+      ConversationId conversation,
+      boolean on) {
+    var field = field(Scope.of(conversation));
+    freshness.await();
+    boolean readable = access.canRead(subscriber.member(), conversation);
+    if (!on && readable) {
+      subscriptions.unsubscribe(subscriber, conversation);
+    } else if (!on) {
+      subscriptions.unchoose(subscriber, conversation);
+    } else if (!readable) {
+      throw ChatException.invalid(field, "one that you can read, or *");
+    } else if (!subscriptions.subscribe(subscriber, conversation)) {
+      refused.increment();
+      throw ChatException.invalid(field, "fewer subscriptions, or *");
+    }
+  }
+
+  private static String idIn(List<@Nullable Object> arguments, Scope scope) {
+    if (!arguments.isEmpty()
+        && arguments.getFirst() instanceof Map<?, ?> payload
+        && payload.get(field(scope)) instanceof String id
+        && isId(id)) {
+      return id;
+    }
+    throw ChatException.invalid(field(scope), "an id, or *");
+  }
+
+  // As in bodies of REST: not every database can look for a NUL.
+  private static boolean isId(String given) {
+    return given.length() <= LONGEST_ID && !given.isBlank() && given.indexOf('\0') < 0;
+  }
+
+  private static String field(Scope scope) {
+    return switch (scope) {
+      case SESSIONS -> "sessionId";
+      case PANELS -> "panelId";
+    };
+  }
+
+  private static ConversationId conversation(Scope scope, String id) {
+    return switch (scope) {
+      case SESSIONS -> new SessionId(id);
+      case PANELS -> new PanelId(id);
+    };
+  }
+}

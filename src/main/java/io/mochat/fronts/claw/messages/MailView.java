@@ -1,0 +1,77 @@
+package io.mochat.fronts.claw.messages;
+
+import io.mochat.fronts.claw.MessageView;
+import io.mochat.fronts.claw.ProfileView;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Profile;
+import io.mochat.mailbox.Mail;
+import io.mochat.messages.Message;
+import io.mochat.users.UserManager;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail on the wire.
+ *
+ * @param cursors what to send with the next request
+ * @param headSeqs an answer without events proves by them that there are none
+ * @param gaps said when messages behind a cursor are no longer kept
+ */
+record MailView(
+    List<Event> events,
+    Map<String, Long> cursors,
+    Map<String, Long> headSeqs,
+    boolean hasMore,
+    @Nullable List<Gap> gaps) {
+
+  static MailView of(Mail mail, UserManager users) {
+    var senders =
+        users.findAll(mail.messages().stream().map(Message::sender).collect(Collectors.toSet()));
+    return new MailView(
+        mail.messages().stream().map(message -> Event.of(message, senders)).toList(),
+        byId(mail.cursors()),
+        byId(mail.heads()),
+        mail.hasMore(),
+        mail.gaps().isEmpty() ? null : gaps(mail));
+  }
+
+  private static List<Gap> gaps(Mail mail) {
+    return byId(mail.gaps()).entrySet().stream()
+        .map(gap -> new Gap(gap.getKey(), gap.getValue()))
+        .toList();
+  }
+
+  private static Map<String, Long> byId(Map<ConversationId, Long> seqs) {
+    var byId = new TreeMap<String, Long>();
+    seqs.forEach((conversation, seq) -> byId.put(conversation.value(), seq));
+    return byId;
+  }
+
+  /**
+   * @param sender absent if nobody is known by that id any more
+   */
+  record Event(
+      String conversationId,
+      long seq,
+      Map<String, Object> message,
+      @Nullable Map<String, Object> sender) {
+
+    static Event of(Message message, Map<MemberId, Profile> senders) {
+      var sender = senders.get(message.sender());
+      return new Event(
+          message.conversation().value(),
+          message.seq(),
+          MessageView.of(message),
+          sender == null ? null : ProfileView.of(sender));
+    }
+  }
+
+  /**
+   * @param firstSeq the seq of the first message behind the cursor that is still kept
+   */
+  record Gap(String conversationId, long firstSeq) {}
+}

@@ -1,0 +1,58 @@
+package io.mochat.fronts.claw.sessions;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.fronts.claw.MessagePages;
+import io.mochat.fronts.claw.PageFields;
+import io.mochat.fronts.claw.PageView;
+import io.mochat.fronts.claw.SendFields;
+import io.mochat.fronts.claw.SentView;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.MessageRouter;
+import io.mochat.sessions.SessionManager;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/claw/sessions")
+class SessionMessageController {
+
+  private final SessionManager sessions;
+  private final MessageRouter router;
+  private final MessagePages pages;
+
+  SessionMessageController(SessionManager sessions, MessageRouter router, MessagePages pages) {
+    this.sessions = sessions;
+    this.router = router;
+    this.pages = pages;
+  }
+
+  @PostMapping("/send")
+  Reply<Map<String, Object>> send(
+      Caller caller,
+      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody SendRequest request) {
+    var session = new SessionId(request.sessionId());
+    var draft = request.fields().draft(caller.profile(), key);
+    var routed = router.route(draft, session, () -> sessions.audienceFor(caller, session));
+    return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
+  }
+
+  @PostMapping("/messages")
+  Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
+    var session = sessions.requireReadable(caller, new SessionId(request.sessionId()));
+    return Reply.of(pages.read(request.fields(), session, null));
+  }
+
+  record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}
+
+  record MessagesRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped PageFields fields) {}
+}

@@ -1,0 +1,28 @@
+package io.mochat.fronts.claw.socket;
+
+import io.mochat.kernel.Caller;
+import io.mochat.socketio.server.ConnectRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides under which ids a client is let in: those of the socket it was a moment ago, if it can be
+ * put back into that state, or fresh ones.
+ */
+public interface Recovery {
+
+  /**
+   * The ids for this client, or empty if it knows no recovery. Called once for each client that is
+   * let in. May read the database.
+   */
+  Optional<Admission> admit(ConnectRequest request, Caller caller);
+
+  /**
+   * How a client is let in that can recover.
+   *
+   * @param socketId the public id
+   * @param privateId what the client presents when it comes back; known to nobody else
+   * @param resumed what the socket was before, as the recovery knows it; {@code null} if it is new
+   */
+  record Admission(String socketId, String privateId, @Nullable Object resumed) {}
+}

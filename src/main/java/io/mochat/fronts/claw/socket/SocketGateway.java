@@ -1,0 +1,141 @@
+package io.mochat.fronts.claw.socket;
+
+import io.mochat.fronts.claw.socket.Recovery.Admission;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.realtime.Presence;
+import io.mochat.security.Authenticator;
+import io.mochat.security.RateLimiter;
+import io.mochat.socketio.server.Ack;
+import io.mochat.socketio.server.CloseReason;
+import io.mochat.socketio.server.ConnectRequest;
+import io.mochat.socketio.server.Handshake;
+import io.mochat.socketio.server.Socket;
+import io.mochat.socketio.server.SocketHandler;
+import io.mochat.web.RateLimit;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets sockets in by their tokens or cookies and hands their events to the dialect that knows them.
+ */
+@Component
+public class SocketGateway implements SocketHandler {
+
+  private final Authenticator authenticator;
+  private final SocketCredentials credentials;
+  private final Presence presence;
+  private final Recovery recovery;
+  private final RateLimiter limiter;
+  private final SignedIn signedIn;
+  private final List<Dialect> dialects;
+  private final Map<String, Dialect> byEvent = new HashMap<>();
+
+  SocketGateway(
+      Authenticator authenticator,
+      SocketCredentials credentials,
+      Presence presence,
+      Recovery recovery,
+      RateLimiter limiter,
+      SignedIn signedIn,
+      List<Dialect> dialects) {
+    this.authenticator = authenticator;
+    this.credentials = credentials;
+    this.presence = presence;
+    this.recovery = recovery;
+    this.limiter = limiter;
+    this.signedIn = signedIn;
+    this.dialects = dialects;
+    dialects.forEach(dialect -> dialect.events().forEach(event -> byEvent.put(event, dialect)));
+  }
+
+  @Override
+  public void onConnect(ConnectRequest request) {
+    var shown = credentials.of(request);
+    try {
+      var caller = authenticator.authenticate(shown, addressOf(request.handshake()));
+      var admission = recovery.admit(request, caller).orElse(null);
+      admit(
+          new Client(
+              accept(request, admission),
+              caller,
+              admission,
+              () -> authenticator.isStillValid(caller, shown)));
+    } catch (ChatException refusal) {
+      refuse(request, refusal.code());
+    }
+  }
+
+  @Override
+  public void onEvent(
+      Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    var dialect = byEvent.get(event);
+    if (!(socket.attachment() instanceof Client client) || dialect == null) {
+      answer(ack, "Unknown event");
+    } else if (!limiter.take(RateLimit.REQUESTS, client.member().value()).join().allowed()) {
+      answer(ack, ErrorCode.RATE_LIMITED.text());
+    } else {
+      dialect.received(client, event, arguments, ack);
+    }
+  }
+
+  @Override
+  public void onDisconnect(Socket socket, CloseReason reason) {
+    if (socket.attachment() instanceof Client client) {
+      signedIn.left(socket.format());
+      presence.disconnected(client.member(), client);
+      dialects.forEach(dialect -> dialect.disconnected(client));
+    }
+  }
+
+  private static void answer(@Nullable Ack ack, String reason) {
+    if (ack != null) {
+      ack.send(AckAnswer.failed(reason));
+    }
+  }
+
+  private static InetAddress addressOf(Handshake handshake) {
+    return handshake.remote() instanceof InetSocketAddress inet
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  private static Socket accept(ConnectRequest request, @Nullable Admission admission) {
+    return admission == null
+        ? request.accept()
+        : request.accept(admission.socketId(), admission.privateId());
+  }
+
+  private void admit(Client client) {
+    client.socket().attach(client);
+    signedIn.entered(client.socket().format());
+    boolean alone = presence.connected(client.member(), client);
+    // A rotation or sign-out between the check and here found no socket to cut.
+    if (!client.isSignedIn()) {
+      client.cut();
+    }
+    dialects.forEach(dialect -> dialect.connected(client, alone));
+  }
+
+  // A client takes a refusal for final: one that may try again later is only sent away.
+  private static void refuse(ConnectRequest request, ErrorCode code) {
+    if (code == ErrorCode.RATE_LIMITED) {
+      request.drop();
+    } else {
+      request.refuse(textOf(code));
+    }
+  }
+
+  private static String textOf(ErrorCode code) {
+    return switch (code) {
+      case MISSING_TOKEN -> "Authentication error: Missing token";
+      case AGENT_INACTIVE -> "Authentication error: Agent is not active";
+      default -> "Authentication error: Invalid token";
+    };
+  }
+}

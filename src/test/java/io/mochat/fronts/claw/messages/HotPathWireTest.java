@@ -1,0 +1,131 @@
+package io.mochat.fronts.claw.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.testing.TestServer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** What a send asks of the database, statement by statement. */
+class HotPathWireTest {
+  private static final Queue<String> STATEMENTS = new ConcurrentLinkedQueue<>();
+  private static final TestServer SERVER = TestServer.start(List.of(Spying.class));
+
+  @BeforeEach
+  void forget() {
+    STATEMENTS.clear();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Test
+  void sendToASessionReadsNothing() {
+    var ada = SERVER.register("ada");
+    var bob = SERVER.register("bob");
+    var session = ada.openDm(bob);
+    ada.say(session, "warm, @" + bob.username());
+    STATEMENTS.clear();
+
+    ada.say(session, "hi, @" + bob.username());
+
+    assertThat(kinds()).containsOnly("UPDATE", "INSERT");
+    assertThat(STATEMENTS).anyMatch(sql -> sql.contains("INTO messages"));
+  }
+
+  @Test
+  void sendToAPanelReadsNothing() {
+    var ada = SERVER.register("ada");
+    var panel = ada.createPanel(true);
+    ada.sayInPanel(panel, "warm");
+    STATEMENTS.clear();
+
+    ada.sayInPanel(panel, "hi");
+
+    assertThat(kinds()).containsOnly("UPDATE", "INSERT");
+  }
+
+  @Test
+  void sendUnderAFreshKeyReadsNothing() {
+    var ada = SERVER.register("ada");
+    var session = ada.openDm(SERVER.register("bob"));
+    ada.say(session, "warm");
+    STATEMENTS.clear();
+
+    ada.post("sessions/send", "sessionId", session, "content", "hi", "clientMessageId", "key").ok();
+
+    assertThat(kinds()).containsOnly("UPDATE", "INSERT");
+  }
+
+  @Test
+  void listsAreSeenToRead() {
+    var ada = SERVER.register("ada");
+    STATEMENTS.clear();
+
+    ada.post("sessions/list").ok();
+
+    assertThat(kinds()).contains("SELECT");
+  }
+
+  private static List<String> kinds() {
+    return STATEMENTS.stream()
+        .map(sql -> sql.strip().split("\\s", 2)[0].toUpperCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Spying {
+
+    @Bean
+    static BeanPostProcessor spy() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof DataSource source ? new SpyingDataSource(source) : bean;
+        }
+      };
+    }
+  }
+
+  private static final class SpyingDataSource extends DelegatingDataSource {
+    SpyingDataSource(DataSource target) {
+      super(target);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      var connection = super.getConnection();
+      return (Connection)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("prepareStatement")) {
+                  STATEMENTS.add((String) arguments[0]);
+                }
+                try {
+                  return method.invoke(connection, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
+  }
+}
