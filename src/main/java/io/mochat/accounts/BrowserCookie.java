@@ -12,16 +12,16 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param path where the browser sends it
  */
-record BrowserCookie(String name, String path) {
+public record BrowserCookie(String name, String path) {
 
   /** What a request brings. */
-  @Nullable String of(ServerHttpRequest request) {
+  public @Nullable String of(ServerHttpRequest request) {
     var cookie = request.getCookies().getFirst(name);
     return cookie == null || cookie.getValue().isBlank() ? null : cookie.getValue();
   }
 
   /** Gives the browser a value. */
-  void set(ServerWebExchange exchange, PublicUrl url, String value, Duration age) {
+  public void set(ServerWebExchange exchange, PublicUrl url, String value, Duration age) {
     boolean isSecure = url.isSecure() || "https".equals(exchange.getRequest().getURI().getScheme());
     exchange
         .getResponse()

@@ -40,7 +40,7 @@ public class CredentialManager implements PeriodicTask {
   static final Duration SESSION = Duration.ofDays(30);
 
   /** The most sessions, and the most tokens, of one human. */
-  static final int MOST = 50;
+  public static final int MOST = 50;
 
   private static final int CACHED = 100_000;
   private static final Duration CACHED_FOR = Duration.ofMinutes(10);
@@ -86,7 +86,7 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** The credential behind a good secret of this kind. */
-  Optional<Credential> findCredential(Kind kind, String secret) {
+  public Optional<Credential> findCredential(Kind kind, String secret) {
     return known(kind, secret).map(Known::credential);
   }
 
@@ -106,7 +106,7 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Makes a personal token, shown this once. */
-  NewToken createToken(MemberId member, String name, @Nullable Instant expiresAt) {
+  public NewToken createToken(MemberId member, String name, @Nullable Instant expiresAt) {
     if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
       throw ChatException.invalid("expiresAt", "a time in the future");
     }
@@ -121,13 +121,13 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** A member's good credentials of a kind, the newest first. */
-  List<Credential> list(MemberId member, Kind kind) {
+  public List<Credential> list(MemberId member, Kind kind) {
     var now = clock.instant();
     return store.list(member, kind).stream().filter(found -> found.isGoodAt(now)).toList();
   }
 
   /** Ends one of the member's credentials at once. */
-  void revoke(MemberId member, Kind kind, String id) {
+  public void revoke(MemberId member, Kind kind, String id) {
     transactions.write(
         () -> {
           delete(member, kind, id);
@@ -137,7 +137,7 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Ends all sessions of the member at once. */
-  void revokeSessions(MemberId member) {
+  public void revokeSessions(MemberId member) {
     transactions.write(
         () -> {
           store.deleteAll(member, Kind.SESSION).forEach(this::forgetAfterCommit);
@@ -228,7 +228,7 @@ public class CredentialManager implements PeriodicTask {
    *
    * @param secret shown this once; only its hash is kept
    */
-  record NewToken(Credential credential, String secret) {}
+  public record NewToken(Credential credential, String secret) {}
 
   private record Known(Credential credential, Caller caller) {
 

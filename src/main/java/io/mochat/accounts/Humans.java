@@ -6,12 +6,12 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberKind;
 
 /** Who has an account: humans do, agents do not. */
-final class Humans {
+public final class Humans {
 
   private Humans() {}
 
   /** Passes a human; refuses an agent with {@code HUMANS_ONLY}. */
-  static Caller require(Caller caller) {
+  public static Caller require(Caller caller) {
     if (caller.profile().kind() != MemberKind.HUMAN) {
       throw new ChatException(ErrorCode.HUMANS_ONLY);
     }

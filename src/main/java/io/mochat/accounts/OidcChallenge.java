@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param nonce comes back, hashed, in what the provider signs
  * @param verifier proves that the code goes to who asked for it (RFC 7636)
  */
-record OidcChallenge(String state, String nonce, String verifier) {
+public record OidcChallenge(String state, String nonce, String verifier) {
 
   private static final int PARTS = 3;
 
-  static OidcChallenge fresh() {
+  public static OidcChallenge fresh() {
     return new OidcChallenge(Secrets.random(), Secrets.random(), Secrets.random());
   }
 
   /** The challenge in a cookie's value, if it is one. */
-  static Optional<OidcChallenge> parse(@Nullable String value) {
+  public static Optional<OidcChallenge> parse(@Nullable String value) {
     var parts = value == null ? new String[0] : value.split("\\.", -1);
     return parts.length == PARTS
         ? Optional.of(new OidcChallenge(parts[0], parts[1], parts[2]))
@@ -29,7 +29,7 @@ record OidcChallenge(String state, String nonce, String verifier) {
   }
 
   /** The value of a cookie. */
-  String format() {
+  public String format() {
     return String.join(".", state, nonce, verifier);
   }
 }

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * server serves its agents whether the provider is there or not.
  */
 @Component
-class OidcProvider {
+public class OidcProvider {
 
   /** Where the provider sends browsers back to. */
   static final String CALLBACK = "/api/account/oidc/callback";
@@ -48,7 +48,7 @@ class OidcProvider {
   }
 
   /** What people call it; empty when there is none. */
-  Optional<String> name() {
+  public Optional<String> name() {
     return properties.isConfigured() ? Optional.of(properties.name()) : Optional.empty();
   }
 
@@ -57,7 +57,7 @@ class OidcProvider {
    *
    * @throws ChatException {@code PROVIDER_UNAVAILABLE} when the provider does not answer
    */
-  URI pageFor(OidcChallenge challenge) {
+  public URI pageFor(OidcChallenge challenge) {
     return URI.create(request(client().registration(), challenge).getAuthorizationRequestUri());
   }
 
@@ -69,7 +69,7 @@ class OidcProvider {
    *     EMAIL_UNVERIFIED} when the provider has not seen the address proven, {@code
    *     PROVIDER_UNAVAILABLE} when it does not answer
    */
-  String provenEmail(OidcChallenge challenge, String code) {
+  public String provenEmail(OidcChallenge challenge, String code) {
     var known = client();
     var request = request(known.registration(), challenge);
     var response =

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
  * OWNERSHIP_UNCONFIRMED} one that the caller has not accepted.
  */
 @Service
-class OwnedAgentManager {
+public class OwnedAgentManager {
 
   private final OwnershipManager ownerships;
   private final AgentManager agents;
@@ -23,31 +23,31 @@ class OwnedAgentManager {
   }
 
   /** Shows the agent under another name. */
-  void rename(Caller owner, MemberId agent, String displayName) {
+  public void rename(Caller owner, MemberId agent, String displayName) {
     ownerships.requireConfirmed(owner, agent);
     agents.rename(agent, displayName);
   }
 
   /** Stops the agent and cuts its sockets at once. */
-  void deactivate(Caller owner, MemberId agent) {
+  public void deactivate(Caller owner, MemberId agent) {
     ownerships.requireConfirmed(owner, agent);
     agents.deactivate(agent);
   }
 
   /** Lets the agent act again. */
-  void reactivate(Caller owner, MemberId agent) {
+  public void reactivate(Caller owner, MemberId agent) {
     ownerships.requireConfirmed(owner, agent);
     agents.reactivate(agent);
   }
 
   /** Gives the agent a new token in place of the old one, which is refused at once. */
-  String rotateToken(Caller owner, MemberId agent) {
+  public String rotateToken(Caller owner, MemberId agent) {
     ownerships.requireConfirmed(owner, agent);
     return agents.rotateToken(agent);
   }
 
   /** Makes the agent's token worthless at once, until the owner rotates it. */
-  void revokeToken(Caller owner, MemberId agent) {
+  public void revokeToken(Caller owner, MemberId agent) {
     ownerships.requireConfirmed(owner, agent);
     agents.revokeToken(agent);
   }

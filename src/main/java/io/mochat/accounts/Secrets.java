@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Makes what nobody can guess. */
-final class Secrets {
+public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
@@ -19,14 +19,14 @@ final class Secrets {
   private Secrets() {}
 
   /** 256 random bits for links and cookies: letters, digits, hyphens and underscores. */
-  static String random() {
+  public static String random() {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The SHA-256 of a secret, which may be shown in its place (RFC 7636, S256). */
-  static String challengeOf(String secret) {
+  public static String challengeOf(String secret) {
     try {
       var hash =
           MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
@@ -37,7 +37,7 @@ final class Secrets {
   }
 
   /** A code of 58 random bits to type, in groups of four. */
-  static String code() {
+  public static String code() {
     var code = new StringBuilder();
     for (int i = 0; i < CODE_LENGTH; i++) {
       if (i > 0 && i % GROUP == 0) {

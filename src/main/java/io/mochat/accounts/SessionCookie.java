@@ -41,12 +41,12 @@ public class SessionCookie {
   }
 
   /** Gives the browser a secret, or the one it has for another while. */
-  void set(ServerWebExchange exchange, String secret) {
+  public void set(ServerWebExchange exchange, String secret) {
     COOKIE.set(exchange, url, secret, CredentialManager.SESSION);
   }
 
   /** Has the browser forget it. */
-  void clear(ServerWebExchange exchange) {
+  public void clear(ServerWebExchange exchange) {
     COOKIE.set(exchange, url, "", Duration.ZERO);
   }
 }

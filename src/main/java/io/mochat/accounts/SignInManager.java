@@ -28,13 +28,13 @@ import org.springframework.stereotype.Service;
  * unknown one made a human.
  */
 @Service
-class SignInManager implements PeriodicTask {
+public class SignInManager implements PeriodicTask {
 
   /** How long a link and a code are good. */
   static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
   /** Sign-ins that wait for one address at most. */
-  static final int MOST_PER_EMAIL = 5;
+  public static final int MOST_PER_EMAIL = 5;
 
   private static final int MOST = 10_000;
   private static final int ATTEMPTS = 10;
@@ -68,7 +68,7 @@ class SignInManager implements PeriodicTask {
   }
 
   /** Whether there is a way for mail. */
-  boolean isMailReady() {
+  public boolean isMailReady() {
     return mailer.isReady();
   }
 
@@ -78,7 +78,7 @@ class SignInManager implements PeriodicTask {
    * @throws ChatException {@code RATE_LIMITED} when it was asked too often, {@code BUSY} when too
    *     much waits, {@code MAIL_NOT_CONFIGURED} when there is no way for mail
    */
-  void ask(String email, InetAddress from) {
+  public void ask(String email, InetAddress from) {
     mailer.requireReady();
     limits.asks(from);
     var token = Secrets.random();
@@ -100,19 +100,19 @@ class SignInManager implements PeriodicTask {
    * @param replaced the secret of the session that the browser had before, which ends
    * @throws ChatException {@code SIGN_IN_FAILED}, or {@code RATE_LIMITED} after too many
    */
-  SignedIn verifyToken(String token, Visit visit) {
+  public SignedIn verifyToken(String token, Visit visit) {
     var hash = TokenHasher.hash(token);
     return verify(() -> store.takeByToken(hash, clock.instant()), visit);
   }
 
   /** The same for the human who knows the code for this address. */
-  SignedIn verifyCode(String email, String code, Visit visit) {
+  public SignedIn verifyCode(String email, String code, Visit visit) {
     var hash = hashOf(email, code);
     return verify(() -> store.takeByCode(email, hash, clock.instant(), ATTEMPTS), visit);
   }
 
   /** Ends the session of this secret, if it is one. */
-  void signOut(@Nullable String session, InetAddress from) {
+  public void signOut(@Nullable String session, InetAddress from) {
     if (session != null) {
       credentials
           .findCredential(Kind.SESSION, session)
@@ -141,7 +141,7 @@ class SignInManager implements PeriodicTask {
    * @param proof gives the address; throws {@code SIGN_IN_FAILED} when there is no proof, which
    *     counts against the network address
    */
-  SignedIn admit(Supplier<String> proof, Visit visit) {
+  public SignedIn admit(Supplier<String> proof, Visit visit) {
     limits.tries(visit.from());
     var human = users.findOrCreateHuman(prove(proof, visit.from()));
     signOut(visit.session(), visit.from());
@@ -198,5 +198,5 @@ class SignInManager implements PeriodicTask {
    *
    * @param session the secret of the session opened for them
    */
-  record SignedIn(User human, String session) {}
+  public record SignedIn(User human, String session) {}
 }

@@ -12,11 +12,11 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param browser what it calls itself
  * @param session the secret of the session it has, if any
  */
-record Visit(InetAddress from, String browser, @Nullable String session) {
+public record Visit(InetAddress from, String browser, @Nullable String session) {
 
   private static final int LONGEST_BROWSER = 200;
 
-  static Visit of(ServerHttpRequest request, ClientAddresses addresses) {
+  public static Visit of(ServerHttpRequest request, ClientAddresses addresses) {
     var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
     var browser = agent == null || agent.isBlank() ? "unknown" : agent;
     return new Visit(

@@ -3,6 +3,7 @@ package io.mochat.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import io.mochat.fronts.account.Browser;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestServer;
 import java.net.InetAddress;

@@ -1,5 +1,0 @@
-/** The pages by which agents learn to use this very server. */
-@NullMarked
-package io.mochat.documents;
-
-import org.jspecify.annotations.NullMarked;

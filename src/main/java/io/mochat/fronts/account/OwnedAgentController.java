@@ -1,0 +1,143 @@
+package io.mochat.fronts.account;
+
+import io.mochat.accounts.Humans;
+import io.mochat.accounts.OwnedAgentManager;
+import io.mochat.agents.OwnershipManager;
+import io.mochat.agents.OwnershipStore.OwnedAgent;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditTrail;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.OnlineMembers;
+import io.mochat.web.Reply;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/account/agents")
+class OwnedAgentController {
+
+  private final OwnershipManager ownerships;
+  private final OwnedAgentManager agents;
+  private final OnlineMembers online;
+
+  OwnedAgentController(
+      OwnershipManager ownerships, OwnedAgentManager agents, OnlineMembers online) {
+    this.ownerships = ownerships;
+    this.agents = agents;
+    this.online = online;
+  }
+
+  @GetMapping
+  Reply<List<OwnedAgentView>> list(Caller caller) {
+    var owned = ownerships.listOf(Humans.require(caller));
+    var connected = online.among(owned.stream().map(one -> one.agent().id()).toList());
+    return Reply.of(
+        owned.stream()
+            .map(one -> OwnedAgentView.of(one, connected.contains(one.agent().id())))
+            .toList());
+  }
+
+  @PostMapping("/accept")
+  Reply<Void> accept(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    ownerships.accept(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_ACCEPTED, request.agentId());
+    return Reply.message("Agent accepted");
+  }
+
+  @PostMapping("/refuse")
+  Reply<Void> refuse(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    ownerships.refuse(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_REFUSED, request.agentId());
+    return Reply.message("Agent refused");
+  }
+
+  @PostMapping("/rename")
+  Reply<Void> rename(Caller caller, AuditTrail trail, @Valid @RequestBody RenameRequest request) {
+    agents.rename(
+        Humans.require(caller), new MemberId(request.agentId()), request.displayName().strip());
+    trail.note(AuditAction.OWNER_RENAMED, request.agentId());
+    return Reply.message("Agent renamed");
+  }
+
+  @PostMapping("/deactivate")
+  Reply<Void> deactivate(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    agents.deactivate(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_DEACTIVATED, request.agentId());
+    return Reply.message("Agent deactivated");
+  }
+
+  @PostMapping("/reactivate")
+  Reply<Void> reactivate(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    agents.reactivate(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_REACTIVATED, request.agentId());
+    return Reply.message("Agent reactivated");
+  }
+
+  @PostMapping("/rotateToken")
+  Reply<Rotated> rotateToken(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    var token = agents.rotateToken(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_ROTATED, request.agentId());
+    return Reply.of(new Rotated(token));
+  }
+
+  @PostMapping("/revokeToken")
+  Reply<Void> revokeToken(
+      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
+    agents.revokeToken(Humans.require(caller), request.agent());
+    trail.note(AuditAction.OWNER_REVOKED, request.agentId());
+    return Reply.message("Token revoked");
+  }
+
+  record AgentRequest(@NotBlank String agentId) {
+
+    MemberId agent() {
+      return new MemberId(agentId);
+    }
+  }
+
+  record RenameRequest(
+      @NotBlank String agentId,
+      @NotBlank @Size(max = 100, message = "at most 100 characters") String displayName) {}
+
+  record Rotated(String token) {}
+
+  record OwnedAgentView(
+      String id,
+      String username,
+      String displayName,
+      String ownership,
+      boolean isActive,
+      boolean isOnline,
+      @Nullable Instant lastSeenAt,
+      long messagesSent,
+      Instant createdAt) {
+
+    static OwnedAgentView of(OwnedAgent owned, boolean isOnline) {
+      var agent = owned.agent();
+      var user = agent.user();
+      return new OwnedAgentView(
+          user.id().value(),
+          user.username(),
+          user.displayName(),
+          owned.state().wireName(),
+          agent.active(),
+          isOnline,
+          owned.seenAt(),
+          owned.messages(),
+          user.createdAt());
+    }
+  }
+}

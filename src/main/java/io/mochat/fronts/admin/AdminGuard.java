@@ -1,0 +1,87 @@
+package io.mochat.fronts.admin;
+
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.security.HandlerGuard;
+import io.mochat.security.RequestLimits;
+import io.mochat.web.ClientAddresses;
+import io.mochat.web.RateLimit;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets nobody but the administrator at any endpoint of this package. Without a configured token
+ * these endpoints do not exist, as far as anybody can tell.
+ */
+@Component
+@Order(-1)
+class AdminGuard implements HandlerGuard {
+
+  private static final String HEADER = "X-Admin-Token";
+  private static final String BEARER = "Bearer ";
+
+  private final AdminProperties properties;
+  private final ClientAddresses addresses;
+  private final RequestLimits limits;
+  private final AuditLog audit;
+
+  AdminGuard(
+      AdminProperties properties, ClientAddresses addresses, RequestLimits limits, AuditLog audit) {
+    this.properties = properties;
+    this.addresses = addresses;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  @Override
+  public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
+    return endpoint.getBeanType().getPackage().equals(AdminGuard.class.getPackage())
+        ? requireAdministrator(exchange)
+        : Mono.empty();
+  }
+
+  private Mono<Void> requireAdministrator(ServerWebExchange exchange) {
+    if (properties.isOff()) {
+      throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
+    }
+    var address = addresses.of(exchange.getRequest());
+    // Asked first, so that beyond the limit a right guess looks like a wrong one.
+    limits.require(exchange, RateLimit.BAD_ADMIN_TOKENS, address);
+    return isRight(tokenOf(exchange.getRequest().getHeaders()))
+        ? Mono.empty()
+        : refuse(exchange, address);
+  }
+
+  private Mono<Void> refuse(ServerWebExchange exchange, InetAddress address) {
+    audit.note(AuditAction.ADMIN_REFUSED, null, null, List.of(), address.getHostAddress());
+    return limits
+        .take(exchange, RateLimit.BAD_ADMIN_TOKENS, address)
+        .then(Mono.error(() -> new ChatException(ErrorCode.ADMIN_TOKEN_REFUSED)));
+  }
+
+  private boolean isRight(@Nullable String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8),
+            properties.token().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String tokenOf(HttpHeaders headers) {
+    var token = headers.getFirst(HEADER);
+    var authorization = headers.getFirst(HttpHeaders.AUTHORIZATION);
+    return token == null && authorization != null && authorization.startsWith(BEARER)
+        ? authorization.substring(BEARER.length())
+        : token;
+  }
+}

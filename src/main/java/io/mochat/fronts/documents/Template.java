@@ -1,0 +1,45 @@
+package io.mochat.fronts.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A page with blanks.
+ *
+ * @param version tells its contents from any other, whatever fills the blanks
+ */
+record Template(String text, String version) {
+
+  private static final int VERSION_DIGITS = 12;
+
+  /** The page of this name among the program's resources. */
+  static Template load(String name) {
+    try {
+      var text =
+          new ClassPathResource("documents/" + name).getContentAsString(StandardCharsets.UTF_8);
+      return new Template(text, hash(text).substring(0, VERSION_DIGITS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The page for readers at this address. */
+  String at(String base) {
+    return text.replace("{{version}}", version).replace("{{base}}", base);
+  }
+
+  /** SHA-256 in hexadecimal. */
+  static String hash(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.mochat.fronts.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IndexWireTest {
+
+  private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"");
+
+  @ParameterizedTest
+  @CsvSource({"GET,text/html", "GET,application/json", "GET,*/*", "HEAD,*/*"})
+  void theRootIsAPageToEveryClient(String method, String accept) {
+    var answer =
+        TestServer.shared().stranger().call(method, "/", BodyPublishers.noBody(), "Accept", accept);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() {
+    var links = LINK.matcher(get("/").body()).results().map(link -> link.group(1)).toList();
+
+    assertThat(links)
+        .contains("/QUICKSTART.md", "/docs/api.md")
+        .allSatisfy(link -> assertThat(get(link).status()).as(link).isEqualTo(200));
+  }
+
+  private static Answer get(String path) {
+    return TestServer.shared().stranger().call("GET", path, BodyPublishers.noBody());
+  }
+}

@@ -1,0 +1,194 @@
+package io.mochat.fronts.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.testing.Answer;
+import io.mochat.testing.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StaticFilesWireTest {
+
+  private static final Path MODULES = Path.of("src/main/resources/static/js");
+  private static final Pattern IMPORT = Pattern.compile("(?m)(?:from|^import) '([^']+)'");
+  private static final Pattern PRELOAD =
+      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+
+  private final TestServer server = TestServer.shared();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/js/main.js", "/css/base.css", "/docs/api.md"})
+  void ownFilesAreSentAgainOnlyWhenTheyHaveChanged(String path) {
+    var first = get(path);
+
+    assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(get(path, "If-None-Match", first.header("ETag")).status()).isEqualTo(304);
+    assertThat(get(path, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+  }
+
+  @Test
+  void librariesAreKeptForever() {
+    var libraries = imports(MODULES.resolve("lib/libraries.js"));
+
+    assertThat(libraries)
+        .hasSize(2)
+        .allSatisfy(
+            path -> {
+              assertThat(get(path).status()).isEqualTo(200);
+              assertThat(get(path).header("Content-Type")).startsWith("text/javascript");
+              assertThat(get(path).header("Cache-Control")).contains("immutable", "public");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyImportLeadsToAModule(Path module) {
+    assertThat(imports(module))
+        .allSatisfy(
+            path -> assertThat(get(path).header("Content-Type")).startsWith("text/javascript"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void noModuleWritesMarkup(Path module) throws IOException {
+    assertThat(Files.readString(module))
+        .doesNotContain(
+            "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(");
+  }
+
+  @Test
+  void scriptsAreCompressedForWhoeverWantsThem() throws Exception {
+    var packed = compressed("/js/main.js");
+
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(get("/js/main.js").body());
+    }
+    assertThat(packed.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+    assertThat(packed.headers().firstValue("Content-Length"))
+        .hasValue(String.valueOf(packed.body().length));
+    assertThat(compressed("/api/stats").headers().firstValue("Content-Encoding")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "br, GZIP;q=0.5|gzip",
+        "gzip; q=1.0|gzip",
+        "gzip;q=0|''",
+        "gzip;q=0.00|''",
+        "br|''",
+        "identity|''"
+      })
+  void nobodyGetsWhatItDoesNotTake(String accepted, String encoding) {
+    var answer = get("/docs/api.md", "Accept-Encoding", accepted);
+
+    assertThat(answer.header("Content-Encoding")).isEqualTo(encoding);
+    assertThat(answer.header("Vary")).contains("Accept-Encoding");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=2-9", "bytes=9999999-", "nonsense"})
+  void aFileIsSentWholeWhateverPartIsAskedFor(String range) {
+    var part = get("/docs/api.md", "Range", range);
+
+    assertThat(part.status()).isEqualTo(200);
+    assertThat(part.header("Accept-Ranges")).isEmpty();
+    assertThat(part.body()).isEqualTo(get("/docs/api.md").body());
+  }
+
+  @Test
+  void whoAsksForTheHeadGetsNoBody() {
+    var head = server.stranger().call("HEAD", "/docs/api.md", BodyPublishers.noBody());
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("Vary")).contains("Accept-Encoding");
+    assertThat(head.header("Content-Length"))
+        .isEqualTo(
+            String.valueOf(get("/docs/api.md").body().getBytes(StandardCharsets.UTF_8).length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../application.yml",
+        "/js/..%2f..%2fapplication.yml",
+        "/js/%2e%2e/%2e%2e/application.yml"
+      })
+  void nothingElseIsGivenAway(String path) {
+    assertThat(get(path).status()).isIn(400, 404);
+  }
+
+  @Test
+  void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
+    var page = get("/").body();
+    var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
+    var needed = new TreeSet<String>();
+    collect("/js/main.js", needed);
+    needed.remove("/js/main.js");
+
+    assertThat(preloaded).containsExactlyElementsOf(needed);
+  }
+
+  private static void collect(String path, Set<String> found) {
+    if (found.add(path) && path.startsWith("/js/")) {
+      imports(MODULES.resolve(path.substring("/js/".length())))
+          .forEach(other -> collect(other, found));
+    }
+  }
+
+  static List<Path> modules() throws IOException {
+    try (var files = Files.walk(MODULES)) {
+      return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
+    }
+  }
+
+  /** The paths on the server of what a module imports. */
+  private static List<String> imports(Path module) {
+    var address = URI.create("/js/" + MODULES.relativize(module));
+    try {
+      return IMPORT
+          .matcher(Files.readString(module))
+          .results()
+          .map(imported -> address.resolve(imported.group(1)).toString())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Answer get(String path, String... headers) {
+    return server.stranger().call("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  private HttpResponse<byte[]> compressed(String path) throws Exception {
+    var uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    var request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip").build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofByteArray());
+    }
+  }
+}
