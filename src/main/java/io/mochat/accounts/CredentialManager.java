@@ -91,7 +91,7 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Opens a session under a fresh secret. Beyond {@value #MOST}, the oldest ones end. */
-  String openSession(MemberId member, String browser) {
+  public String openSession(MemberId member, String browser) {
     var secret = Secrets.random();
     var now = clock.instant();
     transactions.write(

@@ -2,9 +2,9 @@ package io.mochat.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.AddressKeys;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.AddressKeys;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;

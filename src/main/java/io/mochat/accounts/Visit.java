@@ -1,6 +1,6 @@
 package io.mochat.accounts;
 
-import io.mochat.web.ClientAddresses;
+import io.mochat.web.RequestAddresses;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +16,7 @@ public record Visit(InetAddress from, String browser, @Nullable String session) 
 
   private static final int LONGEST_BROWSER = 200;
 
-  public static Visit of(ServerHttpRequest request, ClientAddresses addresses) {
+  public static Visit of(ServerHttpRequest request, RequestAddresses addresses) {
     var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
     var browser = agent == null || agent.isBlank() ? "unknown" : agent;
     return new Visit(

@@ -2,7 +2,7 @@ package io.mochat.observability;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mochat.web.ConnectionListener;
+import io.mochat.connections.ConnectionListener;
 import org.springframework.stereotype.Component;
 
 /** Counts plain HTTP connections beyond what one address may have. */

@@ -1,6 +1,6 @@
 package io.mochat.security;
 
-import io.mochat.web.ClientAddresses;
+import io.mochat.web.RequestAddresses;
 import io.mochat.web.LimitedByAddress;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -13,10 +13,10 @@ import reactor.core.publisher.Mono;
 @Order(1)
 class AddressGuard implements HandlerGuard {
 
-  private final ClientAddresses addresses;
+  private final RequestAddresses addresses;
   private final RequestLimits limits;
 
-  AddressGuard(ClientAddresses addresses, RequestLimits limits) {
+  AddressGuard(RequestAddresses addresses, RequestLimits limits) {
     this.addresses = addresses;
     this.limits = limits;
   }

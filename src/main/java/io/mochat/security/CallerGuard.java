@@ -1,9 +1,10 @@
 package io.mochat.security;
 
+import io.mochat.web.RequestAddresses;
+import io.mochat.connections.StrangerQueue;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.RateLimit;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class CallerGuard implements HandlerGuard {
 
   private final Authenticator authenticator;
   private final RequestCredentials credentials;
-  private final ClientAddresses addresses;
+  private final RequestAddresses addresses;
   private final RequestLimits limits;
   private final Scheduler blocking =
       Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
@@ -39,7 +40,7 @@ class CallerGuard implements HandlerGuard {
   CallerGuard(
       Authenticator authenticator,
       RequestCredentials credentials,
-      ClientAddresses addresses,
+      RequestAddresses addresses,
       RequestLimits limits) {
     this.authenticator = authenticator;
     this.credentials = credentials;

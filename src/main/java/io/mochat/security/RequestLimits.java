@@ -1,10 +1,10 @@
 package io.mochat.security;
 
+import io.mochat.kernel.AddressKeys;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.security.RateLimiter.Verdict;
-import io.mochat.web.AddressKeys;
 import io.mochat.web.LongPoll;
 import io.mochat.web.RateLimit;
 import java.net.InetAddress;

@@ -2,9 +2,11 @@ package io.mochat.security;
 
 import io.mochat.audit.AuditLog;
 import io.mochat.audit.AuditTrail;
+import io.mochat.web.RequestAddresses;
+import io.mochat.connections.StrangerQueue;
+import io.mochat.connections.StrangerTurns;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.EarlyRefusals;
 import java.net.InetAddress;
 import java.util.List;
@@ -31,9 +33,9 @@ import reactor.netty.NettyPipeline;
 class SecurityConfiguration implements WebFluxConfigurer {
 
   private final AuditLog audit;
-  private final ClientAddresses addresses;
+  private final RequestAddresses addresses;
 
-  SecurityConfiguration(AuditLog audit, ClientAddresses addresses) {
+  SecurityConfiguration(AuditLog audit, RequestAddresses addresses) {
     this.audit = audit;
     this.addresses = addresses;
   }

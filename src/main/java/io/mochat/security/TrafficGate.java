@@ -1,5 +1,6 @@
 package io.mochat.security;
 
+import io.mochat.connections.StrangerQueue;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.security.RateLimiter.Verdict;
 import io.mochat.web.EarlyRefusals;

@@ -1,10 +1,10 @@
 package io.mochat.security;
 
 import io.mochat.accounts.SessionCookie;
+import io.mochat.kernel.AddressKeys;
+import io.mochat.connections.ClientAddresses;
 import io.mochat.kernel.Caller;
 import io.mochat.security.RateLimiter.Verdict;
-import io.mochat.web.AddressKeys;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.RateLimit;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;

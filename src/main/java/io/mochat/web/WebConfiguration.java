@@ -1,8 +1,18 @@
 package io.mochat.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mochat.connections.Answers;
+import io.mochat.connections.ClientAddresses;
+import io.mochat.connections.ConnectionListener;
+import io.mochat.connections.OneByOne;
+import io.mochat.connections.PeerConnections;
+import io.mochat.connections.RequestDeadline;
+import io.mochat.connections.UnreadAnswers;
 import io.mochat.kernel.SettingException;
 import io.mochat.kernel.Timestamps;
+import io.mochat.kernel.AddressKeys;
+import io.netty.channel.Channel;
+import reactor.netty.channel.ChannelOperations;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import java.time.Instant;
@@ -95,7 +105,8 @@ class WebConfiguration implements WebFluxConfigurer {
   @Bean
   @Order
   NettyServerCustomizer connectionLimits(ClientAddresses addresses, ConnectionListener listener) {
-    var peers = new PeerConnections(properties.maxConnectionsPerAddress(), addresses, listener);
+    var peers = new PeerConnections(
+            properties.maxConnectionsPerAddress(), addresses, AddressKeys::of, listener);
     return server ->
         server.doOnChannelInit(
             (observer, channel, address) ->
@@ -105,12 +116,21 @@ class WebConfiguration implements WebFluxConfigurer {
                         NettyPipeline.HttpCodec,
                         RequestDeadline.NAME,
                         new RequestDeadline(properties.requestTimeout(), properties.keepAlive()))
-                    .addAfter(NettyPipeline.HttpCodec, OneByOne.NAME, new OneByOne())
+                    .addAfter(NettyPipeline.HttpCodec, OneByOne.NAME, new OneByOne(WebConfiguration::isBusy))
                     .addAfter(
                         NettyPipeline.HttpCodec,
                         UnreadAnswers.NAME,
                         new UnreadAnswers(properties.requestTimeout()))
                     .addAfter(NettyPipeline.HttpCodec, PeerConnections.NAME, peers.counted()));
+  }
+
+  private static boolean isBusy(Channel channel) {
+    return ChannelOperations.get(channel) != null;
+  }
+
+  @Bean
+  static ClientAddresses clientAddresses(WebProperties properties) {
+    return new ClientAddresses(properties.trustedRanges());
   }
 
   // Fields that are null are left out; what is null inside metadata is the client's and stays.

@@ -1,5 +1,6 @@
 package io.mochat.web;
 
+import io.mochat.connections.AddressRange;
 import io.mochat.kernel.SettingException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.connections.OneByOne;
 import io.mochat.testing.TestServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

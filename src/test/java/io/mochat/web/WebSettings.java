@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Settings that are the defaults but for what a test is about. */
-final class WebSettings {
+public final class WebSettings {
 
   private WebSettings() {}
 
@@ -12,7 +12,7 @@ final class WebSettings {
     return of(origins, maxBodyBytes, List.of());
   }
 
-  static WebProperties withProxies(String... proxies) {
+  public static WebProperties withProxies(String... proxies) {
     return of(List.of("*"), 1024, List.of(proxies));
   }
 

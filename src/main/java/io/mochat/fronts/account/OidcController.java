@@ -6,9 +6,9 @@ import io.mochat.accounts.OidcProvider;
 import io.mochat.accounts.SessionCookie;
 import io.mochat.accounts.SignInManager;
 import io.mochat.accounts.Visit;
+import io.mochat.web.RequestAddresses;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.PublicUrl;
 import io.mochat.web.Reply;
 import java.net.URI;
@@ -35,14 +35,14 @@ class OidcController {
   private final OidcProvider provider;
   private final SignInManager signIns;
   private final SessionCookie session;
-  private final ClientAddresses addresses;
+  private final RequestAddresses addresses;
   private final PublicUrl url;
 
   OidcController(
       OidcProvider provider,
       SignInManager signIns,
       SessionCookie session,
-      ClientAddresses addresses,
+      RequestAddresses addresses,
       PublicUrl url) {
     this.provider = provider;
     this.signIns = signIns;

@@ -4,8 +4,8 @@ import io.mochat.accounts.SessionCookie;
 import io.mochat.accounts.SignInManager;
 import io.mochat.accounts.SignInManager.SignedIn;
 import io.mochat.accounts.Visit;
+import io.mochat.web.RequestAddresses;
 import io.mochat.kernel.ChatException;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.Reply;
 import io.mochat.web.SameOrigin;
 import jakarta.validation.Valid;
@@ -27,13 +27,13 @@ class SignInController {
   private final SignInManager signIns;
   private final SessionCookie cookie;
   private final SameOrigin sameOrigin;
-  private final ClientAddresses addresses;
+  private final RequestAddresses addresses;
 
   SignInController(
       SignInManager signIns,
       SessionCookie cookie,
       SameOrigin sameOrigin,
-      ClientAddresses addresses) {
+      RequestAddresses addresses) {
     this.signIns = signIns;
     this.cookie = cookie;
     this.sameOrigin = sameOrigin;

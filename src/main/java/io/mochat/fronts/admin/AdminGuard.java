@@ -2,11 +2,11 @@ package io.mochat.fronts.admin;
 
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
+import io.mochat.web.RequestAddresses;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.security.HandlerGuard;
 import io.mochat.security.RequestLimits;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.RateLimit;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +32,12 @@ class AdminGuard implements HandlerGuard {
   private static final String BEARER = "Bearer ";
 
   private final AdminProperties properties;
-  private final ClientAddresses addresses;
+  private final RequestAddresses addresses;
   private final RequestLimits limits;
   private final AuditLog audit;
 
   AdminGuard(
-      AdminProperties properties, ClientAddresses addresses, RequestLimits limits, AuditLog audit) {
+      AdminProperties properties, RequestAddresses addresses, RequestLimits limits, AuditLog audit) {
     this.properties = properties;
     this.addresses = addresses;
     this.limits = limits;

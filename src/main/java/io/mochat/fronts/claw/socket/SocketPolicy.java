@@ -1,9 +1,9 @@
 package io.mochat.fronts.claw.socket;
 
+import io.mochat.connections.ClientAddresses;
 import io.mochat.security.Authenticator;
 import io.mochat.security.TrafficLimit;
 import io.mochat.socketio.engine.HttpPolicy;
-import io.mochat.web.ClientAddresses;
 import io.mochat.web.CorsRules;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;

@@ -1,6 +1,5 @@
-package io.mochat.security;
+package io.mochat.connections;
 
-import io.mochat.web.Answers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Holds the request of a stranger until it is its turn, and reads no more of it meanwhile. Expects
  * the requests of one connection one after the other.
  */
-final class StrangerQueue extends ChannelDuplexHandler {
+public final class StrangerQueue extends ChannelDuplexHandler {
 
-  static final String NAME = "mochat.strangers";
+  public static final String NAME = "mochat.strangers";
 
   // Who takes longer waits for something, a slow body for example, and costs nobody anything.
   private static final long LONGEST_TURN_MILLIS = 100;
@@ -37,7 +36,7 @@ final class StrangerQueue extends ChannelDuplexHandler {
   /** Somebody asked for more meanwhile. */
   private boolean wanted;
 
-  StrangerQueue(StrangerTurns turns) {
+  public StrangerQueue(StrangerTurns turns) {
     this.turns = turns;
   }
 
@@ -48,7 +47,7 @@ final class StrangerQueue extends ChannelDuplexHandler {
    * @param known asked when its turn has come: whether it is no stranger by then, because another
    *     of its requests was let in before
    */
-  void expect(@Nullable String address, BooleanSupplier known) {
+  public void expect(@Nullable String address, BooleanSupplier known) {
     stranger = address;
     this.known = known;
   }
@@ -57,7 +56,7 @@ final class StrangerQueue extends ChannelDuplexHandler {
    * Says that whoever made the request that is being dealt with is no stranger after all: the next
    * one is let in before it is answered, which may take long. On any thread.
    */
-  static void recognized(Channel channel) {
+  public static void recognized(Channel channel) {
     var queue = channel.pipeline().get(StrangerQueue.class);
     if (queue != null) {
       channel.eventLoop().execute(queue::endIfBegun);

@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;

@@ -1,10 +1,12 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Counts the plain HTTP connections of each network address, or IPv6 /64 network, and closes those
@@ -12,27 +14,34 @@ import java.util.concurrent.ConcurrentHashMap;
  * become WebSockets have a limit of their own, and trusted proxies have none, since they bring
  * everybody. Thread-safe.
  */
-final class PeerConnections {
+public final class PeerConnections {
 
-  static final String NAME = "mochat.peerConnections";
+  public static final String NAME = "mochat.peerConnections";
 
   private final int most;
   private final ClientAddresses addresses;
+  private final Function<InetAddress, String> keys;
   private final ConnectionListener listener;
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   /**
    * @param most how many of one address; 0 for no limit
+   * @param keys under which an address is counted
    * @param listener told of each that is closed
    */
-  PeerConnections(int most, ClientAddresses addresses, ConnectionListener listener) {
+  public PeerConnections(
+      int most,
+      ClientAddresses addresses,
+      Function<InetAddress, String> keys,
+      ConnectionListener listener) {
     this.most = most;
     this.addresses = addresses;
+    this.keys = keys;
     this.listener = listener;
   }
 
   /** Counts one connection, from now until it ends or is taken out of its pipeline. */
-  Counted counted() {
+  public Counted counted() {
     return new Counted();
   }
 
@@ -48,7 +57,7 @@ final class PeerConnections {
           || addresses.isTrusted(peer.getAddress())) {
         return;
       }
-      key = AddressKeys.of(peer.getAddress());
+      key = keys.apply(peer.getAddress());
       if (open.merge(key, 1, Integer::sum) > most) {
         listener.refused();
         context.close();

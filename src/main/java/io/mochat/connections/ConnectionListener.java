@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 /** Hears of connections that were closed at once. Called from event loops: must not block. */
 @FunctionalInterface

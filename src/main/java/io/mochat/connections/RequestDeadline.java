@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * otherwise a few thousand of them, which cost their owner nothing, would keep others out. Answers
  * may take as long as they like. A connection that turns into a WebSocket has heartbeats instead.
  */
-final class RequestDeadline extends ChannelDuplexHandler {
+public final class RequestDeadline extends ChannelDuplexHandler {
 
-  static final String NAME = "mochat.requestDeadline";
+  public static final String NAME = "mochat.requestDeadline";
 
   private final Duration request;
   private final Duration keepAlive;
@@ -30,7 +30,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
    * @param request for the head of the first request, and for the body of any
    * @param keepAlive for the head of a further request, counted from the last answer
    */
-  RequestDeadline(Duration request, Duration keepAlive) {
+  public RequestDeadline(Duration request, Duration keepAlive) {
     this.request = request;
     this.keepAlive = keepAlive;
   }

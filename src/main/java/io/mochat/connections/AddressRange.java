@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the bytes of one of them
  * @param bits how many leading bits they share
  */
-record AddressRange(byte[] prefix, int bits) {
+public record AddressRange(byte[] prefix, int bits) {
 
   /** The range of this text, which names no hosts; {@code null} if it is none. */
-  static @Nullable AddressRange parse(String text) {
+  public static @Nullable AddressRange parse(String text) {
     var parts = text.split("/", 2);
     var prefix = NetUtil.createByteArrayFromIpAddressString(parts[0]);
     if (prefix == null || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {

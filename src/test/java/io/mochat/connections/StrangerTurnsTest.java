@@ -1,8 +1,8 @@
-package io.mochat.security;
+package io.mochat.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.security.StrangerTurns.Turn;
+import io.mochat.connections.StrangerTurns.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.kernel;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
  * Closes connections whose client takes nothing of an answer that is ready for it. One that is slow
  * but takes some of it every now and then is left alone.
  */
-final class UnreadAnswers extends IdleStateHandler {
+public final class UnreadAnswers extends IdleStateHandler {
 
-  static final String NAME = "mochat.unreadAnswers";
+  public static final String NAME = "mochat.unreadAnswers";
 
   /**
    * @param patience how long nothing may move; it is twice as long until it is noticed at worst
    */
-  UnreadAnswers(Duration patience) {
+  public UnreadAnswers(Duration patience) {
     super(true, 0, patience.toMillis(), 0, TimeUnit.MILLISECONDS);
   }
 

@@ -1,5 +1,6 @@
-package io.mochat.web;
+package io.mochat.connections;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -13,7 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import reactor.netty.channel.ChannelOperations;
+import java.util.function.Predicate;
 
 /**
  * Lets the requests of a connection in one after the other: the next when the network has taken the
@@ -25,12 +26,12 @@ import reactor.netty.channel.ChannelOperations;
  * for it. Reactor Netty 1.3.6 forgets to (reactor/reactor-netty#4361) when a request is answered on
  * the event loop and the next came in early. Asking once more than needed does nothing.
  */
-final class OneByOne extends ChannelDuplexHandler {
+public final class OneByOne extends ChannelDuplexHandler {
 
-  static final String NAME = "mochat.oneByOne";
+  public static final String NAME = "mochat.oneByOne";
 
   /** How much is read at a time, so that one read brings no more requests than can wait here. */
-  static final int READ_BYTES = 8_192;
+  public static final int READ_BYTES = 8_192;
 
   /**
    * More than one read brings, even one that completes a record of TLS. What a half-closed
@@ -43,6 +44,7 @@ final class OneByOne extends ChannelDuplexHandler {
 
   private static final long WINDING_UP_MICROS = 50;
 
+  private final Predicate<Channel> busy;
   private final Deque<Object> held = new ArrayDeque<>(2);
   private int heldBytes;
 
@@ -63,6 +65,15 @@ final class OneByOne extends ChannelDuplexHandler {
 
   /** Nothing that comes from now on is for anybody. */
   private boolean over;
+
+  /**
+   * The handler of one connection.
+   *
+   * @param busy whether the server is still winding up the request that was answered last
+   */
+  public OneByOne(Predicate<Channel> busy) {
+    this.busy = busy;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -153,7 +164,7 @@ final class OneByOne extends ChannelDuplexHandler {
   // Reactor Netty 1.3.6 never serves a request that is the last by its own words and comes before
   // it is through with the one before, which another thread may have to begin.
   private void answered(ChannelHandlerContext context) {
-    if (!reading && !over && ChannelOperations.get(context.channel()) != null) {
+    if (!reading && !over && busy.test(context.channel())) {
       context
           .executor()
           .schedule(() -> answered(context), WINDING_UP_MICROS, TimeUnit.MICROSECONDS);

@@ -1,10 +1,12 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mochat.web.WebSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +53,7 @@ class ClientAddressesTest {
   }
 
   private static ClientAddresses behind(String... proxies) {
-    return new ClientAddresses(WebSettings.withProxies(proxies));
+    return new ClientAddresses(Stream.of(proxies).map(AddressRange::parse).toList());
   }
 
   private static InetSocketAddress peer(String address) {

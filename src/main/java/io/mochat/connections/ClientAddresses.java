@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -8,15 +8,12 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 
 /**
  * Says which address a request comes from: the peer's, or, if the peer is a trusted proxy, what it
  * wrote into {@value #HEADER}. What strangers write there is never believed. Thread-safe.
  */
-@Component
-public class ClientAddresses {
+public final class ClientAddresses {
 
   /** The only header read; each proxy appends whom it was called by. */
   public static final String HEADER = "X-Forwarded-For";
@@ -25,17 +22,17 @@ public class ClientAddresses {
 
   private final List<AddressRange> trusted;
 
-  ClientAddresses(WebProperties properties) {
-    trusted = properties.trustedRanges();
-  }
-
-  /** The address behind a REST request. */
-  public InetAddress of(ServerHttpRequest request) {
-    return of(request.getRemoteAddress(), request.getHeaders().getOrEmpty(HEADER));
+  /**
+   * Believes these proxies.
+   *
+   * @param trusted none to believe nobody
+   */
+  public ClientAddresses(List<AddressRange> trusted) {
+    this.trusted = List.copyOf(trusted);
   }
 
   /**
-   * The address behind any request: read from the right, the first that is no trusted proxy. A text
+   * The address behind a request: read from the right, the first that is no trusted proxy. A text
    * that is no address ends the reading at the one before it.
    *
    * @param forwarded the values of {@value #HEADER}, in their order

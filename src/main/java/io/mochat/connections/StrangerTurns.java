@@ -1,4 +1,4 @@
-package io.mochat.security;
+package io.mochat.connections;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * others as more than these few. Bounded by the connections of an address, each of which waits with
  * one request. Thread-safe; no call blocks.
  */
-final class StrangerTurns {
+public final class StrangerTurns {
 
   static final int AT_ONCE = 2;
 

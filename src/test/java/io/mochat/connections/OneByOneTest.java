@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class OneByOneTest {
 
   private final Network network = new Network();
-  private final EmbeddedChannel channel = new EmbeddedChannel(network, new OneByOne());
+  private final EmbeddedChannel channel = new EmbeddedChannel(network, new OneByOne(served -> false));
 
   @BeforeEach
   void readWhenAskedToAsTheServerDoes() {

@@ -1,4 +1,4 @@
-package io.mochat.security;
+package io.mochat.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
