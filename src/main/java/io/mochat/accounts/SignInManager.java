@@ -100,13 +100,13 @@ public class SignInManager implements PeriodicTask {
    * @param replaced the secret of the session that the browser had before, which ends
    * @throws ChatException {@code SIGN_IN_FAILED}, or {@code RATE_LIMITED} after too many
    */
-  public SignedIn verifyToken(String token, Visit visit) {
+  public SignedIn verifyToken(String token, SignInContext visit) {
     var hash = TokenHasher.hash(token);
     return verify(() -> store.takeByToken(hash, clock.instant()), visit);
   }
 
   /** The same for the human who knows the code for this address. */
-  public SignedIn verifyCode(String email, String code, Visit visit) {
+  public SignedIn verifyCode(String email, String code, SignInContext visit) {
     var hash = hashOf(email, code);
     return verify(() -> store.takeByCode(email, hash, clock.instant(), ATTEMPTS), visit);
   }
@@ -141,7 +141,7 @@ public class SignInManager implements PeriodicTask {
    * @param proof gives the address; throws {@code SIGN_IN_FAILED} when there is no proof, which
    *     counts against the network address
    */
-  public SignedIn admit(Supplier<String> proof, Visit visit) {
+  public SignedIn admit(Supplier<String> proof, SignInContext visit) {
     limits.tries(visit.from());
     var human = users.findOrCreateHuman(prove(proof, visit.from()));
     signOut(visit.session(), visit.from());
@@ -163,7 +163,7 @@ public class SignInManager implements PeriodicTask {
   }
 
   // The attempt is counted by its own transaction: a refusal must not undo it.
-  private SignedIn verify(Supplier<Optional<String>> taking, Visit visit) {
+  private SignedIn verify(Supplier<Optional<String>> taking, SignInContext visit) {
     return admit(
         () ->
             transactions

@@ -44,20 +44,22 @@ class ClusterConfiguration {
 
   @Bean
   Cluster cluster(
-      ClusterLink link, @Qualifier("unsharedSockets") SharedSockets unshared, Locally locally) {
+      ClusterLink link,
+      @Qualifier("unsharedSockets") SharedSockets unshared,
+      LocalServices locally) {
     return link.redis() == null
-        ? new Alone(locally.presence(), unshared, locally.limiter())
-        : new RedisCluster(link.redis(), Rhythm.USUAL, locally);
+        ? new SingleNode(locally.presence(), unshared, locally.limiter())
+        : new RedisCluster(link.redis(), Heartbeats.USUAL, locally);
   }
 
   @Bean
-  Locally locally(
+  LocalServices locally(
       Presence presence,
       @Qualifier("bucketRateLimiter") RateLimiter limiter,
       LimitProperties limits,
       LimitListener listener,
       Clock clock) {
-    return new Locally(presence, limiter, limits, listener, clock);
+    return new LocalServices(presence, limiter, limits, listener, clock);
   }
 
   @Bean

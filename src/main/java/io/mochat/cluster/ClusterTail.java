@@ -34,7 +34,7 @@ final class ClusterTail {
   private volatile boolean stopped;
   private volatile boolean lookNow;
   private volatile boolean malformedSeen;
-  private final Early early = new Early();
+  private final ReorderBuffer early = new ReorderBuffer();
   private boolean failing;
   private long lastLook = System.nanoTime();
 
@@ -196,7 +196,7 @@ final class ClusterTail {
 
   private Duration patience() {
     if (!early.isEmpty()) {
-      return Early.GRACE;
+      return ReorderBuffer.GRACE;
     }
     // The shorter one: the bus may go down meanwhile.
     boolean isShorter = properties.interval().compareTo(properties.intervalAlone()) < 0;

@@ -50,9 +50,9 @@ final class Redis {
   private final ClientResources resources;
   private final RedisClient client;
   private final ScheduledExecutorService timer;
-  private final Link<StatefulRedisConnection<String, byte[]>> questions;
-  private final Link<StatefulRedisConnection<String, byte[]>> frames;
-  private final Link<StatefulRedisPubSubConnection<String, byte[]>> ears;
+  private final RedisConnection<StatefulRedisConnection<String, byte[]>> questions;
+  private final RedisConnection<StatefulRedisConnection<String, byte[]>> frames;
+  private final RedisConnection<StatefulRedisPubSubConnection<String, byte[]>> ears;
   private final Map<String, Consumer<byte[]>> listeners = new ConcurrentHashMap<>();
   private final List<Runnable> whenUp = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Boolean> there = new CompletableFuture<>();
@@ -68,9 +68,12 @@ final class Redis {
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cluster").daemon().factory());
-    this.questions = new Link<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
-    this.frames = new Link<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
-    this.ears = new Link<>(() -> client.connectPubSubAsync(CODEC, address), timer, this::listen);
+    this.questions =
+        new RedisConnection<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
+    this.frames =
+        new RedisConnection<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
+    this.ears =
+        new RedisConnection<>(() -> client.connectPubSubAsync(CODEC, address), timer, this::listen);
     client.setOptions(RedisOptions.options());
     client.addListener(new Changes());
   }

@@ -17,17 +17,17 @@ final class RedisCluster implements Cluster {
   private final RedisSharedSockets sockets;
   private final RedisRateLimiter limiter;
 
-  RedisCluster(RedisLink link, Rhythm rhythm, Locally locally) {
+  RedisCluster(RedisLink link, Heartbeats rhythm, LocalServices locally) {
     redis = link.redis();
-    var roll = new Roll(redis, rhythm);
-    var attendance = new Attendance(redis, roll, locally.presence(), rhythm);
+    var roll = new NodeRegistry(redis, rhythm);
+    var attendance = new ConnectedMembers(redis, roll, locally.presence(), rhythm);
     online = new RedisPresence(redis, roll, locally.presence());
     sockets =
         new RedisSharedSockets(
             redis, roll, online, attendance, new SocketTraces(redis, rhythm), link.meters());
     limiter =
         new RedisRateLimiter(
-            new Inquiry(redis, RedisRateLimiter.LIMIT),
+            new TimedQuery(redis, RedisRateLimiter.LIMIT),
             locally.limiter(),
             locally.limits(),
             locally.listener(),

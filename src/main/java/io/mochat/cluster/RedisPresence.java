@@ -25,15 +25,15 @@ final class RedisPresence implements OnlineMembers {
   private static final int BATCH = 500;
 
   private final Presence local;
-  private final Roll roll;
-  private final Inquiry inquiry;
+  private final NodeRegistry roll;
+  private final TimedQuery inquiry;
   // Anybody may ask for it.
   private final LoadingCache<Boolean, Integer> count;
 
-  RedisPresence(Redis redis, Roll roll, Presence local) {
+  RedisPresence(Redis redis, NodeRegistry roll, Presence local) {
     this.local = local;
     this.roll = roll;
-    this.inquiry = new Inquiry(redis, LIMIT);
+    this.inquiry = new TimedQuery(redis, LIMIT);
     this.count =
         Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(always -> countAll());
   }

@@ -34,7 +34,7 @@ final class RedisRateLimiter implements RateLimiter {
   private final LimitListener listener;
   private final ClusterMeters meters;
   private final Clock clock;
-  private final Inquiry inquiry;
+  private final TimedQuery inquiry;
   // Not the threads of the connection: whoever goes on there would keep answers waiting.
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
   // By key, when the budget is full again.
@@ -42,7 +42,7 @@ final class RedisRateLimiter implements RateLimiter {
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   RedisRateLimiter(
-      Inquiry inquiry,
+      TimedQuery inquiry,
       RateLimiter local,
       LimitProperties properties,
       LimitListener listener,

@@ -29,21 +29,21 @@ final class RedisSharedSockets implements SharedSockets {
   private static final String SUBSCRIPTIONS = "subscriptions";
 
   private final Redis redis;
-  private final Roll roll;
+  private final NodeRegistry roll;
   private final RedisPresence presence;
-  private final Attendance attendance;
+  private final ConnectedMembers attendance;
   private final SocketTraces traces;
   private final ClusterMeters meters;
-  private final Inquiry inquiry;
+  private final TimedQuery inquiry;
   private final List<Consumer<String>> whenSocket = new CopyOnWriteArrayList<>();
   private final List<BiConsumer<MemberId, String>> whenSubscriptions = new CopyOnWriteArrayList<>();
   private volatile boolean left;
 
   RedisSharedSockets(
       Redis redis,
-      Roll roll,
+      NodeRegistry roll,
       RedisPresence presence,
-      Attendance attendance,
+      ConnectedMembers attendance,
       SocketTraces traces,
       ClusterMeters meters) {
     this.redis = redis;
@@ -52,7 +52,7 @@ final class RedisSharedSockets implements SharedSockets {
     this.attendance = attendance;
     this.traces = traces;
     this.meters = meters;
-    this.inquiry = new Inquiry(redis, LIMIT);
+    this.inquiry = new TimedQuery(redis, LIMIT);
     redis.hear(redis.keys().node() + redis.node().id(), this::taken);
   }
 

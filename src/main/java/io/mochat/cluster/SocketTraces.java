@@ -34,7 +34,7 @@ final class SocketTraces {
   private final Set<Open> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  SocketTraces(Redis redis, Rhythm rhythm) {
+  SocketTraces(Redis redis, Heartbeats rhythm) {
     this.redis = redis;
     this.commands = new TraceCommands(redis);
     this.fresh = rhythm.expiry().multipliedBy(2);

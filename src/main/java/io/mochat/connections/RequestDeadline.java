@@ -59,7 +59,7 @@ public final class RequestDeadline extends ChannelDuplexHandler {
         && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       context.pipeline().remove(UnreadAnswers.class);
       context.pipeline().remove(PeerConnections.NAME);
-      context.pipeline().remove(OneByOne.class);
+      context.pipeline().remove(PipelinedRequests.class);
       context.pipeline().remove(this);
       context.write(message, promise);
     } else if (Answers.isEnd(message)) {

@@ -58,7 +58,8 @@ public class MailboxManager {
    * @param limit the most messages
    * @param patience how long to wait while there is nothing
    */
-  public Mail fetch(Caller caller, Map<ConversationId, Long> cursors, int limit, Patience patience) {
+  public Mail fetch(
+      Caller caller, Map<ConversationId, Long> cursors, int limit, Patience patience) {
     if (patience.time().isZero()) {
       return read(caller.id(), cursors, limit);
     }

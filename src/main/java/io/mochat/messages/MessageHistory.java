@@ -37,12 +37,12 @@ public class MessageHistory {
    *
    * @param after the seq of the last message known, 0 for none
    */
-  public Stretch after(ConversationId conversation, long after, int limit) {
+  public ForwardPage after(ConversationId conversation, long after, int limit) {
     long head = log.head(conversation);
     var found = log.readAfter(conversation, after, limit + 1);
     boolean hasMore = found.size() > limit;
     var items = hasMore ? found.subList(0, limit) : found;
-    return new Stretch(items, hasMore, after, head);
+    return new ForwardPage(items, hasMore, after, head);
   }
 
   /** The newest message. */

@@ -1,7 +1,7 @@
 package io.mochat.security;
 
-import io.mochat.web.RequestAddresses;
 import io.mochat.web.LimitedByAddress;
+import io.mochat.web.RequestAddresses;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;

@@ -1,11 +1,11 @@
 package io.mochat.security;
 
-import io.mochat.web.RequestAddresses;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.RateLimit;
+import io.mochat.web.RequestAddresses;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;

@@ -2,12 +2,12 @@ package io.mochat.security;
 
 import io.mochat.audit.AuditLog;
 import io.mochat.audit.AuditTrail;
-import io.mochat.web.RequestAddresses;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.connections.StrangerTurns;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
 import io.mochat.web.EarlyRefusals;
+import io.mochat.web.RequestAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Function;

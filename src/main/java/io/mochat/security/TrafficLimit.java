@@ -1,8 +1,8 @@
 package io.mochat.security;
 
 import io.mochat.accounts.SessionCookie;
-import io.mochat.kernel.AddressKeys;
 import io.mochat.connections.ClientAddresses;
+import io.mochat.kernel.AddressKeys;
 import io.mochat.kernel.Caller;
 import io.mochat.security.RateLimiter.Verdict;
 import io.mochat.web.RateLimit;

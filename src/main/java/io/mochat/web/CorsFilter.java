@@ -1,6 +1,5 @@
 package io.mochat.web;
 
-import io.mochat.connections.Answers;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

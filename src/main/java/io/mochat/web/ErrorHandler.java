@@ -111,7 +111,7 @@ class ErrorHandler implements WebExceptionHandler {
     var id = RequestIds.of(exchange);
     log.atError()
         .addKeyValue("requestId", id)
-        .setCause(Scrubbed.of(failure))
+        .setCause(ScrubbedFailure.of(failure))
         .log("{} {} failed (request {})", request.getMethod(), request.getPath().value(), id);
     return new ChatException(ErrorCode.INTERNAL_ERROR);
   }

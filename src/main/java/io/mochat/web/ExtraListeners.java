@@ -51,7 +51,8 @@ class ExtraListeners implements SmartLifecycle, DisposableBean {
     try {
       server.start();
     } catch (PortInUseException taken) {
-      throw new SettingException(extra.setting(), extra.port(), "a port that is free, or 0 for none");
+      throw new SettingException(
+          extra.setting(), extra.port(), "a port that is free, or 0 for none");
     }
     servers.add(server);
   }

@@ -1,19 +1,17 @@
 package io.mochat.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mochat.connections.Answers;
 import io.mochat.connections.ClientAddresses;
 import io.mochat.connections.ConnectionListener;
-import io.mochat.connections.OneByOne;
 import io.mochat.connections.PeerConnections;
+import io.mochat.connections.PipelinedRequests;
 import io.mochat.connections.RequestDeadline;
 import io.mochat.connections.UnreadAnswers;
+import io.mochat.kernel.AddressKeys;
 import io.mochat.kernel.SettingException;
 import io.mochat.kernel.Timestamps;
-import io.mochat.kernel.AddressKeys;
-import io.netty.channel.Channel;
-import reactor.netty.channel.ChannelOperations;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.time.Instant;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -30,6 +28,7 @@ import org.springframework.web.reactive.config.PathMatchConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.ChannelOperations;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -96,7 +95,7 @@ class WebConfiguration implements WebFluxConfigurer {
   /** One small read at a time: the other connections of the event loop come in between. */
   @Bean
   static NettyServerCustomizer smallReads() {
-    var size = new AdaptiveRecvByteBufAllocator(64, 2_048, OneByOne.READ_BYTES);
+    var size = new AdaptiveRecvByteBufAllocator(64, 2_048, PipelinedRequests.READ_BYTES);
     size.maxMessagesPerRead(1);
     return server -> server.childOption(ChannelOption.RECVBUF_ALLOCATOR, size);
   }
@@ -105,7 +104,8 @@ class WebConfiguration implements WebFluxConfigurer {
   @Bean
   @Order
   NettyServerCustomizer connectionLimits(ClientAddresses addresses, ConnectionListener listener) {
-    var peers = new PeerConnections(
+    var peers =
+        new PeerConnections(
             properties.maxConnectionsPerAddress(), addresses, AddressKeys::of, listener);
     return server ->
         server.doOnChannelInit(
@@ -116,7 +116,10 @@ class WebConfiguration implements WebFluxConfigurer {
                         NettyPipeline.HttpCodec,
                         RequestDeadline.NAME,
                         new RequestDeadline(properties.requestTimeout(), properties.keepAlive()))
-                    .addAfter(NettyPipeline.HttpCodec, OneByOne.NAME, new OneByOne(WebConfiguration::isBusy))
+                    .addAfter(
+                        NettyPipeline.HttpCodec,
+                        PipelinedRequests.NAME,
+                        new PipelinedRequests(WebConfiguration::isBusy))
                     .addAfter(
                         NettyPipeline.HttpCodec,
                         UnreadAnswers.NAME,

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ArchitectureRules {
 
   private static final String[] LEAVES = {
-    "..gateway..", "..storage..", "..cluster..", "..console..", "..observability..", "..admin.."
+    "..fronts..", "..storage..", "..cluster..", "..observability.."
   };
   private static final String MANAGERS = ".*(Manager|Router|Store|Log|Detector|History)";
 
@@ -44,10 +44,8 @@ final class ArchitectureRules {
                   .notBePublic()
                   .andShould()
                   .haveSimpleNameEndingWith("Controller")),
-          Map.entry("nobodyKnowsTheGateways", onlyItselfKnows("..gateway..")),
+          Map.entry("nobodyKnowsTheFronts", onlyItselfKnows("..fronts..")),
           Map.entry("nobodyKnowsTheStorage", onlyItselfKnows("..storage..")),
-          Map.entry("nobodyKnowsTheConsole", onlyItselfKnows("..console..")),
-          Map.entry("nobodyKnowsTheAdministrator", onlyItselfKnows("..admin..")),
           Map.entry("nobodyKnowsTheCluster", onlyItselfKnows("..cluster..")),
           Map.entry(
               "featuresKnowNoLeaf",
@@ -67,6 +65,8 @@ final class ArchitectureRules {
                       "..audit..",
                       "..security..",
                       "..web..")
+                  .and()
+                  .resideOutsideOfPackage("..fronts..")
                   .should()
                   .dependOnClassesThat()
                   .resideInAnyPackage(LEAVES)),

@@ -69,7 +69,7 @@ class RedisPresenceTest {
 
   @Test
   void membersOfAKilledNodeAreGoneAtOnce() {
-    var slow = new Rhythm(Duration.ofSeconds(1), Duration.ofDays(1));
+    var slow = new Heartbeats(Duration.ofSeconds(1), Duration.ofDays(1));
     try (var patient = TestNode.start(server, slow);
         var doomed = TestNode.start(server, slow)) {
       connect(doomed, bob);
@@ -84,7 +84,7 @@ class RedisPresenceTest {
   @Test
   void membersOfANodeThatSaysNothingExpire() {
     try (var silent =
-        TestNode.start(server, new Rhythm(Duration.ofDays(1), Duration.ofSeconds(2)))) {
+        TestNode.start(server, new Heartbeats(Duration.ofDays(1), Duration.ofSeconds(2)))) {
       connect(silent, bob);
       awaitOnline(one, bob);
 

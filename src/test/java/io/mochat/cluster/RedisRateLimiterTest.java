@@ -114,7 +114,7 @@ class RedisRateLimiterTest {
 
   @Test
   void aSlowRedisIsAskedOnceAndThenLeftAloneForAWhile() {
-    var inquiry = new Inquiry(one.redis, RedisRateLimiter.LIMIT);
+    var inquiry = new TimedQuery(one.redis, RedisRateLimiter.LIMIT);
     var impatient = limiter(inquiry, LIMITS, one.meters);
     one.redis.questions().orElseThrow().clientPause(3_000);
 
@@ -151,10 +151,10 @@ class RedisRateLimiterTest {
 
   private RateLimiter limiter(TestNode node, LimitProperties limits) {
     // A machine that tests keep busy is no slow Redis.
-    return limiter(new Inquiry(node.redis, Duration.ofSeconds(5)), limits, node.meters);
+    return limiter(new TimedQuery(node.redis, Duration.ofSeconds(5)), limits, node.meters);
   }
 
-  private RateLimiter limiter(Inquiry inquiry, LimitProperties limits, ClusterMeters meters) {
+  private RateLimiter limiter(TimedQuery inquiry, LimitProperties limits, ClusterMeters meters) {
     return new RedisRateLimiter(
         inquiry,
         new Generous(),

@@ -11,7 +11,7 @@ import java.time.Duration;
 /** What a server has of the cluster, put together without a Spring context. */
 final class TestNode implements AutoCloseable {
 
-  static final Rhythm QUICK = new Rhythm(Duration.ofMillis(100), Duration.ofSeconds(2));
+  static final Heartbeats QUICK = new Heartbeats(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final ClusterMeters meters = new ClusterMeters(registry);
@@ -21,12 +21,12 @@ final class TestNode implements AutoCloseable {
   final RedisPresence online;
   final RedisSharedSockets sockets;
 
-  private TestNode(String url, Rhythm rhythm) {
+  private TestNode(String url, Heartbeats rhythm) {
     redis = new Redis(RedisAddress.of(url), Node.named(""));
     meters.watch(redis);
     bus = new RedisClusterBus(redis, meters);
-    var roll = new Roll(redis, rhythm);
-    var attendance = new Attendance(redis, roll, presence, rhythm);
+    var roll = new NodeRegistry(redis, rhythm);
+    var attendance = new ConnectedMembers(redis, roll, presence, rhythm);
     online = new RedisPresence(redis, roll, presence);
     var traces = new SocketTraces(redis, rhythm);
     sockets = new RedisSharedSockets(redis, roll, online, attendance, traces, meters);
@@ -36,14 +36,14 @@ final class TestNode implements AutoCloseable {
     return start(server, QUICK);
   }
 
-  static TestNode start(TestRedis server, Rhythm rhythm) {
+  static TestNode start(TestRedis server, Heartbeats rhythm) {
     var node = prepare(server, rhythm);
     node.redis.start();
     return node;
   }
 
   /** One that has not tried to connect yet. */
-  static TestNode prepare(TestRedis server, Rhythm rhythm) {
+  static TestNode prepare(TestRedis server, Heartbeats rhythm) {
     return new TestNode(server.url(), rhythm);
   }
 

@@ -2,7 +2,7 @@ package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.connections.OneByOne;
+import io.mochat.connections.PipelinedRequests;
 import io.mochat.testing.TestServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -32,7 +32,7 @@ class ReadSizeWireTest {
       socket.getOutputStream().write((flood + last).getBytes(StandardCharsets.US_ASCII));
 
       assertThat(answers).satisfies(Thread::join);
-      assertThat(LARGEST).hasValueBetween(1, OneByOne.READ_BYTES);
+      assertThat(LARGEST).hasValueBetween(1, PipelinedRequests.READ_BYTES);
     }
   }
 

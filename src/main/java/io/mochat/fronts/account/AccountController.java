@@ -2,7 +2,7 @@ package io.mochat.fronts.account;
 
 import io.mochat.accounts.Credential;
 import io.mochat.accounts.CredentialManager;
-import io.mochat.accounts.Humans;
+import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.SessionCookie;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
@@ -37,14 +37,14 @@ class AccountController {
 
   @GetMapping("/me")
   Reply<AccountView> me(Caller caller, ServerWebExchange exchange) {
-    var human = get(Humans.require(caller).id());
+    var human = get(HumansOnly.require(caller).id());
     renewCookie(caller, exchange);
     return Reply.of(AccountView.of(human));
   }
 
   @PostMapping("/profile")
   Reply<AccountView> profile(Caller caller, @Valid @RequestBody ProfileRequest request) {
-    var id = Humans.require(caller).id();
+    var id = HumansOnly.require(caller).id();
     users.rename(id, request.displayName().strip());
     return Reply.of(AccountView.of(get(id)));
   }

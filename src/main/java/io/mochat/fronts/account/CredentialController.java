@@ -3,7 +3,7 @@ package io.mochat.fronts.account;
 import io.mochat.accounts.Credential;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.accounts.CredentialManager;
-import io.mochat.accounts.Humans;
+import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.SessionCookie;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditTrail;
@@ -71,7 +71,7 @@ class CredentialController {
 
   @GetMapping("/tokens")
   Reply<List<TokenView>> tokens(Caller caller) {
-    var human = Humans.require(caller).id();
+    var human = HumansOnly.require(caller).id();
     return Reply.of(credentials.list(human, Kind.TOKEN).stream().map(TokenView::of).toList());
   }
 
@@ -109,7 +109,7 @@ class CredentialController {
   }
 
   private Optional<Credential> current(Caller caller, ServerWebExchange exchange) {
-    Humans.require(caller);
+    HumansOnly.require(caller);
     return Optional.ofNullable(SessionCookie.of(exchange.getRequest()))
         .flatMap(secret -> credentials.findCredential(Kind.SESSION, secret))
         .filter(found -> found.member().equals(caller.id()));

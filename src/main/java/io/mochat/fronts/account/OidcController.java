@@ -4,13 +4,13 @@ import io.mochat.accounts.BrowserCookie;
 import io.mochat.accounts.OidcChallenge;
 import io.mochat.accounts.OidcProvider;
 import io.mochat.accounts.SessionCookie;
+import io.mochat.accounts.SignInContext;
 import io.mochat.accounts.SignInManager;
-import io.mochat.accounts.Visit;
-import io.mochat.web.RequestAddresses;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.PublicUrl;
 import io.mochat.web.Reply;
+import io.mochat.web.RequestAddresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -74,7 +74,7 @@ class OidcController {
       @RequestParam(required = false) @Nullable String code) {
     return sendOn(
         () -> {
-          var visit = Visit.of(exchange.getRequest(), addresses);
+          var visit = SignInContext.of(exchange.getRequest(), addresses);
           var begun = requireBegun(exchange, state);
           COOKIE.set(exchange, url, "", Duration.ZERO);
           var signedIn = signIns.admit(() -> provenEmail(begun, code), visit);

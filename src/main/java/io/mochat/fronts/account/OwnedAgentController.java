@@ -1,6 +1,6 @@
 package io.mochat.fronts.account;
 
-import io.mochat.accounts.Humans;
+import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.OwnedAgentManager;
 import io.mochat.agents.OwnershipManager;
 import io.mochat.agents.OwnershipStore.OwnedAgent;
@@ -39,7 +39,7 @@ class OwnedAgentController {
 
   @GetMapping
   Reply<List<OwnedAgentView>> list(Caller caller) {
-    var owned = ownerships.listOf(Humans.require(caller));
+    var owned = ownerships.listOf(HumansOnly.require(caller));
     var connected = online.among(owned.stream().map(one -> one.agent().id()).toList());
     return Reply.of(
         owned.stream()
@@ -49,14 +49,14 @@ class OwnedAgentController {
 
   @PostMapping("/accept")
   Reply<Void> accept(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    ownerships.accept(Humans.require(caller), request.agent());
+    ownerships.accept(HumansOnly.require(caller), request.agent());
     trail.note(AuditAction.OWNER_ACCEPTED, request.agentId());
     return Reply.message("Agent accepted");
   }
 
   @PostMapping("/refuse")
   Reply<Void> refuse(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    ownerships.refuse(Humans.require(caller), request.agent());
+    ownerships.refuse(HumansOnly.require(caller), request.agent());
     trail.note(AuditAction.OWNER_REFUSED, request.agentId());
     return Reply.message("Agent refused");
   }
@@ -64,7 +64,7 @@ class OwnedAgentController {
   @PostMapping("/rename")
   Reply<Void> rename(Caller caller, AuditTrail trail, @Valid @RequestBody RenameRequest request) {
     agents.rename(
-        Humans.require(caller), new MemberId(request.agentId()), request.displayName().strip());
+        HumansOnly.require(caller), new MemberId(request.agentId()), request.displayName().strip());
     trail.note(AuditAction.OWNER_RENAMED, request.agentId());
     return Reply.message("Agent renamed");
   }
@@ -72,7 +72,7 @@ class OwnedAgentController {
   @PostMapping("/deactivate")
   Reply<Void> deactivate(
       Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.deactivate(Humans.require(caller), request.agent());
+    agents.deactivate(HumansOnly.require(caller), request.agent());
     trail.note(AuditAction.OWNER_DEACTIVATED, request.agentId());
     return Reply.message("Agent deactivated");
   }
@@ -80,7 +80,7 @@ class OwnedAgentController {
   @PostMapping("/reactivate")
   Reply<Void> reactivate(
       Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.reactivate(Humans.require(caller), request.agent());
+    agents.reactivate(HumansOnly.require(caller), request.agent());
     trail.note(AuditAction.OWNER_REACTIVATED, request.agentId());
     return Reply.message("Agent reactivated");
   }
@@ -88,7 +88,7 @@ class OwnedAgentController {
   @PostMapping("/rotateToken")
   Reply<Rotated> rotateToken(
       Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    var token = agents.rotateToken(Humans.require(caller), request.agent());
+    var token = agents.rotateToken(HumansOnly.require(caller), request.agent());
     trail.note(AuditAction.OWNER_ROTATED, request.agentId());
     return Reply.of(new Rotated(token));
   }
@@ -96,7 +96,7 @@ class OwnedAgentController {
   @PostMapping("/revokeToken")
   Reply<Void> revokeToken(
       Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.revokeToken(Humans.require(caller), request.agent());
+    agents.revokeToken(HumansOnly.require(caller), request.agent());
     trail.note(AuditAction.OWNER_REVOKED, request.agentId());
     return Reply.message("Token revoked");
   }

@@ -1,12 +1,12 @@
 package io.mochat.fronts.account;
 
 import io.mochat.accounts.SessionCookie;
+import io.mochat.accounts.SignInContext;
 import io.mochat.accounts.SignInManager;
 import io.mochat.accounts.SignInManager.SignedIn;
-import io.mochat.accounts.Visit;
-import io.mochat.web.RequestAddresses;
 import io.mochat.kernel.ChatException;
 import io.mochat.web.Reply;
+import io.mochat.web.RequestAddresses;
 import io.mochat.web.SameOrigin;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -50,7 +50,7 @@ class SignInController {
   @PostMapping("/verify")
   Reply<AccountView> verify(ServerWebExchange exchange, @Valid @RequestBody VerifyRequest proof) {
     sameOrigin.require(exchange.getRequest());
-    var signedIn = verify(proof, Visit.of(exchange.getRequest(), addresses));
+    var signedIn = verify(proof, SignInContext.of(exchange.getRequest(), addresses));
     cookie.set(exchange, signedIn.session());
     return Reply.of(AccountView.of(signedIn.human()));
   }
@@ -64,7 +64,7 @@ class SignInController {
     return Reply.message("Signed out");
   }
 
-  private SignedIn verify(VerifyRequest proof, Visit visit) {
+  private SignedIn verify(VerifyRequest proof, SignInContext visit) {
     if (proof.token() != null) {
       return signIns.verifyToken(proof.token(), visit);
     }

@@ -2,12 +2,12 @@ package io.mochat.fronts.admin;
 
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
-import io.mochat.web.RequestAddresses;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.security.HandlerGuard;
 import io.mochat.security.RequestLimits;
 import io.mochat.web.RateLimit;
+import io.mochat.web.RequestAddresses;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,7 +37,10 @@ class AdminGuard implements HandlerGuard {
   private final AuditLog audit;
 
   AdminGuard(
-      AdminProperties properties, RequestAddresses addresses, RequestLimits limits, AuditLog audit) {
+      AdminProperties properties,
+      RequestAddresses addresses,
+      RequestLimits limits,
+      AuditLog audit) {
     this.properties = properties;
     this.addresses = addresses;
     this.limits = limits;

@@ -6,9 +6,9 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.ForwardPage;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
-import io.mochat.messages.Stretch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ public record PageView(
   }
 
   /** The wire form of a page that goes forward. */
-  static PageView of(Stretch page, long total, Place place) {
+  static PageView of(ForwardPage page, long total, Place place) {
     var gap = page.gap();
     return new PageView(
         place.session(),

@@ -32,7 +32,7 @@ final class Endpoint {
   }
 
   /** Takes a request: a POST before its body is read, any other when it is complete. */
-  void begin(Exchange exchange) {
+  void begin(HttpExchange exchange) {
     var method = exchange.request().method();
     if (method.equals(HttpMethod.OPTIONS)) {
       exchange.answerPreflight();
@@ -56,11 +56,11 @@ final class Endpoint {
     }
   }
 
-  private boolean mayAsk(Exchange exchange) {
+  private boolean mayAsk(HttpExchange exchange) {
     return server.policy().admits(remote(exchange));
   }
 
-  private SocketAddress remote(Exchange exchange) {
+  private SocketAddress remote(HttpExchange exchange) {
     return server.policy().remote(exchange.channel().remoteAddress(), exchange.request().headers());
   }
 
@@ -73,7 +73,7 @@ final class Endpoint {
   }
 
   private @Nullable Refusal check(
-      Exchange exchange, Map<String, String> query, @Nullable String sid) {
+      HttpExchange exchange, Map<String, String> query, @Nullable String sid) {
     var transport = query.get("transport");
     boolean polling = Transport.POLLING.wireName().equals(transport);
     if (!polling && !Transport.WEBSOCKET.wireName().equals(transport)) {
@@ -93,7 +93,7 @@ final class Endpoint {
     return VERSION.equals(query.get("EIO")) ? null : Refusal.UNSUPPORTED_VERSION;
   }
 
-  private void open(Exchange exchange, Map<String, String> query) {
+  private void open(HttpExchange exchange, Map<String, String> query) {
     var request = OpenRequests.of(exchange.request(), query, remote(exchange));
     var refusal = server.admit(request);
     if (refusal != null) {
@@ -114,7 +114,7 @@ final class Endpoint {
     }
   }
 
-  private void resume(Exchange exchange, @Nullable EngineSession session) {
+  private void resume(HttpExchange exchange, @Nullable EngineSession session) {
     if (session == null) {
       exchange.refuse(Refusal.SESSION_UNKNOWN);
     } else if (Gate.isUpgrade(exchange.request())) {
@@ -131,7 +131,7 @@ final class Endpoint {
     }
   }
 
-  private void probe(Exchange exchange, EngineSession session) {
+  private void probe(HttpExchange exchange, EngineSession session) {
     if (!WebSocketUpgrade.isPossible(exchange.request())) {
       exchange.refuse(Refusal.BAD_REQUEST);
       return;

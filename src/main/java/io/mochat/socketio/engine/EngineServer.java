@@ -29,7 +29,7 @@ public final class EngineServer {
   private final Endpoint endpoint = new Endpoint(this);
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final ConnectionLimits limits;
-  private final Sweeps sweeps;
+  private final DeadlineTicker sweeps;
   private volatile boolean closed;
 
   public EngineServer(
@@ -41,7 +41,7 @@ public final class EngineServer {
     this.limits = new ConnectionLimits(settings);
     var deadlines =
         Stream.of(settings.pingInterval(), settings.pingTimeout(), settings.upgradeTimeout());
-    this.sweeps = new Sweeps(Collections.min(deadlines.toList()));
+    this.sweeps = new DeadlineTicker(Collections.min(deadlines.toList()));
   }
 
   /** Puts the gate behind the HTTP/1.1 server codec of a channel. */
@@ -115,7 +115,7 @@ public final class EngineServer {
     return listener;
   }
 
-  Sweeps sweeps() {
+  DeadlineTicker sweeps() {
     return sweeps;
   }
 

@@ -47,7 +47,7 @@ public final class EngineSession extends SerialQueue {
   private @Nullable PollingTransport polling;
   private @Nullable WebSocketTransport socket;
   private @Nullable UpgradeProbe probe;
-  private @Nullable Gap gap;
+  private @Nullable SendBarrier gap;
   private boolean paused;
 
   EngineSession(
@@ -106,7 +106,7 @@ public final class EngineSession extends SerialQueue {
    */
   public void sendApart(Shipment shipment, long millis) {
     send(shipment);
-    submit(Gap.of(millis));
+    submit(SendBarrier.of(millis));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class EngineSession extends SerialQueue {
    */
   public void sendAhead(Shipment shipment) {
     send(shipment);
-    submit(Gap.untilPong());
+    submit(SendBarrier.untilPong());
   }
 
   /** Ends the session after what was sent before; the first cause counts. */
@@ -210,11 +210,11 @@ public final class EngineSession extends SerialQueue {
     switch (outgoing) {
       case SharedFrames frames -> deliver(frames);
       case Shipment shipment -> deliver(shipment);
-      case Gap opened -> open(opened);
+      case SendBarrier opened -> open(opened);
     }
   }
 
-  private void open(Gap opened) {
+  private void open(SendBarrier opened) {
     if (closing != null) {
       return;
     }
@@ -227,7 +227,7 @@ public final class EngineSession extends SerialQueue {
     }
   }
 
-  private void close(Gap closed) {
+  private void close(SendBarrier closed) {
     if (gap == closed) {
       gap = null;
       closed.waiting().forEach(this::sendInTurn);
@@ -289,11 +289,11 @@ public final class EngineSession extends SerialQueue {
 
   // --- polling -------------------------------------------------------------------------------
 
-  void poll(Exchange exchange) {
+  void poll(HttpExchange exchange) {
     inOrder(() -> onPoll(exchange));
   }
 
-  private void onPoll(Exchange exchange) {
+  private void onPoll(HttpExchange exchange) {
     checkHeartbeat(System.nanoTime());
     if (gone) {
       exchange.refuse(Refusal.SESSION_UNKNOWN);
@@ -318,7 +318,7 @@ public final class EngineSession extends SerialQueue {
    * completes the upgrade may be on its way beside a poll that ought to be refused: a moment shows
    * which of the two it is.
    */
-  private void releaseSoon(Exchange exchange) {
+  private void releaseSoon(HttpExchange exchange) {
     loop()
         .schedule(
             () ->
@@ -332,7 +332,7 @@ public final class EngineSession extends SerialQueue {
             MILLISECONDS);
   }
 
-  void beginPost(Exchange exchange) {
+  void beginPost(HttpExchange exchange) {
     inOrder(
         () -> {
           if (closing != null || polling == null) {
@@ -344,7 +344,7 @@ public final class EngineSession extends SerialQueue {
         });
   }
 
-  void endPost(Exchange exchange, byte[] body) {
+  void endPost(HttpExchange exchange, byte[] body) {
     inOrder(
         () -> {
           if (polling == null || !polling.isPosting(exchange)) {
@@ -365,7 +365,7 @@ public final class EngineSession extends SerialQueue {
   }
 
   /** The client went away before it had its answer. */
-  void abandoned(Exchange exchange) {
+  void abandoned(HttpExchange exchange) {
     inOrder(
         () -> {
           if (polling != null && polling.forget(exchange)) {
@@ -535,7 +535,7 @@ public final class EngineSession extends SerialQueue {
     }
   }
 
-  private void answerLastPoll(Exchange exchange) {
+  private void answerLastPoll(HttpExchange exchange) {
     if (polling != null && closing == CloseCause.TRANSPORT_CLOSE && polling.poll(exchange, false)) {
       end();
     } else {

@@ -45,7 +45,7 @@ final class Gate extends ChannelDuplexHandler {
   private int passedOn;
 
   /** Our request that is not both read and answered yet. */
-  private @Nullable Exchange current;
+  private @Nullable HttpExchange current;
 
   private @Nullable CompositeByteBuf body;
   private boolean reading;
@@ -117,7 +117,7 @@ final class Gate extends ChannelDuplexHandler {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    var exchange = new Exchange(this, context.channel(), request, server.policy());
+    var exchange = new HttpExchange(this, context.channel(), request, server.policy());
     current = exchange;
     reading = true;
     if (HttpUtil.getContentLength(request, 0L) > server.settings().maxPayload()) {
@@ -148,7 +148,7 @@ final class Gate extends ChannelDuplexHandler {
     }
   }
 
-  private void collect(ChannelHandlerContext context, Exchange exchange, ByteBuf part) {
+  private void collect(ChannelHandlerContext context, HttpExchange exchange, ByteBuf part) {
     if (body == null) {
       body = context.alloc().compositeBuffer();
     }
@@ -160,7 +160,7 @@ final class Gate extends ChannelDuplexHandler {
     }
   }
 
-  private void tooLarge(Exchange exchange) {
+  private void tooLarge(HttpExchange exchange) {
     exchange.refuse(Refusal.PAYLOAD_TOO_LARGE);
     var session = exchange.session();
     if (session != null) {
@@ -168,7 +168,7 @@ final class Gate extends ChannelDuplexHandler {
     }
   }
 
-  private void complete(Exchange exchange) {
+  private void complete(HttpExchange exchange) {
     if (exchange.isAnswered()) {
       dropBody();
       return;
@@ -190,7 +190,7 @@ final class Gate extends ChannelDuplexHandler {
   }
 
   /** Writes the answer of our request; on the channel's loop. */
-  void write(Exchange exchange, FullHttpResponse response, Runnable taken) {
+  void write(HttpExchange exchange, FullHttpResponse response, Runnable taken) {
     if (context == null || context.isRemoved()) {
       response.release();
       taken.run();

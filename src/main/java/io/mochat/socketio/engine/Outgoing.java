@@ -1,4 +1,4 @@
 package io.mochat.socketio.engine;
 
 /** What a session sends in the order it was given. */
-sealed interface Outgoing permits Gap, SharedFrames, Shipment {}
+sealed interface Outgoing permits SendBarrier, SharedFrames, Shipment {}

@@ -13,12 +13,12 @@ final class PollingTransport {
 
   private final EngineSession session;
   private List<EngineMessage> backlog = new ArrayList<>();
-  private @Nullable Exchange poll;
+  private @Nullable HttpExchange poll;
 
   /** Whether the waiting poll came when a WebSocket was taking over already. */
   private boolean late;
 
-  private @Nullable Exchange post;
+  private @Nullable HttpExchange post;
   private boolean postRead;
 
   PollingTransport(EngineSession session) {
@@ -34,7 +34,7 @@ final class PollingTransport {
    *
    * @param late whether a WebSocket is about to take over
    */
-  boolean poll(Exchange exchange, boolean late) {
+  boolean poll(HttpExchange exchange, boolean late) {
     if (poll != null) {
       return false;
     }
@@ -61,7 +61,7 @@ final class PollingTransport {
    *
    * @return the late one that still waits
    */
-  Optional<Exchange> release() {
+  Optional<HttpExchange> release() {
     flush();
     if (poll != null && !late) {
       answer(poll, List.of(EngineMessage.NOOP));
@@ -70,14 +70,14 @@ final class PollingTransport {
   }
 
   /** Answers a late poll if it still waits. */
-  void releaseLate(Exchange exchange) {
+  void releaseLate(HttpExchange exchange) {
     if (poll == exchange) {
       late = false;
       release();
     }
   }
 
-  private void answer(Exchange waiting, List<EngineMessage> messages) {
+  private void answer(HttpExchange waiting, List<EngineMessage> messages) {
     poll = null;
     int bytes = messages.stream().mapToInt(EngineMessage::size).sum();
     boolean counted = messages.getFirst() != EngineMessage.NOOP;
@@ -91,7 +91,7 @@ final class PollingTransport {
   }
 
   /** Accepts a post; false when one is being read already. */
-  boolean beginPost(Exchange exchange) {
+  boolean beginPost(HttpExchange exchange) {
     if (post != null) {
       return false;
     }
@@ -100,7 +100,7 @@ final class PollingTransport {
     return true;
   }
 
-  boolean isPosting(Exchange exchange) {
+  boolean isPosting(HttpExchange exchange) {
     return post == exchange && !postRead;
   }
 
@@ -127,7 +127,7 @@ final class PollingTransport {
   }
 
   /** Forgets an exchange whose client has gone; false when it was not waited for. */
-  boolean forget(Exchange exchange) {
+  boolean forget(HttpExchange exchange) {
     if (exchange == poll) {
       poll = null;
       return true;

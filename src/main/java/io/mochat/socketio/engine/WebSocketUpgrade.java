@@ -30,7 +30,7 @@ final class WebSocketUpgrade {
 
   /** Answers the handshake; everything else on the channel makes room for the socket. */
   static void perform(
-      Exchange exchange, WebSocketTransport socket, EngineSession session, Runnable opened) {
+      HttpExchange exchange, WebSocketTransport socket, EngineSession session, Runnable opened) {
     var channel = exchange.channel();
     var request = exchange.request();
     var handshake =

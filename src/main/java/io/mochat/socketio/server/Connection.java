@@ -19,7 +19,7 @@ final class Connection implements EngineReceiver {
   private final SocketIoServer server;
   private final EngineSession session;
   private final Handshake handshake;
-  private final Mailbox mailbox;
+  private final InboundEvents mailbox;
 
   private @Nullable PacketDecoder decoder;
   private volatile @Nullable WireFormat format;
@@ -36,7 +36,7 @@ final class Connection implements EngineReceiver {
     var request = session.request();
     this.handshake = new Handshake(request.query(), request.headers(), request.remote());
     int low = server.settings().maxPendingEvents() / 2;
-    this.mailbox = new Mailbox(server.executor(), low, session::resumeReading);
+    this.mailbox = new InboundEvents(server.executor(), low, session::resumeReading);
   }
 
   EngineSession session() {

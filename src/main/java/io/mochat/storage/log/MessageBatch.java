@@ -36,7 +36,7 @@ final class MessageBatch {
   /** Returns what became of each message, in their order. */
   List<Outcome> write(Connection connection) throws SQLException {
     var ids = batch.stream().map(PendingMessage::conversation).toList();
-    var places = Places.hold(connection, ids, now);
+    var places = ConversationHeads.hold(connection, ids, now);
     var outcomes = new ArrayList<Outcome>(batch.size());
     try (var keys = new SendKeys(connection, rows);
         var inserts = new MessageInserts(connection)) {
@@ -52,7 +52,7 @@ final class MessageBatch {
   }
 
   private static Outcome write(
-      PendingMessage pending, Place place, SendKeys keys, MessageInserts inserts)
+      PendingMessage pending, ConversationHead place, SendKeys keys, MessageInserts inserts)
       throws SQLException {
     var id = Ids.message(place.at());
     var key = pending.draft().key();
@@ -63,7 +63,7 @@ final class MessageBatch {
   }
 
   private static Message insert(
-      PendingMessage pending, MessageId id, Place place, MessageInserts inserts)
+      PendingMessage pending, MessageId id, ConversationHead place, MessageInserts inserts)
       throws SQLException {
     long position = inserts.insert(pending, id, place.next(), place.at());
     place.advance();

@@ -41,7 +41,7 @@ final class SendKeys implements AutoCloseable {
    *
    * @return whether it was free
    */
-  boolean claim(PendingMessage pending, SendKey key, MessageId id, Place place)
+  boolean claim(PendingMessage pending, SendKey key, MessageId id, ConversationHead place)
       throws SQLException {
     claim.setString(1, pending.draft().author().id().value());
     claim.setString(2, key.value());

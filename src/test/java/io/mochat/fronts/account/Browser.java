@@ -54,7 +54,7 @@ public record Browser(TestServer server, String cookie) {
     return nobody().call("GET", "/api/" + path, BodyPublishers.noBody(), headers("Accept", "*/*"));
   }
 
-  Answer post(String path, Object... namesAndValues) {
+  public Answer post(String path, Object... namesAndValues) {
     return post(
         nobody(),
         path,

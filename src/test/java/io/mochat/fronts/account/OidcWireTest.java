@@ -3,7 +3,6 @@ package io.mochat.fronts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.mochat.accounts.Humans;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestServer;

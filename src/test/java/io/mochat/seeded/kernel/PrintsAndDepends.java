@@ -1,9 +1,7 @@
 package io.mochat.seeded.kernel;
 
-import io.mochat.seeded.admin.AdminThing;
 import io.mochat.seeded.cluster.ClusterThing;
-import io.mochat.seeded.console.ConsoleThing;
-import io.mochat.seeded.gateway.GatewayThing;
+import io.mochat.seeded.fronts.FrontThing;
 import io.mochat.seeded.storage.StorageThing;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,11 +12,9 @@ import org.springframework.context.event.EventListener;
 @Profile("seeded")
 class PrintsAndDepends {
 
-  @Autowired private GatewayThing gateway;
+  @Autowired private FrontThing gateway;
   private StorageThing storage;
-  private ConsoleThing console;
   private ClusterThing cluster;
-  private AdminThing admin;
 
   void act() {
     System.out.println(Instant.now());

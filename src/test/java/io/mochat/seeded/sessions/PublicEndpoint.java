@@ -1,6 +1,6 @@
 package io.mochat.seeded.sessions;
 
-import io.mochat.seeded.gateway.GatewayThing;
+import io.mochat.seeded.fronts.FrontThing;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -9,5 +9,5 @@ import org.springframework.web.bind.annotation.RestController;
 @ConfigurationProperties("seeded")
 public class PublicEndpoint {
 
-  private GatewayThing gateway;
+  private FrontThing gateway;
 }

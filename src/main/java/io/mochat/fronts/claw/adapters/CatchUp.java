@@ -3,7 +3,7 @@ package io.mochat.fronts.claw.adapters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.fronts.claw.adapters.LogReader.Portion;
-import io.mochat.fronts.claw.socket.Outflow;
+import io.mochat.fronts.claw.socket.Backpressure;
 import io.mochat.observability.Meters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +21,10 @@ class CatchUp {
   private static final int PAGE = 100;
 
   private final LogReader reader;
-  private final Outflow outflow;
+  private final Backpressure outflow;
   private final Counter sent;
 
-  CatchUp(LogReader reader, Outflow outflow, MeterRegistry registry) {
+  CatchUp(LogReader reader, Backpressure outflow, MeterRegistry registry) {
     this.reader = reader;
     this.outflow = outflow;
     this.sent =

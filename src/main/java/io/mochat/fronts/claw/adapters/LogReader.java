@@ -1,7 +1,7 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.EventView;
-import io.mochat.fronts.claw.socket.Audiences;
 import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Freshness;

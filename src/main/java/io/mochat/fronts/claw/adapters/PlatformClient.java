@@ -1,6 +1,6 @@
 package io.mochat.fronts.claw.adapters;
 
-import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
@@ -39,7 +39,7 @@ final class PlatformClient {
     NOT_NOW
   }
 
-  private final Client client;
+  private final SignedInSocket client;
   private final Subscriber<PlatformClient> subscriber;
   private final Lock turn;
   private final int most;
@@ -58,7 +58,7 @@ final class PlatformClient {
    * @param catchUp starts to bring the client up to date; at most one such work runs at a time
    */
   PlatformClient(
-      Client client,
+      SignedInSocket client,
       Subscriptions<PlatformClient> subscriptions,
       Lock turn,
       int most,
@@ -70,7 +70,7 @@ final class PlatformClient {
     this.catchUp = catchUp;
   }
 
-  Client client() {
+  SignedInSocket client() {
     return client;
   }
 

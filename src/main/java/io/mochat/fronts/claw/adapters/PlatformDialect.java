@@ -1,8 +1,8 @@
 package io.mochat.fronts.claw.adapters;
 
 import io.mochat.fronts.claw.socket.AckAnswer;
-import io.mochat.fronts.claw.socket.Client;
 import io.mochat.fronts.claw.socket.Dialect;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
 import io.mochat.realtime.Scope;
 import io.mochat.socketio.server.Ack;
@@ -45,10 +45,10 @@ class PlatformDialect implements Dialect {
   }
 
   @Override
-  public void connected(Client client, boolean alone) {}
+  public void connected(SignedInSocket client, boolean alone) {}
 
   @Override
-  public void disconnected(Client client) {
+  public void disconnected(SignedInSocket client) {
     var gone = clients.remove(client.socket());
     if (gone != null) {
       audience.remove(gone);
@@ -60,7 +60,7 @@ class PlatformDialect implements Dialect {
 
   @Override
   public void received(
-      Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+      SignedInSocket client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
     // Adapters await the answer, and it may hold older messages than the event behind it.
     Consumer<Object> answer = ack == null ? nobody -> {} : ack::sendAhead;
     try {
@@ -75,8 +75,12 @@ class PlatformDialect implements Dialect {
   }
 
   private void apply(
-      Client client, String event, List<@Nullable Object> arguments, Consumer<Object> answer) {
-    var asked = Asked.of(arguments, event.endsWith("Sessions") ? "sessionIds" : "panelIds");
+      SignedInSocket client,
+      String event,
+      List<@Nullable Object> arguments,
+      Consumer<Object> answer) {
+    var asked =
+        SubscribeRequest.of(arguments, event.endsWith("Sessions") ? "sessionIds" : "panelIds");
     var speaker = clients.computeIfAbsent(client.socket(), socket -> enter(client));
     switch (event) {
       case SUBSCRIBE_SESSIONS -> requests.subscribeSessions(speaker, asked, answer);
@@ -86,7 +90,7 @@ class PlatformDialect implements Dialect {
     }
   }
 
-  private PlatformClient enter(Client client) {
+  private PlatformClient enter(SignedInSocket client) {
     var entering =
         new PlatformClient(
             client, audience.subscriptions(), audience.turn(), audience.most(), catchUp::start);

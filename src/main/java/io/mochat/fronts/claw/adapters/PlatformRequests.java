@@ -52,7 +52,7 @@ class PlatformRequests {
   }
 
   /** Subscribes to sessions; the answer has an entry for each, with what was missed. */
-  void subscribeSessions(PlatformClient client, Asked asked, Consumer<Object> answer) {
+  void subscribeSessions(PlatformClient client, SubscribeRequest asked, Consumer<Object> answer) {
     var feeds = new ArrayList<Feed>();
     client.order().lock();
     try {
@@ -84,7 +84,7 @@ class PlatformRequests {
    * Subscribes to panels. The answer holds no messages: what was missed is pushed, and each panel
    * tells where it stands, so that the client knows its cursor next time.
    */
-  void subscribePanels(PlatformClient client, Asked asked, Consumer<Object> answer) {
+  void subscribePanels(PlatformClient client, SubscribeRequest asked, Consumer<Object> answer) {
     var feeds = new ArrayList<Feed>();
     client.order().lock();
     try {
@@ -116,7 +116,8 @@ class PlatformRequests {
   }
 
   /** Takes sessions or panels out; also from under what the client gets without naming it. */
-  void unsubscribe(PlatformClient client, Scope scope, Asked asked, Consumer<Object> answer) {
+  void unsubscribe(
+      PlatformClient client, Scope scope, SubscribeRequest asked, Consumer<Object> answer) {
     client.order().lock();
     try {
       for (var id : asked.ids()) {
@@ -189,7 +190,7 @@ class PlatformRequests {
    *
    * @return the panels they hear already and have no cursor of
    */
-  private List<Feed> useCursors(PlatformClient client, Asked asked, List<Feed> feeds) {
+  private List<Feed> useCursors(PlatformClient client, SubscribeRequest asked, List<Feed> feeds) {
     var unknown = new ArrayList<Feed>();
     if (!client.hasToldCursors()) {
       client.cursorsTold();
@@ -207,7 +208,7 @@ class PlatformRequests {
     return unknown;
   }
 
-  private void keepHints(PlatformClient client, Asked asked) {
+  private void keepHints(PlatformClient client, SubscribeRequest asked) {
     asked.cursors().entrySet().stream()
         .filter(entry -> client.find(ConversationId.of(entry.getKey())) == null)
         .limit(MOST_HINTS)

@@ -1,6 +1,6 @@
 package io.mochat.fronts.claw.guide;
 
-import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets.Trace;
@@ -21,7 +21,7 @@ final class ClawClient {
 
   private static final int MOST_WAITING = 10_000;
 
-  private final Client client;
+  private final SignedInSocket client;
   private final long since;
   private @Nullable List<MessagePosted> waiting;
   private long sentUpTo;
@@ -29,12 +29,12 @@ final class ClawClient {
   /**
    * @param since the place in the log from which on the socket gets everything
    */
-  ClawClient(Client client, long since) {
+  ClawClient(SignedInSocket client, long since) {
     this.client = client;
     this.since = since;
   }
 
-  Client client() {
+  SignedInSocket client() {
     return client;
   }
 

@@ -3,9 +3,9 @@ package io.mochat.fronts.claw.guide;
 import io.mochat.fronts.claw.guide.ClawClient.Subscribed;
 import io.mochat.fronts.claw.guide.ClawRecovery.Departed;
 import io.mochat.fronts.claw.socket.AckAnswer;
-import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.Backpressure;
 import io.mochat.fronts.claw.socket.Dialect;
-import io.mochat.fronts.claw.socket.Outflow;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.StreamEvent.MessagePosted;
@@ -33,7 +33,7 @@ class ClawDialect implements Dialect {
   private final RecentSubscriptions recent;
   private final SharedSockets shared;
   private final MissedMessages missed;
-  private final Outflow outflow;
+  private final Backpressure outflow;
   // One entry for each open socket, which the socket engine bounds.
   private final Map<Socket, Subscribed> sockets = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ class ClawDialect implements Dialect {
       RecentSubscriptions recent,
       SharedSockets shared,
       MissedMessages missed,
-      Outflow outflow) {
+      Backpressure outflow) {
     this.requests = requests;
     this.audience = audience;
     this.recovery = recovery;
@@ -61,7 +61,7 @@ class ClawDialect implements Dialect {
   }
 
   @Override
-  public void connected(Client client, boolean alone) {
+  public void connected(SignedInSocket client, boolean alone) {
     var before = ClawRecovery.before(client);
     // A client that is brought up to date may go again before it has got everything.
     long since = before.map(Departed::offset).orElseGet(audience::position);
@@ -85,7 +85,7 @@ class ClawDialect implements Dialect {
   }
 
   @Override
-  public void disconnected(Client client) {
+  public void disconnected(SignedInSocket client) {
     var subscribed = sockets.remove(client.socket());
     if (subscribed != null) {
       recent.keep(client, subscribed.subscriber().snapshot());
@@ -107,7 +107,7 @@ class ClawDialect implements Dialect {
 
   @Override
   public void received(
-      Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+      SignedInSocket client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
     var subscribed = sockets.get(client.socket());
     if (subscribed == null) {
       return;

@@ -3,8 +3,8 @@ package io.mochat.fronts.claw.guide;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.fronts.claw.guide.ClawClient.Subscribed;
-import io.mochat.fronts.claw.socket.Client;
 import io.mochat.fronts.claw.socket.Recovery;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.SharedSockets;
@@ -60,7 +60,7 @@ class ClawRecovery implements Recovery {
   }
 
   /** What a client was, if it is one that came back. */
-  static Optional<Departed> before(Client client) {
+  static Optional<Departed> before(SignedInSocket client) {
     return Optional.ofNullable(client.admission())
         .flatMap(admission -> Optional.ofNullable((Departed) admission.resumed()));
   }

@@ -1,6 +1,6 @@
 package io.mochat.fronts.claw.guide;
 
-import io.mochat.fronts.claw.socket.Audiences;
+import io.mochat.access.Audiences;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;

@@ -3,7 +3,7 @@ package io.mochat.fronts.claw.guide;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.Subscriber.Snapshot;
@@ -44,7 +44,7 @@ class RecentSubscriptions {
     shared.whenSubscriptionsTaken((member, parser) -> recent.invalidate(Key.of(member, parser)));
   }
 
-  void keep(Client client, Snapshot snapshot) {
+  void keep(SignedInSocket client, Snapshot snapshot) {
     if (!snapshot.isEmpty()) {
       // Removed first: the time to keep it starts with an entry, not with a change.
       recent.invalidate(Key.of(client));
@@ -53,7 +53,7 @@ class RecentSubscriptions {
   }
 
   /** What is to be restored onto the only socket of its member. */
-  Optional<Snapshot> take(Client client) {
+  Optional<Snapshot> take(SignedInSocket client) {
     var member = client.member();
     var left = remove(client);
     if (left.isPresent()) {
@@ -72,11 +72,11 @@ class RecentSubscriptions {
   }
 
   /** Forgets what is not to be restored. */
-  void forget(Client client) {
+  void forget(SignedInSocket client) {
     remove(client);
   }
 
-  private Optional<Left> remove(Client client) {
+  private Optional<Left> remove(SignedInSocket client) {
     return Optional.ofNullable(recent.asMap().remove(Key.of(client)))
         .filter(left -> timeLeft(left).isPositive());
   }
@@ -107,7 +107,7 @@ class RecentSubscriptions {
 
   private record Key(MemberId member, WireFormat format) {
 
-    static Key of(Client client) {
+    static Key of(SignedInSocket client) {
       return new Key(client.member(), client.socket().format());
     }
 

@@ -19,13 +19,14 @@ public interface Dialect {
    *
    * @param alone whether its member has no other live socket
    */
-  void connected(Client client, boolean alone);
+  void connected(SignedInSocket client, boolean alone);
 
   /** A client sent one of the events. */
-  void received(Client client, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
+  void received(
+      SignedInSocket client, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
 
   /** A client is gone. */
-  void disconnected(Client client);
+  void disconnected(SignedInSocket client);
 
   /** The server is about to close all sockets, since it stops. */
   void stopping();

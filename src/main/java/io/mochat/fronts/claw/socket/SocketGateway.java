@@ -61,7 +61,7 @@ public class SocketGateway implements SocketHandler {
       var caller = authenticator.authenticate(shown, addressOf(request.handshake()));
       var admission = recovery.admit(request, caller).orElse(null);
       admit(
-          new Client(
+          new SignedInSocket(
               accept(request, admission),
               caller,
               admission,
@@ -75,7 +75,7 @@ public class SocketGateway implements SocketHandler {
   public void onEvent(
       Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
     var dialect = byEvent.get(event);
-    if (!(socket.attachment() instanceof Client client) || dialect == null) {
+    if (!(socket.attachment() instanceof SignedInSocket client) || dialect == null) {
       answer(ack, "Unknown event");
     } else if (!limiter.take(RateLimit.REQUESTS, client.member().value()).join().allowed()) {
       answer(ack, ErrorCode.RATE_LIMITED.text());
@@ -86,7 +86,7 @@ public class SocketGateway implements SocketHandler {
 
   @Override
   public void onDisconnect(Socket socket, CloseReason reason) {
-    if (socket.attachment() instanceof Client client) {
+    if (socket.attachment() instanceof SignedInSocket client) {
       signedIn.left(socket.format());
       presence.disconnected(client.member(), client);
       dialects.forEach(dialect -> dialect.disconnected(client));
@@ -111,7 +111,7 @@ public class SocketGateway implements SocketHandler {
         : request.accept(admission.socketId(), admission.privateId());
   }
 
-  private void admit(Client client) {
+  private void admit(SignedInSocket client) {
     client.socket().attach(client);
     signedIn.entered(client.socket().format());
     boolean alone = presence.connected(client.member(), client);

@@ -3,7 +3,7 @@ package io.mochat.fronts.claw.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.fronts.claw.adapters.PlatformClient.Due;
-import io.mochat.fronts.claw.socket.Client;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberKind;
@@ -142,7 +142,7 @@ class PlatformClientTest {
     assertThat(client.find(PANEL)).isNull();
   }
 
-  private static Client client() {
+  private static SignedInSocket client() {
     var profile = new Profile(Ids.member(), "ada", "Ada", null, MemberKind.AGENT);
     var socket =
         (Socket)
@@ -150,6 +150,6 @@ class PlatformClientTest {
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> null);
-    return new Client(socket, new Caller(profile, Ids.workspace()), null);
+    return new SignedInSocket(socket, new Caller(profile, Ids.workspace()), null);
   }
 }

@@ -2,8 +2,8 @@ package io.mochat.fronts.claw.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.fronts.claw.socket.Client;
 import io.mochat.fronts.claw.socket.Recovery.Admission;
+import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberKind;
@@ -64,7 +64,8 @@ class ClawClientTest {
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> handshake);
     var caller = new Caller(ADA, Ids.workspace());
-    return new ClawClient(new Client(socket, caller, new Admission("id", "private", null)), 0);
+    return new ClawClient(
+        new SignedInSocket(socket, caller, new Admission("id", "private", null)), 0);
   }
 
   private static MessagePosted at(long position) {

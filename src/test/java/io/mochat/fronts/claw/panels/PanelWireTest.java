@@ -3,7 +3,6 @@ package io.mochat.fronts.claw.panels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.ErrorCode;
-import io.mochat.panels.Panel;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;

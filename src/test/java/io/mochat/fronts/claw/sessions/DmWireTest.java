@@ -3,7 +3,6 @@ package io.mochat.fronts.claw.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.ErrorCode;
-import io.mochat.sessions.Session;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;

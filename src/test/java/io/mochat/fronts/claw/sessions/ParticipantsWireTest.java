@@ -4,7 +4,6 @@ import static io.mochat.testing.Shapes.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.ErrorCode;
-import io.mochat.sessions.Session;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param admission the ids it was let in under; {@code null} if it knows no recovery
  * @param check whether what it signed in with is still good
  */
-public record Client(
+public record SignedInSocket(
     Socket socket, Caller caller, Recovery.@Nullable Admission admission, BooleanSupplier check)
     implements Presence.Connection {
 
   /** A socket whose sign-in is good for as long as it lives. */
-  public Client(Socket socket, Caller caller, Recovery.@Nullable Admission admission) {
+  public SignedInSocket(Socket socket, Caller caller, Recovery.@Nullable Admission admission) {
     this(socket, caller, admission, () -> true);
   }
 

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * for it. Reactor Netty 1.3.6 forgets to (reactor/reactor-netty#4361) when a request is answered on
  * the event loop and the next came in early. Asking once more than needed does nothing.
  */
-public final class OneByOne extends ChannelDuplexHandler {
+public final class PipelinedRequests extends ChannelDuplexHandler {
 
   public static final String NAME = "mochat.oneByOne";
 
@@ -71,7 +71,7 @@ public final class OneByOne extends ChannelDuplexHandler {
    *
    * @param busy whether the server is still winding up the request that was answered last
    */
-  public OneByOne(Predicate<Channel> busy) {
+  public PipelinedRequests(Predicate<Channel> busy) {
     this.busy = busy;
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations of a batch: held from the first statement on, moved forward by the last. */
-final class Places {
+final class ConversationHeads {
 
   // Holds the row until the end of the transaction, on every database.
   private static final String HOLD =
@@ -29,16 +29,16 @@ final class Places {
       "UPDATE conversations SET head_seq = ?, last_message_at = ? WHERE id = ?";
 
   private final Connection connection;
-  private final Map<ConversationId, Place> places = new HashMap<>();
+  private final Map<ConversationId, ConversationHead> places = new HashMap<>();
 
-  private Places(Connection connection) {
+  private ConversationHeads(Connection connection) {
     this.connection = connection;
   }
 
   /** Holds those of the conversations that are open. */
-  static Places hold(Connection connection, Collection<ConversationId> ids, Instant now)
+  static ConversationHeads hold(Connection connection, Collection<ConversationId> ids, Instant now)
       throws SQLException {
-    var places = new Places(connection);
+    var places = new ConversationHeads(connection);
     try (var hold = connection.prepareStatement(HOLD)) {
       for (var id : inOrder(ids)) {
         places.hold(hold, id, now);
@@ -48,7 +48,7 @@ final class Places {
   }
 
   /** The place of an open conversation. */
-  @Nullable Place find(ConversationId id) {
+  @Nullable ConversationHead find(ConversationId id) {
     return places.get(id);
   }
 
@@ -78,7 +78,8 @@ final class Places {
       if (row.next()) {
         var last = instant(row, "last_message_at");
         // The time of a conversation never goes back, even if the clock does.
-        places.put(id, new Place(id, row.getLong("head_seq"), last.isAfter(now) ? last : now));
+        places.put(
+            id, new ConversationHead(id, row.getLong("head_seq"), last.isAfter(now) ? last : now));
       }
     }
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Wakes the sessions of each event loop at a fixed pace, so that no session needs a timer of its
  * own. A loop without sessions is left asleep.
  */
-final class Sweeps {
+final class DeadlineTicker {
 
   private static final long SHORTEST_MILLIS = 5;
   private static final long LONGEST_MILLIS = 1_000;
@@ -25,7 +25,7 @@ final class Sweeps {
   /**
    * @param shortest the shortest of the deadlines to be kept
    */
-  Sweeps(Duration shortest) {
+  DeadlineTicker(Duration shortest) {
     periodMillis =
         Math.clamp(shortest.toMillis() / LOOKS_PER_DEADLINE, SHORTEST_MILLIS, LONGEST_MILLIS);
   }

@@ -4,7 +4,7 @@ import io.mochat.kernel.ConversationId;
 import java.time.Instant;
 
 /** Where the next message of a conversation goes, within one batch. */
-final class Place {
+final class ConversationHead {
 
   private final ConversationId conversation;
   private final Instant at;
@@ -15,7 +15,7 @@ final class Place {
    * @param head the seq of the newest message
    * @param at the time of the messages to come
    */
-  Place(ConversationId conversation, long head, Instant at) {
+  ConversationHead(ConversationId conversation, long head, Instant at) {
     this.conversation = conversation;
     this.head = head;
     this.seq = head;

@@ -1,9 +1,9 @@
-package io.mochat.seeded.gateway;
+package io.mochat.seeded.fronts;
 
 import io.mochat.seeded.sessions.PublicEndpoint;
 
 /** One half of a cycle; see ArchitectureTest. */
-public class GatewayThing {
+public class FrontThing {
 
   private PublicEndpoint endpoint;
 }

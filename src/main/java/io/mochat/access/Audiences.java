@@ -1,4 +1,4 @@
-package io.mochat.fronts.claw.socket;
+package io.mochat.access;
 
 import io.mochat.kernel.Access;
 import io.mochat.kernel.ConversationId;

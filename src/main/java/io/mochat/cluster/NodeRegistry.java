@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What Redis is asked about nodes and the members connected to them. A node is there that has said
  * so a while ago and still listens; the latter Redis knows at once when a process is killed.
  */
-final class Roll {
+final class NodeRegistry {
 
   private static final String OTHERS =
       """
@@ -78,7 +78,7 @@ final class Roll {
   private final String set;
   private final long expiry;
 
-  Roll(Redis redis, Rhythm rhythm) {
+  NodeRegistry(Redis redis, Heartbeats rhythm) {
     this.keys = redis.keys();
     this.self = redis.node().id();
     this.set = keys.online() + self;

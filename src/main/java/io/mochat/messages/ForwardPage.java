@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * @param after the cursor: the seq of the last message known, 0 for none
  * @param head the seq of the newest message when the reading began; what came since may be in it
  */
-public record Stretch(List<Message> items, boolean hasMore, long after, long head) {
+public record ForwardPage(List<Message> items, boolean hasMore, long after, long head) {
 
   /**
    * The seq of the first message behind the cursor that is still kept, if some in between are not:

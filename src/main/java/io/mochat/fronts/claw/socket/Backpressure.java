@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 
 /** The pace of whoever has much to send to one socket: as fast as its client reads. Thread-safe. */
 @Component
-public class Outflow {
+public class Backpressure {
 
   private static final int SHARE = 8;
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final long mostWaiting;
 
-  Outflow(SocketProperties properties) {
+  Backpressure(SocketProperties properties) {
     this.mostWaiting = properties.maxOutboundBytes() / SHARE;
   }
 

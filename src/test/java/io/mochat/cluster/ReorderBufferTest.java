@@ -6,12 +6,12 @@ import io.mochat.messages.SharedLog.Heads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EarlyTest {
+class ReorderBufferTest {
 
-  private static final long SOON = Early.GRACE.toNanos() - 1;
-  private static final long LATE = Early.GRACE.toNanos();
+  private static final long SOON = ReorderBuffer.GRACE.toNanos() - 1;
+  private static final long LATE = ReorderBuffer.GRACE.toNanos();
 
-  private final Early early = new Early();
+  private final ReorderBuffer early = new ReorderBuffer();
 
   @Test
   void whatFollowsComesAtOnce() {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param beat from one time to the next
  * @param expiry after which a node that says nothing counts as gone
  */
-record Rhythm(Duration beat, Duration expiry) {
+record Heartbeats(Duration beat, Duration expiry) {
 
-  static final Rhythm USUAL = new Rhythm(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  static final Heartbeats USUAL = new Heartbeats(Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

@@ -7,24 +7,24 @@ import java.util.Queue;
  * Keeps what is sent behind a shipment from arriving together with it. What waits is bounded by the
  * outbound budget of the session. Not thread-safe.
  */
-final class Gap implements Outgoing {
+final class SendBarrier implements Outgoing {
 
   private final Queue<Outgoing> waiting = new ArrayDeque<>();
   private final long millis;
   private int pongs;
 
-  private Gap(long millis) {
+  private SendBarrier(long millis) {
     this.millis = millis;
   }
 
   /** Closes when the client has answered a ping. */
-  static Gap untilPong() {
-    return new Gap(0);
+  static SendBarrier untilPong() {
+    return new SendBarrier(0);
   }
 
   /** Closes after this time. */
-  static Gap of(long millis) {
-    return new Gap(millis);
+  static SendBarrier of(long millis) {
+    return new SendBarrier(millis);
   }
 
   /** How long it lasts; 0 for one that waits for a pong. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursors the last {@code seq} it has of any conversation, named here or not
  * @param limit how many messages the answer may hold of one conversation
  */
-record Asked(Set<String> ids, Map<String, Long> cursors, int limit) {
+record SubscribeRequest(Set<String> ids, Map<String, Long> cursors, int limit) {
 
   private static final int MOST = 10_000;
   private static final int MOST_EVENTS = 100;
@@ -28,11 +28,12 @@ record Asked(Set<String> ids, Map<String, Long> cursors, int limit) {
    * @param field where the ids stand
    * @throws ChatException when there is no list of ids
    */
-  static Asked of(List<@Nullable Object> arguments, String field) {
+  static SubscribeRequest of(List<@Nullable Object> arguments, String field) {
     if (!arguments.isEmpty()
         && arguments.getFirst() instanceof Map<?, ?> request
         && request.get(field) instanceof List<?> ids) {
-      return new Asked(ids(ids), cursors(request.get("cursors")), limit(request.get("limit")));
+      return new SubscribeRequest(
+          ids(ids), cursors(request.get("cursors")), limit(request.get("limit")));
     }
     throw ChatException.invalid(field, "a list of ids");
   }

@@ -23,10 +23,11 @@ import java.util.Deque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OneByOneTest {
+class PipelinedRequestsTest {
 
   private final Network network = new Network();
-  private final EmbeddedChannel channel = new EmbeddedChannel(network, new OneByOne(served -> false));
+  private final EmbeddedChannel channel =
+      new EmbeddedChannel(network, new PipelinedRequests(served -> false));
 
   @BeforeEach
   void readWhenAskedToAsTheServerDoes() {

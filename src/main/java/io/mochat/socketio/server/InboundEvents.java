@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs one connection's handler calls one at a time and in order on an executor it shares with all
  * others; occupies no thread while there is nothing to do.
  */
-final class Mailbox implements Runnable {
+final class InboundEvents implements Runnable {
 
-  private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
+  private static final System.Logger LOG = System.getLogger(InboundEvents.class.getName());
 
   private final Executor executor;
   private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
@@ -24,7 +24,7 @@ final class Mailbox implements Runnable {
   /**
    * @param onLow run each time so few calls are left after there were more
    */
-  Mailbox(Executor executor, int low, Runnable onLow) {
+  InboundEvents(Executor executor, int low, Runnable onLow) {
     this.executor = executor;
     this.low = low;
     this.onLow = onLow;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * messages sooner than of the other's. They wait for a moment, {@value #MOST} at most, since what
  * is on its way over the bus need not be read from the log. For one thread.
  */
-final class Early {
+final class ReorderBuffer {
 
   static final Duration GRACE = Duration.ofMillis(20);
   private static final int MOST = 64;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Asks Redis within a time limit. When an answer took too long, nothing is asked for a second, so
  * that a slow Redis slows nobody down. Thread-safe.
  */
-final class Inquiry {
+final class TimedQuery {
 
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
@@ -22,7 +22,7 @@ final class Inquiry {
   private final Duration limit;
   private volatile long pausedUntil = System.nanoTime();
 
-  Inquiry(Redis redis, Duration limit) {
+  TimedQuery(Redis redis, Duration limit) {
     this.redis = redis;
     this.limit = limit;
   }

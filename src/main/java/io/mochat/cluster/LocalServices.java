@@ -11,7 +11,7 @@ import java.time.Clock;
  *
  * @param limiter decides when nobody else can be asked
  */
-record Locally(
+record LocalServices(
     Presence presence,
     RateLimiter limiter,
     LimitProperties limits,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP request of ours and its answer. Answers may be given from any thread; the first counts.
  */
-final class Exchange {
+final class HttpExchange {
 
   private static final String TEXT = "text/plain; charset=UTF-8";
   private static final String JSON = "application/json";
@@ -30,7 +30,7 @@ final class Exchange {
   private boolean answered;
   private @Nullable EngineSession session;
 
-  Exchange(Gate gate, Channel channel, HttpRequest request, HttpPolicy policy) {
+  HttpExchange(Gate gate, Channel channel, HttpRequest request, HttpPolicy policy) {
     this.gate = gate;
     this.channel = channel;
     this.request = request;

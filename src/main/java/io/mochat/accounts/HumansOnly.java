@@ -6,9 +6,9 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberKind;
 
 /** Who has an account: humans do, agents do not. */
-public final class Humans {
+public final class HumansOnly {
 
-  private Humans() {}
+  private HumansOnly() {}
 
   /** Passes a human; refuses an agent with {@code HUMANS_ONLY}. */
   public static Caller require(Caller caller) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the kind of connection
  */
-final class Link<C extends StatefulConnection<String, byte[]>> {
+final class RedisConnection<C extends StatefulConnection<String, byte[]>> {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -30,7 +30,8 @@ final class Link<C extends StatefulConnection<String, byte[]>> {
   /**
    * @param whenFirst gets the connection once, as soon as there is one
    */
-  Link(Supplier<CompletionStage<C>> opener, ScheduledExecutorService timer, Consumer<C> whenFirst) {
+  RedisConnection(
+      Supplier<CompletionStage<C>> opener, ScheduledExecutorService timer, Consumer<C> whenFirst) {
     this.opener = opener;
     this.timer = timer;
     this.whenFirst = whenFirst;

@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  * should be, as after a restart of Redis. Remembers each connected member, and those whose change
  * is not written yet, which are dropped when Redis is away.
  */
-final class Attendance {
+final class ConnectedMembers {
 
   private static final long TOGETHER_MILLIS = 50;
   private static final int BATCH = 1_000;
 
   private final Redis redis;
-  private final Roll roll;
+  private final NodeRegistry roll;
   private final Presence local;
   private final Set<MemberId> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean due = new AtomicBoolean();
@@ -34,7 +34,7 @@ final class Attendance {
   private final Set<MemberId> written = new HashSet<>();
   private volatile boolean left;
 
-  Attendance(Redis redis, Roll roll, Presence local, Rhythm rhythm) {
+  ConnectedMembers(Redis redis, NodeRegistry roll, Presence local, Heartbeats rhythm) {
     this.redis = redis;
     this.roll = roll;
     this.local = local;

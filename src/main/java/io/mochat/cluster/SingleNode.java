@@ -7,7 +7,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** A server on its own: everything is as it sees it. */
-record Alone(OnlineMembers online, SharedSockets sockets, RateLimiter limiter) implements Cluster {
+record SingleNode(OnlineMembers online, SharedSockets sockets, RateLimiter limiter)
+    implements Cluster {
 
   @Override
   public HealthIndicator health() {
