@@ -2,7 +2,7 @@ package io.mochat.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.fronts.claw.socket.Dialect;
+import io.mochat.fronts.claw.RestDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of events against the names and texts in the gateways. */
+/** The page of events against the names and texts in the front. */
 class RealtimePageTest {
 
   private static final Page PAGE = Page.of("docs/realtime.md");
@@ -21,7 +21,7 @@ class RealtimePageTest {
       Pattern.compile("\"([a-z]+:[a-z]+|com\\.claw\\.im\\.[A-Za-z]+|claw\\.[a-z]+\\.events)\"");
 
   @Test
-  void everyEventOfTheGatewaysIsDescribed() throws IOException {
+  void everyEventOfTheFrontIsDescribed() throws IOException {
     assertThat(eventNames())
         .hasSizeGreaterThanOrEqualTo(12)
         .allSatisfy(name -> assertThat(PAGE.text()).contains("`" + name + "`"));
@@ -35,8 +35,8 @@ class RealtimePageTest {
 
   /** What stands in the sources: an event name appears nowhere else as a constant. */
   private static Set<String> eventNames() throws IOException {
-    var gateways = Path.of("src/main/java", Dialect.class.getPackageName().replace('.', '/'));
-    try (var files = Files.walk(gateways)) {
+    var front = Path.of("src/main/java", RestDialect.class.getPackageName().replace('.', '/'));
+    try (var files = Files.walk(front)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .map(Page::textOf)

@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 @Profile("seeded")
 class PrintsAndDepends {
 
-  @Autowired private FrontThing gateway;
+  @Autowired private FrontThing front;
   private StorageThing storage;
   private ClusterThing cluster;
 

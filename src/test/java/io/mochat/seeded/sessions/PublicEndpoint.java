@@ -9,5 +9,5 @@ import org.springframework.web.bind.annotation.RestController;
 @ConfigurationProperties("seeded")
 public class PublicEndpoint {
 
-  private FrontThing gateway;
+  private FrontThing front;
 }
