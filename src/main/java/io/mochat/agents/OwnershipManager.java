@@ -76,8 +76,7 @@ public class OwnershipManager {
               return new Binding(owner, sessions.openDm(agent, owner));
             });
     if (greeting != null && !greeting.isEmpty()) {
-      var audience = sessions.audienceFor(caller, binding.session().id());
-      router.route(Draft.text(caller.profile(), greeting), audience);
+      router.post(caller, binding.session().id(), Draft.text(caller.profile(), greeting));
     }
     return binding;
   }

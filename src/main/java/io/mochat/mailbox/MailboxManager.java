@@ -6,13 +6,9 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
-import io.mochat.kernel.PanelId;
-import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.ReadPositions;
-import io.mochat.panels.PanelManager;
 import io.mochat.realtime.Arrivals;
-import io.mochat.sessions.SessionManager;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,24 +27,18 @@ public class MailboxManager {
   private final Access access;
   private final Freshness freshness;
   private final Arrivals arrivals;
-  private final SessionManager sessions;
-  private final PanelManager panels;
 
   MailboxManager(
       ReadPositions positions,
       MessageHistory history,
       Access access,
       Freshness freshness,
-      Arrivals arrivals,
-      SessionManager sessions,
-      PanelManager panels) {
+      Arrivals arrivals) {
     this.positions = positions;
     this.history = history;
     this.access = access;
     this.freshness = freshness;
     this.arrivals = arrivals;
-    this.sessions = sessions;
-    this.panels = panels;
   }
 
   /**
@@ -81,10 +71,7 @@ public class MailboxManager {
 
   /** Notes that the caller has read up to a message; returns the position as it is now. */
   public long acknowledge(Caller caller, ConversationId conversation, long seq) {
-    switch (conversation) {
-      case SessionId session -> sessions.audienceFor(caller, session);
-      case PanelId panel -> panels.requireReadable(caller, panel);
-    }
+    access.requireRead(caller, conversation);
     return positions.advance(caller.id(), conversation, seq);
   }
 

@@ -1,23 +1,17 @@
 package io.mochat.panels;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Freshness;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Audience;
-import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,47 +19,35 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/**
- * The rules of panels. Thread-safe; a change is stored when its method returns.
- *
- * <p>A public panel is open to the members of its workspace and to nobody else, a private one to
- * its participants. The {@value #CACHED} panels used last are kept in memory for access checks; a
- * change takes its panel out.
- */
+/** Makes and changes panels. Thread-safe; a change is stored when its method returns. */
 @Service
 public class PanelManager {
 
-  private static final int CACHED = 100_000;
-
   private final PanelStore store;
+  private final Access access;
   private final WorkspaceManager workspaces;
   private final Transactions transactions;
   private final Changes changes;
-  private final Freshness freshness;
   private final Clock clock;
-  private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
   PanelManager(
       PanelStore store,
+      Access access,
       WorkspaceManager workspaces,
       Transactions transactions,
       Changes changes,
-      Freshness freshness,
       Clock clock) {
     this.store = store;
+    this.access = access;
     this.workspaces = workspaces;
     this.transactions = transactions;
     this.changes = changes;
-    this.freshness = freshness;
     this.clock = clock;
-    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
@@ -97,64 +79,20 @@ public class PanelManager {
     return panel;
   }
 
-  /** The panels of these groups that the member may read, oldest first. */
-  public List<Panel> listReadable(MemberId member, Collection<Group> groups) {
-    return store.listOf(groups.stream().map(Group::id).toList()).stream()
-        .filter(panel -> canRead(member, panel))
-        .toList();
-  }
-
-  /** The panels of a group that the member may read, oldest first. */
-  public List<Panel> listReadable(MemberId member, GroupId group) {
-    return store.listOf(List.of(group)).stream().filter(panel -> canRead(member, panel)).toList();
-  }
-
-  /** Where the caller's message goes. */
-  public Audience audienceFor(Caller caller, PanelId id) {
-    return audience(readable(caller, id));
-  }
-
   /**
-   * Makes the caller a participant, now that its message is logged. Nothing happens if it is one,
-   * or may no longer read the panel.
+   * Makes the caller a participant, now that its message is stored. Nothing happens if it is one,
+   * or may no longer post in the panel.
    */
-  public void posted(Caller caller, PanelId id) {
-    if (cached(id).filter(panel -> panel.includes(caller.id())).isPresent()) {
-      return;
-    }
+  public void addPoster(Caller caller, PanelId id) {
     transactions.write(
         () -> {
-          // Nobody leaves a workspace: of what let the caller post, this alone can have changed.
-          var open = store.find(id).filter(Panel::isPublic);
-          open.ifPresent(panel -> store.addParticipant(id, caller.id(), clock.instant()));
+          boolean open = access.canPost(caller.id(), id);
+          if (open) {
+            store.addParticipant(id, caller.id(), clock.instant());
+          }
           forgetAfterCommit(id);
           return open;
         });
-  }
-
-  /** A panel the caller may read; for reading, so not what others have just forbidden. */
-  public Panel requireReadable(Caller caller, PanelId id) {
-    freshness.await();
-    return readable(caller, id);
-  }
-
-  private Panel readable(Caller caller, PanelId id) {
-    var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
-    if (canRead(caller.id(), panel)) {
-      return panel;
-    }
-    // A no is never from memory alone: another server may have let the caller in a moment ago.
-    var stored = require(id);
-    if (!canRead(caller.id(), stored)) {
-      throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
-    }
-    cache.invalidate(id);
-    return stored;
-  }
-
-  /** Who may read the panel; empty when it is deleted. */
-  public Optional<Audience> findAudience(PanelId id) {
-    return cached(id).map(this::audience);
   }
 
   /**
@@ -194,13 +132,11 @@ public class PanelManager {
 
   /** Makes the caller a participant of a public panel, or again of one it created. */
   public Panel join(Caller caller, PanelId id) {
-    boolean member = workspaces.isMember(caller.id(), require(id).workspace());
     return change(
         id,
         () -> {
           var panel = require(id);
-          boolean open = panel.isPublic() || panel.createdBy().equals(caller.id());
-          if (!panel.includes(caller.id()) && !(member && open)) {
+          if (!access.canJoin(caller.id(), id)) {
             throw new ChatException(
                 panel.isPublic() ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
           }
@@ -210,7 +146,7 @@ public class PanelManager {
 
   /** Takes the caller out; a public panel stays readable to it. */
   public void leave(Caller caller, PanelId id) {
-    requireReadable(caller, id);
+    access.requireRead(caller, id);
     change(
         id,
         () -> {
@@ -256,9 +192,7 @@ public class PanelManager {
 
   private Panel requireManaged(Caller caller, PanelId id, ErrorCode refusal) {
     var panel = require(id);
-    boolean allowed =
-        panel.createdBy().equals(caller.id()) || workspaces.isOwner(caller.id(), panel.workspace());
-    if (!allowed) {
+    if (!access.canManage(caller.id(), id)) {
       throw new ChatException(refusal);
     }
     return panel;
@@ -277,33 +211,6 @@ public class PanelManager {
 
   private void forgetAfterCommit(PanelId id) {
     changes.note(new ConversationChanged(id));
-  }
-
-  private void forget(ConversationId conversation) {
-    if (conversation instanceof PanelId id) {
-      cache.invalidate(id);
-    }
-  }
-
-  private boolean canRead(MemberId member, Panel panel) {
-    return workspaces.isMember(member, panel.workspace())
-        && (panel.isPublic() || panel.includes(member));
-  }
-
-  private Audience audience(Panel panel) {
-    return new Audience(panel.id(), panel.group(), () -> readers(panel.id()));
-  }
-
-  private Set<MemberId> readers(PanelId id) {
-    return cached(id)
-        .map(
-            panel ->
-                panel.isPublic() ? workspaces.members(panel.workspace()) : panel.participants())
-        .orElse(Set.of());
-  }
-
-  private Optional<Panel> cached(PanelId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
   }
 
   private Panel require(PanelId id) {

@@ -1,66 +1,50 @@
 package io.mochat.sessions;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Audience;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/**
- * The rules of sessions. Thread-safe; a change is stored when its method returns.
- *
- * <p>The {@value #CACHED} sessions used last are kept in memory for access checks; a change takes
- * its session out.
- */
+/** Makes and changes sessions. Thread-safe; a change is stored when its method returns. */
 @Service
 public class SessionManager {
 
-  private static final int CACHED = 100_000;
-
   private final SessionStore store;
+  private final Access access;
   private final UserManager users;
   private final Transactions transactions;
   private final Changes changes;
-  private final Freshness freshness;
   private final Clock clock;
-  private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
   SessionManager(
       SessionStore store,
+      Access access,
       UserManager users,
       Transactions transactions,
       Changes changes,
-      Freshness freshness,
       Clock clock) {
     this.store = store;
+    this.access = access;
     this.users = users;
     this.transactions = transactions;
     this.changes = changes;
-    this.freshness = freshness;
     this.clock = clock;
-    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
@@ -99,44 +83,13 @@ public class SessionManager {
 
   /** A session the caller takes part in, with the time of its last message. */
   public Session get(Caller caller, SessionId id) {
-    var session = require(id);
-    requireParticipant(caller, session);
-    return session;
+    access.requireRead(caller, id);
+    return require(id);
   }
 
   /** The caller's sessions, oldest first. */
   public List<Session> list(Caller caller) {
     return store.listOf(caller.id());
-  }
-
-  /** Where the caller's message goes; refuses who does not take part. */
-  public Audience audienceFor(Caller caller, SessionId id) {
-    var session = cached(id).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-    requireParticipant(caller, upToDate(session, caller));
-    return new Audience(id, null, () -> readers(id));
-  }
-
-  /**
-   * A session whose messages the caller may read: one it takes part in, or took part in until it
-   * was closed. To everybody else a closed session is gone.
-   */
-  public SessionId requireReadable(Caller caller, SessionId id) {
-    freshness.await();
-    var open = cached(id);
-    if (open.isPresent()) {
-      requireParticipant(caller, upToDate(open.get(), caller));
-      return id;
-    }
-    return store
-        .findClosed(id)
-        .filter(session -> session.includes(caller.id()))
-        .map(Session::id)
-        .orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-  }
-
-  /** Who may read the session; empty when it is closed. */
-  public Optional<Audience> findAudience(SessionId id) {
-    return cached(id).map(session -> new Audience(id, null, () -> readers(id)));
   }
 
   /** Refuses as {@link #addParticipants} would, whoever is to be added. */
@@ -168,7 +121,8 @@ public class SessionManager {
   public void close(Caller caller, SessionId id) {
     transactions.write(
         () -> {
-          if (!require(id).canClose(caller.id())) {
+          require(id);
+          if (!access.canManage(caller.id(), id)) {
             throw new ChatException(ErrorCode.CLOSE_FORBIDDEN);
           }
           return closeOpen(id);
@@ -189,7 +143,7 @@ public class SessionManager {
 
   private void remove(Caller caller, SessionId id, Set<MemberId> members) {
     var session = requireGroupOf(caller, id, ErrorCode.DM_REMOVE);
-    if (!session.creator().equals(caller.id()) && !Set.of(caller.id()).containsAll(members)) {
+    if (!Set.of(caller.id()).containsAll(members) && !access.canManage(caller.id(), id)) {
       throw new ChatException(ErrorCode.REMOVE_FORBIDDEN);
     }
     var remaining = new LinkedHashSet<>(session.participants());
@@ -242,32 +196,6 @@ public class SessionManager {
 
   private void forgetAfterCommit(SessionId id) {
     changes.note(new ConversationChanged(id));
-  }
-
-  private void forget(ConversationId conversation) {
-    if (conversation instanceof SessionId id) {
-      cache.invalidate(id);
-    }
-  }
-
-  private Set<MemberId> readers(SessionId id) {
-    return cached(id).map(Session::participants).orElse(Set.of());
-  }
-
-  private Optional<Session> cached(SessionId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
-  }
-
-  // A no is never from memory alone: another server may have added the caller a moment ago.
-  private Session upToDate(Session known, Caller caller) {
-    if (known.includes(caller.id())) {
-      return known;
-    }
-    var stored = require(known.id());
-    if (stored.includes(caller.id())) {
-      cache.invalidate(known.id());
-    }
-    return stored;
   }
 
   private Session require(SessionId id) {

@@ -40,7 +40,7 @@ public class WorkspaceManager {
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Cache<WorkspaceId, Set<MemberId>> members =
+  private final Cache<WorkspaceId, Members> members =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
   WorkspaceManager(WorkspaceStore store, Transactions transactions, Changes changes, Clock clock) {
@@ -174,9 +174,12 @@ public class WorkspaceManager {
         });
   }
 
-  /** Everybody in the workspace: an unmodifiable view that stays current. */
+  /**
+   * Everybody in the workspace: an unmodifiable view that stays current. The same object only
+   * grows: when somebody is a member no more, it is another one.
+   */
   public Set<MemberId> members(WorkspaceId workspace) {
-    return Collections.unmodifiableSet(members.get(workspace, this::loadMembers));
+    return members.get(workspace, this::loadMembers).view();
   }
 
   /**
@@ -187,7 +190,12 @@ public class WorkspaceManager {
     return members(workspace).contains(member) || store.isMember(workspace, member);
   }
 
-  /** Whether this member owns the workspace. */
+  /** The same, asked of the database alone: also within a transaction. */
+  public boolean isStoredMember(MemberId member, WorkspaceId workspace) {
+    return store.isMember(workspace, member);
+  }
+
+  /** Whether this member owns the workspace; asked of the database. */
   public boolean isOwner(MemberId member, WorkspaceId workspace) {
     return store.find(workspace).filter(found -> found.owner().equals(member)).isPresent();
   }
@@ -226,10 +234,10 @@ public class WorkspaceManager {
     return group;
   }
 
-  private Set<MemberId> loadMembers(WorkspaceId workspace) {
+  private Members loadMembers(WorkspaceId workspace) {
     Set<MemberId> loaded = ConcurrentHashMap.newKeySet();
     loaded.addAll(store.members(workspace));
-    return loaded;
+    return new Members(loaded, Collections.unmodifiableSet(loaded));
   }
 
   // Waits for a load in progress, which may have read before the commit.
@@ -239,7 +247,7 @@ public class WorkspaceManager {
         .computeIfPresent(
             workspace,
             (id, present) -> {
-              present.add(member);
+              present.all().add(member);
               return present;
             });
   }
@@ -251,6 +259,9 @@ public class WorkspaceManager {
   private Group requireGroup(GroupId id) {
     return store.findGroup(id).orElseThrow(() -> new ChatException(ErrorCode.GROUP_NOT_FOUND));
   }
+
+  /** Who is in a workspace, and what others see of it. */
+  private record Members(Set<MemberId> all, Set<MemberId> view) {}
 
   /** What can be said of a workspace when it is changed; {@code null} leaves it as it is. */
   public record WorkspaceFields(

@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.panels;
 
+import io.mochat.access.ReadablePanels;
 import io.mochat.fronts.claw.AuthorView;
 import io.mochat.fronts.claw.panels.GroupTreeView.Branches;
 import io.mochat.kernel.Caller;
@@ -8,7 +9,6 @@ import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.messages.ReadPositions;
 import io.mochat.panels.Panel;
-import io.mochat.panels.PanelManager;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
 import io.mochat.workspaces.Group;
@@ -32,13 +32,13 @@ class GroupTreeController {
   private static final int MOST_MEMBERS = 100;
 
   private final WorkspaceManager workspaces;
-  private final PanelManager panels;
+  private final ReadablePanels panels;
   private final UserManager users;
   private final ReadPositions positions;
 
   GroupTreeController(
       WorkspaceManager workspaces,
-      PanelManager panels,
+      ReadablePanels panels,
       UserManager users,
       ReadPositions positions) {
     this.workspaces = workspaces;
@@ -54,7 +54,7 @@ class GroupTreeController {
     var workspace = workspaces.get(caller, id);
     var groups = workspaces.groups(workspace.id());
     boolean here = asked != null && asked.workspace().equals(workspace.id());
-    var readable = panels.listReadable(caller.id(), groups);
+    var readable = panels.list(caller.id(), groups.stream().map(Group::id).toList());
     var unread = positions.unread(caller.id(), readable.stream().map(Panel::id).toList());
     var shown = here ? asked : groups.getFirst();
     var branches = new Branches(groups, readable, unread, shown, here);

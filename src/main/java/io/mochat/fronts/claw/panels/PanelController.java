@@ -2,6 +2,7 @@ package io.mochat.fronts.claw.panels;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.access.ReadablePanels;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;
@@ -36,16 +37,18 @@ class PanelController {
   private static final String TYPES = "0 for text, 1 for a folder, 2 for a plugin";
 
   private final PanelManager panels;
+  private final ReadablePanels readable;
 
-  PanelController(PanelManager panels) {
+  PanelController(PanelManager panels, ReadablePanels readable) {
     this.panels = panels;
+    this.readable = readable;
   }
 
   /** Answers with all panels of the group too, as clients of the platform expect. */
   @PostMapping("/create")
   Reply<Created> create(Caller caller, @Valid @RequestBody CreateRequest request) {
     var panel = panels.create(caller, request.group(), request.fields(), request.layout());
-    var all = panels.listReadable(caller.id(), panel.group());
+    var all = readable.list(caller.id(), List.of(panel.group()));
     return Reply.of(new Created(PanelView.of(panel), all.stream().map(PanelView::of).toList()));
   }
 

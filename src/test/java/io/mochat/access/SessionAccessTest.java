@@ -1,10 +1,10 @@
-package io.mochat.sessions;
+package io.mochat.access;
 
+import static io.mochat.access.Rules.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -12,19 +12,13 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
-import io.mochat.kernel.Freshness;
-import io.mochat.kernel.MemberId;
-import io.mochat.kernel.MemberKind;
-import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
-import io.mochat.kernel.WorkspaceId;
+import io.mochat.sessions.Session;
+import io.mochat.sessions.SessionManager;
+import io.mochat.sessions.SessionStore;
+import io.mochat.sessions.SessionType;
 import io.mochat.testing.DirectChanges;
-import io.mochat.testing.DirectTransactions;
-import io.mochat.users.UserManager;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,29 +29,23 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SessionManagerTest {
-  private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
+/** Who reads a session, at each moment. */
+class SessionAccessTest {
   private static final SessionId ID = new SessionId("session_1");
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-  private static final Caller ADA = caller("ada");
-  private static final Caller BOB = caller("bob");
+  private static final Caller ADA = Rules.caller("ada");
+  private static final Caller BOB = Rules.caller("bob");
 
   private final AtomicReference<Session> stored = new AtomicReference<>(session(ADA, BOB));
-  private final SessionStore store = mock(SessionStore.class);
   private final List<Change> events = new ArrayList<>();
-  private final DirectTransactions transactions = new DirectTransactions();
-  private final DirectChanges changes = new DirectChanges(transactions);
-  private final SessionManager sessions =
-      new SessionManager(
-          store,
-          mock(UserManager.class),
-          transactions,
-          changes,
-          Freshness.GIVEN,
-          Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Rules rules = new Rules();
+  private final SessionStore store = rules.sessionStore;
+  private final SessionManager sessions = rules.sessions;
+  private final DirectChanges changes = rules.changes;
 
   @BeforeEach
   void storeOneSession() {
@@ -70,6 +58,11 @@ class SessionManagerTest {
     when(store.close(any(), any())).thenAnswer(call -> stored.getAndSet(null) != null);
   }
 
+  @AfterEach
+  void close() {
+    rules.close();
+  }
+
   @Test
   void accessIsAnsweredFromMemory() {
     canRead(ADA);
@@ -80,7 +73,7 @@ class SessionManagerTest {
 
   @Test
   void removedParticipantReadsNothingFromThatMomentOn() {
-    var audience = sessions.audienceFor(BOB, ID);
+    var audience = rules.audiences.toHear(BOB, ID);
     assertThat(canRead(BOB)).isTrue();
 
     sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
@@ -103,12 +96,34 @@ class SessionManagerTest {
 
   @Test
   void closedSessionHasNoReadersFromThatMomentOn() {
-    var audience = sessions.audienceFor(BOB, ID);
+    var audience = rules.audiences.toHear(BOB, ID);
 
     sessions.close(ADA, ID);
 
     assertThat(audience.readers().get()).isEmpty();
     assertThat(events).containsExactly(new Change.ConversationClosed(ID));
+  }
+
+  @Test
+  void noIsNeverFromMemoryAlone() {
+    stored.set(session(ADA));
+    assertThatThrownBy(() -> rules.posting.toPost(BOB, ID))
+        .hasMessage("You are not a participant in this session");
+
+    stored.set(session(ADA, BOB));
+
+    assertThat(rules.posting.toPost(BOB, ID).conversation()).isEqualTo(ID);
+    assertThat(canRead(BOB)).isTrue();
+  }
+
+  @Test
+  void whoTookPartUntilItWasClosedReadsBackAndNobodyElse() {
+    stored.set(null);
+    when(store.findClosed(ID)).thenReturn(Optional.of(session(ADA)));
+
+    assertThat(rules.audiences.toReadBack(ADA, ID).readers().get()).isEmpty();
+    assertThatThrownBy(() -> rules.audiences.toReadBack(BOB, ID)).hasMessage("Session not found");
+    assertThatThrownBy(() -> rules.audiences.toHear(ADA, ID)).hasMessage("Session not found");
   }
 
   @Test
@@ -148,10 +163,7 @@ class SessionManagerTest {
   }
 
   private boolean canRead(Caller caller) {
-    return sessions
-        .findAudience(ID)
-        .filter(audience -> audience.readers().get().contains(caller.id()))
-        .isPresent();
+    return rules.audiences.canRead(caller.id(), ID);
   }
 
   private static Session session(Caller... participants) {
@@ -165,11 +177,5 @@ class SessionManagerTest {
         NOW,
         NOW,
         null);
-  }
-
-  private static Caller caller(String name) {
-    return new Caller(
-        new Profile(new MemberId(name), name, name, null, MemberKind.AGENT),
-        new WorkspaceId("workspace"));
   }
 }
