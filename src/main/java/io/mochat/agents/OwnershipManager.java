@@ -2,6 +2,9 @@ package io.mochat.agents;
 
 import io.mochat.agents.Ownership.State;
 import io.mochat.agents.OwnershipStore.OwnedAgent;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -40,6 +43,7 @@ public class OwnershipManager {
   private final SessionManager sessions;
   private final MessageRouter router;
   private final Transactions transactions;
+  private final AuditLog audit;
   private final Clock clock;
 
   OwnershipManager(
@@ -49,6 +53,7 @@ public class OwnershipManager {
       SessionManager sessions,
       MessageRouter router,
       Transactions transactions,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.agents = agents;
@@ -56,6 +61,7 @@ public class OwnershipManager {
     this.sessions = sessions;
     this.router = router;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -65,7 +71,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code OWNER_REFUSED} when the owner refused this agent before
    */
-  public Binding bind(Caller caller, String email, @Nullable String greeting) {
+  public Binding bind(Caller caller, String email, @Nullable String greeting, Actor actor) {
     var binding =
         transactions.write(
             () -> {
@@ -75,6 +81,7 @@ public class OwnershipManager {
               agents.updateOwner(agent, owner);
               return new Binding(owner, sessions.openDm(agent, owner));
             });
+    audit.note(AuditAction.AGENT_BOUND, actor, binding.owner().value());
     if (greeting != null && !greeting.isEmpty()) {
       router.post(caller, binding.session().id(), Draft.text(caller.profile(), greeting));
     }
@@ -101,7 +108,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
-  public void accept(Caller owner, MemberId agent) {
+  public void accept(Caller owner, MemberId agent, Actor actor) {
     transactions.write(
         () -> {
           require(owner, agent);
@@ -113,6 +120,7 @@ public class OwnershipManager {
           agents.updateOwner(agent, owner.id());
           return agent;
         });
+    audit.note(AuditAction.OWNER_ACCEPTED, actor, agent.value());
   }
 
   /**
@@ -121,7 +129,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
-  public void refuse(Caller owner, MemberId agent) {
+  public void refuse(Caller owner, MemberId agent, Actor actor) {
     boolean isNews =
         transactions.write(
             () -> {
@@ -132,6 +140,7 @@ public class OwnershipManager {
               agents.updateOwner(agent, null);
               return true;
             });
+    audit.note(AuditAction.OWNER_REFUSED, actor, agent.value());
     if (isNews) {
       closeDm(owner, agent);
     }
@@ -165,7 +174,7 @@ public class OwnershipManager {
     // Both, whatever comes first: the delivery, or the closing that leaves no readers.
     var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
     router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
-    sessions.close(owner, dm);
+    sessions.end(dm);
   }
 
   private void save(Caller owner, MemberId agent, State state) {

@@ -1,5 +1,8 @@
 package io.mochat.panels;
 
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
@@ -15,16 +18,18 @@ import io.mochat.kernel.Transactions;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Makes and changes panels. Thread-safe; a change is stored when its method returns. */
+/**
+ * Makes and changes panels. Thread-safe; a change is stored, and noted in the audit log, when its
+ * method returns.
+ */
 @Service
 public class PanelManager {
 
@@ -33,6 +38,7 @@ public class PanelManager {
   private final WorkspaceManager workspaces;
   private final Transactions transactions;
   private final Changes changes;
+  private final AuditLog audit;
   private final Clock clock;
 
   PanelManager(
@@ -41,12 +47,14 @@ public class PanelManager {
       WorkspaceManager workspaces,
       Transactions transactions,
       Changes changes,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.access = access;
     this.workspaces = workspaces;
     this.transactions = transactions;
     this.changes = changes;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -111,17 +119,19 @@ public class PanelManager {
   }
 
   /** Deletes the panel and frees its name; its creator and the workspace's owner may. */
-  public void delete(Caller caller, PanelId id) {
+  public void delete(Caller caller, PanelId id, Actor actor) {
     transactions.write(
         () -> {
           requireManaged(caller, id, ErrorCode.PANEL_DELETE_FORBIDDEN);
           return deleteOpen(id);
         });
+    audit.note(AuditAction.PANEL_DELETED, actor, id.value());
   }
 
   /** Deletes the panel, whoever asks: for the administrator. */
-  public void deleteAnyway(PanelId id) {
+  public void deleteAnyway(PanelId id, Actor administrator) {
     transactions.write(() -> deleteOpen(require(id).id()));
+    audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
   }
 
   private boolean deleteOpen(PanelId id) {
@@ -131,21 +141,24 @@ public class PanelManager {
   }
 
   /** Makes the caller a participant of a public panel, or again of one it created. */
-  public Panel join(Caller caller, PanelId id) {
-    return change(
-        id,
-        () -> {
-          var panel = require(id);
-          if (!access.canJoin(caller.id(), id)) {
-            throw new ChatException(
-                panel.isPublic() ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
-          }
-          store.addParticipant(id, caller.id(), clock.instant());
-        });
+  public Panel join(Caller caller, PanelId id, Actor actor) {
+    var joined =
+        change(
+            id,
+            () -> {
+              boolean isPublic = require(id).isPublic();
+              if (!access.canJoin(caller.id(), id)) {
+                throw new ChatException(
+                    isPublic ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
+              }
+              store.addParticipant(id, caller.id(), clock.instant());
+            });
+    audit.note(AuditAction.PANEL_JOINED, actor, id.value());
+    return joined;
   }
 
   /** Takes the caller out; a public panel stays readable to it. */
-  public void leave(Caller caller, PanelId id) {
+  public void leave(Caller caller, PanelId id, Actor actor) {
     access.requireRead(caller, id);
     change(
         id,
@@ -154,34 +167,43 @@ public class PanelManager {
             takeOut(id, caller.id());
           }
         });
+    audit.note(AuditAction.PANEL_LEFT, actor, id.value());
   }
 
   /** Adds members of the workspace; the panel's creator and the workspace's owner may. */
-  public Panel addParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
-    var known = workspaces.members(require(id).workspace()).containsAll(members);
-    return change(
-        id,
-        () -> {
-          requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
-          if (!known) {
-            throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
-          }
-          members.forEach(member -> store.addParticipant(id, member, clock.instant()));
-        });
+  public Panel addParticipants(
+      Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
+    boolean known = workspaces.members(require(id).workspace()).containsAll(members);
+    var panel =
+        change(
+            id,
+            () -> {
+              requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+              if (!known) {
+                throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
+              }
+              members.forEach(member -> store.addParticipant(id, member, clock.instant()));
+            });
+    audit.note(AuditAction.PANEL_MEMBERS_ADDED, actor, id.value(), members);
+    return panel;
   }
 
   /** Takes participants out; the panel's creator and the workspace's owner may. */
-  public Removal removeParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
-    var removed = new ArrayList<MemberId>();
+  public Panel removeParticipants(
+      Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
+    // Others than participants are passed over: their ids may be any text.
+    var removed = new LinkedHashSet<MemberId>();
     var panel =
         change(
             id,
             () -> {
               var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+              removed.clear();
               members.stream().filter(before::includes).forEach(removed::add);
               removed.forEach(member -> takeOut(id, member));
             });
-    return new Removal(panel, removed);
+    audit.note(AuditAction.PANEL_MEMBERS_REMOVED, actor, id.value(), removed);
+    return panel;
   }
 
   // Only participants: whoever merely reads a public panel goes on hearing it.
@@ -231,14 +253,6 @@ public class PanelManager {
   private static void requireFreeName(boolean stored) {
     if (!stored) {
       throw new ChatException(ErrorCode.PANEL_NAME_TAKEN);
-    }
-  }
-
-  /** A panel, and those who were its participants until now. */
-  public record Removal(Panel panel, List<MemberId> removed) {
-
-    public Removal {
-      removed = List.copyOf(removed);
     }
   }
 

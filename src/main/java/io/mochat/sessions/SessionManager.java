@@ -1,5 +1,8 @@
 package io.mochat.sessions;
 
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
@@ -11,9 +14,9 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
-import io.mochat.users.UserManager;
+import io.mochat.users.People;
+import io.mochat.users.PersonRef;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,29 +24,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Makes and changes sessions. Thread-safe; a change is stored when its method returns. */
+/**
+ * Makes and changes sessions. Thread-safe; a change is stored, and noted in the audit log, when its
+ * method returns.
+ */
 @Service
 public class SessionManager {
 
   private final SessionStore store;
   private final Access access;
-  private final UserManager users;
+  private final People people;
   private final Transactions transactions;
   private final Changes changes;
+  private final AuditLog audit;
   private final Clock clock;
 
   SessionManager(
       SessionStore store,
       Access access,
-      UserManager users,
+      People people,
       Transactions transactions,
       Changes changes,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.access = access;
-    this.users = users;
+    this.people = people;
     this.transactions = transactions;
     this.changes = changes;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -60,7 +69,7 @@ public class SessionManager {
       @Nullable String name,
       @Nullable Map<String, Object> metadata) {
     var members = new LinkedHashSet<>(participants);
-    requireKnown(members);
+    people.requireKnown(members);
     members.add(caller.id());
     return switch (type == null ? SessionType.fitting(members.size()) : type) {
       case DM -> openDm(caller.id(), members, name, metadata);
@@ -92,33 +101,35 @@ public class SessionManager {
     return store.listOf(caller.id());
   }
 
-  /** Refuses as {@link #addParticipants} would, whoever is to be added. */
-  public void requireOpenToNewcomers(Caller caller, SessionId id) {
+  /** Adds participants, found or made; those present stay. Any participant may. */
+  public Session addParticipants(Caller caller, SessionId id, List<PersonRef> named, Actor actor) {
+    // Refused before anybody is made: only who may add somebody makes humans known.
     requireGroupOf(caller, id, ErrorCode.DM_ADD);
-  }
-
-  /** Adds participants; those present stay. Any participant may. */
-  public Session addParticipants(Caller caller, SessionId id, List<MemberId> members) {
-    requireGroupOf(caller, id, ErrorCode.DM_ADD);
-    requireKnown(members);
-    return change(
-        id,
-        () -> {
-          requireGroupOf(caller, id, ErrorCode.DM_ADD);
-          store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
-        });
+    var members = people.findOrCreate(named);
+    var session =
+        change(
+            id,
+            () -> {
+              requireGroupOf(caller, id, ErrorCode.DM_ADD);
+              store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
+            });
+    audit.note(AuditAction.SESSION_MEMBERS_ADDED, actor, id.value(), members);
+    return session;
   }
 
   /**
    * Removes participants; those who are none are ignored. The creator may remove anybody, others
    * only themselves. When the creator leaves, the longest-standing participant takes the role.
    */
-  public Session removeParticipants(Caller caller, SessionId id, List<MemberId> members) {
-    return change(id, () -> remove(caller, id, Set.copyOf(members)));
+  public Session removeParticipants(
+      Caller caller, SessionId id, List<MemberId> members, Actor actor) {
+    var session = change(id, () -> remove(caller, id, Set.copyOf(members)));
+    audit.note(AuditAction.SESSION_MEMBERS_REMOVED, actor, id.value(), members);
+    return session;
   }
 
   /** Closes the session for everybody: the creator may, and in a DM either one. */
-  public void close(Caller caller, SessionId id) {
+  public void close(Caller caller, SessionId id, Actor actor) {
     transactions.write(
         () -> {
           require(id);
@@ -127,10 +138,17 @@ public class SessionManager {
           }
           return closeOpen(id);
         });
+    audit.note(AuditAction.SESSION_CLOSED, actor, id.value());
   }
 
   /** Closes the session for everybody, whoever asks: for the administrator. */
-  public void closeAnyway(SessionId id) {
+  public void closeAnyway(SessionId id, Actor administrator) {
+    end(id);
+    audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
+  }
+
+  /** Closes the session as a part of something else, which is noted in place of it. */
+  public void end(SessionId id) {
     transactions.write(() -> closeOpen(require(id).id()));
   }
 
@@ -214,13 +232,6 @@ public class SessionManager {
   private static void requireParticipant(Caller caller, Session session) {
     if (!session.includes(caller.id())) {
       throw new ChatException(ErrorCode.NOT_A_PARTICIPANT);
-    }
-  }
-
-  private void requireKnown(Collection<MemberId> members) {
-    var distinct = Set.copyOf(members);
-    if (users.findAll(distinct).size() < distinct.size()) {
-      throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
     }
   }
 }

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberAdmitted;
@@ -21,14 +22,13 @@ import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
 import io.mochat.realtime.Scope;
 import io.mochat.realtime.Subscriptions;
+import io.mochat.retention.Retention;
 import io.mochat.workspaces.Workspace;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +41,8 @@ class LostWorkspaceTest {
   private static final Caller ADA = Rules.caller("ada");
   private static final Caller BOB = Rules.caller("bob");
   private static final Caller EVE = Rules.caller("eve");
+  private static final Actor ACTOR = new Actor(BOB.id(), "127.0.0.1");
+  private static final String FORBIDDEN = "You do not have access to this panel";
   private static final GroupId GROUP = new GroupId("group");
   private static final Panel OPEN = panel("open", true);
   private static final Panel SECRET = panel("secret", false);
@@ -97,19 +99,18 @@ class LostWorkspaceTest {
     assertThat(rules.readable.list(BOB.id(), List.of(GROUP))).isEmpty();
   }
 
-  private static final String FORBIDDEN = "You do not have access to this panel";
-
   @Test
   void heIsNoPosterJoinerOrManagerAnyMore() {
     loseLab();
 
     rules.panels.addPoster(BOB, OPEN.id());
-    assertThatThrownBy(() -> rules.panels.join(BOB, OPEN.id())).hasMessage(FORBIDDEN);
-    assertThatThrownBy(() -> rules.panels.join(BOB, SECRET.id()))
+    assertThatThrownBy(() -> rules.panels.join(BOB, OPEN.id(), ACTOR)).hasMessage(FORBIDDEN);
+    assertThatThrownBy(() -> rules.panels.join(BOB, SECRET.id(), ACTOR))
         .hasMessage("Cannot join private panel");
-    assertThatThrownBy(() -> rules.panels.delete(BOB, SECRET.id()))
+    assertThatThrownBy(() -> rules.panels.delete(BOB, SECRET.id(), ACTOR))
         .hasMessage("Only the panel creator can delete it");
     verify(rules.panelStore, never()).addParticipant(any(), any(), any());
+    verifyNoInteractions(rules.audit);
   }
 
   @Test
@@ -147,13 +148,11 @@ class LostWorkspaceTest {
   private List<Boolean> answers(PanelId panel) {
     var access = rules.audiences;
     var bob = BOB.id();
-    return new ArrayList<>(
-        Stream.of(
-                access.canRead(bob, panel),
-                access.canPost(bob, panel),
-                access.canJoin(bob, panel),
-                access.canManage(bob, panel))
-            .toList());
+    return List.of(
+        access.canRead(bob, panel),
+        access.canPost(bob, panel),
+        access.canJoin(bob, panel),
+        access.canManage(bob, panel));
   }
 
   private void loseLab() {
@@ -178,7 +177,6 @@ class LostWorkspaceTest {
   }
 
   private static Workspace lab(MemberId owner) {
-    return new Workspace(
-        LAB, "Lab", null, owner, null, io.mochat.retention.Retention.EVERYTHING, NOW, NOW);
+    return new Workspace(LAB, "Lab", null, owner, null, Retention.EVERYTHING, NOW, NOW);
   }
 }

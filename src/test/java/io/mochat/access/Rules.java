@@ -2,6 +2,7 @@ package io.mochat.access;
 
 import static org.mockito.Mockito.mock;
 
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
@@ -17,7 +18,7 @@ import io.mochat.sessions.SessionManager;
 import io.mochat.sessions.SessionStore;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
-import io.mochat.users.UserManager;
+import io.mochat.users.People;
 import io.mochat.workspaces.WorkspaceManager;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Clock;
@@ -34,6 +35,8 @@ final class Rules implements AutoCloseable {
   final SessionStore sessionStore = mock();
   final PanelStore panelStore = mock();
   final WorkspaceStore workspaceStore = mock();
+  final People people = mock();
+  final AuditLog audit = mock();
   final DirectChanges changes;
   final Audiences audiences;
   final Posting posting;
@@ -51,7 +54,8 @@ final class Rules implements AutoCloseable {
     given.registerSingleton("sessionStore", sessionStore);
     given.registerSingleton("panelStore", panelStore);
     given.registerSingleton("workspaceStore", workspaceStore);
-    given.registerSingleton("users", mock(UserManager.class));
+    given.registerSingleton("audit", audit);
+    given.registerSingleton("people", people);
     given.registerSingleton("transactions", transactions);
     given.registerSingleton("changes", changes);
     given.registerSingleton("freshness", Freshness.GIVEN);

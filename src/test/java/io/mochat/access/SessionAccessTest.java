@@ -8,8 +8,11 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.SessionId;
@@ -18,6 +21,7 @@ import io.mochat.sessions.SessionManager;
 import io.mochat.sessions.SessionStore;
 import io.mochat.sessions.SessionType;
 import io.mochat.testing.DirectChanges;
+import io.mochat.users.PersonRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,6 +43,7 @@ class SessionAccessTest {
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
   private static final Caller ADA = Rules.caller("ada");
   private static final Caller BOB = Rules.caller("bob");
+  private static final Actor ACTOR = new Actor(ADA.id(), "127.0.0.1");
 
   private final AtomicReference<Session> stored = new AtomicReference<>(session(ADA, BOB));
   private final List<Change> events = new ArrayList<>();
@@ -76,7 +81,7 @@ class SessionAccessTest {
     var audience = rules.audiences.toHear(BOB, ID);
     assertThat(canRead(BOB)).isTrue();
 
-    sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR);
 
     assertThat(canRead(BOB)).isFalse();
     assertThat(audience.readers().get()).containsExactly(ADA.id());
@@ -89,7 +94,7 @@ class SessionAccessTest {
     var heard = new ArrayList<Boolean>();
     changes.when(Change.MemberLeft.class, left -> heard.add(canRead(BOB)));
 
-    sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR);
 
     assertThat(heard).containsExactly(false);
   }
@@ -98,7 +103,7 @@ class SessionAccessTest {
   void closedSessionHasNoReadersFromThatMomentOn() {
     var audience = rules.audiences.toHear(BOB, ID);
 
-    sessions.close(ADA, ID);
+    sessions.close(ADA, ID, ACTOR);
 
     assertThat(audience.readers().get()).isEmpty();
     assertThat(events).containsExactly(new Change.ConversationClosed(ID));
@@ -127,11 +132,33 @@ class SessionAccessTest {
   }
 
   @Test
+  void changesAreNotedOnceTheyAreMade() {
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR);
+    sessions.close(ADA, ID, ACTOR);
+
+    verify(rules.audit)
+        .note(AuditAction.SESSION_MEMBERS_REMOVED, ACTOR, ID.value(), List.of(BOB.id()));
+    verify(rules.audit).note(AuditAction.SESSION_CLOSED, ACTOR, ID.value());
+  }
+
+  @Test
+  void whoMayNotAddAnybodyMakesNobodyKnown() {
+    stored.set(session(ADA));
+    var stranger = new PersonRef.ByEmail("olga@example.org");
+
+    assertThatThrownBy(() -> sessions.addParticipants(BOB, ID, List.of(stranger), ACTOR))
+        .hasMessage("You are not a participant in this session");
+
+    verifyNoInteractions(rules.people, rules.audit);
+  }
+
+  @Test
   void refusedRemovalTellsNobody() {
-    assertThatThrownBy(() -> sessions.removeParticipants(BOB, ID, List.of(ADA.id())))
+    assertThatThrownBy(() -> sessions.removeParticipants(BOB, ID, List.of(ADA.id()), ACTOR))
         .hasMessage("Only the session creator can remove other participants");
 
     assertThat(events).isEmpty();
+    verifyNoInteractions(rules.audit);
     verify(store, never()).removeParticipants(any(), any(), any());
   }
 
@@ -153,7 +180,7 @@ class SessionAccessTest {
 
     var removal =
         CompletableFuture.supplyAsync(
-            () -> sessions.removeParticipants(ADA, ID, List.of(BOB.id())), THREADS);
+            () -> sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !stored.get().includes(BOB.id()));
     goOn.countDown();
     read.get(10, TimeUnit.SECONDS);
