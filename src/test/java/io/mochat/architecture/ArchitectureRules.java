@@ -52,6 +52,7 @@ final class ArchitectureRules {
               noClasses()
                   .that()
                   .resideInAnyPackage(
+                      "..memory..",
                       "..accounts..",
                       "..agents..",
                       "..users..",
