@@ -8,6 +8,9 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,15 +80,21 @@ public class Arrivals implements Front, SmartLifecycle {
   }
 
   @Override
-  public void deliver(StreamEvent event) {
+  public void deliver(ConversationEvent event) {
     if (bells.isEmpty()) {
       return;
     }
     switch (event) {
-      case StreamEvent.MessagePosted posted -> ring(posted.audience());
-      case StreamEvent.MemberLeft left -> ring(left.member(), left.conversation());
-      case StreamEvent.ConversationClosed closed ->
+      case MessagePosted posted -> ring(posted.audience());
+      case ConversationClosed closed ->
           bells.keySet().forEach(member -> ring(member, closed.conversation()));
+    }
+  }
+
+  @Override
+  public void deliver(MemberEvent event) {
+    switch (event) {
+      case MemberLeft left -> ring(left.member(), left.conversation());
     }
   }
 

@@ -10,7 +10,7 @@ import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.StreamEvent.MemberLeft;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.realtime.Wait.Waiter;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
