@@ -8,6 +8,8 @@ import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.RecentSubscriptions;
+import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.Subscriber;
 import io.mochat.realtime.Subscriptions;
@@ -70,13 +72,15 @@ class ClawDialect implements Dialect {
     var subscribed = new Subscribed(claw, subscriber);
     sockets.put(client.socket(), subscribed);
     if (before.isPresent() || !alone) {
-      recent.forget(client);
+      recent.forget(client.member(), client.parser());
     }
     if (before.isPresent()) {
       claw.hold();
       subscriptions().restore(subscriber, before.get().snapshot());
     } else if (alone) {
-      recent.take(client).ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
+      recent
+          .take(client.member(), client.parser())
+          .ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
     }
     // Known to the recovery with all it has: it may go and come back at any moment.
     recovery.connected(subscribed);
@@ -88,20 +92,21 @@ class ClawDialect implements Dialect {
   public void disconnected(SignedInSocket client) {
     var subscribed = sockets.remove(client.socket());
     if (subscribed != null) {
-      recent.keep(client, subscribed.subscriber().snapshot());
+      keep(subscribed);
       recovery.disconnected(subscribed);
       shared.close(subscribed);
       subscriptions().close(subscribed.subscriber());
     }
   }
 
+  private void keep(Subscribed subscribed) {
+    var client = subscribed.client().client();
+    recent.keep(client.member(), client.parser(), subscribed.subscriber().snapshot());
+  }
+
   @Override
   public void stopping() {
-    sockets
-        .values()
-        .forEach(
-            subscribed ->
-                recent.keep(subscribed.client().client(), subscribed.subscriber().snapshot()));
+    sockets.values().forEach(this::keep);
     recent.save();
   }
 
