@@ -1,8 +1,8 @@
 package io.mochat.messages;
 
-import io.mochat.kernel.ConnectionId;
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Origin.ConnectionId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.mochat.messages;
 
-import io.mochat.kernel.ConnectionId;
 import io.mochat.kernel.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +18,10 @@ public record Origin(Profile author, @Nullable ConnectionId connection) {
   public static Origin of(Profile author) {
     return new Origin(author, null);
   }
+
+  /**
+   * Identity of a client's open connection, as the front that holds it names it. It means something
+   * on this server only, and only until the connection is closed; no two open ones have the same.
+   */
+  public record ConnectionId(String value) {}
 }

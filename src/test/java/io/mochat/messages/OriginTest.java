@@ -2,10 +2,10 @@ package io.mochat.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.kernel.ConnectionId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Origin.ConnectionId;
 import org.junit.jupiter.api.Test;
 
 class OriginTest {

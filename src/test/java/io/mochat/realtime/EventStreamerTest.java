@@ -3,7 +3,6 @@ package io.mochat.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.Change;
-import io.mochat.kernel.ConnectionId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.MessageId;
@@ -14,6 +13,7 @@ import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.Origin;
+import io.mochat.messages.Origin.ConnectionId;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.MemberEvent.MemberLeft;
