@@ -1,7 +1,6 @@
 package io.mochat.agents;
 
 import io.mochat.agents.Ownership.State;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
 import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;

@@ -1,12 +1,10 @@
 package io.mochat.panels;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.PanelId;
+import io.mochat.memory.Remembered;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,39 +23,27 @@ public class KnownPanels {
   private static final int CACHED = 100_000;
 
   private final PanelStore store;
-  private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<PanelId, Panel> remembered;
 
   KnownPanels(PanelStore store, Changes changes) {
     this.store = store;
-    changes.when(
+    this.remembered = new Remembered<>(changes, CACHED, store::find);
+    remembered.forgetOn(
         ConversationChanged.class,
-        changed -> {
-          if (changed.conversation() instanceof PanelId id) {
-            cache.invalidate(id);
-          }
-        });
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
+        changed -> changed.conversation() instanceof PanelId id ? id : null);
   }
 
   /** The panel of this id; may read the database. */
   public Optional<Panel> find(PanelId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+    return remembered.find(id);
   }
 
   /**
-   * As {@link #find}, for a question whose no is never from memory alone: another server may have
-   * made it a yes a moment ago. So one that does not pass is as it is stored now.
+   * As {@link #find}, for a question whose no is never from memory alone: one that does not pass is
+   * as it is stored now.
    */
   public Optional<Panel> findOrLookAgain(PanelId id, Predicate<Panel> passes) {
-    var known = find(id);
-    if (known.isEmpty() || known.filter(passes).isPresent()) {
-      return known;
-    }
-    var stored = store.find(id);
-    if (stored.filter(passes).isPresent()) {
-      cache.invalidate(id);
-    }
-    return stored;
+    return remembered.findOrLookAgain(id, passes);
   }
 
   /** The panel of this id as it is stored now; may be asked for within a transaction. */

@@ -1,11 +1,9 @@
 package io.mochat.sessions;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.SessionId;
+import io.mochat.memory.Remembered;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -21,39 +19,27 @@ public class KnownSessions {
   private static final int CACHED = 100_000;
 
   private final SessionStore store;
-  private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<SessionId, Session> remembered;
 
   KnownSessions(SessionStore store, Changes changes) {
     this.store = store;
-    changes.when(
+    this.remembered = new Remembered<>(changes, CACHED, store::find);
+    remembered.forgetOn(
         ConversationChanged.class,
-        changed -> {
-          if (changed.conversation() instanceof SessionId id) {
-            cache.invalidate(id);
-          }
-        });
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
+        changed -> changed.conversation() instanceof SessionId id ? id : null);
   }
 
   /** The open session of this id; may read the database. The time of its last message is old. */
   public Optional<Session> find(SessionId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+    return remembered.find(id);
   }
 
   /**
-   * As {@link #find}, for a question whose no is never from memory alone: another server may have
-   * made it a yes a moment ago. So one that does not pass is as it is stored now.
+   * As {@link #find}, for a question whose no is never from memory alone: one that does not pass is
+   * as it is stored now.
    */
   public Optional<Session> findOrLookAgain(SessionId id, Predicate<Session> passes) {
-    var known = find(id);
-    if (known.isEmpty() || known.filter(passes).isPresent()) {
-      return known;
-    }
-    var stored = store.find(id);
-    if (stored.filter(passes).isPresent()) {
-      cache.invalidate(id);
-    }
-    return stored;
+    return remembered.findOrLookAgain(id, passes);
   }
 
   /** The open session of this id as it is stored now; may be asked for within a transaction. */

@@ -74,7 +74,7 @@ final class Rules implements AutoCloseable {
   }
 
   static Caller caller(String name) {
-    return new Caller(new Profile(new MemberId(name), name, name, null, MemberKind.AGENT), LAB);
+    return Caller.member(new Profile(new MemberId(name), name, name, null, MemberKind.AGENT));
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
-import io.mochat.kernel.WorkspaceId;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +29,7 @@ class MessageRouterTest {
   private static final PanelId PANEL = new PanelId("panel");
   private static final GroupId GROUP = new GroupId("group");
   private static final Caller ADA =
-      new Caller(
-          new Profile(new MemberId("ada"), "ada", "Ada", null, MemberKind.AGENT), WorkspaceId.NONE);
+      Caller.member(new Profile(new MemberId("ada"), "ada", "Ada", null, MemberKind.AGENT));
   private static final Draft DRAFT = Draft.text(ADA.profile(), "hi").withKey(new SendKey("key"));
 
   private final Posting posting = mock();

@@ -2,8 +2,8 @@ package io.mochat.fronts.account;
 
 import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.OwnedAgentManager;
+import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.OwnershipManager;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
 import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;

@@ -5,7 +5,6 @@ import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
-import io.mochat.messages.PageRequest;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -53,7 +53,7 @@ class Discovery {
 
   /** Whether panels are named, and all of their groups that hold messages the caller may read. */
   boolean namesAllPanels(Caller caller, Predicate<ConversationId> named) {
-    var groups = workspaces.groups(caller.workspace()).stream().map(Group::id).toList();
+    var groups = workspaces.groups(workspaces.homeOf(caller.id())).stream().map(Group::id).toList();
     var readable =
         panels.list(caller.id(), groups).stream()
             .filter(panel -> panel.layout().type() == PanelLayout.TEXT)
