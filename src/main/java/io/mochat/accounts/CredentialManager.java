@@ -52,7 +52,7 @@ public class CredentialManager implements PeriodicTask {
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Cache<String, Known> byHash =
+  private final Cache<String, @Nullable Known> byHash =
       Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(CACHED_FOR).build();
 
   CredentialManager(

@@ -46,7 +46,7 @@ public class AgentManager {
   private final Changes changes;
   private final Clock clock;
   private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
-  private final Cache<String, Agent> byTokenHash =
+  private final Cache<String, @Nullable Agent> byTokenHash =
       Caffeine.newBuilder().maximumSize(CACHED).build();
 
   AgentManager(

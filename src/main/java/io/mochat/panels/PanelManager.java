@@ -1,5 +1,7 @@
 package io.mochat.panels;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
@@ -49,7 +51,8 @@ public class PanelManager {
   private final Changes changes;
   private final Freshness freshness;
   private final Clock clock;
-  private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Cache<PanelId, @Nullable Panel> cache =
+      Caffeine.newBuilder().maximumSize(CACHED).build();
 
   PanelManager(
       PanelStore store,
@@ -72,6 +75,7 @@ public class PanelManager {
    * Adds a panel to a group of the caller's; the caller is its first participant.
    *
    * @param groupId {@code null} for the group the caller started in
+   * @param fields with a name
    */
   public Panel create(
       Caller caller, @Nullable GroupId groupId, PanelFields fields, PanelLayout layout) {
@@ -84,7 +88,7 @@ public class PanelManager {
             Ids.panel(),
             group.id(),
             group.workspace(),
-            fields.name(),
+            requireNonNull(fields.name()),
             fields.description(),
             fields.isPublic() == null || fields.isPublic(),
             Set.of(caller.id()),

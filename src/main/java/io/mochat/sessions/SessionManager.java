@@ -44,7 +44,8 @@ public class SessionManager {
   private final Changes changes;
   private final Freshness freshness;
   private final Clock clock;
-  private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Cache<SessionId, @Nullable Session> cache =
+      Caffeine.newBuilder().maximumSize(CACHED).build();
 
   SessionManager(
       SessionStore store,

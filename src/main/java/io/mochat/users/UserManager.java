@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -40,7 +41,7 @@ public class UserManager {
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Cache<MemberId, Profile> profiles =
+  private final Cache<MemberId, @Nullable Profile> profiles =
       Caffeine.newBuilder().maximumSize(CACHED).build();
   // Misses are kept too: a name that nobody has costs one query, not one for each message.
   private final Cache<String, Optional<MemberId>> idsByName =
