@@ -1,5 +1,7 @@
 package io.mochat.panels;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
@@ -62,6 +64,7 @@ public class PanelManager {
    * Adds a panel to a group of the caller's; the caller is its first participant.
    *
    * @param groupId {@code null} for the group the caller started in
+   * @param fields with a name
    */
   public Panel create(
       Caller caller, @Nullable GroupId groupId, PanelFields fields, PanelLayout layout) {
@@ -74,7 +77,7 @@ public class PanelManager {
             Ids.panel(),
             group.id(),
             group.workspace(),
-            fields.name(),
+            requireNonNull(fields.name()),
             fields.description(),
             fields.isPublic() == null || fields.isPublic(),
             Set.of(caller.id()),

@@ -16,6 +16,7 @@ import io.mochat.workspaces.WorkspaceManager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,11 +54,11 @@ class GroupTreeController {
     var id = workspaceId(caller, request.workspaceId(), asked);
     var workspace = workspaces.get(caller, id);
     var groups = workspaces.groups(workspace.id());
-    boolean here = asked != null && asked.workspace().equals(workspace.id());
+    var here = Optional.ofNullable(asked).filter(group -> group.workspace().equals(workspace.id()));
     var readable = panels.list(caller.id(), groups.stream().map(Group::id).toList());
     var unread = positions.unread(caller.id(), readable.stream().map(Panel::id).toList());
-    var shown = here ? asked : groups.getFirst();
-    var branches = new Branches(groups, readable, unread, shown, here);
+    var shown = here.orElseGet(groups::getFirst);
+    var branches = new Branches(groups, readable, unread, shown, here.isPresent());
     return Reply.of(GroupTreeView.of(workspace, branches, members(workspace.id())));
   }
 
