@@ -28,8 +28,8 @@ public sealed interface ConversationEvent {
   }
 
   /**
-   * A conversation is closed or deleted. It has no readers any more: whoever was one is known by
-   * what it had subscribed to or waits for.
+   * A conversation is closed or deleted. It has no readers any more: whom it concerns shows in what
+   * clients had subscribed to or wait for.
    */
   record ConversationClosed(ConversationId conversation) implements ConversationEvent {}
 }

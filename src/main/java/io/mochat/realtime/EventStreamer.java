@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes every event to every front, whatever becomes of it at the others. Thread-safe; keeps the
- * order of its caller and nothing else.
+ * Passes every event to every front, also when another front fails to deliver it. Thread-safe;
+ * keeps the order of its caller and nothing else.
  */
 @Component
 public class EventStreamer implements MessageStream {
@@ -61,7 +61,7 @@ public class EventStreamer implements MessageStream {
       try {
         delivery.accept(front);
       } catch (RuntimeException | Error e) {
-        // Fronts do not know of each other: the next one's clients must not go without.
+        // Fronts are independent: the next one's clients must get the event all the same.
         log.error(
             "{} failed to deliver {}",
             front.getClass().getSimpleName(),
