@@ -163,7 +163,7 @@ class StrangerQueueTest {
     assertThat(reads.count).isGreaterThan(before);
   }
 
-  // Reactor Netty switches it on behind each request.
+  // Reactor Netty switches it on after each request.
   @Test
   void nothingIsReadByItselfForARequestThatWaits() {
     ask(ADDRESS);
