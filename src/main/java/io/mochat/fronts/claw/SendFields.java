@@ -21,7 +21,7 @@ public record SendFields(
     @MetadataLimit @Nullable Map<String, Object> metadata,
     @Nullable String clientMessageId) {
 
-  /** The header that names a sending, as {@code clientMessageId} does in the body. */
+  /** The header with the idempotency key, like {@code clientMessageId} in the body. */
   public static final String KEY_HEADER = "Idempotency-Key";
 
   private static final int MAX_CONTENT = 65_536;

@@ -19,12 +19,12 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sends {@code notify:session} and {@code notify:panel} to the sockets that asked for them. */
+/** Sends {@code notify:session} and {@code notify:panel} to the sockets that subscribed. */
 @Component
 class ClawAudience implements Front {
 
   private final Subscriptions<ClawClient> subscriptions;
-  // Looked up late: the server is made of the dialects, which are made of this.
+  // Looked up lazily: the server depends on the dialects, which depend on this.
   private final ObjectProvider<SocketIoServer> server;
   private volatile long position;
 
