@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import java.util.List;
 import java.util.Locale;

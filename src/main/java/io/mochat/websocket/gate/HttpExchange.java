@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.gate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,17 +10,16 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request of ours and its answer. Answers may be given from any thread; the first counts.
  */
-final class HttpExchange {
+public final class HttpExchange {
 
   private static final String TEXT = "text/plain; charset=UTF-8";
-  private static final String JSON = "application/json";
-  private static final int RETRY_SECONDS = 2;
   private static final int PREFLIGHT_SECONDS = 600;
 
   private final Gate gate;
@@ -28,7 +27,7 @@ final class HttpExchange {
   private final HttpRequest request;
   private final HttpPolicy policy;
   private boolean answered;
-  private @Nullable EngineSession session;
+  private @Nullable Owner owner;
 
   HttpExchange(Gate gate, Channel channel, HttpRequest request, HttpPolicy policy) {
     this.gate = gate;
@@ -37,38 +36,47 @@ final class HttpExchange {
     this.policy = policy;
   }
 
-  HttpRequest request() {
+  /** The request, without its body. */
+  public HttpRequest request() {
     return request;
   }
 
-  Channel channel() {
+  /** The connection. */
+  public Channel channel() {
     return channel;
   }
 
-  /** The session this exchange belongs to, once known. */
-  @Nullable EngineSession session() {
-    return session;
+  @Nullable Owner owner() {
+    return owner;
   }
 
-  void joins(EngineSession session) {
-    this.session = session;
+  /** Tells the owner of the rest of the request from now on. */
+  public void belongsTo(Owner owner) {
+    this.owner = owner;
+  }
+
+  /** Who the request comes from, as the policy says. */
+  public SocketAddress remote() {
+    return policy.remote(channel.remoteAddress(), request.headers());
   }
 
   /** Whether an answer was given; to be asked on the channel's loop. */
-  boolean isAnswered() {
+  public boolean isAnswered() {
     return answered;
   }
 
   /** Answers packets; the action runs when the network has taken them or never will. */
-  void answer(ByteBuf payload, Runnable taken) {
+  public void answer(ByteBuf payload, Runnable taken) {
     answer(response(HttpResponseStatus.OK, TEXT, payload), taken);
   }
 
-  void answerOk() {
+  /** Answers that a body has been taken. */
+  public void answerOk() {
     answer(Unpooled.copiedBuffer("ok", StandardCharsets.US_ASCII), () -> {});
   }
 
-  void answerPreflight() {
+  /** Answers a browser that asks what it may ask. */
+  public void answerPreflight() {
     var response = response(HttpResponseStatus.NO_CONTENT, null, Unpooled.EMPTY_BUFFER);
     var headers = response.headers();
     var asked = request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
@@ -79,16 +87,8 @@ final class HttpExchange {
     answer(response, () -> {});
   }
 
-  void refuse(Refusal refusal) {
-    var json = Unpooled.copiedBuffer(refusal.json(), StandardCharsets.US_ASCII);
-    var response = response(refusal.status(), JSON, json);
-    if (refusal.isTemporary()) {
-      response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
-    }
-    if (refusal == Refusal.PAYLOAD_TOO_LARGE || refusal == Refusal.RATE_LIMITED) {
-      response.headers().set(HttpHeaderNames.CONNECTION, "close");
-    }
-    gate.refused(refusal);
+  /** Gives an answer made by {@link #response}. */
+  public void answer(FullHttpResponse response) {
     answer(response, () -> {});
   }
 
@@ -110,7 +110,12 @@ final class HttpExchange {
     gate.write(this, response, taken);
   }
 
-  private FullHttpResponse response(
+  /**
+   * An answer with the headers that every answer has.
+   *
+   * @param contentType null for an answer without content
+   */
+  public FullHttpResponse response(
       HttpResponseStatus status, @Nullable String contentType, ByteBuf content) {
     var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
     var headers = response.headers();
@@ -128,5 +133,18 @@ final class HttpExchange {
     }
     HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
     return response;
+  }
+
+  /** Who waits for the rest of a request. Called on the channel's loop. */
+  public interface Owner {
+
+    /** The body is complete. */
+    void body(byte[] body);
+
+    /** The body is longer than what is taken, and refused. */
+    void tooLarge();
+
+    /** The client went away before it had its answer. */
+    void abandoned();
   }
 }

@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.gate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -6,6 +6,7 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -32,12 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p>While one of our requests waits, what the client sends after it is held back, and no more than
  * one read's worth of it: reading stops then.
  */
-final class Gate extends ChannelDuplexHandler {
+public final class Gate extends ChannelDuplexHandler {
 
-  static final String NAME = "mochat.socketio";
+  private static final String NAME = "mochat.socketio";
 
-  private final EngineServer server;
-  private final Endpoint endpoint;
+  private final GatedPaths paths;
   private final Deque<Object> held = new ArrayDeque<>(2);
   private @Nullable ChannelHandlerContext context;
 
@@ -49,16 +49,23 @@ final class Gate extends ChannelDuplexHandler {
 
   private @Nullable CompositeByteBuf body;
   private boolean reading;
-  private boolean ours;
+
+  /** Whose the request is that is being read; null for the application's. */
+  private @Nullable RequestHandler handler;
+
   private boolean stopped;
 
-  Gate(EngineServer server, Endpoint endpoint) {
-    this.server = server;
-    this.endpoint = endpoint;
+  private Gate(GatedPaths paths) {
+    this.paths = paths;
   }
 
-  void refused(Refusal reason) {
-    server.listener().refused(reason);
+  /**
+   * Puts a gate into the pipeline of a new channel.
+   *
+   * @param afterHandlerName the name of the HTTP/1.1 server codec there
+   */
+  public static void install(ChannelPipeline pipeline, String afterHandlerName, GatedPaths paths) {
+    pipeline.addAfter(afterHandlerName, NAME, new Gate(paths));
   }
 
   @Override
@@ -79,11 +86,7 @@ final class Gate extends ChannelDuplexHandler {
 
   private boolean mustWait(Object message) {
     return message instanceof HttpRequest request
-        && (current != null || (passedOn > 0 && isOurs(request)));
-  }
-
-  private boolean isOurs(HttpRequest request) {
-    return request.decoderResult().isSuccess() && endpoint.serves(request.uri());
+        && (current != null || (passedOn > 0 && paths.find(request) != null));
   }
 
   private void hold(ChannelHandlerContext context, Object message) {
@@ -96,32 +99,32 @@ final class Gate extends ChannelDuplexHandler {
 
   private void accept(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      ours = isOurs(request);
-      if (ours) {
-        begin(context, request);
+      handler = paths.find(request);
+      if (handler != null) {
+        begin(context, request, handler);
       } else {
         passedOn++;
       }
     }
-    if (!ours) {
+    if (handler == null) {
       context.fireChannelRead(message);
       return;
     }
     try {
       if (message instanceof HttpContent content) {
-        read(context, content);
+        read(context, content, handler);
       }
     } finally {
       ReferenceCountUtil.release(message);
     }
   }
 
-  private void begin(ChannelHandlerContext context, HttpRequest request) {
-    var exchange = new HttpExchange(this, context.channel(), request, server.policy());
+  private void begin(ChannelHandlerContext context, HttpRequest request, RequestHandler by) {
+    var exchange = new HttpExchange(this, context.channel(), request, paths.policy());
     current = exchange;
     reading = true;
-    if (HttpUtil.getContentLength(request, 0L) > server.settings().maxPayload()) {
-      tooLarge(exchange);
+    if (HttpUtil.getContentLength(request, 0L) > by.maxBody()) {
+      tooLarge(exchange, by);
       return;
     }
     if (HttpUtil.is100ContinueExpected(request)) {
@@ -129,55 +132,56 @@ final class Gate extends ChannelDuplexHandler {
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
     if (request.method().equals(HttpMethod.POST)) {
-      endpoint.begin(exchange);
+      by.begin(exchange);
     }
   }
 
-  private void read(ChannelHandlerContext context, HttpContent content) {
+  private void read(ChannelHandlerContext context, HttpContent content, RequestHandler by) {
     var exchange = current;
     if (exchange == null) {
       return;
     }
     if (!exchange.isAnswered() && exchange.request().method().equals(HttpMethod.POST)) {
-      collect(context, exchange, content.content());
+      collect(context, exchange, content.content(), by);
     }
     if (content instanceof LastHttpContent) {
       reading = false;
-      complete(exchange);
+      complete(exchange, by);
       proceedIfDone();
     }
   }
 
-  private void collect(ChannelHandlerContext context, HttpExchange exchange, ByteBuf part) {
+  private void collect(
+      ChannelHandlerContext context, HttpExchange exchange, ByteBuf part, RequestHandler by) {
     if (body == null) {
       body = context.alloc().compositeBuffer();
     }
-    if (part.readableBytes() > server.settings().maxPayload() - body.readableBytes()) {
+    if (part.readableBytes() > by.maxBody() - body.readableBytes()) {
       dropBody();
-      tooLarge(exchange);
+      tooLarge(exchange, by);
     } else if (part.isReadable()) {
       body.addComponent(true, part.retain());
     }
   }
 
-  private void tooLarge(HttpExchange exchange) {
-    exchange.refuse(Refusal.PAYLOAD_TOO_LARGE);
-    var session = exchange.session();
-    if (session != null) {
-      session.payloadTooLarge();
+  private static void tooLarge(HttpExchange exchange, RequestHandler by) {
+    by.tooLarge(exchange);
+    var owner = exchange.owner();
+    if (owner != null) {
+      owner.tooLarge();
     }
   }
 
-  private void complete(HttpExchange exchange) {
+  private void complete(HttpExchange exchange, RequestHandler by) {
     if (exchange.isAnswered()) {
       dropBody();
       return;
     }
-    var session = exchange.session();
+    var owner = exchange.owner();
     if (!exchange.request().method().equals(HttpMethod.POST)) {
-      endpoint.begin(exchange);
-    } else if (session != null) {
-      session.endPost(exchange, body == null ? new byte[0] : ByteBufUtil.getBytes(body));
+      by.begin(exchange);
+    } else if (owner != null) {
+      owner.body(body == null ? new byte[0] : ByteBufUtil.getBytes(body));
     }
     dropBody();
   }
@@ -233,7 +237,7 @@ final class Gate extends ChannelDuplexHandler {
   /** Our requests are read to their end, and a client that leaves must be noticed. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (ours && held.isEmpty() && !context.channel().config().isAutoRead()) {
+    if (handler != null && held.isEmpty() && !context.channel().config().isAutoRead()) {
       context.read();
     }
     context.fireChannelReadComplete();
@@ -259,8 +263,9 @@ final class Gate extends ChannelDuplexHandler {
   public void channelInactive(ChannelHandlerContext context) {
     dropBody();
     var exchange = current;
-    if (exchange != null && exchange.session() != null) {
-      exchange.session().abandoned(exchange);
+    var owner = exchange == null ? null : exchange.owner();
+    if (owner != null) {
+      owner.abandoned();
     }
     context.fireChannelInactive();
   }
@@ -273,7 +278,7 @@ final class Gate extends ChannelDuplexHandler {
   }
 
   /** Whether the client asked to speak WebSocket. */
-  static boolean isUpgrade(HttpRequest request) {
+  public static boolean isUpgrade(HttpRequest request) {
     return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
   }
 }

@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -25,26 +25,35 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket: turns frames into messages, and writes frames that are encoded already. */
-final class WebSocketTransport extends ChannelInboundHandlerAdapter {
+public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
 
   private static final long CLOSE_SECONDS = 2;
 
   /** The reserved bits of the first frame of a compressed message. */
   private static final int COMPRESSED = 4;
 
-  private final EngineSession session;
+  private static final int PROTOCOL_ERROR = WebSocketCloseStatus.PROTOCOL_ERROR.code();
+  private static final int BAD_DATA = WebSocketCloseStatus.INVALID_PAYLOAD_DATA.code();
+  private static final int TOO_BIG = WebSocketCloseStatus.MESSAGE_TOO_BIG.code();
+  private static final int NO_CODE = WebSocketCloseStatus.EMPTY.code();
+  private static final int NO_CLOSE_FRAME = WebSocketCloseStatus.ABNORMAL_CLOSURE.code();
+
+  private final SocketSession session;
   private final Channel channel;
   private boolean compressed;
+  private boolean closeSent;
   private @Nullable MessageAssembly assembly;
   private @Nullable ByteBuf last;
   private long unflushed;
 
-  WebSocketTransport(EngineSession session, Channel channel) {
+  /** The socket of a channel that is about to become one; its frames go to the session. */
+  public WebSocketTransport(SocketSession session, Channel channel) {
     this.session = session;
     this.channel = channel;
   }
 
-  EventLoop loop() {
+  /** Where it is read and written. */
+  public EventLoop loop() {
     return channel.eventLoop();
   }
 
@@ -53,21 +62,22 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     compressed = true;
   }
 
-  boolean isCompressed() {
+  /** Whether both sides may compress messages. */
+  public boolean isCompressed() {
     return compressed;
   }
 
   // --- out: called by the session's queue ------------------------------------------------------
 
   /** Writes frames without flushing. */
-  void write(Shipment shipment) {
-    int threshold = session.settings().compressionThreshold();
+  public void write(Shipment shipment) {
+    int threshold = limits().compressionThreshold();
     var frames = compressed ? shipment.deflatedFrames(threshold) : shipment.frames();
     write(frames, shipment.size());
   }
 
   /** Writes frames without flushing, as they are; consumes one reference to them. */
-  void write(SharedFrames frames) {
+  public void write(SharedFrames frames) {
     write(frames.take(), frames.shipment().size());
   }
 
@@ -82,7 +92,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   }
 
   /** Has everything written so far leave; its bytes are uncounted once the network has it. */
-  void flush() {
+  public void flush() {
     var frames = last;
     if (frames == null) {
       return;
@@ -93,17 +103,23 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(frames).addListener(future -> session.written(bytes));
   }
 
-  /** Writes one packet of a socket that carries no session yet. */
-  void writeNow(EngineMessage message) {
+  /** Writes one message of a socket that carries no session yet. */
+  public void writeNow(EncodedMessage message) {
     channel.writeAndFlush(Unpooled.wrappedBuffer(message.frame()));
   }
 
-  void setPaused(boolean paused) {
+  /** Reads on, or does not. */
+  public void setPaused(boolean paused) {
     channel.config().setAutoRead(!paused);
   }
 
+  /** Asks whether the client is there, by a ping of the WebSocket protocol. */
+  public void ping() {
+    channel.writeAndFlush(new PingWebSocketFrame());
+  }
+
   /** Closes in the way the cause asks for: a reader that is too slow is not waited for. */
-  void close(CloseCause cause) {
+  public void close(CloseCause cause) {
     if (cause == CloseCause.SLOW_CONSUMER || !channel.isActive()) {
       channel.close();
     } else {
@@ -116,12 +132,44 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
    * client stops reading at one, hears nothing of the end, and reconnects only when its heartbeat
    * fails.
    */
-  void close() {
+  public void close() {
     var written =
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     if (!written.isDone()) {
-      channel.eventLoop().schedule((Runnable) channel::close, CLOSE_SECONDS, TimeUnit.SECONDS);
+      closeInTime();
     }
+  }
+
+  /**
+   * Closes with a close frame after what was written, within a bounded time.
+   *
+   * @param wait whether the client's own close frame is waited for, as the protocol wants it
+   */
+  public void close(int code, String reason, boolean wait) {
+    if (closeSent || !channel.isActive()) {
+      close();
+      return;
+    }
+    closeSent = true;
+    channel.config().setAutoRead(true);
+    var written = channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+    if (!wait) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+    closeInTime();
+  }
+
+  private void closeInTime() {
+    channel.eventLoop().schedule((Runnable) channel::close, CLOSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The handshake could not be answered. */
+  void failed() {
+    session.onLost(this, CloseCause.TRANSPORT_ERROR, NO_CLOSE_FRAME);
+  }
+
+  TrafficLimits limits() {
+    return session.limits();
   }
 
   // --- in --------------------------------------------------------------------------------------
@@ -139,7 +187,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
 
   private void onFrame(WebSocketFrame frame) {
     if (!isWellMarked(frame)) {
-      session.lost(this, CloseCause.PARSE_ERROR);
+      session.onLost(this, CloseCause.PARSE_ERROR, PROTOCOL_ERROR);
       return;
     }
     switch (frame) {
@@ -147,6 +195,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
       case BinaryWebSocketFrame binary -> onData(binary, false);
       case ContinuationWebSocketFrame more -> onContinuation(more);
       case PingWebSocketFrame ping -> onPing(ping);
+      case PongWebSocketFrame pong -> session.onPong(this);
       case CloseWebSocketFrame close -> onClose(close);
       default -> {}
     }
@@ -162,18 +211,18 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   private void onData(WebSocketFrame frame, boolean text) {
     boolean deflated = frame.rsv() == COMPRESSED;
     if (assembly != null) {
-      session.lost(this, CloseCause.PARSE_ERROR);
+      session.onLost(this, CloseCause.PARSE_ERROR, PROTOCOL_ERROR);
     } else if (frame.isFinalFragment()) {
       onMessage(frame.content(), text, deflated);
     } else {
-      assembly = new MessageAssembly(text, deflated, session.settings().maxPayload());
+      assembly = new MessageAssembly(text, deflated, limits().maxPayload());
       assemble(assembly, frame);
     }
   }
 
   private void onContinuation(ContinuationWebSocketFrame frame) {
     if (assembly == null) {
-      session.lost(this, CloseCause.PARSE_ERROR);
+      session.onLost(this, CloseCause.PARSE_ERROR, PROTOCOL_ERROR);
     } else {
       assemble(assembly, frame);
     }
@@ -181,7 +230,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
 
   private void assemble(MessageAssembly parts, WebSocketFrame frame) {
     if (!parts.add(frame.content())) {
-      session.lost(this, CloseCause.LIMIT_EXCEEDED);
+      session.onLost(this, CloseCause.LIMIT_EXCEEDED, TOO_BIG);
     } else if (frame.isFinalFragment()) {
       assembly = null;
       onMessage(Unpooled.wrappedBuffer(parts.bytes()), parts.isText(), parts.isCompressed());
@@ -192,61 +241,71 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     if (deflated) {
       onCompressed(content, text);
     } else if (!text) {
-      session.binaryFrom(this, ByteBufUtil.getBytes(content));
+      session.onBinary(this, ByteBufUtil.getBytes(content));
     } else if (ByteBufUtil.isText(content, StandardCharsets.UTF_8)) {
-      session.textFrom(this, content.toString(StandardCharsets.UTF_8));
+      session.onText(this, content.toString(StandardCharsets.UTF_8));
     } else {
-      session.lost(this, CloseCause.PARSE_ERROR);
+      session.onLost(this, CloseCause.PARSE_ERROR, BAD_DATA);
     }
   }
 
   private void onCompressed(ByteBuf content, boolean text) {
     try {
-      var bytes = Deflate.expand(ByteBufUtil.getBytes(content), session.settings().maxPayload());
+      var bytes = Deflate.expand(ByteBufUtil.getBytes(content), limits().maxPayload());
       if (bytes == null) {
-        session.lost(this, CloseCause.LIMIT_EXCEEDED);
+        session.onLost(this, CloseCause.LIMIT_EXCEEDED, TOO_BIG);
       } else {
         onMessage(Unpooled.wrappedBuffer(bytes), text, false);
       }
     } catch (DataFormatException e) {
-      session.lost(this, CloseCause.PARSE_ERROR);
+      session.onLost(this, CloseCause.PARSE_ERROR, BAD_DATA);
     }
   }
 
   // Pongs are in no budget of the queue's: who does not read them gets no more.
   private void onPing(PingWebSocketFrame ping) {
-    session.pingFrom(this);
+    session.onPing(this);
     if (channel.isWritable()) {
       channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
   private void onClose(CloseWebSocketFrame frame) {
-    channel.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
-    session.lost(this, CloseCause.TRANSPORT_CLOSE);
+    int code = frame.statusCode();
+    if (closeSent) {
+      channel.close();
+    } else {
+      closeSent = true;
+      channel.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
+    }
+    session.onLost(this, CloseCause.TRANSPORT_CLOSE, code < 0 ? NO_CODE : code);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    session.lost(this, CloseCause.TRANSPORT_CLOSE);
+    session.onLost(this, CloseCause.TRANSPORT_CLOSE, NO_CLOSE_FRAME);
     context.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    session.lost(this, causeOf(cause));
-    if (context.channel().isActive() && !(cause instanceof DecoderException)) {
-      context.close();
+    if (!(cause instanceof DecoderException)) {
+      session.onLost(this, CloseCause.TRANSPORT_ERROR, NO_CLOSE_FRAME);
+      if (context.channel().isActive()) {
+        context.close();
+      }
+      return;
+    }
+    closeSent = true; // by the decoder, which then closes
+    if (isTooBig(cause)) {
+      session.onLost(this, CloseCause.LIMIT_EXCEEDED, TOO_BIG);
+    } else {
+      session.onLost(this, CloseCause.PARSE_ERROR, PROTOCOL_ERROR);
     }
   }
 
-  private static CloseCause causeOf(Throwable failure) {
-    if (failure instanceof CorruptedWebSocketFrameException corrupted
-        && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
-      return CloseCause.LIMIT_EXCEEDED;
-    }
-    return failure instanceof DecoderException
-        ? CloseCause.PARSE_ERROR
-        : CloseCause.TRANSPORT_ERROR;
+  private static boolean isTooBig(Throwable failure) {
+    return failure instanceof CorruptedWebSocketFrameException corrupted
+        && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
   }
 }

@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.gate;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.SocketAddress;

@@ -1,5 +1,7 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
+import io.mochat.websocket.gate.Gate;
+import io.mochat.websocket.gate.HttpExchange;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
@@ -13,7 +15,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.ssl.SslHandler;
 
 /** Turns an HTTP connection into a WebSocket. */
-final class WebSocketUpgrade {
+public final class WebSocketUpgrade {
 
   private static final String HANDLER = "mochat.websocket";
   private static final String VERSION = "13";
@@ -21,16 +23,20 @@ final class WebSocketUpgrade {
   private WebSocketUpgrade() {}
 
   /** Whether the request is a WebSocket handshake this server can answer. */
-  static boolean isPossible(HttpRequest request) {
+  public static boolean isPossible(HttpRequest request) {
     var headers = request.headers();
     return headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
         && headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
         && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION, true);
   }
 
-  /** Answers the handshake; everything else on the channel makes room for the socket. */
-  static void perform(
-      HttpExchange exchange, WebSocketTransport socket, EngineSession session, Runnable opened) {
+  /**
+   * Answers the handshake; everything else on the channel makes room for the socket. On the
+   * channel's loop.
+   *
+   * @param opened run when the answer has left; if it cannot, the session of the socket hears so
+   */
+  public static void perform(HttpExchange exchange, WebSocketTransport socket, Runnable opened) {
     var channel = exchange.channel();
     var request = exchange.request();
     var handshake =
@@ -41,9 +47,10 @@ final class WebSocketUpgrade {
             Unpooled.EMPTY_BUFFER,
             request.headers(),
             EmptyHttpHeaders.INSTANCE);
+    var limits = socket.limits();
     clear(channel.pipeline(), socket);
     boolean compressed =
-        session.settings().compressionThreshold() > 0
+        limits.compressionThreshold() > 0
             && DeflateOffer.isAcceptable(
                 request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
     var answer = new DefaultHttpHeaders();
@@ -53,7 +60,7 @@ final class WebSocketUpgrade {
     }
     var config =
         WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(session.settings().maxPayload())
+            .maxFramePayloadLength(limits.maxPayload())
             .withUTF8Validator(false)
             .allowExtensions(compressed)
             .build();
@@ -64,7 +71,7 @@ final class WebSocketUpgrade {
               if (done.isSuccess()) {
                 opened.run();
               } else {
-                session.lost(socket, CloseCause.TRANSPORT_ERROR);
+                socket.failed();
                 channel.close();
               }
             });

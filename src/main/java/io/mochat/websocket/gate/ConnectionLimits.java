@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.gate;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -9,32 +9,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open sessions, in all and by remote address or IPv6 /64 network. Thread-safe. */
-final class ConnectionLimits {
+/** Counts open connections, in all and by remote address or IPv6 /64 network. Thread-safe. */
+public final class ConnectionLimits {
 
-  private final EngineSettings settings;
+  /** Which limit is exceeded. */
+  public enum Exceeded {
+    TOO_MANY_CONNECTIONS,
+    TOO_MANY_FROM_ADDRESS
+  }
+
+  private final int most;
+  private final int mostOfAddress;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<Object, Integer> byAddress = new ConcurrentHashMap<>();
 
-  ConnectionLimits(EngineSettings settings) {
-    this.settings = settings;
+  /**
+   * Limits, 0 for none.
+   *
+   * @param most in all
+   * @param mostOfAddress of one address or network
+   */
+  public ConnectionLimits(int most, int mostOfAddress) {
+    this.most = most;
+    this.mostOfAddress = mostOfAddress;
   }
 
   /** Counts one more, or says why not. */
-  @Nullable Refusal admit(SocketAddress remote) {
-    if (exceeds(open.incrementAndGet(), settings.maxConnections())) {
+  public @Nullable Exceeded admit(SocketAddress remote) {
+    if (exceeds(open.incrementAndGet(), most)) {
       open.decrementAndGet();
-      return Refusal.TOO_MANY_CONNECTIONS;
+      return Exceeded.TOO_MANY_CONNECTIONS;
     }
-    if (exceeds(
-        byAddress.merge(key(remote), 1, Integer::sum), settings.maxConnectionsPerAddress())) {
+    if (exceeds(byAddress.merge(key(remote), 1, Integer::sum), mostOfAddress)) {
       release(remote);
-      return Refusal.TOO_MANY_FROM_ADDRESS;
+      return Exceeded.TOO_MANY_FROM_ADDRESS;
     }
     return null;
   }
 
-  void release(SocketAddress remote) {
+  /** Counts one less. */
+  public void release(SocketAddress remote) {
     open.decrementAndGet();
     byAddress.computeIfPresent(key(remote), (address, count) -> count == 1 ? null : count - 1);
   }

@@ -1,4 +1,4 @@
-package io.mochat.socketio.server;
+package io.mochat.websocket;
 
 import java.lang.System.Logger.Level;
 import java.util.Queue;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs one connection's handler calls one at a time and in order on an executor it shares with all
  * others; occupies no thread while there is nothing to do.
  */
-final class InboundEvents implements Runnable {
+public final class InboundEvents implements Runnable {
 
   private static final System.Logger LOG = System.getLogger(InboundEvents.class.getName());
 
@@ -24,14 +24,14 @@ final class InboundEvents implements Runnable {
   /**
    * @param onLow run each time so few calls are left after there were more
    */
-  InboundEvents(Executor executor, int low, Runnable onLow) {
+  public InboundEvents(Executor executor, int low, Runnable onLow) {
     this.executor = executor;
     this.low = low;
     this.onLow = onLow;
   }
 
   /** Queues a call and returns how many are waiting or running. */
-  int submit(Runnable call) {
+  public int submit(Runnable call) {
     calls.add(call);
     int count = pending.incrementAndGet();
     if (count == 1) {
@@ -45,7 +45,7 @@ final class InboundEvents implements Runnable {
   }
 
   /** Whether more calls are left than would have the low mark reported. */
-  boolean isBusy() {
+  public boolean isBusy() {
     return pending.get() > low;
   }
 

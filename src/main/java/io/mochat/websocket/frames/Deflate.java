@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.channel.EventLoop;
 import java.util.Queue;
@@ -23,22 +23,22 @@ abstract class SerialQueue implements Runnable {
   private volatile EventLoop loop;
   private boolean moved;
 
-  SerialQueue(EventLoop loop) {
+  protected SerialQueue(EventLoop loop) {
     this.loop = loop;
   }
 
   /** Handles one item; called in order. */
-  abstract void handle(Object item);
+  protected abstract void handle(Object item);
 
   /** Called when a run of items has been handled. */
-  abstract void settle();
+  protected abstract void settle();
 
-  final EventLoop loop() {
+  protected final EventLoop loop() {
     return loop;
   }
 
   /** From the next item on, runs elsewhere. Only to be called while handling. */
-  final void moveTo(EventLoop target) {
+  protected final void moveTo(EventLoop target) {
     moved = target != loop;
     loop = target;
   }
@@ -48,25 +48,25 @@ abstract class SerialQueue implements Runnable {
    *
    * @return whether the caller must have the loop run this queue
    */
-  final boolean append(Object item) {
+  protected final boolean append(Object item) {
     items.add(item);
     return PENDING.getAndIncrement(this) == 0;
   }
 
   /** Appends an item; it is handled soon. */
-  final void submit(Object item) {
+  protected final void submit(Object item) {
     if (append(item)) {
       schedule();
     }
   }
 
   /** Runs the task in its turn, at once if it can be. */
-  final void inOrder(Runnable task) {
+  protected final void inOrder(Runnable task) {
     submitNow(task);
   }
 
   /** Handles the item at once when this is the right thread and nothing is before it. */
-  final void submitNow(Object item) {
+  protected final void submitNow(Object item) {
     if (!loop.inEventLoop() || !PENDING.compareAndSet(this, 0, 1)) {
       submit(item);
     } else if (loop.inEventLoop()) {

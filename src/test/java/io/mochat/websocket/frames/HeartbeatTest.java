@@ -1,8 +1,8 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.socketio.engine.Heartbeat.Due;
+import io.mochat.websocket.frames.Heartbeat.Due;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

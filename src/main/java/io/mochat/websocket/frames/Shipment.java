@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -11,18 +11,18 @@ import java.util.List;
  */
 public final class Shipment implements Outgoing {
 
-  private final List<EngineMessage> messages;
+  private final List<EncodedMessage> messages;
   private final int size;
   private final boolean isVolatile;
 
-  private Shipment(List<EngineMessage> messages, boolean isVolatile) {
+  private Shipment(List<EncodedMessage> messages, boolean isVolatile) {
     this.isVolatile = isVolatile;
     this.messages = List.copyOf(messages);
-    this.size = messages.stream().mapToInt(EngineMessage::size).sum();
+    this.size = messages.stream().mapToInt(EncodedMessage::size).sum();
   }
 
   /** These messages in this order. */
-  public static Shipment of(List<EngineMessage> messages) {
+  public static Shipment of(List<EncodedMessage> messages) {
     return new Shipment(messages, false);
   }
 
@@ -35,11 +35,13 @@ public final class Shipment implements Outgoing {
     return isVolatile;
   }
 
-  static Shipment of(EngineMessage message) {
+  /** This message alone. */
+  public static Shipment of(EncodedMessage message) {
     return new Shipment(List.of(message), false);
   }
 
-  List<EngineMessage> messages() {
+  /** The messages, in order. */
+  public List<EncodedMessage> messages() {
     return messages;
   }
 
@@ -54,7 +56,7 @@ public final class Shipment implements Outgoing {
       return Unpooled.wrappedBuffer(messages.getFirst().frame());
     }
     return Unpooled.wrappedBuffer(
-        messages.stream().map(EngineMessage::frame).toArray(byte[][]::new));
+        messages.stream().map(EncodedMessage::frame).toArray(byte[][]::new));
   }
 
   /** The WebSocket frames for a connection that expands messages. */

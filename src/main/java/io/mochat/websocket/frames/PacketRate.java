@@ -1,9 +1,9 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import java.util.concurrent.TimeUnit;
 
 /** Counts the packets of one connection in windows of a second. Not thread-safe. */
-final class PacketRate {
+public final class PacketRate {
 
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(1);
 
@@ -11,7 +11,7 @@ final class PacketRate {
   private int count;
 
   /** Counts one more; false once the window holds more than the limit (0 = no limit). */
-  boolean admits(int limit) {
+  public boolean admits(int limit) {
     if (limit == 0) {
       return true;
     }

@@ -1,8 +1,8 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
-/** Why a session ended, as far as the transports can tell. */
+/** Why a connection ended, as far as its transport can tell. */
 public enum CloseCause {
-  /** The client closed the session or vanished. */
+  /** The client closed the connection or vanished. */
   TRANSPORT_CLOSE,
   /** The transport failed or was misused, for example by a second concurrent poll. */
   TRANSPORT_ERROR,

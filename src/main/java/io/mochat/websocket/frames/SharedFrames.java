@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.buffer.ByteBuf;
 
@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
  * A shipment on its way to many sessions: one buffer for all, counted by reference. Each session
  * that takes it out of its queue consumes one reference.
  */
-record SharedFrames(Shipment shipment, ByteBuf buffer) implements Outgoing {
+public record SharedFrames(Shipment shipment, ByteBuf buffer) implements Outgoing {
 
   /** The frames for one channel, with one of the references. */
   ByteBuf take() {
@@ -14,7 +14,7 @@ record SharedFrames(Shipment shipment, ByteBuf buffer) implements Outgoing {
   }
 
   /** Gives back one reference unused. */
-  void drop() {
+  public void drop() {
     buffer.release();
   }
 }

@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Wakes the sessions of each event loop at a fixed pace, so that no session needs a timer of its
  * own. A loop without sessions is left asleep.
  */
-final class DeadlineTicker {
+public final class DeadlineTicker {
 
   private static final long SHORTEST_MILLIS = 5;
   private static final long LONGEST_MILLIS = 1_000;
@@ -25,13 +25,13 @@ final class DeadlineTicker {
   /**
    * @param shortest the shortest of the deadlines to be kept
    */
-  DeadlineTicker(Duration shortest) {
+  public DeadlineTicker(Duration shortest) {
     periodMillis =
         Math.clamp(shortest.toMillis() / LOOKS_PER_DEADLINE, SHORTEST_MILLIS, LONGEST_MILLIS);
   }
 
   /** Ticks the session from now on; to be called on its loop. */
-  void watch(EngineSession session) {
+  public void watch(SocketSession session) {
     byLoop.computeIfAbsent(session.loop(), Sweep::new).add(session);
   }
 
@@ -39,14 +39,14 @@ final class DeadlineTicker {
   private final class Sweep implements Runnable {
 
     private final EventLoop loop;
-    private final List<EngineSession> sessions = new ArrayList<>();
+    private final List<SocketSession> sessions = new ArrayList<>();
     private boolean scheduled;
 
     Sweep(EventLoop loop) {
       this.loop = loop;
     }
 
-    void add(EngineSession session) {
+    void add(SocketSession session) {
       sessions.add(session);
       if (!scheduled) {
         schedule();

@@ -1,4 +1,4 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;

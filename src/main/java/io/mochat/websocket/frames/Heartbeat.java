@@ -1,12 +1,12 @@
-package io.mochat.socketio.engine;
+package io.mochat.websocket.frames;
 
 import java.time.Duration;
 
 /** When to ping, and when a client that does not answer counts as gone. Not thread-safe. */
-final class Heartbeat {
+public final class Heartbeat {
 
   /** What is due. */
-  enum Due {
+  public enum Due {
     NOTHING,
     PING,
     TIMEOUT
@@ -18,18 +18,19 @@ final class Heartbeat {
   private long due;
   private int unanswered;
 
-  Heartbeat(long now, Duration interval) {
+  /** The first ping is due after one interval. */
+  public Heartbeat(long now, Duration interval) {
     due = now + interval.toNanos();
   }
 
   /** The client answered; if another ping waits for its answer, the time for that begins. */
-  void pong(long now, Duration interval, Duration timeout) {
+  public void pong(long now, Duration interval, Duration timeout) {
     unanswered = Math.max(0, unanswered - 1);
     due = now + (unanswered == 0 ? interval : timeout).toNanos();
   }
 
   /** Whether a ping waits for its answer. */
-  boolean isWaiting() {
+  public boolean isWaiting() {
     return unanswered > 0;
   }
 
@@ -38,7 +39,7 @@ final class Heartbeat {
    *
    * @return which of the next pongs answers it, 1 for the first
    */
-  int ping(long now, Duration timeout) {
+  public int ping(long now, Duration timeout) {
     unanswered++;
     if (unanswered == 1) {
       due = now + timeout.toNanos();
@@ -50,7 +51,7 @@ final class Heartbeat {
    * What is due now; after PING it waits for the pong. The wait is counted from when the ping was
    * due, unless it was noticed so late that the server must have stood still.
    */
-  Due check(long now, Duration timeout) {
+  public Due check(long now, Duration timeout) {
     if (now - due < 0) {
       return Due.NOTHING;
     }
