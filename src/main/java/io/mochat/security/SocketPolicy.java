@@ -1,8 +1,6 @@
-package io.mochat.fronts.claw.socket;
+package io.mochat.security;
 
 import io.mochat.connections.ClientAddresses;
-import io.mochat.security.Authenticator;
-import io.mochat.security.TrafficLimit;
 import io.mochat.web.CorsRules;
 import io.mochat.websocket.gate.HttpPolicy;
 import io.netty.handler.codec.http.HttpHeaders;
