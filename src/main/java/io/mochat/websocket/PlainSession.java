@@ -233,6 +233,11 @@ final class PlainSession extends SocketSession implements WebSocket {
   }
 
   @Override
+  protected boolean endsWithFrame() {
+    return true;
+  }
+
+  @Override
   protected boolean isGone() {
     return gone;
   }

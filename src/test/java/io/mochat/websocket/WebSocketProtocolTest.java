@@ -319,6 +319,15 @@ class WebSocketProtocolTest {
     }
   }
 
+  /** Closing at once would reset the connection under what is still on its way. */
+  @Test
+  void aClientLearnsOf1009HoweverMuchItIsStillSending() throws Exception {
+    try (var socket = socket()) {
+      socket.send("x".repeat(5_000_000));
+      assertThat(closeCode(socket)).isEqualTo(1009);
+    }
+  }
+
   @Test
   void fragmentsOverTheLimitAreClosedWith1009() throws Exception {
     try (var socket = socket()) {

@@ -9,7 +9,7 @@ import java.util.List;
  * Messages that leave together and in this order, such as an event and its attachments. Immutable;
  * may be sent to any number of sessions any number of times.
  */
-public final class Shipment implements Outgoing {
+public final class Shipment {
 
   private final List<EncodedMessage> messages;
   private final int size;

@@ -118,6 +118,14 @@ public abstract class SocketSession extends SerialQueue {
   /** Ends for the cause at hand; in order, and more than once if need be. */
   protected abstract void end();
 
+  /**
+   * Whether it says in a close frame why it ends, whatever the client has still under way. One that
+   * does not leaves it to the decoder to say what is wrong with a frame, and to close at once.
+   */
+  protected boolean endsWithFrame() {
+    return false;
+  }
+
   /** A text message has come in. */
   protected abstract void onText(WebSocketTransport from, String message);
 

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -168,6 +169,11 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     session.onLost(this, CloseCause.TRANSPORT_ERROR, NO_CLOSE_FRAME);
   }
 
+  /** Whether the decoder closes when a frame is broken, and says why. */
+  boolean isClosedByDecoder() {
+    return !session.endsWithFrame();
+  }
+
   TrafficLimits limits() {
     return session.limits();
   }
@@ -186,6 +192,9 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   }
 
   private void onFrame(WebSocketFrame frame) {
+    if (closeSent && !(frame instanceof CloseWebSocketFrame)) {
+      return;
+    }
     if (!isWellMarked(frame)) {
       session.onLost(this, CloseCause.PARSE_ERROR, PROTOCOL_ERROR);
       return;
@@ -296,7 +305,12 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
       }
       return;
     }
-    closeSent = true; // by the decoder, which then closes
+    if (isClosedByDecoder()) {
+      closeSent = true; // by the decoder
+    } else if (context.pipeline().get(WebSocket13FrameDecoder.class) != null) {
+      // It would go on byte by byte; what still comes in is dropped here.
+      context.pipeline().remove(WebSocket13FrameDecoder.class);
+    }
     if (isTooBig(cause)) {
       session.onLost(this, CloseCause.LIMIT_EXCEEDED, TOO_BIG);
     } else {

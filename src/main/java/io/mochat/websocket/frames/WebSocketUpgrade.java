@@ -63,6 +63,7 @@ public final class WebSocketUpgrade {
             .maxFramePayloadLength(limits.maxPayload())
             .withUTF8Validator(false)
             .allowExtensions(compressed)
+            .closeOnProtocolViolation(socket.isClosedByDecoder())
             .build();
     new WebSocketServerHandshaker13(request.uri(), null, config)
         .handshake(channel, handshake, answer, channel.newPromise())

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate extends ChannelDuplexHandler {
 
-  private static final String NAME = "mochat.socketio";
+  private static final String NAME = "mochat.gate";
 
   private final GatedPaths paths;
   private final Deque<Object> held = new ArrayDeque<>(2);
