@@ -17,7 +17,7 @@ public abstract class SocketSession extends SerialQueue {
 
   private static final AtomicLongFieldUpdater<SocketSession> OUTBOUND =
       AtomicLongFieldUpdater.newUpdater(SocketSession.class, "outbound");
-  private static final AtomicReferenceFieldUpdater<SocketSession, CloseCause> CLOSING =
+  private static final AtomicReferenceFieldUpdater<SocketSession, @Nullable CloseCause> CLOSING =
       AtomicReferenceFieldUpdater.newUpdater(SocketSession.class, CloseCause.class, "closing");
 
   private static final int VOLATILE_SHARE = 8;

@@ -64,7 +64,7 @@ class ClawClientTest {
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> handshake);
-    var caller = new Caller(ADA, Ids.workspace());
+    var caller = Caller.member(ADA);
     return new ClawClient(
         new SignedInSocket(socket, caller, new Admission("id", "private", null)), 0);
   }
