@@ -108,7 +108,7 @@ class WebSocketLimitsProtocolTest {
   }
 
   @Test
-  void aBroadcastIsWrittenFromOneBuffer() throws InterruptedException {
+  void aBroadcastOfSeveralMessagesArrivesWholeAndIsUncounted() throws InterruptedException {
     var server = start(building());
     try (var first = socket(server);
         var second = socket(server)) {
