@@ -114,7 +114,7 @@ class SessionManagerTest {
   @Test
   void refusedRemovalTellsNobody() {
     assertThatThrownBy(() -> sessions.removeParticipants(BOB, ID, List.of(ADA.id())))
-        .hasMessage("Only the session creator can remove other participants");
+        .hasMessage("REMOVE_FORBIDDEN");
 
     assertThat(events).isEmpty();
     verify(store, never()).removeParticipants(any(), any(), any());

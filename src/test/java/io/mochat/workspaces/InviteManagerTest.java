@@ -42,17 +42,17 @@ class InviteManagerTest {
   @Test
   void inviteEndsAtItsVeryMoment() {
     assertThatThrownBy(() -> invites.create(ADA, LAB, null, NOW, null))
-        .hasMessage("Invalid expiresAt: expected a time in the future");
+        .hasMessage("VALIDATION_FAILED: expiresAt, expected a time in the future");
     stored(NOW);
 
-    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("Invite code has expired");
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("INVITE_EXPIRED");
   }
 
   @Test
   void expiredInviteAdmitsAndCountsNobody() {
     stored(NOW.minusMillis(1));
 
-    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("Invite code has expired");
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("INVITE_EXPIRED");
     verify(store, never()).redeem(any(), any(), any());
     verify(workspaces, never()).admit(any(), any());
   }
@@ -72,8 +72,7 @@ class InviteManagerTest {
     stored(null);
     when(store.redeem("ABCDEFGH", ADA.id(), NOW)).thenReturn(false);
 
-    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH"))
-        .hasMessage("Invite code has reached maximum uses");
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH")).hasMessage("INVITE_EXHAUSTED");
     verify(workspaces, never()).admit(any(), any());
   }
 
