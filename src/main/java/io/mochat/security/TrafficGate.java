@@ -40,13 +40,13 @@ final class TrafficGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      var admission = limit.take(context.channel().remoteAddress(), request.headers());
+      var admission = limit.take(context.channel().remoteAddress(), request);
       refusing = !admission.verdict().allowed();
       if (refusing) {
         refuse(context, request, admission.verdict());
       } else {
         refused = 0;
-        next.expect(admission.stranger(), () -> limit.knows(request.headers()));
+        next.expect(admission.stranger(), () -> limit.knows(request));
       }
     }
     if (!refusing) {
