@@ -21,7 +21,30 @@ final class ArchitectureRules {
   private static final String[] LEAVES = {
     "..fronts..", "..storage..", "..cluster..", "..observability.."
   };
-  private static final String MANAGERS = ".*(Manager|Router|Store|Log|Detector|History)";
+  private static final String[] CORE = {
+    "..users..",
+    "..workspaces..",
+    "..messages..",
+    "..sessions..",
+    "..panels..",
+    "..access..",
+    "..realtime..",
+    "..mailbox..",
+    "..agents..",
+    "..accounts..",
+    "..audit..",
+    "..retention.."
+  };
+  private static final String[] WIRES = {
+    "io.mochat.web..",
+    "io.mochat.connections..",
+    "io.mochat.websocket..",
+    "io.mochat.socketio..",
+    "org.springframework.web..",
+    "org.springframework.http..",
+    "io.netty..",
+    "reactor.."
+  };
 
   static final Map<String, ArchRule> ALL =
       Map.ofEntries(
@@ -82,17 +105,23 @@ final class ArchitectureRules {
               "theCoreKnowsNoWire",
               noClasses()
                   .that()
-                  .haveNameMatching(MANAGERS)
+                  .resideInAnyPackage(CORE)
                   .and()
-                  .resideOutsideOfPackage("..socketio..")
+                  .resideOutsideOfPackage("..fronts..")
                   .should()
                   .dependOnClassesThat()
-                  .resideInAnyPackage(
-                      "org.springframework.web..",
-                      "org.springframework.http..",
-                      "io.netty..",
-                      "reactor..",
-                      "io.mochat.socketio..")),
+                  .resideInAnyPackage(WIRES)
+                  .orShould()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..")),
+          Map.entry(
+              "theStorageKnowsNoWire",
+              noClasses()
+                  .that()
+                  .resideInAPackage("..storage..")
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage(WIRES)),
           Map.entry(
               "timeComesFromTheClock",
               noClasses()
