@@ -1,10 +1,7 @@
 package io.mochat.agents;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change.AgentChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
@@ -13,6 +10,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Transactions;
+import io.mochat.memory.Remembered;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
@@ -46,8 +44,7 @@ public class AgentManager {
   private final Changes changes;
   private final Clock clock;
   private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
-  private final Cache<String, Agent> byTokenHash =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<String, Agent> byTokenHash;
 
   AgentManager(
       AgentStore store,
@@ -62,8 +59,8 @@ public class AgentManager {
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
-    changes.when(AgentChanged.class, changed -> byTokenHash.invalidate(changed.tokenHash()));
-    changes.when(EverythingStale.class, stale -> byTokenHash.invalidateAll());
+    this.byTokenHash = new Remembered<>(changes, CACHED, store::findByTokenHash);
+    byTokenHash.forgetOn(AgentChanged.class, AgentChanged::tokenHash);
   }
 
   /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
@@ -94,18 +91,15 @@ public class AgentManager {
    * @throws ChatException {@code INVALID_TOKEN}, or {@code AGENT_INACTIVE}
    */
   public Caller authenticate(String token) {
-    var agent =
-        byTokenHash.get(TokenHasher.hash(token), hash -> store.findByTokenHash(hash).orElse(null));
-    if (agent == null) {
-      throw new ChatException(ErrorCode.INVALID_TOKEN);
-    }
-    return requireActive(agent);
+    return byTokenHash
+        .find(TokenHasher.hash(token))
+        .map(AgentManager::requireActive)
+        .orElseThrow(() -> new ChatException(ErrorCode.INVALID_TOKEN));
   }
 
   /** As {@link #authenticate}, from memory alone: empty says that only the database can tell. */
   public Optional<Caller> authenticateCached(String token) {
-    return Optional.ofNullable(byTokenHash.getIfPresent(TokenHasher.hash(token)))
-        .map(AgentManager::requireActive);
+    return byTokenHash.findRemembered(TokenHasher.hash(token)).map(AgentManager::requireActive);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.mochat.agents;
 
 import io.mochat.agents.Ownership.State;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;

@@ -1,6 +1,5 @@
 package io.mochat.audit;
 
-import io.mochat.audit.AuditStore.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +75,7 @@ public class AuditLog implements AutoCloseable {
    * The newest entries before a place that a filter lets through, newest first; the last quarter
    * second may be missing.
    */
-  public List<Stored> list(long before, AuditFilter filter, int limit) {
+  public List<StoredEntry> list(long before, AuditFilter filter, int limit) {
     return store.list(before, filter, limit);
   }
 

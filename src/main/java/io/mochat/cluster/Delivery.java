@@ -5,6 +5,7 @@ import io.mochat.kernel.Profile;
 import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Authors;
 import io.mochat.messages.MessageStream;
+import io.mochat.messages.Origin;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ class Delivery {
       if (posted.own() != null) {
         posted.own().run();
       } else if (audience.isPresent()) {
-        stream.posted(posted.message(), author, audience.get());
+        stream.posted(posted.message(), Origin.of(author), audience.get());
       }
     } catch (NestedRuntimeException e) {
       throw e;

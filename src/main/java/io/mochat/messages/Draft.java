@@ -2,6 +2,7 @@ package io.mochat.messages;
 
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Origin.ConnectionId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param author always the real one, whatever the type says
  * @param key what the author calls this sending, so that a repeated one is known for what it is
+ * @param connection over which it came; {@code null} for a request. It is not stored
  */
 public record Draft(
     Profile author,
@@ -17,7 +19,19 @@ public record Draft(
     MessageType type,
     @Nullable MessageId replyTo,
     @Nullable Map<String, Object> metadata,
-    @Nullable SendKey key) {
+    @Nullable SendKey key,
+    @Nullable ConnectionId connection) {
+
+  /** One that came by a request. */
+  public Draft(
+      Profile author,
+      String content,
+      MessageType type,
+      @Nullable MessageId replyTo,
+      @Nullable Map<String, Object> metadata,
+      @Nullable SendKey key) {
+    this(author, content, type, replyTo, metadata, key, null);
+  }
 
   /** A plain text. */
   public static Draft text(Profile author, String content) {
@@ -26,6 +40,16 @@ public record Draft(
 
   /** The same under a key. */
   public Draft withKey(SendKey newKey) {
-    return new Draft(author, content, type, replyTo, metadata, newKey);
+    return new Draft(author, content, type, replyTo, metadata, newKey, connection);
+  }
+
+  /** The same over a connection. */
+  public Draft over(ConnectionId newConnection) {
+    return new Draft(author, content, type, replyTo, metadata, key, newConnection);
+  }
+
+  /** Where the message comes from that it becomes. */
+  Origin origin() {
+    return new Origin(author, connection);
   }
 }

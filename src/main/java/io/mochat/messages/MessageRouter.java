@@ -63,7 +63,7 @@ public class MessageRouter {
         audience.conversation(),
         draft,
         mentioned,
-        message -> stream.posted(message, draft.author(), audience));
+        message -> stream.posted(message, draft.origin(), audience));
   }
 
   private void requireOwnReply(Draft draft, Audience audience) {

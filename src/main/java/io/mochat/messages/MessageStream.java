@@ -1,7 +1,5 @@
 package io.mochat.messages;
 
-import io.mochat.kernel.Profile;
-
 /** Where logged messages go next: out to those who listen. */
 @FunctionalInterface
 public interface MessageStream {
@@ -10,5 +8,5 @@ public interface MessageStream {
    * Passes a message on that is on disk already. Calls come one at a time, in the order of {@link
    * Message#position}; they must not block.
    */
-  void posted(Message message, Profile author, Audience audience);
+  void posted(Message message, Origin origin, Audience audience);
 }

@@ -1,14 +1,10 @@
 package io.mochat.panels;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.GroupId;
@@ -16,6 +12,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Transactions;
+import io.mochat.memory.Remembered;
 import io.mochat.messages.Audience;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
@@ -49,7 +46,7 @@ public class PanelManager {
   private final Changes changes;
   private final Freshness freshness;
   private final Clock clock;
-  private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<PanelId, Panel> cache;
 
   PanelManager(
       PanelStore store,
@@ -64,8 +61,10 @@ public class PanelManager {
     this.changes = changes;
     this.freshness = freshness;
     this.clock = clock;
-    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
+    this.cache = new Remembered<>(changes, CACHED, store::find);
+    cache.forgetOn(
+        ConversationChanged.class,
+        changed -> changed.conversation() instanceof PanelId id ? id : null);
   }
 
   /**
@@ -139,17 +138,14 @@ public class PanelManager {
   }
 
   private Panel readable(Caller caller, PanelId id) {
-    var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
-    if (canRead(caller.id(), panel)) {
-      return panel;
-    }
-    // A no is never from memory alone: another server may have let the caller in a moment ago.
-    var stored = require(id);
-    if (!canRead(caller.id(), stored)) {
+    var panel =
+        cache
+            .findOrLookAgain(id, found -> canRead(caller.id(), found))
+            .orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
+    if (!canRead(caller.id(), panel)) {
       throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
     }
-    cache.invalidate(id);
-    return stored;
+    return panel;
   }
 
   /** Who may read the panel; empty when it is deleted. */
@@ -279,12 +275,6 @@ public class PanelManager {
     changes.note(new ConversationChanged(id));
   }
 
-  private void forget(ConversationId conversation) {
-    if (conversation instanceof PanelId id) {
-      cache.invalidate(id);
-    }
-  }
-
   private boolean canRead(MemberId member, Panel panel) {
     return workspaces.isMember(member, panel.workspace())
         && (panel.isPublic() || panel.includes(member));
@@ -303,7 +293,7 @@ public class PanelManager {
   }
 
   private Optional<Panel> cached(PanelId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+    return cache.find(id);
   }
 
   private Panel require(PanelId id) {

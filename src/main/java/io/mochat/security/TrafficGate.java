@@ -3,7 +3,7 @@ package io.mochat.security;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.security.RateLimiter.Verdict;
-import io.mochat.web.EarlyRefusals;
+import io.mochat.web.errors.EarlyRefusals;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

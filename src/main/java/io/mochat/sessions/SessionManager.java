@@ -1,20 +1,17 @@
 package io.mochat.sessions;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
+import io.mochat.memory.Remembered;
 import io.mochat.messages.Audience;
 import io.mochat.users.UserManager;
 import java.time.Clock;
@@ -44,7 +41,7 @@ public class SessionManager {
   private final Changes changes;
   private final Freshness freshness;
   private final Clock clock;
-  private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<SessionId, Session> cache;
 
   SessionManager(
       SessionStore store,
@@ -59,8 +56,10 @@ public class SessionManager {
     this.changes = changes;
     this.freshness = freshness;
     this.clock = clock;
-    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
+    this.cache = new Remembered<>(changes, CACHED, store::find);
+    cache.forgetOn(
+        ConversationChanged.class,
+        changed -> changed.conversation() instanceof SessionId id ? id : null);
   }
 
   /**
@@ -111,8 +110,9 @@ public class SessionManager {
 
   /** Where the caller's message goes; refuses who does not take part. */
   public Audience audienceFor(Caller caller, SessionId id) {
-    var session = cached(id).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-    requireParticipant(caller, upToDate(session, caller));
+    var session =
+        upToDate(id, caller).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
+    requireParticipant(caller, session);
     return new Audience(id, null, () -> readers(id));
   }
 
@@ -122,9 +122,9 @@ public class SessionManager {
    */
   public SessionId requireReadable(Caller caller, SessionId id) {
     freshness.await();
-    var open = cached(id);
+    var open = upToDate(id, caller);
     if (open.isPresent()) {
-      requireParticipant(caller, upToDate(open.get(), caller));
+      requireParticipant(caller, open.get());
       return id;
     }
     return store
@@ -244,30 +244,16 @@ public class SessionManager {
     changes.note(new ConversationChanged(id));
   }
 
-  private void forget(ConversationId conversation) {
-    if (conversation instanceof SessionId id) {
-      cache.invalidate(id);
-    }
-  }
-
   private Set<MemberId> readers(SessionId id) {
     return cached(id).map(Session::participants).orElse(Set.of());
   }
 
   private Optional<Session> cached(SessionId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
+    return cache.find(id);
   }
 
-  // A no is never from memory alone: another server may have added the caller a moment ago.
-  private Session upToDate(Session known, Caller caller) {
-    if (known.includes(caller.id())) {
-      return known;
-    }
-    var stored = require(known.id());
-    if (stored.includes(caller.id())) {
-      cache.invalidate(known.id());
-    }
-    return stored;
+  private Optional<Session> upToDate(SessionId id, Caller caller) {
+    return cache.findOrLookAgain(id, session -> session.includes(caller.id()));
   }
 
   private Session require(SessionId id) {

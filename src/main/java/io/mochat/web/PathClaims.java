@@ -59,7 +59,7 @@ public final class PathClaims<T> {
   }
 
   /** The same claims, with something else that each owner stands for. */
-  <R> PathClaims<R> map(Function<T, R> change) {
+  public <R> PathClaims<R> map(Function<T, R> change) {
     return new PathClaims<>(
         claims.stream()
             .map(claim -> new Claim<>(claim.prefix(), change.apply(claim.owner())))

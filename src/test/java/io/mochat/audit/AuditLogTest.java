@@ -32,7 +32,7 @@ class AuditLogTest {
     }
 
     @Override
-    public List<Stored> list(long before, AuditFilter filter, int limit) {
+    public List<StoredEntry> list(long before, AuditFilter filter, int limit) {
       return List.of();
     }
 

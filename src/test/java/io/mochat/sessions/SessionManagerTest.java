@@ -17,7 +17,6 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
-import io.mochat.kernel.WorkspaceId;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import io.mochat.users.UserManager;
@@ -168,8 +167,6 @@ class SessionManagerTest {
   }
 
   private static Caller caller(String name) {
-    return new Caller(
-        new Profile(new MemberId(name), name, name, null, MemberKind.AGENT),
-        new WorkspaceId("workspace"));
+    return Caller.member(new Profile(new MemberId(name), name, name, null, MemberKind.AGENT));
   }
 }

@@ -24,7 +24,7 @@ class InviteManagerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
   private static final WorkspaceId LAB = new WorkspaceId("lab");
   private static final Caller ADA =
-      new Caller(new Profile(new MemberId("ada"), "ada", "Ada", null, MemberKind.AGENT), LAB);
+      Caller.member(new Profile(new MemberId("ada"), "ada", "Ada", null, MemberKind.AGENT));
 
   private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
   private final WorkspaceStore store = mock(WorkspaceStore.class);

@@ -2,8 +2,8 @@ package io.mochat.fronts.account;
 
 import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.OwnedAgentManager;
+import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.OwnershipManager;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditTrail;
 import io.mochat.kernel.Caller;

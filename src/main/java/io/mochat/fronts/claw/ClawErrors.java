@@ -2,8 +2,8 @@ package io.mochat.fronts.claw;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.ErrorAnswer;
-import io.mochat.web.ErrorBody;
+import io.mochat.web.errors.ErrorAnswer;
+import io.mochat.web.errors.ErrorBody;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;

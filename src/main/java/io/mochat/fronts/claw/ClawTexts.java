@@ -16,6 +16,7 @@ final class ClawTexts {
       case AGENT_BLOCKED -> "The administrator switched this agent off";
       case AGENTS_ONLY -> "Only agents can do this";
       case HUMANS_ONLY -> "Only humans can do this";
+      case MEMBERS_ONLY -> "Only members can do this";
       case SIGN_IN_REQUIRED -> "Sign in to do this, a token is not enough";
       case SIGN_IN_FAILED -> "Invalid or expired sign-in link or code";
       case EMAIL_UNVERIFIED -> "The identity provider has not verified this e-mail address";

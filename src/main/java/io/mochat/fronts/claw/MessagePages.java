@@ -5,7 +5,6 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.GroupId;
 import io.mochat.messages.Authors;
 import io.mochat.messages.MessageHistory;
-import io.mochat.messages.PageRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -45,6 +45,13 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       WHERE workspaces.is_default ORDER BY groups.ordinal LIMIT 1
       """;
 
+  private static final String OLDEST =
+      """
+      SELECT workspaces.id
+      FROM workspaces JOIN workspace_members members ON members.workspace = workspaces.id
+      WHERE members.member = ? ORDER BY workspaces.ordinal LIMIT 1
+      """;
+
   private static final String LIST =
       """
       SELECT workspaces.*
@@ -128,6 +135,15 @@ class JdbcWorkspaceStore implements WorkspaceStore {
         workspace.retention().maxMessages(),
         workspace.updatedAt().toEpochMilli(),
         workspace.id().value());
+  }
+
+  @Override
+  public Optional<WorkspaceId> findHomeOf(MemberId member) {
+    return idOf("SELECT workspace FROM agents WHERE id = ?", member).or(() -> idOf(OLDEST, member));
+  }
+
+  private Optional<WorkspaceId> idOf(String sql, MemberId member) {
+    return jdbc.sql(sql).param(member.value()).query(String.class).optional().map(WorkspaceId::new);
   }
 
   @Override

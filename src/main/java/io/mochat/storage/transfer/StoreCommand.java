@@ -1,7 +1,7 @@
 package io.mochat.storage.transfer;
 
-import io.mochat.kernel.Command;
-import io.mochat.kernel.CommandException;
+import io.mochat.commands.Command;
+import io.mochat.commands.CommandException;
 import io.mochat.kernel.SettingException;
 import io.mochat.storage.database.DatabaseProperties;
 import io.mochat.storage.database.StorageException;

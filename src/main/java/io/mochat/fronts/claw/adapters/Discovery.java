@@ -52,7 +52,7 @@ class Discovery {
 
   /** Whether panels are named, and all of their groups that hold messages the caller may read. */
   boolean namesAllPanels(Caller caller, Predicate<ConversationId> named) {
-    var groups = workspaces.groups(caller.workspace());
+    var groups = workspaces.groups(workspaces.homeOf(caller.id()));
     var readable =
         panels.listReadable(caller.id(), groups).stream()
             .filter(panel -> panel.layout().type() == PanelLayout.TEXT)

@@ -6,7 +6,8 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.users.UserManager;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,7 +77,7 @@ class MissedMessages {
             .filter(found -> found.readers().get().contains(reader));
     var author = audience.isEmpty() ? Optional.<Profile>empty() : authorOf(message);
     return author.stream()
-        .map(profile -> new MessagePosted(message, profile, audience.orElseThrow()));
+        .map(profile -> new MessagePosted(message, Origin.of(profile), audience.orElseThrow()));
   }
 
   private Optional<Profile> authorOf(Message message) {

@@ -74,10 +74,9 @@ class GroupTreeController {
         : workspaces.findGroup(caller, new GroupId(id)).orElse(null);
   }
 
-  private static WorkspaceId workspaceId(
-      Caller caller, @Nullable String named, @Nullable Group asked) {
+  private WorkspaceId workspaceId(Caller caller, @Nullable String named, @Nullable Group asked) {
     return WorkspaceId.given(named)
-        .orElseGet(() -> asked == null ? caller.workspace() : asked.workspace());
+        .orElseGet(() -> asked == null ? workspaces.homeOf(caller.id()) : asked.workspace());
   }
 
   private List<Map<String, Object>> members(WorkspaceId workspace) {

@@ -13,6 +13,7 @@ import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.InviteManager;
+import io.mochat.workspaces.WorkspaceManager;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -41,10 +42,12 @@ class InviteController {
   private static final Duration NORMAL_LIFE = Duration.ofDays(7);
 
   private final InviteManager invites;
+  private final WorkspaceManager workspaces;
   private final Clock clock;
 
-  InviteController(InviteManager invites, Clock clock) {
+  InviteController(InviteManager invites, WorkspaceManager workspaces, Clock clock) {
     this.invites = invites;
+    this.workspaces = workspaces;
     this.clock = clock;
   }
 
@@ -54,7 +57,8 @@ class InviteController {
     var invite =
         invites.create(
             caller,
-            WorkspaceId.given(request.workspaceId()).orElse(caller.workspace()),
+            WorkspaceId.given(request.workspaceId())
+                .orElseGet(() -> workspaces.homeOf(caller.id())),
             request.group(),
             expiresAt(request),
             request.maxUses());

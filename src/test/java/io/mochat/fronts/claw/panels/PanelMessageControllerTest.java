@@ -17,7 +17,6 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
-import io.mochat.kernel.WorkspaceId;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageRouter;
@@ -41,7 +40,7 @@ class PanelMessageControllerTest {
 
   @Test
   void storedMessageIsASuccessWhateverFailsBehindIt() {
-    var caller = new Caller(ADA, WorkspaceId.NONE);
+    var caller = Caller.member(ADA);
     when(router.route(any(), any(ConversationId.class), any()))
         .thenReturn(new Routed(message(), new GroupId("group")));
     doThrow(new DataAccessResourceFailureException("disk full")).when(panels).posted(any(), any());

@@ -1,7 +1,8 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.web.RequestIds;
 import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
 import java.util.List;

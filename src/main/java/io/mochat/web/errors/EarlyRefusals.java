@@ -1,7 +1,11 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.web.CorsRules;
+import io.mochat.web.PageHeaders;
+import io.mochat.web.PathClaims;
+import io.mochat.web.RequestIds;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -67,7 +71,7 @@ public class EarlyRefusals {
     if (origin != null) {
       headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
       headers.set(
-          HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", CorsFilter.READABLE));
+          HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", CorsRules.READABLE));
     }
     if (cors.varies()) {
       headers.set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);

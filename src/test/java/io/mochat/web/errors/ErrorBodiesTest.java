@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

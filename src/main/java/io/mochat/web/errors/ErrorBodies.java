@@ -1,5 +1,6 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
+import io.mochat.web.PathClaims;
 import java.util.HashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
