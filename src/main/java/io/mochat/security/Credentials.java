@@ -20,10 +20,11 @@ public record Credentials(@Nullable String token, @Nullable String session) {
 
   /** These, and what else is shown where there is none of its kind among them. */
   Credentials or(Credentials more) {
-    return areNone()
-        ? more
-        : new Credentials(
-            token == null ? more.token : token, session == null ? more.session : session);
+    if (areNone() || more.areNone()) {
+      return areNone() ? more : this;
+    }
+    return new Credentials(
+        token == null ? more.token : token, session == null ? more.session : session);
   }
 
   /** Whether there is nothing to go by. */
