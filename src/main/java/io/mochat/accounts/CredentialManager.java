@@ -2,6 +2,9 @@ package io.mochat.accounts;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change.CredentialGone;
 import io.mochat.kernel.Change.SignInsChanged;
@@ -45,6 +48,7 @@ public class CredentialManager implements PeriodicTask {
   private final UserManager users;
   private final Transactions transactions;
   private final Changes changes;
+  private final AuditLog audit;
   private final Clock clock;
   private final Remembered<String, Credential> byHash;
 
@@ -53,11 +57,13 @@ public class CredentialManager implements PeriodicTask {
       UserManager users,
       Transactions transactions,
       Changes changes,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.transactions = transactions;
     this.changes = changes;
+    this.audit = audit;
     this.clock = clock;
     this.byHash = new Remembered<>(changes, CACHED, CACHED_FOR, store::findByHash);
     byHash.forgetOn(CredentialGone.class, CredentialGone::secretHash);
@@ -105,18 +111,23 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Makes a personal token, shown this once. */
-  public NewToken createToken(MemberId member, String name, @Nullable Instant expiresAt) {
+  public NewToken createToken(
+      MemberId member, String name, @Nullable Instant expiresAt, Actor actor) {
     if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
       throw ChatException.invalid("expiresAt", "a time in the future");
     }
     var secret = TokenHasher.freshToken();
-    return transactions.write(
-        () -> {
-          if (store.list(member, Kind.TOKEN).size() >= MOST) {
-            throw ChatException.invalid("name", "at most " + MOST + " tokens; revoke one first");
-          }
-          return new NewToken(insert(Kind.TOKEN, member, name, expiresAt, secret), secret);
-        });
+    var token =
+        transactions.write(
+            () -> {
+              if (store.list(member, Kind.TOKEN).size() >= MOST) {
+                throw ChatException.invalid(
+                    "name", "at most " + MOST + " tokens; revoke one first");
+              }
+              return insert(Kind.TOKEN, member, name, expiresAt, secret);
+            });
+    audit.note(AuditAction.PERSONAL_TOKEN_CREATED, actor, token.id());
+    return new NewToken(token, secret);
   }
 
   /** A member's good credentials of a kind, the newest first. */
@@ -126,23 +137,28 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Ends one of the member's credentials at once. */
-  public void revoke(MemberId member, Kind kind, String id) {
+  public void revoke(MemberId member, Kind kind, String id, Actor actor) {
     transactions.write(
         () -> {
           delete(member, kind, id);
           changes.note(new SignInsChanged(member));
           return id;
         });
+    switch (kind) {
+      case SESSION -> audit.note(AuditAction.HUMAN_SIGNED_OUT, actor, member.value());
+      case TOKEN -> audit.note(AuditAction.PERSONAL_TOKEN_REVOKED, actor, id);
+    }
   }
 
   /** Ends all sessions of the member at once. */
-  public void revokeSessions(MemberId member) {
+  public void revokeSessions(MemberId member, Actor actor) {
     transactions.write(
         () -> {
           store.deleteAll(member, Kind.SESSION).forEach(this::forgetAfterCommit);
           changes.note(new SignInsChanged(member));
           return member;
         });
+    audit.note(AuditAction.HUMAN_SIGNED_OUT_EVERYWHERE, actor, member.value());
   }
 
   @Override

@@ -5,14 +5,10 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
-import io.mochat.kernel.PanelId;
-import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.ReadPositions;
-import io.mochat.panels.PanelManager;
 import io.mochat.realtime.Wait;
 import io.mochat.realtime.Wait.Waiter;
-import io.mochat.sessions.SessionManager;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,22 +26,12 @@ public class MailboxManager {
   private final MessageHistory history;
   private final Access access;
   private final Wait wait;
-  private final SessionManager sessions;
-  private final PanelManager panels;
 
-  MailboxManager(
-      ReadPositions positions,
-      MessageHistory history,
-      Access access,
-      Wait wait,
-      SessionManager sessions,
-      PanelManager panels) {
+  MailboxManager(ReadPositions positions, MessageHistory history, Access access, Wait wait) {
     this.positions = positions;
     this.history = history;
     this.access = access;
     this.wait = wait;
-    this.sessions = sessions;
-    this.panels = panels;
   }
 
   /**
@@ -68,10 +54,7 @@ public class MailboxManager {
 
   /** Notes that the caller has read up to a message; returns the position as it is now. */
   public long acknowledge(Caller caller, ConversationId conversation, long seq) {
-    switch (conversation) {
-      case SessionId session -> sessions.audienceFor(caller, session);
-      case PanelId panel -> panels.requireReadable(caller, panel);
-    }
+    access.requireRead(caller, conversation);
     return positions.advance(caller.id(), conversation, seq);
   }
 

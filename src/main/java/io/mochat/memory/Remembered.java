@@ -31,7 +31,7 @@ public final class Remembered<K, V> {
   private final Changes changes;
   private final Function<K, Optional<V>> source;
   private final AtomicLong forgotten = new AtomicLong();
-  private volatile Cache<K, V> entries;
+  private volatile Cache<K, @Nullable V> entries;
 
   /**
    * Remembers at most so many, until they change.
@@ -145,7 +145,7 @@ public final class Remembered<K, V> {
   }
 
   // Nothing read before something was forgotten: whoever forgets counts first, and then waits here.
-  private void keep(Cache<K, V> current, K key, V value, long before) {
+  private void keep(Cache<K, @Nullable V> current, K key, V value, long before) {
     current.asMap().computeIfAbsent(key, absent -> forgotten.get() == before ? value : null);
   }
 }

@@ -39,7 +39,7 @@ public class WorkspaceManager {
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Remembered<WorkspaceId, Set<MemberId>> members;
+  private final Remembered<WorkspaceId, Members> members;
   private final Remembered<MemberId, WorkspaceId> homes;
 
   WorkspaceManager(WorkspaceStore store, Transactions transactions, Changes changes, Clock clock) {
@@ -52,7 +52,7 @@ public class WorkspaceManager {
     homes.forgetOn(MemberAdmitted.class, MemberAdmitted::member);
     changes.when(
         MemberAdmitted.class,
-        one -> members.amend(one.workspace(), present -> present.add(one.member())));
+        one -> members.amend(one.workspace(), present -> present.all().add(one.member())));
   }
 
   /** Where newcomers start; made when the first one comes. */
@@ -181,9 +181,12 @@ public class WorkspaceManager {
         });
   }
 
-  /** Everybody in the workspace: an unmodifiable view that stays current. */
+  /**
+   * Everybody in the workspace: an unmodifiable view that stays current. The same object only
+   * grows: when somebody is a member no more, it is another one.
+   */
   public Set<MemberId> members(WorkspaceId workspace) {
-    return Collections.unmodifiableSet(members.find(workspace).orElseThrow());
+    return members.find(workspace).orElseThrow().view();
   }
 
   /**
@@ -194,7 +197,12 @@ public class WorkspaceManager {
     return members(workspace).contains(member) || store.isMember(workspace, member);
   }
 
-  /** Whether this member owns the workspace. */
+  /** The same, asked of the database alone: also within a transaction. */
+  public boolean isStoredMember(MemberId member, WorkspaceId workspace) {
+    return store.isMember(workspace, member);
+  }
+
+  /** Whether this member owns the workspace; asked of the database. */
   public boolean isOwner(MemberId member, WorkspaceId workspace) {
     return store.find(workspace).filter(found -> found.owner().equals(member)).isPresent();
   }
@@ -233,10 +241,10 @@ public class WorkspaceManager {
     return group;
   }
 
-  private Set<MemberId> loadMembers(WorkspaceId workspace) {
+  private Members loadMembers(WorkspaceId workspace) {
     Set<MemberId> loaded = ConcurrentHashMap.newKeySet();
     loaded.addAll(store.members(workspace));
-    return loaded;
+    return new Members(loaded, Collections.unmodifiableSet(loaded));
   }
 
   private Workspace require(WorkspaceId id) {
@@ -246,6 +254,9 @@ public class WorkspaceManager {
   private Group requireGroup(GroupId id) {
     return store.findGroup(id).orElseThrow(() -> new ChatException(ErrorCode.GROUP_NOT_FOUND));
   }
+
+  /** Who is in a workspace, and what others see of it. */
+  private record Members(Set<MemberId> all, Set<MemberId> view) {}
 
   /** What can be said of a workspace when it is changed; {@code null} leaves it as it is. */
   public record WorkspaceFields(

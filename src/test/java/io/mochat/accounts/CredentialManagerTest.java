@@ -6,6 +6,8 @@ import static org.mockito.Mockito.when;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
@@ -35,6 +37,7 @@ class CredentialManagerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
   private static final MemberId OLGA = new MemberId("olga");
+  private static final Actor ACTOR = new Actor(OLGA, "127.0.0.1");
   private static final String SECRET = "secret";
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -45,7 +48,8 @@ class CredentialManagerTest {
   private final Presence presence = TestPresence.with(changes);
   private Instant now = NOW;
   private final CredentialManager credentials =
-      new CredentialManager(store, users, transactions, changes, new MovingClock());
+      new CredentialManager(
+          store, users, transactions, changes, mock(AuditLog.class), new MovingClock());
 
   @BeforeEach
   void olgaIsAMember() {
@@ -112,7 +116,7 @@ class CredentialManagerTest {
     presence.connected(OLGA, gone);
     presence.connected(OLGA, stays);
 
-    credentials.revoke(OLGA, Kind.SESSION, "id");
+    credentials.revoke(OLGA, Kind.SESSION, "id", ACTOR);
 
     assertThat(gone.cuts).hasValue(1);
     assertThat(stays.cuts).hasValue(0);
@@ -125,7 +129,8 @@ class CredentialManagerTest {
         CompletableFuture.supplyAsync(() -> credentials.find(Kind.SESSION, SECRET), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.lookups.get() == 1);
     var revoking =
-        CompletableFuture.runAsync(() -> credentials.revoke(OLGA, Kind.SESSION, "id"), THREADS);
+        CompletableFuture.runAsync(
+            () -> credentials.revoke(OLGA, Kind.SESSION, "id", ACTOR), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.credential == null);
     store.slow.countDown();
     reading.get(10, TimeUnit.SECONDS);

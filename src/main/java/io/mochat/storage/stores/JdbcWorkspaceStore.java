@@ -13,6 +13,7 @@ import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -275,6 +276,6 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   private int write(String sql, @Nullable Object... values) {
-    return transactions.write(() -> jdbc.sql(sql).params(values).update());
+    return transactions.write(() -> jdbc.sql(sql).params(Arrays.asList(values)).update());
   }
 }

@@ -1,8 +1,7 @@
 package io.mochat.fronts.claw.sessions;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.fronts.claw.MessageView;
 import io.mochat.fronts.claw.MetadataLimit;
 import io.mochat.fronts.claw.RestDialect;
@@ -132,39 +131,26 @@ class SessionController {
 
   @PostMapping("/addParticipants")
   Reply<SessionView> addParticipants(
-      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
-    var named = request.people();
-    // Refused before anybody is made: only who may add somebody makes humans known.
-    sessions.requireOpenToNewcomers(caller, request.id());
-    var members = people.findOrCreate(named);
-    var session = sessions.addParticipants(caller, request.id(), members);
-    trail.note(AuditAction.SESSION_MEMBERS_ADDED, session.id().value(), values(members));
-    return reply(caller, session);
+      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+    return reply(caller, sessions.addParticipants(caller, request.id(), request.people(), actor));
   }
 
   @PostMapping("/removeParticipants")
   Reply<SessionView> removeParticipants(
-      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
     var members = people.find(request.people());
-    var session = sessions.removeParticipants(caller, request.id(), members);
-    trail.note(AuditAction.SESSION_MEMBERS_REMOVED, session.id().value(), values(members));
-    return reply(caller, session);
+    return reply(caller, sessions.removeParticipants(caller, request.id(), members, actor));
   }
 
   @PostMapping("/close")
-  Reply<Closed> close(Caller caller, AuditTrail trail, @Valid @RequestBody CloseRequest request) {
-    sessions.close(caller, new SessionId(request.sessionId()));
-    trail.note(AuditAction.SESSION_CLOSED, request.sessionId());
+  Reply<Closed> close(Caller caller, Actor actor, @Valid @RequestBody CloseRequest request) {
+    sessions.close(caller, new SessionId(request.sessionId()), actor);
     return Reply.done(
         "Session closed successfully", new Closed(request.sessionId(), Closed.STATUS));
   }
 
   private Reply<SessionView> reply(Caller caller, Session session) {
     return Reply.of(SessionView.of(session, workspaces.homeOf(caller.id())));
-  }
-
-  private static List<String> values(List<MemberId> members) {
-    return members.stream().map(MemberId::value).toList();
   }
 
   private static List<PersonRef> refs(List<ParticipantRequest> people) {
