@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.fronts.claw;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

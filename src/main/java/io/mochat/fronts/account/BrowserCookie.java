@@ -1,4 +1,4 @@
-package io.mochat.accounts;
+package io.mochat.fronts.account;
 
 import io.mochat.web.PublicUrl;
 import java.time.Duration;
@@ -12,16 +12,16 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param path where the browser sends it
  */
-public record BrowserCookie(String name, String path) {
+record BrowserCookie(String name, String path) {
 
   /** What a request brings. */
-  public @Nullable String of(ServerHttpRequest request) {
+  @Nullable String of(ServerHttpRequest request) {
     var cookie = request.getCookies().getFirst(name);
     return cookie == null || cookie.getValue().isBlank() ? null : cookie.getValue();
   }
 
   /** Gives the browser a value. */
-  public void set(ServerWebExchange exchange, PublicUrl url, String value, Duration age) {
+  void set(ServerWebExchange exchange, PublicUrl url, String value, Duration age) {
     boolean isSecure = url.isSecure() || "https".equals(exchange.getRequest().getURI().getScheme());
     exchange
         .getResponse()

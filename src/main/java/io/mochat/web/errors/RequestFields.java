@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.mochat.web;
+package io.mochat.fronts.claw;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -24,13 +24,12 @@ record ErrorReply(
     @Nullable String messageId) {
 
   static ErrorReply of(ChatException refusal) {
-    var code = refusal.code();
-    var text = String.valueOf(refusal.getMessage());
+    var text = ClawErrors.textOf(refusal);
     var message = refusal.messageId();
     return new ErrorReply(
         false,
-        code.status(),
-        code.name(),
+        ClawErrors.statusOf(refusal.code()),
+        refusal.code().name(),
         text,
         text,
         refusal.field(),

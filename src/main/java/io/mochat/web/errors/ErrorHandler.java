@@ -1,11 +1,13 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.web.RequestIds;
 import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +30,23 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns whatever goes wrong in a request, wherever it does, into the one error shape. */
+/**
+ * Turns whatever goes wrong in a request, wherever it does, into a refusal in its front's shape.
+ */
 @Component
 @Order(-2) // before Spring Boot's own
 class ErrorHandler implements WebExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
   private static final List<String> MISSING = List.of("NotNull", "NotBlank", "NotEmpty");
+  private static final Set<Integer> NOT_SERVED = Set.of(404, 405, 406, 415);
+  private static final int TOO_LARGE = 413;
 
+  private final ErrorBodies bodies;
   private final JsonMapper json;
 
-  ErrorHandler(JsonMapper json) {
+  ErrorHandler(ErrorBodies bodies, JsonMapper json) {
+    this.bodies = bodies;
     this.json = json;
   }
 
@@ -49,21 +57,35 @@ class ErrorHandler implements WebExceptionHandler {
     if (response.isCommitted() || failure instanceof AbortedException) {
       return Mono.error(failure);
     }
-    var refusal = refusal(exchange, failure);
-    response.setStatusCode(HttpStatusCode.valueOf(refusal.code().status()));
+    var answer = answer(exchange, failure);
+    response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-    retryAfter(refusal.code())
-        .filter(seconds -> response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER) == null)
-        .ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds));
-    var body = response.bufferFactory().wrap(json.writeValueAsBytes(ErrorReply.of(refusal)));
+    var body = response.bufferFactory().wrap(json.writeValueAsBytes(answer.body()));
     return response.writeWith(Mono.just(body));
+  }
+
+  private ErrorAnswer answer(ServerWebExchange exchange, Throwable failure) {
+    var body = bodies.of(exchange.getRequest().getPath().value());
+    if (failure instanceof ResponseStatusException status && isNotServed(status)) {
+      return body.notServed(status.getStatusCode().value());
+    }
+    var refusal = refusal(exchange, failure);
+    var headers = exchange.getResponse().getHeaders();
+    retryAfter(refusal.code())
+        .filter(seconds -> headers.getFirst(HttpHeaders.RETRY_AFTER) == null)
+        .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
+    return body.refused(refusal);
+  }
+
+  private static boolean isNotServed(ResponseStatusException failure) {
+    return NOT_SERVED.contains(failure.getStatusCode().value());
   }
 
   private ChatException refusal(ServerWebExchange exchange, Throwable failure) {
     return switch (failure) {
       case ChatException refusal -> refusal;
       case WebExchangeBindException invalid -> invalidField(invalid);
-      case ResponseStatusException status -> notServed(exchange, status);
+      case ResponseStatusException status -> refusal(exchange, status);
       case DataBufferLimitException tooLarge -> new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
       case DataAccessResourceFailureException disk -> unavailable(exchange, disk);
       case TransientDataAccessException lock -> unavailable(exchange, lock);
@@ -93,16 +115,14 @@ class ErrorHandler implements WebExceptionHandler {
     return new ChatException(ErrorCode.STORAGE_UNAVAILABLE);
   }
 
-  private static ChatException notServed(
+  private static ChatException refusal(
       ServerWebExchange exchange, ResponseStatusException failure) {
-    return switch (failure.getStatusCode().value()) {
-      case 404, 405, 406, 415 -> new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
-      case 413 -> new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
-      default ->
-          failure.getStatusCode().is4xxClientError()
-              ? new ChatException(ErrorCode.VALIDATION_FAILED)
-              : unexpected(exchange, failure);
-    };
+    if (failure.getStatusCode().value() == TOO_LARGE) {
+      return new ChatException(ErrorCode.PAYLOAD_TOO_LARGE);
+    }
+    return failure.getStatusCode().is4xxClientError()
+        ? new ChatException(ErrorCode.VALIDATION_FAILED)
+        : unexpected(exchange, failure);
   }
 
   // The exception's text may hold what users wrote: it goes to the log by its type and place only.

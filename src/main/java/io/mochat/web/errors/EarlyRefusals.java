@@ -1,7 +1,11 @@
-package io.mochat.web;
+package io.mochat.web.errors;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.web.CorsRules;
+import io.mochat.web.PageHeaders;
+import io.mochat.web.PathClaims;
+import io.mochat.web.RequestIds;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -13,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -27,30 +32,37 @@ import tools.jackson.databind.json.JsonMapper;
 public class EarlyRefusals {
 
   private final CorsRules cors;
-  private final Map<ErrorCode, byte[]> bodies = new EnumMap<>(ErrorCode.class);
+  private final PathClaims<Map<ErrorCode, Written>> answers;
 
-  EarlyRefusals(CorsRules cors, JsonMapper json) {
+  EarlyRefusals(CorsRules cors, ErrorBodies bodies, JsonMapper json) {
     this.cors = cors;
+    this.answers = bodies.claims().map(body -> written(body, json));
+  }
+
+  private static Map<ErrorCode, Written> written(ErrorBody body, JsonMapper json) {
+    var all = new EnumMap<ErrorCode, Written>(ErrorCode.class);
     for (var code : ErrorCode.values()) {
-      bodies.put(code, json.writeValueAsBytes(ErrorReply.of(new ChatException(code))));
+      var answer = body.refused(new ChatException(code));
+      all.put(code, new Written(answer.status(), json.writeValueAsBytes(answer.body())));
     }
+    return all;
   }
 
   /** The answer to a request; its caller adds what more there is to say. */
   public FullHttpResponse refuse(HttpRequest request, ErrorCode code) {
-    var body = bodies.getOrDefault(code, new byte[0]);
-    var sent = request.method().equals(HttpMethod.HEAD) ? new byte[0] : body;
+    var written = Objects.requireNonNull(answers.at(request.uri()).get(code));
+    var sent = request.method().equals(HttpMethod.HEAD) ? new byte[0] : written.json();
     var answer =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(code.status()),
+            HttpResponseStatus.valueOf(written.status()),
             Unpooled.wrappedBuffer(sent));
     var headers = answer.headers();
     headers.set(RequestIds.HEADER, RequestIds.of(request.headers().get(RequestIds.HEADER)));
     allowOrigin(request.headers().get(HttpHeaderNames.ORIGIN), headers);
     PageHeaders.ALL.forEach(headers::set);
     headers.set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-    headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, written.json().length);
     return answer;
   }
 
@@ -59,10 +71,13 @@ public class EarlyRefusals {
     if (origin != null) {
       headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
       headers.set(
-          HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", CorsFilter.READABLE));
+          HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", CorsRules.READABLE));
     }
     if (cors.varies()) {
       headers.set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
     }
   }
+
+  /** An answer as it is sent. */
+  private record Written(int status, byte[] json) {}
 }

@@ -1,12 +1,13 @@
-package io.mochat.kernel;
+package io.mochat.fronts.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.kernel.ErrorCode;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Texts and statuses as clients know them, written down a second time on purpose. */
-class ErrorCodeTest {
+class ClawErrorsTest {
   private static final String CONTRACT =
       """
       401 Missing X-Claw-Token header
@@ -69,7 +70,9 @@ class ErrorCodeTest {
 
   @Test
   void textsAndStatusesAreTheContracts() {
-    assertThat(Stream.of(ErrorCode.values()).map(code -> code.status() + " " + code.text()))
+    assertThat(
+            Stream.of(ErrorCode.values())
+                .map(code -> ClawErrors.statusOf(code) + " " + ClawErrors.textOf(code)))
         .containsExactlyElementsOf(CONTRACT.lines().toList());
   }
 }
