@@ -1,9 +1,11 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.socket.AckAnswer;
 import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
 import io.mochat.realtime.Scope;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
@@ -66,10 +68,10 @@ class PlatformDialect implements Dialect {
     try {
       apply(signedIn, event, arguments, answer);
     } catch (ChatException refusal) {
-      answer.accept(AckAnswer.failed(String.valueOf(refusal.getMessage())));
+      answer.accept(AckAnswer.failed(ClawErrors.textOf(refusal)));
     } catch (RuntimeException e) {
       // The client gets an answer at once, without the internal reason.
-      answer.accept(AckAnswer.failed("Internal server error"));
+      answer.accept(AckAnswer.failed(ClawErrors.textOf(ErrorCode.INTERNAL_ERROR)));
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.socket;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.socket.Recovery.Admission;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -80,7 +81,7 @@ public class SocketGateway implements SocketHandler {
     if (!(socket.attachment() instanceof SignedInSocket signedIn) || dialect == null) {
       answer(ack, "Unknown event");
     } else if (!limiter.take(RateLimit.REQUESTS, signedIn.member().value()).join().allowed()) {
-      answer(ack, ErrorCode.RATE_LIMITED.text());
+      answer(ack, ClawErrors.textOf(ErrorCode.RATE_LIMITED));
     } else {
       dialect.received(signedIn, event, arguments, ack);
     }
