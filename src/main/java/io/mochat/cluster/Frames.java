@@ -4,6 +4,7 @@ import io.mochat.cluster.Announcement.Posted;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
@@ -107,12 +108,17 @@ class Frames {
           seq,
           position,
           new MemberId(sender),
+          body(),
+          new Mentions(mentions, members, all),
+          Instant.ofEpochMilli(at));
+    }
+
+    private Body body() {
+      return new Body(
           Objects.requireNonNull(content),
           MessageType.of(type),
-          new Mentions(mentions, members, all),
           replyTo == null ? null : new MessageId(replyTo),
-          metadata,
-          Instant.ofEpochMilli(at));
+          metadata);
     }
   }
 }

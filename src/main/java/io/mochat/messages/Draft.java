@@ -2,7 +2,6 @@ package io.mochat.messages;
 
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param author always the real one, whatever the type says
  * @param key what the author calls this sending, so that a repeated one is known for what it is
  */
-public record Draft(
-    Profile author,
-    String content,
-    MessageType type,
-    @Nullable MessageId replyTo,
-    @Nullable Map<String, Object> metadata,
-    @Nullable SendKey key) {
+public record Draft(Profile author, Body body, @Nullable SendKey key) {
 
   /** A plain text. */
   public static Draft text(Profile author, String content) {
-    return new Draft(author, content, MessageType.TEXT, null, null, null);
+    return new Draft(author, Body.text(content), null);
   }
 
   /** The same under a key. */
   public Draft withKey(SendKey newKey) {
-    return new Draft(author, content, type, replyTo, metadata, newKey);
+    return new Draft(author, body, newKey);
+  }
+
+  public String content() {
+    return body.content();
+  }
+
+  public @Nullable MessageId replyTo() {
+    return body.replyTo();
   }
 }

@@ -20,9 +20,23 @@ public record Message(
     long seq,
     long position,
     MemberId sender,
-    String content,
-    MessageType type,
+    Body body,
     Mentions mentions,
-    @Nullable MessageId replyTo,
-    @Nullable Map<String, Object> metadata,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  public String content() {
+    return body.content();
+  }
+
+  public MessageType type() {
+    return body.type();
+  }
+
+  public @Nullable MessageId replyTo() {
+    return body.replyTo();
+  }
+
+  public @Nullable Map<String, Object> metadata() {
+    return body.metadata();
+  }
+}

@@ -3,6 +3,7 @@ package io.mochat.cluster;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
@@ -29,11 +30,12 @@ final class Messages {
         position,
         position,
         ADA,
-        content,
-        MessageType.TEXT,
+        new Body(
+            content,
+            MessageType.TEXT,
+            new MessageId("earlier"),
+            Map.of("n", 1, "list", List.of("a", 2))),
         new Mentions(List.of("bob"), List.of(new MemberId("b1")), true),
-        new MessageId("earlier"),
-        Map.of("n", 1, "list", List.of("a", 2)),
         Instant.parse("2026-08-01T10:00:00.123Z"));
   }
 }

@@ -11,9 +11,9 @@ import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import io.mochat.realtime.StreamEvent.MemberLeft;
 import io.mochat.testing.DirectChanges;
@@ -152,11 +152,8 @@ class ArrivalsTest {
             1,
             1,
             BOB,
-            "hi",
-            MessageType.TEXT,
+            Body.text("hi"),
             Mentions.NONE,
-            null,
-            null,
             Instant.EPOCH);
     var author = new Profile(BOB, "bob", "Bob", null, MemberKind.HUMAN);
     streamer.posted(message, author, new Audience(conversation, null, () -> Set.of(readers)));

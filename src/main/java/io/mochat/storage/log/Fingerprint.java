@@ -17,13 +17,14 @@ final class Fingerprint {
   static String of(ConversationId conversation, Draft draft, JsonColumns json) {
     var said = new LinkedHashMap<String, Object>();
     said.put("conversation", conversation.value());
-    said.put("content", draft.content());
-    said.put("type", draft.type().wireName());
-    if (draft.replyTo() != null) {
-      said.put("replyTo", draft.replyTo().value());
+    var body = draft.body();
+    said.put("content", body.content());
+    said.put("type", body.type().wireName());
+    if (body.replyTo() != null) {
+      said.put("replyTo", body.replyTo().value());
     }
-    if (draft.metadata() != null) {
-      said.put("metadata", draft.metadata());
+    if (body.metadata() != null) {
+      said.put("metadata", body.metadata());
     }
     return hash(json.canonical(said));
   }

@@ -266,7 +266,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     return new Texts(
         json.writeList(mentions.tokens()),
         json.writeList(mentions.members().stream().map(MemberId::value).toList()),
-        json.write(draft.metadata()),
+        json.write(draft.body().metadata()),
         draft.key() == null ? null : Fingerprint.of(conversation, draft, json));
   }
 

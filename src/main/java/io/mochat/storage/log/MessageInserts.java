@@ -35,17 +35,18 @@ final class MessageInserts implements AutoCloseable {
   /** Returns the position of the message. */
   long insert(PendingMessage pending, MessageId id, long seq, Instant at) throws SQLException {
     var draft = pending.draft();
+    var body = draft.body();
     var texts = pending.texts();
     message.setString(1, id.value());
     message.setString(2, pending.conversation().value());
     message.setLong(3, seq);
     message.setString(4, draft.author().id().value());
-    message.setString(5, draft.content());
-    message.setString(6, draft.type().wireName());
+    message.setString(5, body.content());
+    message.setString(6, body.type().wireName());
     message.setString(7, texts.mentions());
     message.setString(8, texts.mentioned());
     message.setBoolean(9, pending.mentions().all());
-    message.setString(10, draft.replyTo() == null ? null : draft.replyTo().value());
+    message.setString(10, body.replyTo() == null ? null : body.replyTo().value());
     message.setString(11, texts.metadata());
     message.setLong(12, at.toEpochMilli());
     addMentions(pending, seq);

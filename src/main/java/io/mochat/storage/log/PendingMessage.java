@@ -28,17 +28,7 @@ record PendingMessage(
   /** The message this becomes at its place in the log. */
   Message message(MessageId id, long seq, long position, Instant at) {
     return new Message(
-        id,
-        conversation,
-        seq,
-        position,
-        draft.author().id(),
-        draft.content(),
-        draft.type(),
-        mentions,
-        draft.replyTo(),
-        draft.metadata(),
-        at);
+        id, conversation, seq, position, draft.author().id(), draft.body(), mentions, at);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
@@ -43,7 +44,8 @@ class MoveTest {
   void everyRowIsTheSameOnBothAndSendingGoesOn() throws Exception {
     var session = Samples.session(ADA);
     var draft =
-        new Draft(ADA_PROFILE, "ä 😀\n\u0001'", MessageType.TEXT, null, Samples.METADATA, null);
+        new Draft(
+            ADA_PROFILE, new Body("ä 😀\n\u0001'", MessageType.TEXT, null, Samples.METADATA), null);
     try (var database = TestDatabase.file(first)) {
       database.sessions.insert(session);
       database.log.append(session.id(), draft, Mentions.NONE, message -> {});

@@ -9,9 +9,9 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
 import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.socketio.server.Handshake;
 import io.mochat.socketio.server.Socket;
@@ -76,11 +76,8 @@ class ClawClientTest {
             1,
             position,
             ADA.id(),
-            "hi",
-            MessageType.TEXT,
+            Body.text("hi"),
             Mentions.NONE,
-            null,
-            null,
             Instant.EPOCH);
     return new MessagePosted(message, ADA, new Audience(message.conversation(), null, Set::of));
   }

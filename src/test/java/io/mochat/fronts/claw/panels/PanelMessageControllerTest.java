@@ -18,11 +18,11 @@ import io.mochat.kernel.MessageId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageRouter;
 import io.mochat.messages.MessageRouter.Routed;
-import io.mochat.messages.MessageType;
 import io.mochat.panels.PanelManager;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -54,16 +54,6 @@ class PanelMessageControllerTest {
 
   private static Message message() {
     return new Message(
-        new MessageId("m"),
-        PANEL,
-        1,
-        1,
-        ADA.id(),
-        "hi",
-        MessageType.TEXT,
-        Mentions.NONE,
-        null,
-        null,
-        Instant.EPOCH);
+        new MessageId("m"), PANEL, 1, 1, ADA.id(), Body.text("hi"), Mentions.NONE, Instant.EPOCH);
   }
 }
