@@ -16,6 +16,11 @@ public record Body(
     @Nullable MessageId replyTo,
     @Nullable Map<String, Object> metadata) {
 
+  /** The same with other words; what it is, and what it answers, stays. */
+  Body saying(String newContent, @Nullable Map<String, Object> newMetadata) {
+    return new Body(newContent, type, replyTo, newMetadata);
+  }
+
   /** A plain text. */
   public static Body text(String content) {
     return new Body(content, MessageType.TEXT, null, null);

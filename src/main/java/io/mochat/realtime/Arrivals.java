@@ -85,6 +85,8 @@ public class Arrivals implements Front, SmartLifecycle {
     }
     switch (event) {
       case StreamEvent.MessagePosted posted -> ring(posted.audience());
+      // No request waits for revisions: each reads messages, and would find none.
+      case StreamEvent.MessageRevised revised -> {}
       case StreamEvent.MemberLeft left -> ring(left.member(), left.conversation());
       case StreamEvent.ConversationClosed closed ->
           bells.keySet().forEach(member -> ring(member, closed.conversation()));

@@ -4,9 +4,11 @@ import io.mochat.kernel.Change;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
 import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.StreamEvent.MessageRevised;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -61,5 +63,10 @@ public class EventStreamer implements MessageStream {
   @Override
   public void posted(Message message, Profile author, Audience audience) {
     stream(new MessagePosted(message, author, audience));
+  }
+
+  @Override
+  public void revised(Revised revised, Audience audience) {
+    stream(new MessageRevised(revised, audience));
   }
 }

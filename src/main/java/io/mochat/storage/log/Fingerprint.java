@@ -2,6 +2,7 @@ package io.mochat.storage.log;
 
 import io.mochat.kernel.ConversationId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
 import io.mochat.storage.database.JsonColumns;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 
-/** Tells whether two requests to send ask for the same: a hash of all they say. */
+/** Tells whether two requests to the log ask for the same: a hash of all they say. */
 final class Fingerprint {
 
   private Fingerprint() {}
@@ -25,6 +26,17 @@ final class Fingerprint {
     }
     if (body.metadata() != null) {
       said.put("metadata", body.metadata());
+    }
+    return hash(json.canonical(said));
+  }
+
+  static String of(ConversationId conversation, Edit edit, JsonColumns json) {
+    var said = new LinkedHashMap<String, Object>();
+    said.put("conversation", conversation.value());
+    said.put("message", edit.message().value());
+    said.put("content", edit.content());
+    if (edit.metadata() != null) {
+      said.put("metadata", edit.metadata());
     }
     return hash(json.canonical(said));
   }

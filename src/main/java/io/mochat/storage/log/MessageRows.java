@@ -35,7 +35,8 @@ class MessageRows implements RowMapper<Message> {
         new MemberId(row.getString("sender")),
         body(row),
         mentions(row),
-        instant(row, "created_at"));
+        instant(row, "created_at"),
+        row.getLong("rev"));
   }
 
   private Body body(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import io.mochat.realtime.StreamEvent;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import io.mochat.realtime.StreamEvent.MemberLeft;
 import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.StreamEvent.MessageRevised;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
@@ -70,6 +71,8 @@ class PlatformAudience implements Front {
   public void deliver(StreamEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
+      // Adapters take every event for a new message, and would answer it twice.
+      case MessageRevised revised -> {}
       case MemberLeft left -> {
         subscriptions.memberLeft(left.conversation(), left.member());
         forget(left.conversation(), client -> client.member().equals(left.member()));

@@ -8,6 +8,7 @@ import io.mochat.realtime.StreamEvent;
 import io.mochat.realtime.StreamEvent.ConversationClosed;
 import io.mochat.realtime.StreamEvent.MemberLeft;
 import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.StreamEvent.MessageRevised;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
@@ -51,6 +52,8 @@ class ClawAudience implements Front {
   public void deliver(StreamEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
+      // The guide knows no event for it; its sockets' offsets count messages.
+      case MessageRevised revised -> {}
       case MemberLeft left -> subscriptions.memberLeft(left.conversation(), left.member());
       case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
     }
