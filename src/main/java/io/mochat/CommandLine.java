@@ -1,7 +1,7 @@
 package io.mochat;
 
-import io.mochat.kernel.Command;
-import io.mochat.kernel.CommandException;
+import io.mochat.commands.Command;
+import io.mochat.commands.CommandException;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;

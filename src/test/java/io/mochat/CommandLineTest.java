@@ -2,8 +2,8 @@ package io.mochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.kernel.Command;
-import io.mochat.kernel.CommandException;
+import io.mochat.commands.Command;
+import io.mochat.commands.CommandException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

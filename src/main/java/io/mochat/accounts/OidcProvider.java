@@ -1,5 +1,7 @@
 package io.mochat.accounts;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.PublicUrl;
@@ -75,7 +77,7 @@ public class OidcProvider {
     var response =
         OAuth2AuthorizationResponse.success(code)
             .state(challenge.state())
-            .redirectUri(request.getRedirectUri())
+            .redirectUri(requireNonNull(request.getRedirectUri()))
             .build();
     var login =
         new OAuth2LoginAuthenticationToken(
@@ -102,13 +104,14 @@ public class OidcProvider {
     throw new ChatException(ErrorCode.EMAIL_UNVERIFIED);
   }
 
-  // The same for the same challenge: it is not kept between leaving and coming back.
+  // The same for the same challenge: it is not kept between leaving and coming back. A registration
+  // of the authorization code flow is not built without its two URIs.
   private static OAuth2AuthorizationRequest request(
       ClientRegistration registration, OidcChallenge challenge) {
     var nonceHash = Secrets.challengeOf(challenge.nonce());
     return OAuth2AuthorizationRequest.authorizationCode()
         .clientId(registration.getClientId())
-        .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
         .redirectUri(registration.getRedirectUri())
         .scopes(registration.getScopes())
         .state(challenge.state())

@@ -1,7 +1,9 @@
 package io.mochat.agents;
 
 import io.mochat.agents.Ownership.State;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -40,6 +42,7 @@ public class OwnershipManager {
   private final SessionManager sessions;
   private final MessageRouter router;
   private final Transactions transactions;
+  private final AuditLog audit;
   private final Clock clock;
 
   OwnershipManager(
@@ -49,6 +52,7 @@ public class OwnershipManager {
       SessionManager sessions,
       MessageRouter router,
       Transactions transactions,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.agents = agents;
@@ -56,6 +60,7 @@ public class OwnershipManager {
     this.sessions = sessions;
     this.router = router;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -65,7 +70,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code OWNER_REFUSED} when the owner refused this agent before
    */
-  public Binding bind(Caller caller, String email, @Nullable String greeting) {
+  public Binding bind(Caller caller, String email, @Nullable String greeting, Actor actor) {
     var binding =
         transactions.write(
             () -> {
@@ -75,9 +80,9 @@ public class OwnershipManager {
               agents.updateOwner(agent, owner);
               return new Binding(owner, sessions.openDm(agent, owner));
             });
+    audit.note(AuditAction.AGENT_BOUND, actor, binding.owner().value());
     if (greeting != null && !greeting.isEmpty()) {
-      var audience = sessions.audienceFor(caller, binding.session().id());
-      router.route(Draft.text(caller.profile(), greeting), audience);
+      router.post(caller, binding.session().id(), Draft.text(caller.profile(), greeting));
     }
     return binding;
   }
@@ -102,7 +107,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
-  public void accept(Caller owner, MemberId agent) {
+  public void accept(Caller owner, MemberId agent, Actor actor) {
     transactions.write(
         () -> {
           require(owner, agent);
@@ -114,6 +119,7 @@ public class OwnershipManager {
           agents.updateOwner(agent, owner.id());
           return agent;
         });
+    audit.note(AuditAction.OWNER_ACCEPTED, actor, agent.value());
   }
 
   /**
@@ -122,7 +128,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
-  public void refuse(Caller owner, MemberId agent) {
+  public void refuse(Caller owner, MemberId agent, Actor actor) {
     boolean isNews =
         transactions.write(
             () -> {
@@ -133,6 +139,7 @@ public class OwnershipManager {
               agents.updateOwner(agent, null);
               return true;
             });
+    audit.note(AuditAction.OWNER_REFUSED, actor, agent.value());
     if (isNews) {
       closeDm(owner, agent);
     }
@@ -166,7 +173,7 @@ public class OwnershipManager {
     // Both, whatever comes first: the delivery, or the closing that leaves no readers.
     var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
     router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
-    sessions.close(owner, dm);
+    sessions.end(dm);
   }
 
   private void save(Caller owner, MemberId agent, State state) {

@@ -1,12 +1,10 @@
 package io.mochat.agents;
 
 import io.mochat.kernel.MemberId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps who owns which agent. Thread-safe; every call reads or writes the database. */
 public interface OwnershipStore {
@@ -28,12 +26,4 @@ public interface OwnershipStore {
 
   /** The agents that named this owner, refused ones too, those named first before others. */
   List<OwnedAgent> listOf(MemberId owner);
-
-  /**
-   * An agent as its owner sees it.
-   *
-   * @param messages how many it has sent, as of a minute ago
-   * @param seenAt when it was last heard of, as of a minute ago; {@code null} for never
-   */
-  record OwnedAgent(Agent agent, Ownership.State state, long messages, @Nullable Instant seenAt) {}
 }

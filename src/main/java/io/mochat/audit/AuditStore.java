@@ -14,15 +14,8 @@ public interface AuditStore {
    *
    * @param before a place, or {@code Long.MAX_VALUE} for the end
    */
-  List<Stored> list(long before, AuditFilter filter, int limit);
+  List<StoredEntry> list(long before, AuditFilter filter, int limit);
 
   /** Removes all but the newest so many, and of these whatever is older than a time. */
   void prune(int keep, Instant before);
-
-  /**
-   * An entry and where it stands.
-   *
-   * @param place grows with each entry
-   */
-  record Stored(long place, AuditEntry entry) {}
 }

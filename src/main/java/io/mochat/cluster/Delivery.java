@@ -11,6 +11,7 @@ import io.mochat.messages.LogEntry.Posted;
 import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
+import io.mochat.messages.Origin;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -78,7 +79,7 @@ class Delivery {
     switch (entry) {
       case Posted posted -> {
         var message = posted.message();
-        stream.posted(message, authorOf.apply(message.sender()), audience);
+        stream.posted(message, Origin.of(authorOf.apply(message.sender())), audience);
       }
       case Revised revised -> stream.revised(revised, audience);
     }

@@ -59,7 +59,7 @@ public final class StrangerTurns {
 
     /** Lets the next one in, or stops waiting. Further calls do nothing. */
     void end() {
-      var next = new Turn[1];
+      var next = new @Nullable Turn[1];
       lanes.computeIfPresent(
           address,
           (same, lane) -> {

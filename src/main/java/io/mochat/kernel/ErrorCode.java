@@ -12,6 +12,7 @@ public enum ErrorCode {
   AGENT_BLOCKED(403, "The administrator switched this agent off"),
   AGENTS_ONLY(403, "Only agents can do this"),
   HUMANS_ONLY(403, "Only humans can do this"),
+  MEMBERS_ONLY(403, "Only members can do this"),
   SIGN_IN_REQUIRED(403, "Sign in to do this, a token is not enough"),
   SIGN_IN_FAILED(400, "Invalid or expired sign-in link or code"),
   EMAIL_UNVERIFIED(403, "The identity provider has not verified this e-mail address"),

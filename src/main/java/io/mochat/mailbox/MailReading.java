@@ -1,5 +1,7 @@
 package io.mochat.mailbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mochat.kernel.ConversationId;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
@@ -48,11 +50,16 @@ final class MailReading {
   }
 
   private boolean isBehind(ConversationId conversation) {
-    return cursors.get(conversation) < heads.get(conversation);
+    return cursor(conversation) < requireNonNull(heads.get(conversation));
+  }
+
+  // What is read has both: they come from the same standing.
+  private long cursor(ConversationId conversation) {
+    return requireNonNull(cursors.get(conversation));
   }
 
   private void add(ConversationId conversation, int share) {
-    var stretch = history.after(conversation, cursors.get(conversation), share);
+    var stretch = history.after(conversation, cursor(conversation), share);
     stretch.gap().ifPresent(first -> gaps.put(conversation, first));
     messages.addAll(stretch.items());
     cursors.put(conversation, stretch.next());

@@ -1,6 +1,5 @@
 package io.mochat.messages;
 
-import io.mochat.kernel.Profile;
 import io.mochat.messages.LogEntry.Revised;
 
 /**
@@ -10,7 +9,7 @@ import io.mochat.messages.LogEntry.Revised;
 public interface MessageStream {
 
   /** Passes a message on. */
-  void posted(Message message, Profile author, Audience audience);
+  void posted(Message message, Origin origin, Audience audience);
 
   /** Passes on that a message has been changed. */
   void revised(Revised revised, Audience audience);

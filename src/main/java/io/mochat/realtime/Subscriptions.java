@@ -4,7 +4,6 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,8 @@ import java.util.function.Consumer;
 public final class Subscriptions<C> {
 
   private final Map<ConversationId, Set<Subscriber<C>>> byConversation = new ConcurrentHashMap<>();
-  private final Map<Scope, Map<MemberId, Set<Subscriber<C>>>> byMember =
-      new EnumMap<>(
-          Map.of(
-              Scope.SESSIONS, new ConcurrentHashMap<>(), Scope.PANELS, new ConcurrentHashMap<>()));
+  private final Map<MemberId, Set<Subscriber<C>>> ofAllSessions = new ConcurrentHashMap<>();
+  private final Map<MemberId, Set<Subscriber<C>>> ofAllPanels = new ConcurrentHashMap<>();
 
   private final int most;
 
@@ -51,7 +48,7 @@ public final class Subscriptions<C> {
     subscriber.chosen().forEach(id -> remove(byConversation, id, subscriber));
     subscriber
         .everything()
-        .forEach(scope -> remove(byMember.get(scope), subscriber.member(), subscriber));
+        .forEach(scope -> remove(byMember(scope), subscriber.member(), subscriber));
   }
 
   /**
@@ -72,7 +69,7 @@ public final class Subscriptions<C> {
   /** Adds every conversation of the scope that the member can read, now or later. */
   public void subscribeAll(Subscriber<C> subscriber, Scope scope) {
     subscriber.setEverything(scope, true);
-    add(byMember.get(scope), subscriber.member(), subscriber);
+    add(byMember(scope), subscriber.member(), subscriber);
   }
 
   /**
@@ -97,7 +94,7 @@ public final class Subscriptions<C> {
   /** Takes a wildcard back; conversations chosen one by one stay. */
   public void unsubscribeAll(Subscriber<C> subscriber, Scope scope) {
     subscriber.setEverything(scope, false);
-    remove(byMember.get(scope), subscriber.member(), subscriber);
+    remove(byMember(scope), subscriber.member(), subscriber);
   }
 
   /** Puts earlier subscriptions onto a fresh connection. */
@@ -144,8 +141,15 @@ public final class Subscriptions<C> {
             recipients.add(subscriber.connection());
           }
         };
-    forEachListener(byMember.get(Scope.of(conversation)), readers, wild);
+    forEachListener(byMember(Scope.of(conversation)), readers, wild);
     return recipients;
+  }
+
+  private Map<MemberId, Set<Subscriber<C>>> byMember(Scope scope) {
+    return switch (scope) {
+      case SESSIONS -> ofAllSessions;
+      case PANELS -> ofAllPanels;
+    };
   }
 
   // The smaller side is walked: a pair among thousands online, or ten online among thousands.

@@ -5,8 +5,10 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Finds those whom requests name. Thread-safe. */
@@ -40,6 +42,18 @@ public class People {
    */
   public List<MemberId> find(List<PersonRef> people) {
     return people.stream().map(person -> find(person).orElseGet(Ids::member)).toList();
+  }
+
+  /**
+   * Passes ids that all are somebody's.
+   *
+   * @throws ChatException {@code PARTICIPANTS_NOT_FOUND} when one is nobody's
+   */
+  public void requireKnown(Collection<MemberId> members) {
+    var distinct = Set.copyOf(members);
+    if (users.findAll(distinct).size() < distinct.size()) {
+      throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
+    }
   }
 
   private MemberId findOrCreate(PersonRef person) {

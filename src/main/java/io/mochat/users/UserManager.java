@@ -1,8 +1,5 @@
 package io.mochat.users;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.ProfileChanged;
 import io.mochat.kernel.Change.UsernameTaken;
 import io.mochat.kernel.Changes;
@@ -13,6 +10,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.Transactions;
+import io.mochat.memory.Remembered;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -40,20 +38,21 @@ public class UserManager {
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Cache<MemberId, Profile> profiles =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<MemberId, Profile> profiles;
   // Misses are kept too: a name that nobody has costs one query, not one for each message.
-  private final Cache<String, Optional<MemberId>> idsByName =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<String, Optional<MemberId>> idsByName;
 
   UserManager(UserStore store, Transactions transactions, Changes changes, Clock clock) {
     this.store = store;
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
-    changes.when(ProfileChanged.class, changed -> profiles.invalidate(changed.member()));
-    changes.when(UsernameTaken.class, taken -> idsByName.invalidate(key(taken.username())));
-    changes.when(EverythingStale.class, stale -> forgetEverything());
+    this.profiles = new Remembered<>(changes, CACHED, id -> store.find(id).map(User::profile));
+    this.idsByName =
+        new Remembered<>(
+            changes, CACHED, key -> Optional.of(store.findByUsername(key).map(User::id)));
+    profiles.forgetOn(ProfileChanged.class, ProfileChanged::member);
+    idsByName.forgetOn(UsernameTaken.class, taken -> key(taken.username()));
   }
 
   /**
@@ -108,13 +107,17 @@ public class UserManager {
 
   /** What others may see of this participant. */
   public Optional<Profile> find(MemberId id) {
-    return Optional.ofNullable(
-        profiles.get(id, key -> store.find(key).map(User::profile).orElse(null)));
+    return profiles.find(id);
+  }
+
+  /** As {@link #find}, from memory alone: empty says that only the database can tell. */
+  public Optional<Profile> findCached(MemberId id) {
+    return profiles.findRemembered(id);
   }
 
   /** The profiles of the known ones among these ids. */
   public Map<MemberId, Profile> findAll(Collection<MemberId> ids) {
-    return profiles.getAll(
+    return profiles.findAll(
         ids,
         missing ->
             store.findAll(List.copyOf(missing)).stream()
@@ -127,7 +130,7 @@ public class UserManager {
     if (username.length() > Usernames.LONGEST) {
       return Optional.empty();
     }
-    return idsByName.get(key(username), key -> store.findByUsername(key).map(User::id));
+    return idsByName.find(key(username)).flatMap(Function.identity());
   }
 
   /**
@@ -163,11 +166,6 @@ public class UserManager {
     boolean inserted = store.insert(user);
     changes.note(new UsernameTaken(user.username()));
     return inserted;
-  }
-
-  private void forgetEverything() {
-    profiles.invalidateAll();
-    idsByName.invalidateAll();
   }
 
   private static String key(String username) {

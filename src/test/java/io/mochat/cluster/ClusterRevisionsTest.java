@@ -15,11 +15,13 @@ import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
 import io.mochat.messages.MessageStream;
+import io.mochat.realtime.ConversationEvent;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
-import io.mochat.realtime.StreamEvent;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.StreamEvent.MessageRevised;
+import io.mochat.realtime.MemberEvent;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
@@ -125,14 +127,16 @@ class ClusterRevisionsTest {
     }
 
     @Override
-    public void deliver(StreamEvent event) {
+    public void deliver(ConversationEvent event) {
       switch (event) {
         case MessagePosted posted -> hear(new Posted(posted.message()));
         case MessageRevised revised -> hear(revised.revised());
-        case StreamEvent.MemberLeft left -> {}
-        case StreamEvent.ConversationClosed closed -> {}
+        case ConversationClosed closed -> {}
       }
     }
+
+    @Override
+    public void deliver(MemberEvent event) {}
 
     List<Long> positions() {
       return heard.stream().map(LogEntry::position).toList();

@@ -12,6 +12,7 @@ import io.mochat.messages.Authors;
 import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
+import io.mochat.messages.Origin;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Listeners {
   private final class Stream implements MessageStream {
 
     @Override
-    public void posted(Message message, Profile author, Audience audience) {
+    public void posted(Message message, Origin origin, Audience audience) {
       hear(message.position());
     }
 

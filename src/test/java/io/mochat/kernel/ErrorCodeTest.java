@@ -16,6 +16,7 @@ class ErrorCodeTest {
       403 The administrator switched this agent off
       403 Only agents can do this
       403 Only humans can do this
+      403 Only members can do this
       403 Sign in to do this, a token is not enough
       400 Invalid or expired sign-in link or code
       403 The identity provider has not verified this e-mail address

@@ -14,8 +14,9 @@ import io.mochat.messages.Audience;
 import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.realtime.StreamEvent.ConversationClosed;
-import io.mochat.realtime.StreamEvent.MemberLeft;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.time.Duration;
@@ -156,6 +157,7 @@ class ArrivalsTest {
             Mentions.NONE,
             Instant.EPOCH);
     var author = new Profile(BOB, "bob", "Bob", null, MemberKind.HUMAN);
-    streamer.posted(message, author, new Audience(conversation, null, () -> Set.of(readers)));
+    streamer.posted(
+        message, Origin.of(author), new Audience(conversation, null, () -> Set.of(readers)));
   }
 }

@@ -1,16 +1,16 @@
 package io.mochat.fronts.admin;
 
+import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditLog;
-import io.mochat.audit.AuditStore.Stored;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.StoredEntry;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import io.mochat.observability.CountStore;
 import io.mochat.observability.Counts;
+import io.mochat.observability.Statistics;
 import io.mochat.panels.PanelManager;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.security.LimitProperties;
@@ -35,7 +35,7 @@ class AdminController {
   private final SessionManager sessions;
   private final PanelManager panels;
   private final OnlineMembers online;
-  private final CountStore counts;
+  private final Statistics statistics;
   private final LimitProperties limits;
   private final AuditLog audit;
 
@@ -43,31 +43,30 @@ class AdminController {
       SessionManager sessions,
       PanelManager panels,
       OnlineMembers online,
-      CountStore counts,
+      Statistics statistics,
       LimitProperties limits,
       AuditLog audit) {
     this.sessions = sessions;
     this.panels = panels;
     this.online = online;
-    this.counts = counts;
+    this.statistics = statistics;
     this.limits = limits;
     this.audit = audit;
   }
 
   @PostMapping("/conversations/close")
-  Reply<Void> close(AuditTrail trail, @Valid @RequestBody CloseRequest request) {
+  Reply<Void> close(Actor actor, @Valid @RequestBody CloseRequest request) {
     switch (ConversationId.of(request.conversationId())) {
-      case SessionId session -> sessions.closeAnyway(session);
-      case PanelId panel -> panels.deleteAnyway(panel);
+      case SessionId session -> sessions.closeAnyway(session, actor);
+      case PanelId panel -> panels.deleteAnyway(panel, actor);
     }
-    trail.note(AuditAction.ADMIN_CLOSED, request.conversationId());
     return Reply.message("Conversation closed successfully");
   }
 
   @PostMapping("/status")
   Reply<Status> status() {
     return Reply.of(
-        new Status(counts.count(), online.count(), limits, audit.waiting(), audit.lost()));
+        new Status(statistics.current(), online.count(), limits, audit.waiting(), audit.lost()));
   }
 
   @PostMapping("/audit")
@@ -139,7 +138,7 @@ class AdminController {
       @Nullable String members,
       @Nullable String address) {
 
-    static Entry of(Stored stored) {
+    static Entry of(StoredEntry stored) {
       var entry = stored.entry();
       return new Entry(
           entry.at(),

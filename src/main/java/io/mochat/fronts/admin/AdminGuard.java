@@ -1,5 +1,6 @@
 package io.mochat.fronts.admin;
 
+import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
 import io.mochat.kernel.ChatException;
@@ -11,7 +12,6 @@ import io.mochat.web.RequestAddresses;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -67,7 +67,7 @@ class AdminGuard implements HandlerGuard {
   }
 
   private Mono<Void> refuse(ServerWebExchange exchange, InetAddress address) {
-    audit.note(AuditAction.ADMIN_REFUSED, null, null, List.of(), address.getHostAddress());
+    audit.note(AuditAction.ADMIN_REFUSED, Actor.at(address, null));
     return limits
         .take(exchange, RateLimit.BAD_ADMIN_TOKENS, address)
         .then(Mono.error(() -> new ChatException(ErrorCode.ADMIN_TOKEN_REFUSED)));

@@ -1,7 +1,6 @@
 package io.mochat.fronts.claw;
 
 import io.mochat.kernel.MessageId;
-import io.mochat.messages.PageRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;

@@ -1,29 +1,23 @@
 package io.mochat.fronts.console;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.mochat.observability.CountStore;
 import io.mochat.observability.Counts;
-import java.time.Duration;
+import io.mochat.observability.Statistics;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says how much there is of everything; open to anybody, so at most one query a second. */
+/** Says how much there is of everything; open to anybody. */
 @RestController
 class StatsController {
 
-  private final LoadingCache<Boolean, Counts> counts;
+  private final Statistics statistics;
 
-  StatsController(CountStore store) {
-    counts =
-        Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build(always -> store.count());
+  StatsController(Statistics statistics) {
+    this.statistics = statistics;
   }
 
   @GetMapping("/api/stats")
   Stats stats() {
-    return Stats.of(counts.get(true));
+    return Stats.of(statistics.recent());
   }
 
   /** Both families of names that clients read. */

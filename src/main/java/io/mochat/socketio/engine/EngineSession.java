@@ -19,7 +19,7 @@ public final class EngineSession extends SerialQueue {
 
   private static final AtomicLongFieldUpdater<EngineSession> OUTBOUND =
       AtomicLongFieldUpdater.newUpdater(EngineSession.class, "outbound");
-  private static final AtomicReferenceFieldUpdater<EngineSession, CloseCause> CLOSING =
+  private static final AtomicReferenceFieldUpdater<EngineSession, @Nullable CloseCause> CLOSING =
       AtomicReferenceFieldUpdater.newUpdater(EngineSession.class, CloseCause.class, "closing");
 
   private static final int VOLATILE_SHARE = 8;

@@ -42,7 +42,8 @@ public final class Event {
     if (ReservedNames.contains(name)) {
       throw new IllegalArgumentException("name: " + name + " (expected: not a reserved name)");
     }
-    return new Event(name, Collections.unmodifiableList(Arrays.asList(arguments.clone())), false);
+    var copy = Arrays.<@Nullable Object>asList(arguments.clone());
+    return new Event(name, Collections.unmodifiableList(copy), false);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditEntry;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditStore;
+import io.mochat.audit.StoredEntry;
 import io.mochat.storage.database.JdbcTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ class JdbcAuditStore implements AuditStore {
   }
 
   @Override
-  public List<Stored> list(long before, AuditFilter filter, int limit) {
+  public List<StoredEntry> list(long before, AuditFilter filter, int limit) {
     var action = filter.action() == null ? "" : filter.action().word();
     return jdbc.sql(LIST)
         .params(
@@ -82,7 +83,7 @@ class JdbcAuditStore implements AuditStore {
     };
   }
 
-  private static Stored stored(ResultSet row, int number) throws SQLException {
+  private static StoredEntry stored(ResultSet row, int number) throws SQLException {
     var entry =
         new AuditEntry(
             instant(row, "at"),
@@ -91,6 +92,6 @@ class JdbcAuditStore implements AuditStore {
             row.getString("subject"),
             row.getString("members"),
             row.getString("address"));
-    return new Stored(row.getLong("place"), entry);
+    return new StoredEntry(row.getLong("place"), entry);
   }
 }

@@ -1,5 +1,6 @@
 package io.mochat.storage.stores;
 
+import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.Ownership;
 import io.mochat.agents.OwnershipStore;
 import io.mochat.kernel.MemberId;

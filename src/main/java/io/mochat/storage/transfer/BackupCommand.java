@@ -1,6 +1,6 @@
 package io.mochat.storage.transfer;
 
-import io.mochat.kernel.CommandException;
+import io.mochat.commands.CommandException;
 import io.mochat.storage.database.StorageException;
 import io.mochat.storage.database.StorageProperties.Type;
 import java.io.IOException;

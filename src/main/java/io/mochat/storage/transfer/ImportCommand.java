@@ -1,6 +1,6 @@
 package io.mochat.storage.transfer;
 
-import io.mochat.kernel.CommandException;
+import io.mochat.commands.CommandException;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

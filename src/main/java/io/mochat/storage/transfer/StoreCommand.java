@@ -1,7 +1,7 @@
 package io.mochat.storage.transfer;
 
-import io.mochat.kernel.Command;
-import io.mochat.kernel.CommandException;
+import io.mochat.commands.Command;
+import io.mochat.commands.CommandException;
 import io.mochat.kernel.SettingException;
 import io.mochat.storage.database.DatabaseProperties;
 import io.mochat.storage.database.StorageException;
@@ -28,7 +28,7 @@ abstract class StoreCommand implements Command {
     try {
       return run(operands, read(settings));
     } catch (StorageException | SettingException e) {
-      throw CommandException.failed(e.getMessage(), e);
+      throw CommandException.failed(String.valueOf(e.getMessage()), e);
     } catch (SQLException | IOException | FlywayException e) {
       throw CommandException.failed(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.mochat.audit.AuditEntry;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditStore;
-import io.mochat.audit.AuditStore.Stored;
+import io.mochat.audit.StoredEntry;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
@@ -90,7 +90,7 @@ class AccountAuditTest {
             () ->
                 entries().stream()
                     .filter(stored -> stored.place() > before)
-                    .map(Stored::entry)
+                    .map(StoredEntry::entry)
                     .anyMatch(
                         entry ->
                             entry.action().word().equals("sign-in.refused")
@@ -109,7 +109,7 @@ class AccountAuditTest {
             () ->
                 assertThat(
                         entries().reversed().stream()
-                            .map(Stored::entry)
+                            .map(StoredEntry::entry)
                             .filter(entry -> actor.equals(entry.actor()))
                             .map(AccountAuditTest::line))
                     .containsExactly(expected));
@@ -119,7 +119,7 @@ class AccountAuditTest {
     return entry.action().word() + ' ' + entry.subject();
   }
 
-  private static List<Stored> entries() {
+  private static List<StoredEntry> entries() {
     return SERVER.bean(AuditStore.class).list(Long.MAX_VALUE, AuditFilter.NONE, 200);
   }
 }

@@ -3,8 +3,8 @@ package io.mochat.storage.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.agents.Agent;
+import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.Ownership;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditEntry;
 import io.mochat.audit.AuditFilter;
-import io.mochat.audit.AuditStore.Stored;
+import io.mochat.audit.StoredEntry;
 import io.mochat.storage.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ public interface AuditStoreContract {
     var page = database().audit.list(Long.MAX_VALUE, AuditFilter.NONE, 2);
     var next = entries(page.getLast().place(), 10);
 
-    assertThat(page).extracting(Stored::entry).containsExactly(entry(4), entry(3));
+    assertThat(page).extracting(StoredEntry::entry).containsExactly(entry(4), entry(3));
     assertThat(next).containsExactly(entry(2), entry(1), entry(0));
   }
 
@@ -75,13 +75,15 @@ public interface AuditStoreContract {
 
   private List<AuditEntry> entries(long before, int limit) {
     return database().audit.list(before, AuditFilter.NONE, limit).stream()
-        .map(Stored::entry)
+        .map(StoredEntry::entry)
         .toList();
   }
 
   private List<AuditEntry> filtered(@Nullable AuditAction action, String about) {
     var filter = new AuditFilter(action, about);
-    return database().audit.list(Long.MAX_VALUE, filter, 10).stream().map(Stored::entry).toList();
+    return database().audit.list(Long.MAX_VALUE, filter, 10).stream()
+        .map(StoredEntry::entry)
+        .toList();
   }
 
   private AuditEntry entry(int second) {

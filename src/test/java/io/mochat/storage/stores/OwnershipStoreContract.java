@@ -6,8 +6,8 @@ import static io.mochat.agents.Ownership.State.UNCONFIRMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.agents.Agent;
+import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.Ownership;
-import io.mochat.agents.OwnershipStore.OwnedAgent;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;

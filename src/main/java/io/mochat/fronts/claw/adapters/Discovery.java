@@ -1,13 +1,14 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.access.ReadablePanels;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.GroupId;
 import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
-import io.mochat.panels.PanelManager;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionManager;
+import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.util.Comparator;
 import java.util.Set;
@@ -27,10 +28,10 @@ class Discovery {
   private static final int LATEST = 100;
 
   private final SessionManager sessions;
-  private final PanelManager panels;
+  private final ReadablePanels panels;
   private final WorkspaceManager workspaces;
 
-  Discovery(SessionManager sessions, PanelManager panels, WorkspaceManager workspaces) {
+  Discovery(SessionManager sessions, ReadablePanels panels, WorkspaceManager workspaces) {
     this.sessions = sessions;
     this.panels = panels;
     this.workspaces = workspaces;
@@ -52,9 +53,9 @@ class Discovery {
 
   /** Whether panels are named, and all of their groups that hold messages the caller may read. */
   boolean namesAllPanels(Caller caller, Predicate<ConversationId> named) {
-    var groups = workspaces.groups(caller.workspace());
+    var groups = workspaces.groups(workspaces.homeOf(caller.id())).stream().map(Group::id).toList();
     var readable =
-        panels.listReadable(caller.id(), groups).stream()
+        panels.list(caller.id(), groups).stream()
             .filter(panel -> panel.layout().type() == PanelLayout.TEXT)
             .toList();
     Set<GroupId> meant =

@@ -2,13 +2,14 @@ package io.mochat.fronts.claw.adapters;
 
 import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.kernel.ConversationId;
+import io.mochat.realtime.ConversationEvent;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
-import io.mochat.realtime.StreamEvent;
-import io.mochat.realtime.StreamEvent.ConversationClosed;
-import io.mochat.realtime.StreamEvent.MemberLeft;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.StreamEvent.MessageRevised;
+import io.mochat.realtime.MemberEvent;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
@@ -68,18 +69,24 @@ class PlatformAudience implements Front {
   }
 
   @Override
-  public void deliver(StreamEvent event) {
+  public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
       // Adapters take every event for a new message, and would answer it twice.
       case MessageRevised revised -> {}
-      case MemberLeft left -> {
-        subscriptions.memberLeft(left.conversation(), left.member());
-        forget(left.conversation(), client -> client.member().equals(left.member()));
-      }
       case ConversationClosed closed -> {
         subscriptions.conversationClosed(closed.conversation());
         forget(closed.conversation(), client -> true);
+      }
+    }
+  }
+
+  @Override
+  public void deliver(MemberEvent event) {
+    switch (event) {
+      case MemberLeft left -> {
+        subscriptions.memberLeft(left.conversation(), left.member());
+        forget(left.conversation(), client -> client.member().equals(left.member()));
       }
     }
   }

@@ -5,7 +5,7 @@ import io.mochat.fronts.claw.EventView;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Event;
 import java.util.List;
 import java.util.Map;

@@ -53,31 +53,29 @@ class PlatformRequests {
 
   /** Subscribes to sessions; the answer has an entry for each, with what was missed. */
   void subscribeSessions(PlatformClient client, SubscribeRequest asked, Consumer<Object> answer) {
-    var feeds = new ArrayList<Feed>();
-    client.order().lock();
-    try {
-      var room = reader.room();
-      var entries = new ArrayList<Map<String, Object>>();
-      for (var id : asked.ids()) {
-        var cursor = asked.cursor(id);
-        var place = join(client, new SessionId(id), cursor, feeds);
-        if (place != null) {
-          entries.add(entry(place, cursor == null ? 0 : asked.limit(), room));
-        }
+    inOrder(
+        client,
+        feeds -> {
+          var entries = entries(client, asked, feeds);
+          var opening = useCursors(client, asked, feeds);
+          discover(client, false);
+          answer.accept(AckAnswer.done(Map.of("sessions", entries)));
+          opening.forEach(feed -> client.socket().emit(opening(feed)));
+        });
+  }
+
+  private List<Map<String, Object>> entries(
+      PlatformClient client, SubscribeRequest asked, List<Feed> feeds) {
+    var room = reader.room();
+    var entries = new ArrayList<Map<String, Object>>();
+    for (var id : asked.ids()) {
+      var cursor = asked.cursor(id);
+      var place = join(client, new SessionId(id), cursor, feeds);
+      if (place != null) {
+        entries.add(entry(place, cursor == null ? 0 : asked.limit(), room));
       }
-      var opening = useCursors(client, asked, feeds);
-      discover(client, false);
-      answer.accept(AckAnswer.done(Map.of("sessions", entries)));
-      opening.forEach(feed -> client.socket().emit(opening(feed)));
-    } catch (RuntimeException | Error e) {
-      // What was read for an answer that is never sent counts as sent: the client must come back
-      // and ask from where it was, or it would never notice the gap.
-      client.client().cut();
-      throw e;
-    } finally {
-      feeds.forEach(client::settle);
-      client.order().unlock();
     }
+    return entries;
   }
 
   /**
@@ -85,21 +83,32 @@ class PlatformRequests {
    * tells where it stands, so that the client knows its cursor next time.
    */
   void subscribePanels(PlatformClient client, SubscribeRequest asked, Consumer<Object> answer) {
+    inOrder(
+        client,
+        feeds -> {
+          for (var id : asked.ids()) {
+            var panel = new PanelId(id);
+            var hint = client.takeHint(panel);
+            join(client, panel, asked.cursors().getOrDefault(id, hint), feeds);
+          }
+          discover(client, asked.ids().isEmpty());
+          answer.accept(AckAnswer.done(accepted(client, feeds)));
+          // Before it has told its cursors, a later one would move it over what it missed.
+          if (client.hasToldCursors() || !asked.cursors().isEmpty()) {
+            feeds.forEach(feed -> client.socket().emit(opening(feed)));
+          }
+        });
+  }
+
+  /** Does work under the client's order, and settles the feeds that it has held. */
+  private static void inOrder(PlatformClient client, Consumer<List<Feed>> work) {
     var feeds = new ArrayList<Feed>();
     client.order().lock();
     try {
-      for (var id : asked.ids()) {
-        var panel = new PanelId(id);
-        var hint = client.takeHint(panel);
-        join(client, panel, asked.cursors().getOrDefault(id, hint), feeds);
-      }
-      discover(client, asked.ids().isEmpty());
-      answer.accept(AckAnswer.done(accepted(client, feeds)));
-      // Before it has told its cursors, a later one would move it over what it missed.
-      if (client.hasToldCursors() || !asked.cursors().isEmpty()) {
-        feeds.forEach(feed -> client.socket().emit(opening(feed)));
-      }
+      work.accept(feeds);
     } catch (RuntimeException | Error e) {
+      // What was read for an answer that is never sent counts as sent: the client must come back
+      // and ask from where it was, or it would never notice the gap.
       client.client().cut();
       throw e;
     } finally {

@@ -2,13 +2,14 @@ package io.mochat.fronts.claw.guide;
 
 import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.messages.MessageLog;
+import io.mochat.realtime.ConversationEvent;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
-import io.mochat.realtime.StreamEvent;
-import io.mochat.realtime.StreamEvent.ConversationClosed;
-import io.mochat.realtime.StreamEvent.MemberLeft;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.StreamEvent.MessageRevised;
+import io.mochat.realtime.MemberEvent;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
@@ -49,13 +50,19 @@ class ClawAudience implements Front {
   }
 
   @Override
-  public void deliver(StreamEvent event) {
+  public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
       // The guide knows no event for it; its sockets' offsets count messages.
       case MessageRevised revised -> {}
-      case MemberLeft left -> subscriptions.memberLeft(left.conversation(), left.member());
       case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
+    }
+  }
+
+  @Override
+  public void deliver(MemberEvent event) {
+    switch (event) {
+      case MemberLeft left -> subscriptions.memberLeft(left.conversation(), left.member());
     }
   }
 

@@ -2,9 +2,9 @@ package io.mochat.fronts.claw.guide;
 
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets.Trace;
-import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.realtime.Subscriber;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;

@@ -7,14 +7,17 @@ import io.mochat.fronts.claw.socket.Backpressure;
 import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.RecentSubscriptions;
 import io.mochat.realtime.SharedSockets;
-import io.mochat.realtime.StreamEvent.MessagePosted;
 import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.Subscriber.Snapshot;
 import io.mochat.realtime.Subscriptions;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -69,39 +72,46 @@ class ClawDialect implements Dialect {
     var subscriber = subscriptions().open(client.member(), claw);
     var subscribed = new Subscribed(claw, subscriber);
     sockets.put(client.socket(), subscribed);
-    if (before.isPresent() || !alone) {
-      recent.forget(client);
-    }
     if (before.isPresent()) {
       claw.hold();
-      subscriptions().restore(subscriber, before.get().snapshot());
-    } else if (alone) {
-      recent.take(client).ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
     }
+    earlier(client, before, alone)
+        .ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
     // Known to the recovery with all it has: it may go and come back at any moment.
     recovery.connected(subscribed);
     shared.note(subscribed);
     before.ifPresent(found -> catchUp(claw, found));
   }
 
+  /** What the socket is put back to; what is remembered of its member is used up. */
+  private Optional<Snapshot> earlier(
+      SignedInSocket client, Optional<Departed> before, boolean alone) {
+    if (alone && before.isEmpty()) {
+      return recent.take(client.member(), client.parser());
+    }
+    recent.forget(client.member(), client.parser());
+    return before.map(Departed::snapshot);
+  }
+
   @Override
   public void disconnected(SignedInSocket client) {
     var subscribed = sockets.remove(client.socket());
     if (subscribed != null) {
-      recent.keep(client, subscribed.subscriber().snapshot());
+      keep(subscribed);
       recovery.disconnected(subscribed);
       shared.close(subscribed);
       subscriptions().close(subscribed.subscriber());
     }
   }
 
+  private void keep(Subscribed subscribed) {
+    var client = subscribed.client().client();
+    recent.keep(client.member(), client.parser(), subscribed.subscriber().snapshot());
+  }
+
   @Override
   public void stopping() {
-    sockets
-        .values()
-        .forEach(
-            subscribed ->
-                recent.keep(subscribed.client().client(), subscribed.subscriber().snapshot()));
+    sockets.values().forEach(this::keep);
     recent.save();
   }
 

@@ -4,7 +4,7 @@ import io.mochat.fronts.claw.MessageView;
 import io.mochat.fronts.claw.ProfileView;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package io.mochat.fronts.claw.guide;
 
-import io.mochat.access.Audiences;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.users.UserManager;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,11 +24,11 @@ class MissedMessages {
   private static final long FARTHEST = 100_000;
 
   private final MessageLog log;
-  private final Audiences audiences;
+  private final AudienceSource audiences;
   private final UserManager users;
   private final Freshness freshness;
 
-  MissedMessages(MessageLog log, Audiences audiences, UserManager users, Freshness freshness) {
+  MissedMessages(MessageLog log, AudienceSource audiences, UserManager users, Freshness freshness) {
     this.log = log;
     this.freshness = freshness;
     this.audiences = audiences;
@@ -70,13 +71,10 @@ class MissedMessages {
   }
 
   private Stream<MessagePosted> posted(Message message, MemberId reader) {
-    var audience =
-        audiences
-            .find(message.conversation())
-            .filter(found -> found.readers().get().contains(reader));
+    var audience = audiences.findFor(reader, message.conversation());
     var author = audience.isEmpty() ? Optional.<Profile>empty() : authorOf(message);
     return author.stream()
-        .map(profile -> new MessagePosted(message, profile, audience.orElseThrow()));
+        .map(profile -> new MessagePosted(message, Origin.of(profile), audience.orElseThrow()));
   }
 
   private Optional<Profile> authorOf(Message message) {

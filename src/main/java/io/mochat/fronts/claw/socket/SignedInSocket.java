@@ -28,6 +28,11 @@ public record SignedInSocket(
     return caller.id();
   }
 
+  /** The name of its wire format, by which what it subscribed to is kept. */
+  public String parser() {
+    return socket.format().name();
+  }
+
   // Closed at the transport: a DISCONNECT packet would keep the client away for good.
   @Override
   public void cut() {

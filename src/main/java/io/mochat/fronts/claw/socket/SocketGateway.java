@@ -58,7 +58,8 @@ public class SocketGateway implements SocketHandler {
   public void onConnect(ConnectRequest request) {
     var shown = credentials.of(request);
     try {
-      var caller = authenticator.authenticate(shown, addressOf(request.handshake()));
+      var caller =
+          authenticator.authenticate(shown, addressOf(request.handshake())).requireMember();
       var admission = recovery.admit(request, caller).orElse(null);
       admit(
           new SignedInSocket(

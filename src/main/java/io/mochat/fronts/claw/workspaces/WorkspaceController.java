@@ -39,7 +39,8 @@ class WorkspaceController {
 
   @PostMapping("/get")
   Reply<WorkspaceView> get(Caller caller, @RequestBody GetRequest request) {
-    var id = WorkspaceId.given(request.workspaceId()).orElse(caller.workspace());
+    var id =
+        WorkspaceId.given(request.workspaceId()).orElseGet(() -> workspaces.homeOf(caller.id()));
     return Reply.of(WorkspaceView.of(workspaces.get(caller, id)));
   }
 

@@ -150,6 +150,6 @@ class PlatformClientTest {
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> null);
-    return new SignedInSocket(socket, new Caller(profile, Ids.workspace()), null);
+    return new SignedInSocket(socket, Caller.member(profile), null);
   }
 }

@@ -12,7 +12,8 @@ import io.mochat.messages.Audience;
 import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Handshake;
 import io.mochat.socketio.server.Socket;
 import java.lang.reflect.Proxy;
@@ -63,7 +64,7 @@ class ClawClientTest {
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> handshake);
-    var caller = new Caller(ADA, Ids.workspace());
+    var caller = Caller.member(ADA);
     return new ClawClient(
         new SignedInSocket(socket, caller, new Admission("id", "private", null)), 0);
   }
@@ -79,6 +80,7 @@ class ClawClientTest {
             Body.text("hi"),
             Mentions.NONE,
             Instant.EPOCH);
-    return new MessagePosted(message, ADA, new Audience(message.conversation(), null, Set::of));
+    var audience = new Audience(message.conversation(), null, Set::of);
+    return new MessagePosted(message, Origin.of(ADA), audience);
   }
 }

@@ -1,4 +1,4 @@
-package io.mochat.kernel;
+package io.mochat.commands;
 
 import java.util.List;
 

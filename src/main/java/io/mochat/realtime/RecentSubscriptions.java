@@ -1,15 +1,11 @@
-package io.mochat.fronts.claw.guide;
+package io.mochat.realtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.MemberId;
-import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.Subscriber.Snapshot;
-import io.mochat.realtime.SubscriptionStore;
 import io.mochat.realtime.SubscriptionStore.Kept;
-import io.mochat.socketio.server.WireFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +19,7 @@ import org.springframework.stereotype.Component;
  * when it is another server of a cluster that it comes back to. Holds {@value #MOST} members.
  */
 @Component
-class RecentSubscriptions {
+public class RecentSubscriptions {
 
   private static final int MOST = 100_000;
   private final SubscriptionStore store;
@@ -41,25 +37,29 @@ class RecentSubscriptions {
             .expireAfter(Expiry.<Key, Left>creating((key, left) -> timeLeft(left)))
             .build();
     store.takeOwn().forEach(kept -> recent.put(Key.of(kept), new Left(kept.snapshot(), kept.at())));
-    shared.whenSubscriptionsTaken((member, parser) -> recent.invalidate(Key.of(member, parser)));
+    shared.whenSubscriptionsTaken((member, parser) -> recent.invalidate(new Key(member, parser)));
   }
 
-  void keep(SignedInSocket client, Snapshot snapshot) {
+  /**
+   * Keeps what a member had subscribed to on the socket that is gone.
+   *
+   * @param parser the wire format of the socket, as the front names it
+   */
+  public void keep(MemberId member, String parser, Snapshot snapshot) {
     if (!snapshot.isEmpty()) {
+      var key = new Key(member, parser);
       // Removed first: the time to keep it starts with an entry, not with a change.
-      recent.invalidate(Key.of(client));
-      recent.put(Key.of(client), new Left(snapshot, clock.instant()));
+      recent.invalidate(key);
+      recent.put(key, new Left(snapshot, clock.instant()));
     }
   }
 
-  /** What is to be restored onto the only socket of its member. */
-  Optional<Snapshot> take(SignedInSocket client) {
-    var member = client.member();
-    var left = remove(client);
+  /** Hands over what is to be restored onto the only socket of its member. */
+  public Optional<Snapshot> take(MemberId member, String parser) {
+    var left = remove(member, parser);
     if (left.isPresent()) {
       return shared.isElsewhere(member) ? Optional.empty() : left.map(Left::snapshot);
     }
-    var parser = client.socket().format().name();
     return shared
         .takeSubscriptions(member, parser)
         .or(
@@ -72,17 +72,17 @@ class RecentSubscriptions {
   }
 
   /** Forgets what is not to be restored. */
-  void forget(SignedInSocket client) {
-    remove(client);
+  public void forget(MemberId member, String parser) {
+    remove(member, parser);
   }
 
-  private Optional<Left> remove(SignedInSocket client) {
-    return Optional.ofNullable(recent.asMap().remove(Key.of(client)))
+  private Optional<Left> remove(MemberId member, String parser) {
+    return Optional.ofNullable(recent.asMap().remove(new Key(member, parser)))
         .filter(left -> timeLeft(left).isPositive());
   }
 
   /** Puts everything where the server finds it that the clients come to next. */
-  void save() {
+  public void save() {
     if (shared.leave()) {
       return;
     }
@@ -92,7 +92,7 @@ class RecentSubscriptions {
                 entry ->
                     new Kept(
                         entry.getKey().member(),
-                        entry.getKey().format().name(),
+                        entry.getKey().parser(),
                         entry.getValue().snapshot(),
                         entry.getValue().at()))
             .toList(),
@@ -105,18 +105,10 @@ class RecentSubscriptions {
 
   private record Left(Snapshot snapshot, Instant at) {}
 
-  private record Key(MemberId member, WireFormat format) {
-
-    static Key of(SignedInSocket client) {
-      return new Key(client.member(), client.socket().format());
-    }
+  private record Key(MemberId member, String parser) {
 
     static Key of(Kept kept) {
-      return of(kept.member(), kept.parser());
-    }
-
-    static Key of(MemberId member, String parser) {
-      return new Key(member, WireFormat.valueOf(parser));
+      return new Key(kept.member(), kept.parser());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.mochat.messages;
+package io.mochat.fronts.claw;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MessageId;

@@ -1,30 +1,28 @@
-package io.mochat.sessions;
+package io.mochat.access;
 
+import static io.mochat.access.Rules.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
-import io.mochat.kernel.Freshness;
-import io.mochat.kernel.MemberId;
-import io.mochat.kernel.MemberKind;
-import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
-import io.mochat.kernel.WorkspaceId;
+import io.mochat.sessions.Session;
+import io.mochat.sessions.SessionManager;
+import io.mochat.sessions.SessionStore;
+import io.mochat.sessions.SessionType;
 import io.mochat.testing.DirectChanges;
-import io.mochat.testing.DirectTransactions;
-import io.mochat.users.UserManager;
-import java.time.Clock;
+import io.mochat.users.PersonRef;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,29 +33,24 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SessionManagerTest {
-  private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
+/** Who reads a session, at each moment. */
+class SessionAccessTest {
   private static final SessionId ID = new SessionId("session_1");
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-  private static final Caller ADA = caller("ada");
-  private static final Caller BOB = caller("bob");
+  private static final Caller ADA = Rules.caller("ada");
+  private static final Caller BOB = Rules.caller("bob");
+  private static final Actor ACTOR = new Actor(ADA.id(), "127.0.0.1");
 
   private final AtomicReference<Session> stored = new AtomicReference<>(session(ADA, BOB));
-  private final SessionStore store = mock(SessionStore.class);
   private final List<Change> events = new ArrayList<>();
-  private final DirectTransactions transactions = new DirectTransactions();
-  private final DirectChanges changes = new DirectChanges(transactions);
-  private final SessionManager sessions =
-      new SessionManager(
-          store,
-          mock(UserManager.class),
-          transactions,
-          changes,
-          Freshness.GIVEN,
-          Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Rules rules = new Rules();
+  private final SessionStore store = rules.sessionStore;
+  private final SessionManager sessions = rules.sessions;
+  private final DirectChanges changes = rules.changes;
 
   @BeforeEach
   void storeOneSession() {
@@ -70,6 +63,11 @@ class SessionManagerTest {
     when(store.close(any(), any())).thenAnswer(call -> stored.getAndSet(null) != null);
   }
 
+  @AfterEach
+  void close() {
+    rules.close();
+  }
+
   @Test
   void accessIsAnsweredFromMemory() {
     canRead(ADA);
@@ -80,10 +78,10 @@ class SessionManagerTest {
 
   @Test
   void removedParticipantReadsNothingFromThatMomentOn() {
-    var audience = sessions.audienceFor(BOB, ID);
+    var audience = rules.audiences.toHear(BOB, ID);
     assertThat(canRead(BOB)).isTrue();
 
-    sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR);
 
     assertThat(canRead(BOB)).isFalse();
     assertThat(audience.readers().get()).containsExactly(ADA.id());
@@ -96,27 +94,71 @@ class SessionManagerTest {
     var heard = new ArrayList<Boolean>();
     changes.when(Change.MemberLeft.class, left -> heard.add(canRead(BOB)));
 
-    sessions.removeParticipants(ADA, ID, List.of(BOB.id()));
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR);
 
     assertThat(heard).containsExactly(false);
   }
 
   @Test
   void closedSessionHasNoReadersFromThatMomentOn() {
-    var audience = sessions.audienceFor(BOB, ID);
+    var audience = rules.audiences.toHear(BOB, ID);
 
-    sessions.close(ADA, ID);
+    sessions.close(ADA, ID, ACTOR);
 
     assertThat(audience.readers().get()).isEmpty();
     assertThat(events).containsExactly(new Change.ConversationClosed(ID));
   }
 
   @Test
+  void noIsNeverFromMemoryAlone() {
+    stored.set(session(ADA));
+    assertThatThrownBy(() -> rules.posting.toPost(BOB, ID))
+        .hasMessage("You are not a participant in this session");
+
+    stored.set(session(ADA, BOB));
+
+    assertThat(rules.posting.toPost(BOB, ID).conversation()).isEqualTo(ID);
+    assertThat(canRead(BOB)).isTrue();
+  }
+
+  @Test
+  void whoTookPartUntilItWasClosedReadsBackAndNobodyElse() {
+    stored.set(null);
+    when(store.findClosed(ID)).thenReturn(Optional.of(session(ADA)));
+
+    assertThat(rules.audiences.toReadBack(ADA, ID).readers().get()).isEmpty();
+    assertThatThrownBy(() -> rules.audiences.toReadBack(BOB, ID)).hasMessage("Session not found");
+    assertThatThrownBy(() -> rules.audiences.toHear(ADA, ID)).hasMessage("Session not found");
+  }
+
+  @Test
+  void changesAreNotedOnceTheyAreMade() {
+    sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR);
+    sessions.close(ADA, ID, ACTOR);
+
+    verify(rules.audit)
+        .note(AuditAction.SESSION_MEMBERS_REMOVED, ACTOR, ID.value(), List.of(BOB.id()));
+    verify(rules.audit).note(AuditAction.SESSION_CLOSED, ACTOR, ID.value());
+  }
+
+  @Test
+  void whoMayNotAddAnybodyMakesNobodyKnown() {
+    stored.set(session(ADA));
+    var stranger = new PersonRef.ByEmail("olga@example.org");
+
+    assertThatThrownBy(() -> sessions.addParticipants(BOB, ID, List.of(stranger), ACTOR))
+        .hasMessage("You are not a participant in this session");
+
+    verifyNoInteractions(rules.people, rules.audit);
+  }
+
+  @Test
   void refusedRemovalTellsNobody() {
-    assertThatThrownBy(() -> sessions.removeParticipants(BOB, ID, List.of(ADA.id())))
+    assertThatThrownBy(() -> sessions.removeParticipants(BOB, ID, List.of(ADA.id()), ACTOR))
         .hasMessage("Only the session creator can remove other participants");
 
     assertThat(events).isEmpty();
+    verifyNoInteractions(rules.audit);
     verify(store, never()).removeParticipants(any(), any(), any());
   }
 
@@ -138,7 +180,7 @@ class SessionManagerTest {
 
     var removal =
         CompletableFuture.supplyAsync(
-            () -> sessions.removeParticipants(ADA, ID, List.of(BOB.id())), THREADS);
+            () -> sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !stored.get().includes(BOB.id()));
     goOn.countDown();
     read.get(10, TimeUnit.SECONDS);
@@ -148,10 +190,7 @@ class SessionManagerTest {
   }
 
   private boolean canRead(Caller caller) {
-    return sessions
-        .findAudience(ID)
-        .filter(audience -> audience.readers().get().contains(caller.id()))
-        .isPresent();
+    return rules.audiences.canRead(caller.id(), ID);
   }
 
   private static Session session(Caller... participants) {
@@ -165,11 +204,5 @@ class SessionManagerTest {
         NOW,
         NOW,
         null);
-  }
-
-  private static Caller caller(String name) {
-    return new Caller(
-        new Profile(new MemberId(name), name, name, null, MemberKind.AGENT),
-        new WorkspaceId("workspace"));
   }
 }

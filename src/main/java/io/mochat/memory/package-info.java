@@ -1,0 +1,8 @@
+/**
+ * What managers remember of the database. A package of its own, right above the kernel: the kernel
+ * is plain Java and may not know the cache library, and every feature that remembers stands above.
+ */
+@NullMarked
+package io.mochat.memory;
+
+import org.jspecify.annotations.NullMarked;
