@@ -7,6 +7,7 @@ import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.Revision;
 import io.mochat.messages.SendKey;
+import io.mochat.storage.log.PendingEntry.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -16,6 +16,7 @@ import io.mochat.messages.SharedLog;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.storage.database.StorageProperties;
+import io.mochat.storage.log.PendingEntry.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +154,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** Moves a read position forward along with the next messages. */
   long advance(MemberId member, ConversationId conversation, long seq) {
     var result = new CompletableFuture<Long>();
-    writer.accept(new PendingRead(member, conversation, seq, result));
+    writer.accept(new Pending.Read(member, conversation, seq, result));
     return await(result);
   }
 

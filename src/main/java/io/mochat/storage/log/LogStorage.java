@@ -57,7 +57,7 @@ final class LogStorage {
   /** Stores a batch, or throws and has stored nothing, as far as is known. */
   void store(List<Pending> batch) {
     var entries = only(PendingEntry.class, batch);
-    var reads = only(PendingRead.class, batch);
+    var reads = only(Pending.Read.class, batch);
     long start = System.nanoTime();
     var written = write(entries, reads);
     long committed = System.nanoTime();
@@ -71,7 +71,7 @@ final class LogStorage {
     pass(written.heads(), announcements(stored(written.outcomes()), committed));
   }
 
-  private Written write(List<PendingEntry> entries, List<PendingRead> reads) {
+  private Written write(List<PendingEntry> entries, List<Pending.Read> reads) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean shared = taker != null;
     try {

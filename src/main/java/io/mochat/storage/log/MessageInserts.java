@@ -1,6 +1,7 @@
 package io.mochat.storage.log;
 
 import io.mochat.messages.Message;
+import io.mochat.storage.log.PendingEntry.Texts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
