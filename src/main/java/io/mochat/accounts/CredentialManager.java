@@ -35,7 +35,7 @@ import org.springframework.stereotype.Service;
 public class CredentialManager implements PeriodicTask {
 
   /** How long a session lasts after its last use. */
-  static final Duration SESSION = Duration.ofDays(30);
+  public static final Duration SESSION = Duration.ofDays(30);
 
   /** The most sessions, and the most tokens, of one human. */
   public static final int MOST = 50;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.PublicUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -35,18 +34,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class OidcProvider {
 
-  /** Where the provider sends browsers back to. */
-  static final String CALLBACK = "/api/account/oidc/callback";
-
   private static final Logger log = LoggerFactory.getLogger(OidcProvider.class);
 
   private final OidcProperties properties;
-  private final PublicUrl url;
+  private final SignInPages pages;
   private volatile @Nullable Client client;
 
-  OidcProvider(OidcProperties properties, PublicUrl url) {
+  OidcProvider(OidcProperties properties, SignInPages pages) {
     this.properties = properties;
-    this.url = url;
+    this.pages = pages;
   }
 
   /** What people call it; empty when there is none. */
@@ -147,7 +143,7 @@ public class OidcProvider {
               .registrationId("oidc")
               .clientId(properties.clientId())
               .clientSecret(properties.clientSecret())
-              .redirectUri(url.value() + CALLBACK)
+              .redirectUri(pages.callback())
               .scope("openid", "email");
       return properties.clientSecret().isEmpty()
           ? registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE).build()

@@ -42,7 +42,7 @@ class LostWorkspaceTest {
   private static final Caller BOB = Rules.caller("bob");
   private static final Caller EVE = Rules.caller("eve");
   private static final Actor ACTOR = new Actor(BOB.id(), "127.0.0.1");
-  private static final String FORBIDDEN = "You do not have access to this panel";
+  private static final String FORBIDDEN = "PANEL_FORBIDDEN";
   private static final GroupId GROUP = new GroupId("group");
   private static final Panel OPEN = panel("open", true);
   private static final Panel SECRET = panel("secret", false);
@@ -106,9 +106,9 @@ class LostWorkspaceTest {
     rules.panels.addPoster(BOB, OPEN.id());
     assertThatThrownBy(() -> rules.panels.join(BOB, OPEN.id(), ACTOR)).hasMessage(FORBIDDEN);
     assertThatThrownBy(() -> rules.panels.join(BOB, SECRET.id(), ACTOR))
-        .hasMessage("Cannot join private panel");
+        .hasMessage("PANEL_JOIN_FORBIDDEN");
     assertThatThrownBy(() -> rules.panels.delete(BOB, SECRET.id(), ACTOR))
-        .hasMessage("Only the panel creator can delete it");
+        .hasMessage("PANEL_DELETE_FORBIDDEN");
     verify(rules.panelStore, never()).addParticipant(any(), any(), any());
     verifyNoInteractions(rules.audit);
   }

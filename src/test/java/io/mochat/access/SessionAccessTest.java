@@ -112,8 +112,7 @@ class SessionAccessTest {
   @Test
   void noIsNeverFromMemoryAlone() {
     stored.set(session(ADA));
-    assertThatThrownBy(() -> rules.posting.toPost(BOB, ID))
-        .hasMessage("You are not a participant in this session");
+    assertThatThrownBy(() -> rules.posting.toPost(BOB, ID)).hasMessage("NOT_A_PARTICIPANT");
 
     stored.set(session(ADA, BOB));
 
@@ -127,8 +126,8 @@ class SessionAccessTest {
     when(store.findClosed(ID)).thenReturn(Optional.of(session(ADA)));
 
     assertThat(rules.audiences.toReadBack(ADA, ID).readers().get()).isEmpty();
-    assertThatThrownBy(() -> rules.audiences.toReadBack(BOB, ID)).hasMessage("Session not found");
-    assertThatThrownBy(() -> rules.audiences.toHear(ADA, ID)).hasMessage("Session not found");
+    assertThatThrownBy(() -> rules.audiences.toReadBack(BOB, ID)).hasMessage("SESSION_NOT_FOUND");
+    assertThatThrownBy(() -> rules.audiences.toHear(ADA, ID)).hasMessage("SESSION_NOT_FOUND");
   }
 
   @Test
@@ -147,7 +146,7 @@ class SessionAccessTest {
     var stranger = new PersonRef.ByEmail("olga@example.org");
 
     assertThatThrownBy(() -> sessions.addParticipants(BOB, ID, List.of(stranger), ACTOR))
-        .hasMessage("You are not a participant in this session");
+        .hasMessage("NOT_A_PARTICIPANT");
 
     verifyNoInteractions(rules.people, rules.audit);
   }
@@ -155,7 +154,7 @@ class SessionAccessTest {
   @Test
   void refusedRemovalTellsNobody() {
     assertThatThrownBy(() -> sessions.removeParticipants(BOB, ID, List.of(ADA.id()), ACTOR))
-        .hasMessage("Only the session creator can remove other participants");
+        .hasMessage("REMOVE_FORBIDDEN");
 
     assertThat(events).isEmpty();
     verifyNoInteractions(rules.audit);

@@ -74,7 +74,7 @@ class AgentManagerTest {
   void unknownTokensAreNotRemembered() {
     assertThatThrownBy(() -> agents.authenticate("claw_unknown"))
         .isInstanceOf(ChatException.class)
-        .hasMessage("Invalid or expired token");
+        .hasMessage("INVALID_TOKEN");
     assertThat(agents.authenticateCached("claw_unknown")).isEmpty();
   }
 
@@ -125,13 +125,13 @@ class AgentManagerTest {
     agents.deactivate(store.agent.id());
 
     assertThat(cuts).hasValue(1);
-    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("AGENT_INACTIVE");
   }
 
   @Test
   void reactivationIsSeenAtOnce() {
     agents.deactivate(store.agent.id());
-    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("AGENT_INACTIVE");
 
     agents.reactivate(store.agent.id());
 
@@ -171,7 +171,7 @@ class AgentManagerTest {
     reading.get(10, TimeUnit.SECONDS);
     rotating.get(10, TimeUnit.SECONDS);
 
-    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Invalid or expired token");
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("INVALID_TOKEN");
   }
 
   private static Agent agent(boolean active) {

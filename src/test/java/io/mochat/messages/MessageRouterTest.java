@@ -68,8 +68,7 @@ class MessageRouterTest {
   void whoMayNotPostStoresNothing() {
     when(posting.toPost(ADA, PANEL)).thenThrow(new ChatException(ErrorCode.PANEL_FORBIDDEN));
 
-    assertThatThrownBy(() -> router.post(ADA, PANEL, DRAFT))
-        .hasMessage("You do not have access to this panel");
+    assertThatThrownBy(() -> router.post(ADA, PANEL, DRAFT)).hasMessage("PANEL_FORBIDDEN");
     verify(log, never()).append(any(), any(), any(), any());
     verify(posting, never()).posted(any(), any());
   }

@@ -141,7 +141,7 @@ class WaitTest {
     assertThat(found)
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableOfType(ExecutionException.class)
-        .withMessageContaining("Invalid or expired token");
+        .withMessageContaining("INVALID_TOKEN");
     assertThat(arrivals.waiting()).isZero();
   }
 

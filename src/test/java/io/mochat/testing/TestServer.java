@@ -47,7 +47,11 @@ public final class TestServer implements AutoCloseable {
     return start(List.of(), settings);
   }
 
-  /** A server with settings and beans of its own; a {@code @Primary} bean replaces the real one. */
+  /**
+   * A server with settings and beans of its own; a {@code @Primary} bean replaces the real one. A
+   * configuration outside of a test class, such as a whole front, is a {@code @TestConfiguration}:
+   * the scan gives any other to every test server.
+   */
   public static TestServer start(List<Class<?>> configurations, String... settings) {
     var all = new LinkedHashMap<String, String>();
     all.put("server.address", "127.0.0.1");

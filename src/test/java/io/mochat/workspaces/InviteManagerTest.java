@@ -51,19 +51,17 @@ class InviteManagerTest {
   @Test
   void inviteEndsAtItsVeryMoment() {
     assertThatThrownBy(() -> invites.create(ADA, until(NOW), ACTOR))
-        .hasMessage("Invalid expiresAt: expected a time in the future");
+        .hasMessage("VALIDATION_FAILED: expiresAt, expected a time in the future");
     stored(NOW);
 
-    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR))
-        .hasMessage("Invite code has expired");
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR)).hasMessage("INVITE_EXPIRED");
   }
 
   @Test
   void expiredInviteAdmitsAndCountsNobody() {
     stored(NOW.minusMillis(1));
 
-    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR))
-        .hasMessage("Invite code has expired");
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR)).hasMessage("INVITE_EXPIRED");
     verify(store, never()).redeem(any(), any(), any());
     verify(workspaces, never()).admit(any(), any());
   }
@@ -84,8 +82,7 @@ class InviteManagerTest {
     stored(null);
     when(store.redeem("ABCDEFGH", ADA.id(), NOW)).thenReturn(false);
 
-    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR))
-        .hasMessage("Invite code has reached maximum uses");
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR)).hasMessage("INVITE_EXHAUSTED");
     verifyNoInteractions(audit);
     verify(workspaces, never()).admit(any(), any());
   }

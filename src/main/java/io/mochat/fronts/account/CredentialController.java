@@ -4,7 +4,6 @@ import io.mochat.accounts.Credential;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.accounts.CredentialManager;
 import io.mochat.accounts.HumansOnly;
-import io.mochat.accounts.SessionCookie;
 import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;

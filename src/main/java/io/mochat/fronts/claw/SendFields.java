@@ -6,7 +6,6 @@ import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.SendKey;
-import io.mochat.web.MetadataLimit;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,7 +126,7 @@ class JdbcMessageLogTest {
     try (var database =
         TestDatabase.file(directory, pool -> disk.updateAndGet(x -> new FailingDataSource(pool)))) {
       var message = append(database, session(database));
-      var told = new ArrayList<LogEntry>();
+      var told = new CopyOnWriteArrayList<LogEntry>();
       disk.get().fail(true);
 
       assertThatThrownBy(() -> revise(database, message, "lost", told::add))
@@ -135,6 +136,7 @@ class JdbcMessageLogTest {
       assertThat(database.log.find(message.conversation(), message.id())).contains(message);
       assertThat(database.sharedLog.readBetween(0, Long.MAX_VALUE, 10)).hasSize(1);
       assertThat(revise(database, message, "kept", told::add).rev()).isEqualTo(1);
+      await().atMost(TEN_SECONDS).until(() -> !told.isEmpty());
       assertThat(told).extracting(LogEntry::position).containsExactly(message.position() + 1);
     }
   }

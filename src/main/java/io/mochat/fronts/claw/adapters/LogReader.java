@@ -1,7 +1,6 @@
 package io.mochat.fronts.claw.adapters;
 
 import io.mochat.fronts.claw.EventView;
-import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
@@ -10,6 +9,7 @@ import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Authors;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
+import io.mochat.web.sockets.SocketLimitsProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class LogReader {
       AudienceSource audiences,
       Authors authors,
       Freshness freshness,
-      SocketProperties properties) {
+      SocketLimitsProperties properties) {
     this.freshness = freshness;
     this.log = log;
     this.audiences = audiences;

@@ -1,9 +1,11 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.socket.AckAnswer;
 import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
 import io.mochat.realtime.Scope;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
@@ -66,10 +68,10 @@ class PlatformDialect implements Dialect {
     try {
       apply(client, event, arguments, answer);
     } catch (ChatException refusal) {
-      answer.accept(AckAnswer.failed(String.valueOf(refusal.getMessage())));
+      answer.accept(AckAnswer.failed(ClawErrors.textOf(refusal)));
     } catch (RuntimeException e) {
       // Whoever waits for the answer is told at once; the reason is not its business.
-      answer.accept(AckAnswer.failed("Internal server error"));
+      answer.accept(AckAnswer.failed(ClawErrors.textOf(ErrorCode.INTERNAL_ERROR)));
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.guide;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.guide.ClawClient.Subscribed;
 import io.mochat.fronts.claw.guide.ClawRecovery.Departed;
 import io.mochat.fronts.claw.socket.AckAnswer;
@@ -135,7 +136,7 @@ class ClawDialect implements Dialect {
       requests.apply(subscriptions(), subscriber, event, arguments);
       return AckAnswer.done();
     } catch (ChatException refusal) {
-      return AckAnswer.failed(String.valueOf(refusal.getMessage()));
+      return AckAnswer.failed(ClawErrors.textOf(refusal));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mochat.fronts.claw.socket;
 
 import io.mochat.socketio.server.Socket;
+import io.mochat.web.sockets.SocketLimitsProperties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,7 @@ public class Backpressure {
 
   private final long mostWaiting;
 
-  Backpressure(SocketProperties properties) {
+  Backpressure(SocketLimitsProperties properties) {
     this.mostWaiting = properties.maxOutboundBytes() / SHARE;
   }
 

@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.socket;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.socket.Recovery.Admission;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -79,7 +80,7 @@ public class SocketGateway implements SocketHandler {
     if (!(socket.attachment() instanceof SignedInSocket client) || dialect == null) {
       answer(ack, "Unknown event");
     } else if (!limiter.take(RateLimit.REQUESTS, client.member().value()).join().allowed()) {
-      answer(ack, ErrorCode.RATE_LIMITED.text());
+      answer(ack, ClawErrors.textOf(ErrorCode.RATE_LIMITED));
     } else {
       dialect.received(client, event, arguments, ack);
     }
