@@ -10,6 +10,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,8 @@ public class Arrivals implements Front, SmartLifecycle {
     }
     switch (event) {
       case MessagePosted posted -> ring(posted.audience());
+      // No request waits for revisions: each reads messages, and would find none.
+      case MessageRevised revised -> {}
       case ConversationClosed closed ->
           bells.keySet().forEach(member -> ring(member, closed.conversation()));
     }

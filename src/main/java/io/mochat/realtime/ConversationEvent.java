@@ -3,6 +3,7 @@ package io.mochat.realtime;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.Origin;
 
@@ -24,6 +25,15 @@ public sealed interface ConversationEvent {
     /** Who posted it. */
     public Profile author() {
       return origin.author();
+    }
+  }
+
+  /** A logged message has been changed. */
+  record MessageRevised(Revised revised, Audience audience) implements ConversationEvent {
+
+    @Override
+    public ConversationId conversation() {
+      return revised.conversation();
     }
   }
 

@@ -3,11 +3,13 @@ package io.mochat.realtime;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Changes;
 import io.mochat.messages.Audience;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
 import io.mochat.messages.Origin;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +56,11 @@ public class EventStreamer implements MessageStream {
   @Override
   public void posted(Message message, Origin origin, Audience audience) {
     stream(new MessagePosted(message, origin, audience));
+  }
+
+  @Override
+  public void revised(Revised revised, Audience audience) {
+    stream(new MessageRevised(revised, audience));
   }
 
   private void toEach(Object event, Consumer<Front> delivery) {

@@ -10,8 +10,8 @@ package io.mochat.realtime;
 public interface Front {
 
   /**
-   * Delivers an event to those of the front's clients that read the conversation. Messages come one
-   * at a time in the order of the log; other events come on any thread.
+   * Delivers an event to those of the front's clients that read the conversation. Messages and
+   * their revisions come one at a time in the order of the log; other events come on any thread.
    */
   void deliver(ConversationEvent event);
 

@@ -2,6 +2,7 @@ package io.mochat.fronts.claw;
 
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.SendKey;
@@ -31,12 +32,12 @@ public record SendFields(
    * @param header the key in the request's header, if any
    */
   public Draft draft(Profile author, @Nullable String header) {
-    return new Draft(
-        author,
-        content,
-        type == null ? MessageType.TEXT : MessageType.of(type),
-        replyTo == null || replyTo.isBlank() ? null : new MessageId(replyTo),
-        metadata,
-        SendKey.of(header, clientMessageId));
+    var body =
+        new Body(
+            content,
+            type == null ? MessageType.TEXT : MessageType.of(type),
+            replyTo == null || replyTo.isBlank() ? null : new MessageId(replyTo),
+            metadata);
+    return new Draft(author, body, SendKey.of(header, clientMessageId));
   }
 }

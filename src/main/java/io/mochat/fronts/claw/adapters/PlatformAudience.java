@@ -5,6 +5,7 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
@@ -71,6 +72,8 @@ class PlatformAudience implements Front {
   public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
+      // Adapters take every event for a new message, and would answer it twice.
+      case MessageRevised revised -> {}
       case ConversationClosed closed -> {
         subscriptions.conversationClosed(closed.conversation());
         forget(closed.conversation(), client -> true);

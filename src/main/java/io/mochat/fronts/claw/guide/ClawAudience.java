@@ -5,6 +5,7 @@ import io.mochat.messages.MessageLog;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
@@ -52,6 +53,8 @@ class ClawAudience implements Front {
   public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
+      // The guide knows no event for it; its sockets' offsets count messages.
+      case MessageRevised revised -> {}
       case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
     }
   }
