@@ -6,32 +6,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server has stored, for those who announce it.
+ * What a server has stored, passed to the tails that announce it.
  *
- * @param before how far log and changes were just before it
- * @param head the position of the last entry stored, 0 if it was none
- * @param entries those stored, in the order of their positions; none if they have to be read
+ * @param before how far the log and the changes had come just before it
+ * @param head the position of the last entry stored, 0 if there is none
+ * @param entries the entries stored, in the order of their positions; empty if they have to be read
+ *     from the log
  */
 record Announcement(Heads before, long head, List<Logged> entries) {
 
-  /** Nothing new; it wakes who waits. */
+  /** Nothing new; it only wakes the tail. */
   static final Announcement NOTHING = ofChanges(0);
 
   Announcement {
     entries = List.copyOf(entries);
   }
 
-  /** Changes up to this id, and no entry. */
+  /** Changes up to this id, without entries. */
   static Announcement ofChanges(long id) {
     return new Announcement(new Heads(0, id), 0, List.of());
   }
 
-  /** The same without the entries. */
+  /** The same announcement without its entries, which then have to be read. */
   Announcement bare() {
     return new Announcement(before, head, List.of());
   }
 
-  /** Whether it is of this server, which has yet to tell the others. */
+  /** Whether this server stored it, so that it still has to be published to the others. */
   boolean isOwn() {
     return !entries.isEmpty() && entries.getFirst().own() != null;
   }
@@ -39,7 +40,7 @@ record Announcement(Heads before, long head, List<Logged> entries) {
   /**
    * An entry on disk.
    *
-   * @param own how it is announced if this server stored it; {@code null} if another one did
+   * @param own announces the entry if this server stored it; {@code null} if another one did
    */
   record Logged(LogEntry entry, @Nullable Runnable own) {
 

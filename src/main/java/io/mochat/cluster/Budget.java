@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A budget of so many a minute, as Redis keeps it: by the one moment at which it will be full
- * again. That is all a bucket that fills up evenly needs; what is taken moves it away, what is
- * given back moves it closer.
+ * A token bucket of a fixed size per minute. Redis keeps only the time at which it will be full
+ * again, which is all the state that an evenly filling bucket needs: taking moves that time later,
+ * giving back moves it earlier.
  *
- * @param size how much there is in a minute
+ * @param size how many may be taken in a minute
  */
 record Budget(int size) {
 
   private static final double MINUTE = 60_000_000;
 
-  // The clock of Redis counts, so that clocks of nodes need not agree. Answers microseconds.
+  // Uses the clock of Redis, so that clocks of nodes need not agree. Answers microseconds.
   private static final Script<List<Long>> MOVE =
       new Script<>(
           ScriptOutputType.MULTI,
@@ -38,34 +38,35 @@ record Budget(int size) {
           return {1, math.floor(math.max(moved - now, 0))}
           """);
 
-  /** What one costs, in microseconds. */
+  /** The time in which one token comes back, in microseconds. */
   private double cost() {
     return MINUTE / size;
   }
 
-  /** Takes one, if one is left. */
+  /** Takes one token, if one is left. */
   CompletionStage<List<Long>> take(RedisAsyncCommands<String, byte[]> redis, String key) {
     return MOVE.run(redis, List.of(key), cost(), (long) MINUTE);
   }
 
-  /** Puts one back. */
+  /** Puts one token back. */
   CompletionStage<List<Long>> giveBack(RedisAsyncCommands<String, byte[]> redis, String key) {
     return MOVE.run(redis, List.of(key), -cost(), (long) MINUTE);
   }
 
-  /** What one costs, as time. */
+  /** The time in which one token comes back. */
   Duration costs() {
     return Duration.of((long) cost(), ChronoUnit.MICROS);
   }
 
   /**
-   * What a budget allows.
+   * The answer for a request, as the limiter gives it.
    *
-   * @param untilFull how long until it is full again, after what was taken if it was
+   * @param untilFull how long until the bucket is full again, counting what was just taken, if
+   *     anything
    */
   Verdict verdict(boolean allowed, Duration untilFull) {
     double until = untilFull.toNanos() / 1_000.0;
-    // One microsecond for what was rounded on the way.
+    // One microsecond more, for what was rounded before.
     long left = (long) Math.floor((MINUTE - until + 1) / cost());
     long missing = (long) Math.ceil(until + cost() - MINUTE);
     return new Verdict(

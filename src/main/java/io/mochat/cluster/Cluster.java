@@ -6,7 +6,7 @@ import io.mochat.security.RateLimiter;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
-/** What a server has of the others, if there are any. */
+/** What a server shares with the others, or its own view where there are none. */
 interface Cluster extends SmartLifecycle {
 
   OnlineMembers online();

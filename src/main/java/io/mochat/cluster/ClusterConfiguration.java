@@ -20,8 +20,9 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
 
 /**
- * Puts Redis behind the ports, if there is an address of it. No bean has a condition, so that beans
- * can be worked out before the settings are known; of Redis nothing is loaded without an address.
+ * Implements the ports of the core with Redis if its address is configured. No bean has a
+ * condition, since the beans are settled at build time, before the settings are known; without an
+ * address no class of the Redis client is loaded.
  */
 @Configuration(proxyBeanMethods = false)
 class ClusterConfiguration {
@@ -44,16 +45,14 @@ class ClusterConfiguration {
 
   @Bean
   Cluster cluster(
-      ClusterLink link,
-      @Qualifier("unsharedSockets") SharedSockets unshared,
-      LocalServices locally) {
+      ClusterLink link, @Qualifier("unsharedSockets") SharedSockets unshared, LocalServices local) {
     return link.redis() == null
-        ? new SingleNode(locally.presence(), unshared, locally.limiter())
-        : new RedisCluster(link.redis(), Heartbeats.USUAL, locally);
+        ? new SingleNode(local.presence(), unshared, local.limiter())
+        : new RedisCluster(link.redis(), Heartbeats.USUAL, local);
   }
 
   @Bean
-  LocalServices locally(
+  LocalServices localServices(
       Presence presence,
       @Qualifier("bucketRateLimiter") RateLimiter limiter,
       LimitProperties limits,

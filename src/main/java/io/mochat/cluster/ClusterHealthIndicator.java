@@ -3,7 +3,7 @@ package io.mochat.cluster;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Always up, since nothing vital hangs on Redis; its details say whether it is there. */
+/** Always up, since nothing vital depends on Redis; its details say whether Redis is connected. */
 final class ClusterHealthIndicator implements HealthIndicator {
 
   private final Redis redis;

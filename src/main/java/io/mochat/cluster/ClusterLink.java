@@ -3,7 +3,7 @@ package io.mochat.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the other servers.
+ * The connection to the other servers.
  *
  * @param redis {@code null} for a server on its own
  */

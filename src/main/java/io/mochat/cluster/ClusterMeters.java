@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.observability.Meters;
 
-/** Counts what goes through Redis, and what has to do without it. */
+/** Counts what goes through Redis, and what had to be done without it. */
 final class ClusterMeters {
 
   private final MeterRegistry registry;

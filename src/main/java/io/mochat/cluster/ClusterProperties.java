@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Several servers on one database. {@link RedisAddress} checks the URL.
+ * Settings for several servers on one database. {@link RedisAddress} checks the URL.
  *
  * @param redisUrl where Redis is; may name user and password; empty for a server on its own
- * @param nodeName what this server is called in logs and in the health; need not be unique
+ * @param nodeName what this server is called in logs and in the health answer; need not be unique
  */
 @ConfigurationProperties("mochat.cluster")
 record ClusterProperties(@DefaultValue("") String redisUrl, @DefaultValue("") String nodeName) {
@@ -24,7 +24,7 @@ record ClusterProperties(@DefaultValue("") String redisUrl, @DefaultValue("") St
     }
   }
 
-  /** Names nothing secret. */
+  /** Leaves out what may be secret. */
   @Override
   public String toString() {
     return "ClusterProperties";

@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that announces messages and revisions on a server among others: its own and
- * theirs, in the order of the log. It is told by its own log and by the bus, and looks into the
- * database now and then for what nobody told it; so the bus only makes it fast.
+ * theirs, in the order of the log. It is notified by its own log and by the bus, and polls the
+ * database now and then for what no notification named; so the bus only makes it fast.
  *
- * <p>What waits for it is bounded. What does not fit is read from the log later. While the database
- * is away it waits, and goes on from where it was.
+ * <p>Its inbox is bounded: what does not fit is read from the log later. While the database is
+ * unreachable it waits, and then continues from where it was.
  */
 final class ClusterTail {
 
@@ -34,7 +34,7 @@ final class ClusterTail {
   private volatile boolean stopped;
   private volatile boolean lookNow;
   private volatile boolean malformedSeen;
-  private final ReorderBuffer early = new ReorderBuffer();
+  private final ReorderBuffer reorderBuffer = new ReorderBuffer();
   private boolean failing;
   private long lastLook = System.nanoTime();
 
@@ -61,7 +61,7 @@ final class ClusterTail {
     thread.start();
   }
 
-  /** Ends the thread. What this server stores from now on, others find by looking. */
+  /** Ends the thread. Other servers find what this one stores from now on by polling. */
   void stop() {
     stopped = true;
     inbox.offer(Announcement.NOTHING);
@@ -75,9 +75,9 @@ final class ClusterTail {
   }
 
   /**
-   * Waits until all changes there are now are applied here; blocks for the database.
+   * Waits until all changes stored so far are applied here; reads the database.
    *
-   * @return whether they are, within {@link #PATIENCE}
+   * @return whether they were applied within {@link #PATIENCE}
    */
   boolean awaitChanges() throws InterruptedException {
     long head = sources.messages().heads().changes();
@@ -135,7 +135,7 @@ final class ClusterTail {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
-        // The thread must live: the log has whatever was missed.
+        // The thread must go on: whatever was missed can be read from the log.
         reportFailure(e);
       }
     }
@@ -150,7 +150,7 @@ final class ClusterTail {
       return;
     }
     if (next != null && !failing) {
-      early.add(next, System.nanoTime());
+      reorderBuffer.add(next, System.nanoTime());
     }
     announceWhatIsDue();
     if (lookIsDue()) {
@@ -167,7 +167,7 @@ final class ClusterTail {
   }
 
   private @Nullable Announcement nextDue() {
-    return early.next(follower.last(), bus.isUp(), System.nanoTime());
+    return reorderBuffer.next(follower.last(), bus.isUp(), System.nanoTime());
   }
 
   private void look() {
@@ -182,7 +182,7 @@ final class ClusterTail {
 
   private void reset() {
     follower.reset();
-    early.clear();
+    reorderBuffer.clear();
     log.warn("Changes may have been missed: caches are emptied, clients are sent to come back");
   }
 
@@ -195,23 +195,23 @@ final class ClusterTail {
   }
 
   private Duration patience() {
-    if (!early.isEmpty()) {
+    if (!reorderBuffer.isEmpty()) {
       return ReorderBuffer.GRACE;
     }
-    // The shorter one: the bus may go down meanwhile.
+    // The shorter interval: the bus may go down meanwhile.
     boolean isShorter = properties.interval().compareTo(properties.intervalAlone()) < 0;
     return isShorter ? properties.interval() : properties.intervalAlone();
   }
 
-  // A database that is away fails every look: it is told once, and its end too.
+  // While the database is unreachable every poll fails: that is logged once, and so is its end.
   private void reportFailure(Throwable e) {
-    early.clear();
+    reorderBuffer.clear();
     if (!failing) {
       log.error("Messages and changes of other servers cannot be read; trying again", e);
     }
     failing = true;
   }
 
-  /** What a tail needs beside its sources. */
+  /** What a tail needs besides its sources. */
   record Surroundings(TailProperties properties, MeterRegistry registry, Clock clock) {}
 }

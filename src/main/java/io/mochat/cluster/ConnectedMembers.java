@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Keeps the set of the members connected to this node in Redis. Changes go there a moment later,
- * together; with each beat the size is compared, and the set written anew when it is not what it
- * should be, as after a restart of Redis. Remembers each connected member, and those whose change
- * is not written yet, which are dropped when Redis is away.
+ * Keeps the set of the members connected to this node in Redis. Changes are written a moment later,
+ * in batches; at each heartbeat the size is compared, and the set is rewritten when it differs, as
+ * after a restart of Redis. Holds each connected member, and those whose change is not written yet,
+ * which are dropped when Redis is down.
  */
 final class ConnectedMembers {
 
@@ -26,29 +26,32 @@ final class ConnectedMembers {
   private static final int BATCH = 1_000;
 
   private final Redis redis;
-  private final NodeRegistry roll;
+  private final NodeRegistry registry;
   private final Presence local;
   private final Set<MemberId> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean due = new AtomicBoolean();
-  // Of the timer's thread alone.
+  // Touched on the timer's thread only.
   private final Set<MemberId> written = new HashSet<>();
   private volatile boolean left;
 
-  ConnectedMembers(Redis redis, NodeRegistry roll, Presence local, Heartbeats rhythm) {
+  ConnectedMembers(Redis redis, NodeRegistry registry, Presence local, Heartbeats heartbeats) {
     this.redis = redis;
-    this.roll = roll;
+    this.registry = registry;
     this.local = local;
     local.whenChanged(this::changed);
     redis.whenUp(() -> redis.later(this::writeAnew, 0));
-    redis.every(this::beat, rhythm.beat());
+    redis.every(this::beat, heartbeats.beat());
   }
 
-  /** Has this node off the list at once, for good; done when Redis says so. */
+  /**
+   * Removes this node from the registry at once and for good; completes when Redis has confirmed
+   * it.
+   */
   CompletionStage<?> leave() {
     left = true;
     return redis
         .questions()
-        .<CompletionStage<?>>map(roll::leave)
+        .<CompletionStage<?>>map(registry::leave)
         .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("away")));
   }
 
@@ -67,7 +70,7 @@ final class ConnectedMembers {
     var came = new ArrayList<MemberId>();
     var went = new ArrayList<MemberId>();
     for (var member : changed) {
-      // Removed first: whoever changes once more is looked at once more.
+      // Removed first: a member that changes again meanwhile is then handled again.
       changed.remove(member);
       if (local.isConnected(member) && written.add(member)) {
         came.add(member);
@@ -75,10 +78,10 @@ final class ConnectedMembers {
         went.add(member);
       }
     }
-    inBatches(came, batch -> up.sadd(roll.set(), batch));
-    inBatches(went, batch -> up.srem(roll.set(), batch));
+    inBatches(came, batch -> up.sadd(registry.set(), batch));
+    inBatches(went, batch -> up.srem(registry.set(), batch));
     if (!came.isEmpty()) {
-      up.expire(roll.set(), roll.expiry());
+      up.expire(registry.set(), registry.expiry());
     }
   }
 
@@ -90,11 +93,11 @@ final class ConnectedMembers {
     changed.clear();
     written.clear();
     written.addAll(local.connected());
-    up.del(roll.set());
-    inBatches(List.copyOf(written), batch -> up.sadd(roll.set(), batch));
-    up.expire(roll.set(), roll.expiry());
-    roll.beat(up);
-    // Whoever came or went meanwhile is compared once more.
+    up.del(registry.set());
+    inBatches(List.copyOf(written), batch -> up.sadd(registry.set(), batch));
+    up.expire(registry.set(), registry.expiry());
+    registry.beat(up);
+    // Members that connected or disconnected meanwhile are compared again.
     written.forEach(this::recheck);
     local.connected().forEach(this::recheck);
   }
@@ -112,7 +115,7 @@ final class ConnectedMembers {
         .ifPresent(
             up -> {
               int expected = written.size();
-              roll.beat(up).thenAccept(size -> redis.later(() -> compare(expected, size), 0));
+              registry.beat(up).thenAccept(size -> redis.later(() -> compare(expected, size), 0));
             });
   }
 

@@ -37,9 +37,9 @@ class Delivery {
   }
 
   /**
-   * Announces entries one by one; those in conversations that are gone are passed over.
+   * Announces entries one by one; those of conversations that are closed or deleted are skipped.
    *
-   * @param done told of each position that needs no second try
+   * @param done called for each entry that needs no second attempt
    * @throws NestedRuntimeException when the database cannot be read
    */
   void announce(List<Logged> entries, Consumer<Logged> done) {
@@ -60,7 +60,8 @@ class Delivery {
   private void announce(Logged logged, Function<MemberId, Profile> authorOf) {
     try {
       var audience = audiences.find(logged.entry().conversation());
-      // If they cannot be read, now: once it is streamed, there is no second try.
+      // The readers are read now: once an entry is streamed, a failure of the database could not be
+      // retried.
       audience.ifPresent(found -> found.readers().get());
       if (logged.own() != null) {
         logged.own().run();
@@ -70,7 +71,7 @@ class Delivery {
     } catch (NestedRuntimeException e) {
       throw e;
     } catch (RuntimeException e) {
-      // One that always fails must not keep back all that follow.
+      // An entry that always fails must not hold up all that follow.
       log.error("Message {} is stored, but telling so failed", logged.entry().message().id(), e);
     }
   }

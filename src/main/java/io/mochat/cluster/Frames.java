@@ -27,20 +27,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Announcements as they go over the bus: JSON, with the entries in it up to {@value #MOST_BYTES}
- * bytes, so that who is up to date has nothing to read. Thread-safe.
+ * bytes, so that a server that is up to date need not read the log. Thread-safe.
  *
- * <p>Of a frame of another version only the numbers count, and the entries are read from the log.
- * So servers may be replaced one by one: one of before revisions says what messages it has stored,
- * and not that revisions lie between them; and what it makes of our frames is the same, since it
- * looks at {@code messages} alone and reads what is missing up to {@code head}.
+ * <p>Of a frame of another version only the numbers are used, and the entries are read from the
+ * log. So servers may be replaced one by one: a version that does not know revisions names the
+ * messages it has stored, but not the revisions between them; in our frames it looks at {@code
+ * messages} only and reads what is missing up to {@code head}.
  */
 @Component
 class Frames {
 
-  /** Beyond it only the numbers are sent. */
+  /** Of a longer announcement only the numbers are sent. */
   static final int MOST_BYTES = 256 * 1024;
 
-  // Counted up with every new kind of entry or revision: who does not know it reads the log.
+  // Raised with every new kind of entry or revision: servers of other versions then read the log.
   private static final int VERSION = 1;
 
   private final JsonMapper mapper;
@@ -56,7 +56,7 @@ class Frames {
         : mapper.writeValueAsBytes(Frame.of(announcement.bare()));
   }
 
-  /** The announcement, or empty if these bytes are none. */
+  /** The announcement in these bytes, or empty if they are not one. */
   Optional<Announcement> decode(byte[] bytes) {
     try {
       return Optional.of(mapper.readValue(bytes, Frame.class).announcement());

@@ -3,10 +3,10 @@ package io.mochat.cluster;
 import java.time.Duration;
 
 /**
- * How often a node says that it is there.
+ * How often a node reports that it is alive.
  *
- * @param beat from one time to the next
- * @param expiry after which a node that says nothing counts as gone
+ * @param beat the time from one report to the next
+ * @param expiry the time without a report after which a node counts as dead
  */
 record Heartbeats(Duration beat, Duration expiry) {
 

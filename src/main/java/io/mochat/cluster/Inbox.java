@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements that wait, bounded by the entries in them. Many may put, one takes. */
+/**
+ * Announcements waiting for the tail, bounded by the entries in them. Any thread may put, one
+ * takes.
+ */
 final class Inbox {
 
   private final int most;
@@ -21,7 +24,10 @@ final class Inbox {
     this.most = most;
   }
 
-  /** Puts one in, unless it is full; then nothing is lost, since the log has it. */
+  /**
+   * Adds an announcement unless the inbox is full; nothing is lost then, since the log has its
+   * entries.
+   */
   boolean offer(Announcement announcement) {
     int more = weightOf(announcement);
     if (weight.addAndGet(more) > most + more - 1) {
@@ -31,7 +37,7 @@ final class Inbox {
     return queue.offer(announcement);
   }
 
-  /** The next one, or {@code null} if none comes in time. */
+  /** The next announcement, or {@code null} if none comes in time. */
   @Nullable Announcement poll(Duration patience) throws InterruptedException {
     var next = queue.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
     if (next != null) {

@@ -7,19 +7,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Names of keys and channels. Channels are the same in all databases of a Redis: they carry its
- * number.
+ * Names of keys and channels. Redis shares channels among all its databases, so they carry the
+ * number of the database.
  */
 record Keys(int database) {
 
   private static final String PREFIX = "mochat:";
 
-  /** The servers there are, by when they were last heard of. */
+  /** The nodes by the time of their last heartbeat. */
   String nodes() {
     return PREFIX + "nodes";
   }
 
-  /** Behind which a node's id makes the set of the members connected to it. */
+  /** Prefix of the set of members connected to a node; its id follows. */
   String online() {
     return PREFIX + "online:";
   }
@@ -29,22 +29,22 @@ record Keys(int database) {
     return PREFIX + "subscriptions:" + parser + ":" + member.value();
   }
 
-  /** A socket by its private id, which is a secret: it can be found but not read. */
+  /** A socket by its private id, which is a secret: the key holds its hash. */
   String socket(MemberId member, String parser, String privateId) {
     return PREFIX + "socket:" + digest(parser + '\n' + member.value() + '\n' + privateId);
   }
 
-  /** A budget; whose it is cannot be read from it. */
+  /** A rate limit's budget; its owner is hashed into the key. */
   String budget(String limit, String of) {
     return PREFIX + "budget:" + limit + ":" + digest(of);
   }
 
-  /** What all nodes hear. */
+  /** The channel that all nodes subscribe to. */
   String frames() {
     return PREFIX + database + ":frames";
   }
 
-  /** Behind which a node's id makes the channel that it alone hears. */
+  /** Prefix of the channel that only one node subscribes to; its id follows. */
   String node() {
     return PREFIX + database + ":node:";
   }

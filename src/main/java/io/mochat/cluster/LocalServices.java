@@ -7,9 +7,9 @@ import io.mochat.security.RateLimiter;
 import java.time.Clock;
 
 /**
- * What this server has of its own, whether there are others or not.
+ * What every server has of its own, in a cluster or not.
  *
- * @param limiter decides when nobody else can be asked
+ * @param limiter decides when Redis cannot be asked
  */
 record LocalServices(
     Presence presence,

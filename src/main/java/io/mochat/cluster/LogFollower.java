@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 
 /**
- * How far this server is in the log and in the changes of all servers. Entries are announced in the
- * order of their positions, each once, and never before the changes that came before them. For one
- * thread; the lag may be read by any.
+ * Tracks how far this server has come in the log and in the changes of all servers. Entries are
+ * announced in the order of their positions, each once, and never before changes that were made
+ * before them. For one thread; the lag may be read by any.
  *
- * <p>What fails for the database is done again by the next call, from where it stopped.
+ * <p>What fails because of the database is retried by the next call, from where it stopped.
  */
 final class LogFollower {
 
@@ -27,7 +27,7 @@ final class LogFollower {
 
   private static final int PAGE = 200;
 
-  /** For so long what is remembered is good without hearing of changes. */
+  /** How long caches may be trusted without news of changes. */
   static final Duration TRUSTED = SharedChanges.KEPT.dividedBy(2);
 
   private final SharedLog messages;
@@ -41,7 +41,7 @@ final class LogFollower {
   private volatile long known;
   private Instant trustedUntil;
 
-  /** Starts at the end of the log; what is remembered was read after {@code shared.start()}. */
+  /** Starts at the end of the log. Caches must have been filled after {@code shared.start()}. */
   LogFollower(Sources sources, Delivery delivery, TailMeters meters, Clock clock) {
     this.messages = sources.messages();
     this.shared = sources.shared();
@@ -60,22 +60,22 @@ final class LogFollower {
     return last;
   }
 
-  /** By how many positions the announcements are behind the log, as far as is known. */
+  /** By how many positions the announcements lag behind the log, as far as this server knows. */
   long lag() {
     return Math.max(0, known - last);
   }
 
-  /** Up to which id changes are applied. */
+  /** The id up to which changes have been applied. */
   Progress applied() {
     return applied;
   }
 
-  /** Whether changes may have been deleted that this server has not heard of. */
+  /** Whether changes may have been deleted from the database that this server has not read. */
   boolean isStale() {
     return clock.instant().isAfter(trustedUntil);
   }
 
-  /** Announces what has been stored, and whatever comes before it. */
+  /** Announces what has been stored, and everything before it. */
   void take(Announcement announcement) {
     reach(announcement.before());
     announce(announcement);
@@ -84,14 +84,14 @@ final class LogFollower {
     }
   }
 
-  /** Looks for what nobody has told of. */
+  /** Polls the database for what no announcement has named. */
   void look() {
     var heads = messages.heads();
     reach(heads);
     trust();
   }
 
-  /** Trusts nothing any more: begins at the end, as after a start. */
+  /** Drops all caches and continues at the end of the log, as after a start. */
   void reset() {
     var heads = messages.heads();
     changes.apply(new EverythingStale());
@@ -107,7 +107,7 @@ final class LogFollower {
     delivery.announce(due, this::announced);
   }
 
-  // Changes first: the log may hold nothing that came before one of these.
+  // Changes first: no entry may be announced before a change that was made before it.
   private void reach(Heads heads) {
     known = Math.max(known, heads.position());
     if (heads.changes() > applied.reached()) {
@@ -152,7 +152,7 @@ final class LogFollower {
       } catch (NestedRuntimeException e) {
         throw e;
       } catch (RuntimeException e) {
-        // One that always fails must not keep back all that follow.
+        // A change whose reaction always fails must not hold up all that follow.
         log.error("A reaction to {} failed", change.getClass().getSimpleName(), e);
       }
       meters.changeApplied();
@@ -164,6 +164,6 @@ final class LogFollower {
     trustedUntil = clock.instant().plus(TRUSTED);
   }
 
-  /** What it reads, and whom it tells of changes. */
+  /** What it reads, and where it applies changes. */
   record Sources(SharedLog messages, SharedChanges shared, Changes changes) {}
 }

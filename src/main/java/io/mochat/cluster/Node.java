@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * This server among those of the cluster.
+ * Identity of this server in the cluster.
  *
- * @param id {@value #LENGTH} characters that no other process has
- * @param name what people call it
+ * @param id {@value #LENGTH} random characters, unique to this process
+ * @param name what operators call it
  */
 record Node(String id, String name) {
 
@@ -15,7 +15,7 @@ record Node(String id, String name) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A node of its own; without a name it goes by its id. */
+  /** A node with a fresh id; without a name it is called by its id. */
   static Node named(String name) {
     var bytes = new byte[LENGTH / 2];
     RANDOM.nextBytes(bytes);

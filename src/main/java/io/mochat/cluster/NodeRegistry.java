@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * What Redis is asked about nodes and the members connected to them. A node is there that has said
- * so a while ago and still listens; the latter Redis knows at once when a process is killed.
+ * Asks Redis about nodes and the members connected to them. A node counts as alive if its last
+ * heartbeat has not expired and it is still subscribed to its channel; Redis notices the end of
+ * that subscription at once when a process is killed.
  */
 final class NodeRegistry {
 
@@ -50,7 +51,7 @@ final class NodeRegistry {
               return online
               """);
 
-  // Exact as long as that is cheap.
+  // An exact count as long as that is cheap.
   private static final Script<Long> COUNT =
       new Script<>(
           ScriptOutputType.INTEGER,
@@ -78,11 +79,11 @@ final class NodeRegistry {
   private final String set;
   private final long expiry;
 
-  NodeRegistry(Redis redis, Heartbeats rhythm) {
+  NodeRegistry(Redis redis, Heartbeats heartbeats) {
     this.keys = redis.keys();
     this.self = redis.node().id();
     this.set = keys.online() + self;
-    this.expiry = rhythm.expiry().toSeconds();
+    this.expiry = heartbeats.expiry().toSeconds();
   }
 
   /** The key of the members connected to this node. */
@@ -90,17 +91,17 @@ final class NodeRegistry {
     return set;
   }
 
-  /** How long that key lives without a beat, in seconds. */
+  /** How long that key lives without a heartbeat, in seconds. */
   long expiry() {
     return expiry;
   }
 
-  /** Says that this node is there; answers how many members Redis has of it. */
+  /** Reports that this node is alive; answers how many of its members Redis knows. */
   CompletionStage<Long> beat(RedisAsyncCommands<String, byte[]> redis) {
     return BEAT.run(redis, List.of(keys.nodes(), set), self, expiry);
   }
 
-  /** One 1 or 0 for each member: whether it is connected to another node. */
+  /** For each member 1 if it is connected to another node, else 0. */
   CompletionStage<List<Long>> elsewhere(
       RedisAsyncCommands<String, byte[]> redis, List<MemberId> members) {
     return AMONG.run(redis, List.of(keys.nodes()), about(members.stream().map(MemberId::value)));
@@ -111,13 +112,13 @@ final class NodeRegistry {
     return COUNT.run(redis, List.of(keys.nodes(), set), about(Stream.empty()));
   }
 
-  /** Takes what is under a key away, unless the member is connected to another node. */
+  /** Takes and deletes the value of a key, unless the member is connected to another node. */
   CompletionStage<byte[]> take(
       RedisAsyncCommands<String, byte[]> redis, String key, MemberId member) {
     return TAKE.run(redis, List.of(keys.nodes(), key), about(Stream.of(member.value())));
   }
 
-  /** Takes this node off; it may come back by a beat. */
+  /** Removes this node; its next heartbeat would bring it back. */
   CompletionStage<Long> leave(RedisAsyncCommands<String, byte[]> redis) {
     redis.del(set);
     return redis.zrem(keys.nodes(), self.getBytes(java.nio.charset.StandardCharsets.US_ASCII));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How far something has come, for those who wait for it. Thread-safe. */
+/** A number that only grows, which threads can wait for. Thread-safe. */
 final class Progress {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,7 +29,7 @@ final class Progress {
     }
   }
 
-  /** Waits until it has come so far; whether it has in time. */
+  /** Waits until the number has reached the goal; returns whether it did in time. */
   boolean await(long goal, Duration patience) throws InterruptedException {
     if (reached >= goal) {
       return true;

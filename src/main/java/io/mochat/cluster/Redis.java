@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections to Redis: one for questions, one for frames, which may be long, and one that
- * listens. It counts as up while all three are there. Goes away and comes back without anybody's
- * doing; says so once each time. Thread-safe.
+ * The connections to Redis: one for short commands, one for frames, which may be long, and one for
+ * subscriptions. Redis counts as up while all three are open. They reconnect by themselves; each
+ * loss and return is logged once. Thread-safe.
  */
 final class Redis {
 
@@ -52,7 +52,7 @@ final class Redis {
   private final ScheduledExecutorService timer;
   private final RedisConnection<StatefulRedisConnection<String, byte[]>> questions;
   private final RedisConnection<StatefulRedisConnection<String, byte[]>> frames;
-  private final RedisConnection<StatefulRedisPubSubConnection<String, byte[]>> ears;
+  private final RedisConnection<StatefulRedisPubSubConnection<String, byte[]>> subscriptions;
   private final Map<String, Consumer<byte[]>> listeners = new ConcurrentHashMap<>();
   private final List<Runnable> whenUp = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Boolean> there = new CompletableFuture<>();
@@ -72,10 +72,10 @@ final class Redis {
         new RedisConnection<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
     this.frames =
         new RedisConnection<>(() -> client.connectAsync(CODEC, address), timer, opened -> {});
-    this.ears =
+    this.subscriptions =
         new RedisConnection<>(() -> client.connectPubSubAsync(CODEC, address), timer, this::listen);
     client.setOptions(RedisOptions.options());
-    client.addListener(new Changes());
+    client.addListener(new ConnectionChanges());
   }
 
   Node node() {
@@ -86,14 +86,17 @@ final class Redis {
     return keys;
   }
 
-  /** Runs what must not block, after what was to be run before; not at all after the stop. */
+  /**
+   * Runs an action on the timer's thread after this delay, or not at all after the stop. It must
+   * not block.
+   */
   void later(Runnable action, long millis) {
     if (!timer.isShutdown()) {
       timer.schedule(() -> safely(action), millis, TimeUnit.MILLISECONDS);
     }
   }
 
-  /** Runs what must not block again and again. */
+  /** Runs an action again and again on the timer's thread. It must not block. */
   void every(Runnable action, Duration pause) {
     long millis = pause.toMillis();
     timer.scheduleWithFixedDelay(() -> safely(action), millis, millis, TimeUnit.MILLISECONDS);
@@ -107,12 +110,14 @@ final class Redis {
     }
   }
 
-  /** Has a channel heard; to be said before the start. The listener must not block. */
-  void hear(String channel, Consumer<byte[]> listener) {
+  /** Subscribes to a channel; to be called before {@link #start}. The listener must not block. */
+  void subscribe(String channel, Consumer<byte[]> listener) {
     listeners.put(channel, listener);
   }
 
-  /** Has an action run each time Redis is up again, the first time too; on a thread of its own. */
+  /**
+   * Has an action run each time Redis comes up, the first time included; on a thread of its own.
+   */
   void whenUp(Runnable action) {
     whenUp.add(action);
   }
@@ -121,21 +126,21 @@ final class Redis {
     return state == State.UP;
   }
 
-  /** For short questions and answers; empty while Redis is away. */
+  /** The connection for short commands and answers; empty while Redis is down. */
   Optional<RedisAsyncCommands<String, byte[]>> questions() {
     return questions.whenOpen().map(StatefulRedisConnection::async);
   }
 
-  /** For what may be long; empty while Redis is away. */
+  /** The connection for frames, which may be long; empty while Redis is down. */
   Optional<RedisAsyncCommands<String, byte[]>> frames() {
     return frames.whenOpen().map(StatefulRedisConnection::async);
   }
 
-  /** Connects, and waits a moment for it; without success it goes on in the background. */
+  /** Connects, and waits up to a second for it; after that it keeps trying in the background. */
   void start() {
     running = true;
     every(this::check, Duration.ofSeconds(1));
-    Stream.of(questions.open(), frames.open(), ears.open())
+    Stream.of(questions.open(), frames.open(), subscriptions.open())
         .forEach(opening -> opening.thenAccept(this::tried));
     boolean up = there.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
     if (!up) {
@@ -161,14 +166,14 @@ final class Redis {
   }
 
   private void listen(StatefulRedisPubSubConnection<String, byte[]> connection) {
-    connection.addListener(new Ears());
-    // After a break Lettuce subscribes again by itself.
+    connection.addListener(new ChannelListener());
+    // After a reconnect Lettuce subscribes again by itself.
     connection.async().subscribe(listeners.keySet().toArray(String[]::new));
   }
 
-  /** Notices that it is up; that it is not is noticed when a connection goes. */
+  /** Notices that Redis is up; that it is down is noticed when a connection is lost. */
   private void check() {
-    if (questions.isOpen() && frames.isOpen() && ears.isOpen() && listening) {
+    if (questions.isOpen() && frames.isOpen() && subscriptions.isOpen() && listening) {
       settle(true);
     }
   }
@@ -182,7 +187,7 @@ final class Redis {
       state = next;
     }
     tell(up);
-    // Last: what is added after the start is not for the first time that it is up.
+    // Last: an action added after start() returned must not run for this first time.
     there.complete(up);
   }
 
@@ -195,12 +200,12 @@ final class Redis {
     }
   }
 
-  /** Watches connections come and go. */
-  private final class Changes implements RedisConnectionStateListener {
+  /** Watches connections open and close. */
+  private final class ConnectionChanges implements RedisConnectionStateListener {
 
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-      // It is not quite there yet when it says so.
+      // The connection cannot be used yet at this moment.
       later(Redis.this::check, 10);
     }
 
@@ -209,13 +214,13 @@ final class Redis {
       if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
         listening = false;
       }
-      // At once: it may be back before anybody looks, and what went by meanwhile is missed.
+      // At once: it may reconnect before the next check, and frames sent meanwhile are lost.
       settle(false);
     }
   }
 
-  /** Takes what comes in, on the thread of the connection. */
-  private final class Ears extends RedisPubSubAdapter<String, byte[]> {
+  /** Passes on what the subscribed channels bring, on the thread of the connection. */
+  private final class ChannelListener extends RedisPubSubAdapter<String, byte[]> {
 
     @Override
     public void message(String channel, byte[] message) {

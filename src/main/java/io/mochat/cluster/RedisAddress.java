@@ -5,7 +5,7 @@ import io.mochat.kernel.SettingException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Reads the address of Redis. Says nothing of it in an error: a password may be anywhere in it. */
+/** Parses the address of Redis. Errors never quote it: a password may be anywhere in it. */
 final class RedisAddress {
 
   private static final String SETTING = "MOCHAT_REDIS_URL (mochat.cluster.redis-url)";
@@ -21,7 +21,7 @@ final class RedisAddress {
   /**
    * Reads the URL.
    *
-   * @throws SettingException when it is not of a form known
+   * @throws SettingException when it has no known form
    */
   static RedisURI of(String url) {
     if (!FORM.matcher(url).matches()) {
@@ -32,7 +32,7 @@ final class RedisAddress {
       address.setTimeout(COMMAND);
       return address;
     } catch (RuntimeException e) {
-      // Without the cause, which may cite it.
+      // Without the cause, which may quote the address.
       throw new SettingException(SETTING, "an address that makes no sense", EXPECTED);
     }
   }

@@ -5,11 +5,12 @@ import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** A server among others, which Redis connects. */
+/** The cluster of servers that share a Redis. */
 final class RedisCluster implements Cluster {
 
-  // Before all that uses it and the web server, since the first client may be one that comes back;
-  // in the end after them.
+  // Started before everything that uses it and before the web server, since the first client may be
+  // one
+  // that comes back; stopped after them.
   private static final int PHASE = -1;
 
   private final Redis redis;
@@ -17,22 +18,22 @@ final class RedisCluster implements Cluster {
   private final RedisSharedSockets sockets;
   private final RedisRateLimiter limiter;
 
-  RedisCluster(RedisLink link, Heartbeats rhythm, LocalServices locally) {
+  RedisCluster(RedisLink link, Heartbeats heartbeats, LocalServices local) {
     redis = link.redis();
-    var roll = new NodeRegistry(redis, rhythm);
-    var attendance = new ConnectedMembers(redis, roll, locally.presence(), rhythm);
-    online = new RedisPresence(redis, roll, locally.presence());
+    var registry = new NodeRegistry(redis, heartbeats);
+    var connected = new ConnectedMembers(redis, registry, local.presence(), heartbeats);
+    online = new RedisPresence(redis, registry, local.presence());
     sockets =
         new RedisSharedSockets(
-            redis, roll, online, attendance, new SocketTraces(redis, rhythm), link.meters());
+            redis, registry, online, connected, new SocketTraces(redis, heartbeats), link.meters());
     limiter =
         new RedisRateLimiter(
             new TimedQuery(redis, RedisRateLimiter.LIMIT),
-            locally.limiter(),
-            locally.limits(),
-            locally.listener(),
+            local.limiter(),
+            local.limits(),
+            local.listener(),
             link.meters(),
-            locally.clock());
+            local.clock());
   }
 
   Redis redis() {

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Publishes frames to one channel that all nodes hear. A frame begins with the id of its node,
- * which thereby knows its own. At most {@value #MOST_WAITING} bytes are on their way at a time;
- * beyond it frames are dropped, as they are while Redis is away.
+ * Publishes frames to one channel that all nodes subscribe to. A frame begins with the id of its
+ * node, by which that node recognises its own. At most {@value #MOST_WAITING} bytes are in flight
+ * at a time; frames beyond that are dropped, as they are while Redis is down.
  */
 final class RedisClusterBus implements ClusterBus {
 
@@ -28,7 +28,7 @@ final class RedisClusterBus implements ClusterBus {
     this.redis = redis;
     this.self = redis.node().id().getBytes(StandardCharsets.US_ASCII);
     this.meters = meters;
-    redis.hear(redis.keys().frames(), this::heard);
+    redis.subscribe(redis.keys().frames(), this::heard);
   }
 
   @Override

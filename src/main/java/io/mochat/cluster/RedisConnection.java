@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection. Lettuce brings back a connection that has been there once; until then this tries,
- * ever less often.
+ * One connection. Lettuce reconnects one that has been open before; until the first success this
+ * class retries, less and less often.
  *
  * @param <C> the kind of connection
  */
@@ -28,7 +28,7 @@ final class RedisConnection<C extends StatefulConnection<String, byte[]>> {
   private volatile @Nullable C connection;
 
   /**
-   * @param whenFirst gets the connection once, as soon as there is one
+   * @param whenFirst gets the connection once, when it is first open
    */
   RedisConnection(
       Supplier<CompletionStage<C>> opener, ScheduledExecutorService timer, Consumer<C> whenFirst) {
@@ -37,14 +37,14 @@ final class RedisConnection<C extends StatefulConnection<String, byte[]>> {
     this.whenFirst = whenFirst;
   }
 
-  /** Begins to connect; tells whether the first attempt succeeded. */
+  /** Begins to connect; completes with whether the first attempt succeeded. */
   CompletableFuture<Boolean> open() {
     return attempt(FIRST_PAUSE);
   }
 
   private CompletableFuture<Boolean> attempt(Duration pause) {
     return CompletableFuture.completedFuture(opener)
-        // Also what is thrown at once is only a failed attempt.
+        // An exception thrown at once is only a failed attempt, too.
         .thenCompose(Supplier::get)
         .handle(
             (opened, failure) -> {
@@ -64,7 +64,7 @@ final class RedisConnection<C extends StatefulConnection<String, byte[]>> {
     return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
-  /** The connection, if it is there now. */
+  /** The connection, if it is open now. */
   Optional<C> whenOpen() {
     return Optional.ofNullable(connection).filter(StatefulConnection::isOpen);
   }

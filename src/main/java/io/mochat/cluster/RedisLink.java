@@ -3,7 +3,10 @@ package io.mochat.cluster;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Redis with what needs nothing else of this server: the stores know the bus. */
+/**
+ * Redis, with the bus and the meters. It depends on nothing else of this server, since the stores
+ * depend on the bus.
+ */
 record RedisLink(Redis redis, RedisClusterBus bus, ClusterMeters meters) {
 
   static RedisLink to(RedisURI address, Node node, MeterRegistry registry) {

@@ -12,10 +12,13 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How connections to Redis behave: nothing waits for one that is away, nothing piles up. */
+/**
+ * How connections to Redis behave: commands fail at once while disconnected, and queues are
+ * bounded.
+ */
 final class RedisOptions {
 
-  /** Commands under way on one connection; beyond it they fail. */
+  /** The most commands in flight on one connection; further ones fail. */
   private static final int MOST_WAITING = 50_000;
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -33,7 +36,7 @@ final class RedisOptions {
         .build();
   }
 
-  // A machine that is gone without a word must be noticed, or nobody would connect again.
+  // A peer that vanished without closing must be noticed, or the client would never reconnect.
   private static SocketOptions sockets() {
     return SocketOptions.builder()
         .connectTimeout(CONNECT)

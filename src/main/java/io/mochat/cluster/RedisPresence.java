@@ -15,25 +15,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/**
- * Who is connected to any node. What Redis does not answer at once counts as what this node sees
- * alone.
- */
+/** Who is connected to any node. When Redis does not answer in time, what this node sees counts. */
 final class RedisPresence implements OnlineMembers {
 
   private static final Duration LIMIT = Duration.ofMillis(150);
   private static final int BATCH = 500;
 
   private final Presence local;
-  private final NodeRegistry roll;
-  private final TimedQuery inquiry;
-  // Anybody may ask for it.
+  private final NodeRegistry registry;
+  private final TimedQuery query;
+  // The count is public, so anybody may ask for it at any rate.
   private final LoadingCache<Boolean, Integer> count;
 
-  RedisPresence(Redis redis, NodeRegistry roll, Presence local) {
+  RedisPresence(Redis redis, NodeRegistry registry, Presence local) {
     this.local = local;
-    this.roll = roll;
-    this.inquiry = new TimedQuery(redis, LIMIT);
+    this.registry = registry;
+    this.query = new TimedQuery(redis, LIMIT);
     this.count =
         Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(always -> countAll());
   }
@@ -50,7 +47,7 @@ final class RedisPresence implements OnlineMembers {
     return count.get(true);
   }
 
-  /** Those that are connected to other nodes. */
+  /** Those of the members that are connected to other nodes. */
   Set<MemberId> elsewhere(List<MemberId> members) {
     var asked = new ArrayList<CompletableFuture<Set<MemberId>>>();
     for (int from = 0; from < members.size(); from += BATCH) {
@@ -62,8 +59,8 @@ final class RedisPresence implements OnlineMembers {
   }
 
   private CompletableFuture<Set<MemberId>> ask(List<MemberId> members) {
-    return inquiry
-        .ask(redis -> roll.elsewhere(redis, members))
+    return query
+        .ask(redis -> registry.elsewhere(redis, members))
         .thenApply(
             there -> {
               var online = new HashSet<MemberId>();
@@ -77,7 +74,7 @@ final class RedisPresence implements OnlineMembers {
   }
 
   private int countAll() {
-    return answer(inquiry.ask(roll::count)).map(Math::toIntExact).orElseGet(local::count);
+    return answer(query.ask(registry::count)).map(Math::toIntExact).orElseGet(local::count);
   }
 
   private static <T> Optional<T> answer(CompletableFuture<T> asked) {

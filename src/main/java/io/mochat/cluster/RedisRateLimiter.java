@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Budgets that all nodes share. One question to Redis for each decision, and none while a budget is
- * known to be used up; what Redis does not answer at once is decided by this node alone. How a
- * budget stood last is remembered of the {@value #MOST} used last.
+ * Budgets that all nodes share. Each decision is one command to Redis, and none while a budget is
+ * known to be used up; when Redis does not answer in time, this node decides by its own budgets.
+ * Caches the last known state of the {@value #MOST} budgets used last.
  */
 final class RedisRateLimiter implements RateLimiter {
 
@@ -34,22 +34,22 @@ final class RedisRateLimiter implements RateLimiter {
   private final LimitListener listener;
   private final ClusterMeters meters;
   private final Clock clock;
-  private final TimedQuery inquiry;
-  // Not the threads of the connection: whoever goes on there would keep answers waiting.
+  private final TimedQuery query;
+  // Not the threads of the connection: what continues there would hold up other answers.
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
-  // By key, when the budget is full again.
+  // By key: when the budget is full again.
   private final Cache<String, Instant> full =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   RedisRateLimiter(
-      TimedQuery inquiry,
+      TimedQuery query,
       RateLimiter local,
       LimitProperties properties,
       LimitListener listener,
       ClusterMeters meters,
       Clock clock) {
-    this.inquiry = inquiry;
-    this.redis = inquiry.redis();
+    this.query = query;
+    this.redis = query.redis();
     this.local = local;
     this.properties = properties;
     this.listener = listener;
@@ -63,7 +63,7 @@ final class RedisRateLimiter implements RateLimiter {
     if (size == 0) {
       return CompletableFuture.completedFuture(Verdict.UNLIMITED);
     }
-    if (!inquiry.isOpen()) {
+    if (!query.isOpen()) {
       return takeLocally(limit, key);
     }
     var budget = new Budget(size);
@@ -75,7 +75,7 @@ final class RedisRateLimiter implements RateLimiter {
   }
 
   private CompletableFuture<Verdict> ask(RateLimit limit, String key, Budget budget, String name) {
-    return inquiry
+    return query
         .ask(up -> budget.take(up, name))
         .thenApplyAsync(answer -> counted(limit, read(budget, name, answer)), executor)
         .exceptionallyComposeAsync(failure -> takeLocally(limit, key), executor);
@@ -102,7 +102,7 @@ final class RedisRateLimiter implements RateLimiter {
   @Override
   public Verdict look(RateLimit limit, String key) {
     int size = properties.perMinute(limit);
-    if (size == 0 || !inquiry.isOpen()) {
+    if (size == 0 || !query.isOpen()) {
       return local.look(limit, key);
     }
     var budget = new Budget(size);
@@ -110,7 +110,7 @@ final class RedisRateLimiter implements RateLimiter {
     return known == null ? budget.verdict(true, Duration.ZERO) : known;
   }
 
-  /** How a budget stood last, and what has come back to it since. */
+  /** The last known state of a budget, with what has come back to it since. */
   private @Nullable Verdict known(Budget budget, String name) {
     var then = full.getIfPresent(name);
     if (then == null) {
@@ -126,7 +126,7 @@ final class RedisRateLimiter implements RateLimiter {
   public void giveBack(RateLimit limit, String key) {
     int size = properties.perMinute(limit);
     var questions = redis.questions();
-    if (size == 0 || !inquiry.isOpen() || questions.isEmpty()) {
+    if (size == 0 || !query.isOpen() || questions.isEmpty()) {
       local.giveBack(limit, key);
       return;
     }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sockets in Redis. What a node takes over is gone from there with the question, and the node it
- * was taken from is told over a channel of its own: its socket may be dead without its knowing.
+ * Traces of sockets in Redis. A trace that a node takes over is deleted from Redis by the same
+ * command, and the node it was taken from is notified over its own channel: its socket may be dead
+ * without it having noticed.
  */
 final class RedisSharedSockets implements SharedSockets {
 
@@ -29,31 +30,31 @@ final class RedisSharedSockets implements SharedSockets {
   private static final String SUBSCRIPTIONS = "subscriptions";
 
   private final Redis redis;
-  private final NodeRegistry roll;
+  private final NodeRegistry registry;
   private final RedisPresence presence;
-  private final ConnectedMembers attendance;
+  private final ConnectedMembers connected;
   private final SocketTraces traces;
   private final ClusterMeters meters;
-  private final TimedQuery inquiry;
+  private final TimedQuery query;
   private final List<Consumer<String>> whenSocket = new CopyOnWriteArrayList<>();
   private final List<BiConsumer<MemberId, String>> whenSubscriptions = new CopyOnWriteArrayList<>();
   private volatile boolean left;
 
   RedisSharedSockets(
       Redis redis,
-      NodeRegistry roll,
+      NodeRegistry registry,
       RedisPresence presence,
-      ConnectedMembers attendance,
+      ConnectedMembers connected,
       SocketTraces traces,
       ClusterMeters meters) {
     this.redis = redis;
-    this.roll = roll;
+    this.registry = registry;
     this.presence = presence;
-    this.attendance = attendance;
+    this.connected = connected;
     this.traces = traces;
     this.meters = meters;
-    this.inquiry = new TimedQuery(redis, LIMIT);
-    redis.hear(redis.keys().node() + redis.node().id(), this::taken);
+    this.query = new TimedQuery(redis, LIMIT);
+    redis.subscribe(redis.keys().node() + redis.node().id(), this::taken);
   }
 
   @Override
@@ -71,7 +72,7 @@ final class RedisSharedSockets implements SharedSockets {
   @Override
   public Optional<Snapshot> takeSubscriptions(MemberId member, String parser) {
     var key = redis.keys().subscriptions(member, parser);
-    return found(inquiry.ask(up -> roll.take(up, key, member)))
+    return found(query.ask(up -> registry.take(up, key, member)))
         .map(
             found -> {
               tell(found.node(), SUBSCRIPTIONS + '\n' + parser + '\n' + member.value());
@@ -82,7 +83,7 @@ final class RedisSharedSockets implements SharedSockets {
   @Override
   public Optional<Trace> takeSocket(MemberId member, String parser, String privateId) {
     var key = redis.keys().socket(member, parser, privateId);
-    return found(inquiry.ask(up -> up.getdel(key)))
+    return found(query.ask(up -> up.getdel(key)))
         .map(
             found -> {
               tell(found.node(), SOCKET + '\n' + privateId);
@@ -101,7 +102,7 @@ final class RedisSharedSockets implements SharedSockets {
     try {
       traces
           .flush()
-          .thenCompose(flushed -> attendance.leave())
+          .thenCompose(flushed -> connected.leave())
           .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
           .join();
       return true;

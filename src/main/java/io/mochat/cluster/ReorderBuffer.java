@@ -6,9 +6,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announcements that came before those they follow: of two busy servers, one hears of its own
- * messages sooner than of the other's. They wait for a moment, {@value #MOST} at most, since what
- * is on its way over the bus need not be read from the log. For one thread.
+ * Announcements that arrived before the ones they follow: between two busy servers, each learns of
+ * its own messages sooner than of the other's. They wait for a moment, {@value #MOST} at most,
+ * since what is still to come over the bus need not be read from the log. For one thread.
  */
 final class ReorderBuffer {
 
@@ -23,7 +23,8 @@ final class ReorderBuffer {
   }
 
   /**
-   * Takes out the first one, if nothing is missing before it or if it has waited long enough.
+   * Removes and returns the first one, if nothing is missing before it or it has waited long
+   * enough.
    *
    * @param last the position up to which everything has been announced
    */

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * A few lines that Redis runs as one, in one round trip. It is sent by its hash; in full only to a
- * Redis that has not seen it.
+ * A Lua script that Redis runs atomically, in one round trip. It is sent by its hash; in full only
+ * to a Redis that has not seen it.
  *
- * @param <T> what it answers
+ * @param <T> the type of its answer
  */
 final class Script<T> {
 

@@ -6,7 +6,7 @@ import io.mochat.security.RateLimiter;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** A server on its own: everything is as it sees it. */
+/** A server on its own: its own view is the whole one. */
 record SingleNode(OnlineMembers online, SharedSockets sockets, RateLimiter limiter)
     implements Cluster {
 

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A socket as it stands in Redis: the id of its node, then JSON.
+ * A socket as stored in Redis: the id of its node, then JSON.
  *
- * @param node where it is or was
+ * @param node the id of the node that holds or held it
  */
 record SocketRecord(String node, Trace trace) {
 

@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps the state of this node's sockets in Redis. Changes go there a moment later, at most {@value
- * #BATCH} sockets at a time, the next when those are through; only the last state counts. What is
- * written lives for three minutes, is renewed each minute, and for two minutes once the socket is
- * closed: for two minutes at least it outlives its node. Holds as many entries as there are open
- * sockets.
+ * Keeps the state of this node's sockets in Redis. Changes are written a moment later, at most
+ * {@value #BATCH} sockets at a time, the next batch when the last is confirmed; only the latest
+ * state is written. A key expires after three minutes and is renewed each minute; once its socket
+ * is closed it expires after two. So it outlives its node by two minutes at least. Holds as many
+ * entries as there are open sockets.
  */
 final class SocketTraces {
 
@@ -34,12 +34,12 @@ final class SocketTraces {
   private final Set<Open> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  SocketTraces(Redis redis, Heartbeats rhythm) {
+  SocketTraces(Redis redis, Heartbeats heartbeats) {
     this.redis = redis;
     this.commands = new TraceCommands(redis);
-    this.fresh = rhythm.expiry().multipliedBy(2);
+    this.fresh = heartbeats.expiry().multipliedBy(2);
     redis.whenUp(() -> redis.later(this::writeAnew, 0));
-    redis.every(this::renewAll, rhythm.beat());
+    redis.every(this::renewAll, heartbeats.beat());
   }
 
   void note(Open socket) {
@@ -50,7 +50,7 @@ final class SocketTraces {
     }
   }
 
-  /** Writes the last state of a socket, if Redis is there. */
+  /** Writes the final state of a socket, if Redis is up. */
   void close(Open socket) {
     redis.later(() -> closeNow(socket), 0);
   }
@@ -65,7 +65,7 @@ final class SocketTraces {
     }
   }
 
-  /** Writes what is not written yet; done when Redis has it. */
+  /** Writes what is not written yet; completes when Redis has it. */
   CompletableFuture<Void> flush() {
     var flushed = new CompletableFuture<Void>();
     redis.later(() -> flushRest(flushed), 0);
@@ -101,7 +101,7 @@ final class SocketTraces {
     CompletableFuture.completedFuture(redis.questions())
         .thenCompose(
             up -> up.map(this::writeBatch).orElseGet(() -> CompletableFuture.completedFuture(null)))
-        // However it went, or nothing would ever be written again.
+        // Even after a failure, or nothing would ever be written again.
         .whenComplete(
             (done, failure) -> {
               busy.set(false);
@@ -114,7 +114,7 @@ final class SocketTraces {
   private CompletableFuture<Void> writeBatch(RedisAsyncCommands<String, byte[]> up) {
     var writes = new ArrayList<CompletionStage<?>>();
     for (var socket : changed.stream().limit(BATCH).toList()) {
-      // Removed first: what changes once more is written once more.
+      // Removed first: a socket that changes again meanwhile is written again.
       changed.remove(socket);
       var written = open.get(socket);
       if (written != null) {
@@ -142,7 +142,7 @@ final class SocketTraces {
     renew(due);
   }
 
-  /** Renews them by and by: together they might be more than one connection takes. */
+  /** Renews them in batches: all at once might be more commands than one connection queues. */
   private void renew(Queue<Open> due) {
     var up = redis.questions();
     if (due.isEmpty() || up.isEmpty()) {

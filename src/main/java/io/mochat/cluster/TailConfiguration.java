@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts together what the tail needs. */
+/** Builds what the tail needs. */
 @Configuration(proxyBeanMethods = false)
 class TailConfiguration {
 

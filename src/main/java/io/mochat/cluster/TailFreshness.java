@@ -8,13 +8,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Has the tail apply all changes there are, where there is one. */
+/** Has the tail apply all changes stored so far; does nothing on a server without a tail. */
 @Component
 class TailFreshness implements Freshness {
 
   private final Supplier<TailLifecycle> lifecycle;
 
-  // Asked late, and once: the tail is made of the managers that ask here, at each reading.
+  // Resolved late, and once: the tail is built from the managers that call this at each reading.
   TailFreshness(ObjectProvider<TailLifecycle> lifecycle) {
     this.lifecycle = SingletonSupplier.of(lifecycle::getObject);
   }

@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the tail where there is a bus to other servers: from before the first client comes until
- * after the last one is gone. A server without others has none.
+ * Runs the tail where there is a bus to other servers: from before the first client connects until
+ * after the last one is disconnected. A server on its own has no tail.
  */
 @Component
 class TailLifecycle implements SmartLifecycle {
@@ -51,7 +51,7 @@ class TailLifecycle implements SmartLifecycle {
     }
   }
 
-  /** The tail while it runs; {@code null} on a server without others. */
+  /** The tail while it runs; {@code null} on a server on its own. */
   @Nullable ClusterTail tail() {
     return tail;
   }
@@ -61,7 +61,7 @@ class TailLifecycle implements SmartLifecycle {
     return tail != null;
   }
 
-  // Before the web server, which comes late, and in the end after it.
+  // Started before the web server, which is late itself, and stopped after it.
   @Override
   public int getPhase() {
     return 0;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.observability.Meters;
 
-/** Measures how a server keeps up with the others. */
+/** Measures how well this server keeps up with the log of all. */
 final class TailMeters {
 
   private final MeterRegistry registry;
@@ -24,7 +24,7 @@ final class TailMeters {
     changes = Meters.CLUSTER_CHANGES.counter().register(registry);
   }
 
-  /** Shows how far behind this one is. */
+  /** Registers the gauge of the follower's lag. */
   void watch(LogFollower follower) {
     Gauge.builder(Meters.CLUSTER_LAG.meterName(), follower, LogFollower::lag)
         .description(Meters.CLUSTER_LAG.description())

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a server among others keeps up with them.
  *
- * @param interval how often it looks into the database for what it was not told
- * @param intervalAlone the same while the bus is down, and nobody tells it anything
+ * @param interval how often it polls the database for what no notification named
+ * @param intervalAlone the same while the bus is down and brings no notifications
  * @param inbox messages that may wait to be announced; what does not fit is read from the log
  */
 @ConfigurationProperties("mochat.cluster.tail")

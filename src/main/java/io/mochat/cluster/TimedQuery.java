@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Redis within a time limit. When an answer took too long, nothing is asked for a second, so
+ * Sends commands to Redis within a time limit. After a timeout nothing is sent for a second, so
  * that a slow Redis slows nobody down. Thread-safe.
  */
 final class TimedQuery {
@@ -31,12 +31,14 @@ final class TimedQuery {
     return redis;
   }
 
-  /** Whether there is any sense in asking now. */
+  /** Whether Redis may be asked now. */
   boolean isOpen() {
     return redis.isUp() && System.nanoTime() - pausedUntil >= 0;
   }
 
-  /** Asks; fails at once or within the limit. The answer comes on a thread that must not block. */
+  /**
+   * Sends a command; fails at once or within the limit. Completes on a thread that must not block.
+   */
   <T> CompletableFuture<T> ask(
       Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> question) {
     var questions = redis.questions();
@@ -46,7 +48,7 @@ final class TimedQuery {
     return question
         .apply(questions.get())
         .toCompletableFuture()
-        // Of its own: what is asked goes on when nobody waits for it any more.
+        // A copy: the command itself goes on after a timeout.
         .copy()
         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((answer, failure) -> note(failure));

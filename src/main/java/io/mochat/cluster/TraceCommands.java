@@ -13,19 +13,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * The commands that keep one socket's state in Redis: under its member and parser what it has
- * subscribed to, if it has, and under its private id all of it, if it has one. For one thread.
+ * The commands that keep one socket's state in Redis: its subscriptions, if any, under its member
+ * and parser, and its whole state under its private id, if it has one. For one thread.
  */
 final class TraceCommands {
 
-  /** A socket that names more conversations one by one is not shared: it would be too long. */
+  /**
+   * A socket that has chosen more conversations than this is not shared: its record would be too
+   * long.
+   */
   static final int MOST_CHOSEN = 2_000;
 
   private static final Duration OPEN = Duration.ofMinutes(3);
   private static final Duration CLOSED = Duration.ofMinutes(2);
   private static final byte[] NOTHING = {};
 
-  // Not if another node has taken it and written its own.
+  // Not if another node has taken the socket over and written its own state.
   private static final Script<Long> CLOSE =
       new Script<>(
           ScriptOutputType.INTEGER,
@@ -44,7 +47,7 @@ final class TraceCommands {
     this.node = redis.node().id();
   }
 
-  /** What Redis has of a socket. */
+  /** What has been written to Redis of a socket. */
   static final class Written {
     private boolean subscriptions;
     private boolean socket;
@@ -83,7 +86,7 @@ final class TraceCommands {
     return writes;
   }
 
-  /** Writes the last state of a socket. */
+  /** Writes the final state of a socket. */
   void close(RedisAsyncCommands<String, byte[]> up, Open socket, Written written) {
     var trace = socket.trace();
     if (isLong(trace)) {
@@ -106,7 +109,7 @@ final class TraceCommands {
             });
   }
 
-  /** Lets what is written live on, and tells of it if it is not there any more. */
+  /** Extends the expiry of what is written, and reports a socket whose keys were lost. */
   List<CompletionStage<?>> renew(
       RedisAsyncCommands<String, byte[]> up, Open socket, Written written, Consumer<Open> lost) {
     var present = new ArrayList<String>();

@@ -1,5 +1,5 @@
 /**
- * Several servers on one database: what they tell each other, and what they share through Redis.
+ * Several servers on one database: how they notify each other, and what they share through Redis.
  */
 @NullMarked
 package io.mochat.cluster;

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A PostgreSQL and a Redis for scripts: prints both addresses in a line, then does what each line
- * of its input says, {@code redis-stop} or {@code redis-start}, and prints it when done. Ends, with
- * both, at the end of its input.
+ * of its input says, {@code redis-stop} or {@code redis-start}, and prints it when done. Stops both
+ * and exits at the end of its input.
  */
 final class Backends {
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Messages changed on two servers are heard of on both, whatever the bus does. */
+/** Messages changed on two servers are announced on both, whatever the bus does. */
 @Timeout(60)
 class ClusterRevisionsTest {
 
@@ -117,7 +117,7 @@ class ClusterRevisionsTest {
     return LongStream.rangeClosed(1, last).boxed().toList();
   }
 
-  /** What fronts of a server hear of the session. */
+  /** Records what the fronts of a server are given of the session. */
   private final class Listener implements Front {
 
     private final List<LogEntry> heard = new CopyOnWriteArrayList<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Messages sent on two servers reach those who listen on either, whatever the bus does. */
+/** Messages sent on two servers reach the clients of either, whatever the bus does. */
 @Timeout(60)
 class ClusterStreamWireTest {
 
@@ -57,7 +57,7 @@ class ClusterStreamWireTest {
     var large = "x".repeat(31_000);
     try (var near = TestSocket.connectToAll(ada);
         var far = TestSocket.connectToAll(bob)) {
-      // Together beyond what a frame takes, if they share one.
+      // Together more than one frame of the bus may hold, if they share one.
       var sending =
           IntStream.range(0, 12)
               .mapToObj(n -> CompletableFuture.runAsync(() -> ada.say(session, n + large)))

@@ -201,7 +201,10 @@ class ClusterWireTest {
         .toList();
   }
 
-  /** Runs something while a guide's client hears all sessions but one; it stays away then. */
+  /**
+   * Runs an action while a guide's client is subscribed to all sessions but one, and disconnects it
+   * then.
+   */
   private void whileListening(String quiet, Runnable action) {
     try (var socket = TestSocket.connect(bob)) {
       socket.emit("session:subscribe", "sessionId", "*");
@@ -247,7 +250,7 @@ class ClusterWireTest {
     one.close();
   }
 
-  /** Ends it when it can tell nobody any more. */
+  /** Stops it after its connections to Redis, so that it cannot notify anybody of its end. */
   private void killOne() {
     redisOf(one).stop();
     stopOne();
@@ -263,7 +266,8 @@ class ClusterWireTest {
   }
 
   /**
-   * A table that a killed server cannot write to, either. Not annotated: for these servers only.
+   * Subscriptions that are not written at the shutdown, as by a killed server. Not annotated: for
+   * these servers only.
    */
   static class NoGoodbye {
 

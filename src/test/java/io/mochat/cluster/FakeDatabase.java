@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** Log and changes of several servers in memory; they can be away. */
+/** Log and changes of several servers in memory; they can be made unreachable. */
 final class FakeDatabase implements SharedLog, SharedChanges {
 
   private final List<LogEntry> entries = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Those who hear on one server of messages and changes, in the order in which they do. */
+/** Records the messages and changes that are announced on one server, in their order. */
 final class Listeners {
 
   final DirectChanges changes = new DirectChanges(new DirectTransactions());

@@ -28,7 +28,7 @@ final class Messages {
     return new Posted(at(position));
   }
 
-  /** That the message at a position is changed. */
+  /** A revision at a position, of the message at another. */
   static Revised revised(long position, long message) {
     var at = Instant.parse("2026-08-01T10:00:01.456Z");
     var edit = new Edit(ADA, at(message).id(), "edited", Map.of("n", 2), null);

@@ -114,15 +114,15 @@ class RedisRateLimiterTest {
 
   @Test
   void aSlowRedisIsAskedOnceAndThenLeftAloneForAWhile() {
-    var inquiry = new TimedQuery(one.redis, RedisRateLimiter.LIMIT);
-    var impatient = limiter(inquiry, LIMITS, one.meters);
+    var query = new TimedQuery(one.redis, RedisRateLimiter.LIMIT);
+    var impatient = limiter(query, LIMITS, one.meters);
     one.redis.questions().orElseThrow().clientPause(3_000);
 
     var first = impatient.take(RateLimit.REQUESTS, "ada");
     assertThat(first).isNotCompleted();
     assertThat(first.join()).isEqualTo(Verdict.UNLIMITED);
 
-    // Had it been asked, it could not have answered yet.
+    // If Redis had been asked, it could not have answered yet.
     assertThat(impatient.take(RateLimit.REQUESTS, "ada")).isCompleted();
     assertThat(one.count(Meters.CLUSTER_LIMITS_LOCAL)).isEqualTo(2);
   }
@@ -150,13 +150,13 @@ class RedisRateLimiterTest {
   }
 
   private RateLimiter limiter(TestNode node, LimitProperties limits) {
-    // A machine that tests keep busy is no slow Redis.
+    // Generous, so that a machine busy with tests does not count as a slow Redis.
     return limiter(new TimedQuery(node.redis, Duration.ofSeconds(5)), limits, node.meters);
   }
 
-  private RateLimiter limiter(TimedQuery inquiry, LimitProperties limits, ClusterMeters meters) {
+  private RateLimiter limiter(TimedQuery query, LimitProperties limits, ClusterMeters meters) {
     return new RedisRateLimiter(
-        inquiry,
+        query,
         new Generous(),
         limits,
         limit -> refused.incrementAndGet(),

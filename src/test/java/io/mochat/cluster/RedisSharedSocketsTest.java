@@ -161,7 +161,7 @@ class RedisSharedSocketsTest {
     awaitKeys(2);
 
     one.sockets.close(dead);
-    // Orders are kept: what is written behind it is there after it.
+    // Commands are executed in order: when a later write is there, so is this one.
     connect(one, new Given(Ids.member(), null, some));
     awaitKeys(3);
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * The bus between servers of one JVM. It can be down, and it can be bad: then it loses, repeats and
- * holds back frames at random.
+ * delays frames at random.
  */
 public final class TestBus implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class TestBus implements AutoCloseable {
   private volatile boolean up = true;
   private volatile boolean bad;
 
-  /** One more server's end. */
+  /** The bus as one more server sees it. */
   public ClusterBus join() {
     var line = new Line();
     lines.add(line);

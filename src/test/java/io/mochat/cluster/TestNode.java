@@ -8,7 +8,7 @@ import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.time.Duration;
 
-/** What a server has of the cluster, put together without a Spring context. */
+/** A server's part of the cluster, built without a Spring context. */
 final class TestNode implements AutoCloseable {
 
   static final Heartbeats QUICK = new Heartbeats(Duration.ofMillis(100), Duration.ofSeconds(2));
@@ -21,37 +21,37 @@ final class TestNode implements AutoCloseable {
   final RedisPresence online;
   final RedisSharedSockets sockets;
 
-  private TestNode(String url, Heartbeats rhythm) {
+  private TestNode(String url, Heartbeats heartbeats) {
     redis = new Redis(RedisAddress.of(url), Node.named(""));
     meters.watch(redis);
     bus = new RedisClusterBus(redis, meters);
-    var roll = new NodeRegistry(redis, rhythm);
-    var attendance = new ConnectedMembers(redis, roll, presence, rhythm);
-    online = new RedisPresence(redis, roll, presence);
-    var traces = new SocketTraces(redis, rhythm);
-    sockets = new RedisSharedSockets(redis, roll, online, attendance, traces, meters);
+    var nodes = new NodeRegistry(redis, heartbeats);
+    var connected = new ConnectedMembers(redis, nodes, presence, heartbeats);
+    online = new RedisPresence(redis, nodes, presence);
+    var traces = new SocketTraces(redis, heartbeats);
+    sockets = new RedisSharedSockets(redis, nodes, online, connected, traces, meters);
   }
 
   static TestNode start(TestRedis server) {
     return start(server, QUICK);
   }
 
-  static TestNode start(TestRedis server, Heartbeats rhythm) {
-    var node = prepare(server, rhythm);
+  static TestNode start(TestRedis server, Heartbeats heartbeats) {
+    var node = prepare(server, heartbeats);
     node.redis.start();
     return node;
   }
 
-  /** One that has not tried to connect yet. */
-  static TestNode prepare(TestRedis server, Heartbeats rhythm) {
-    return new TestNode(server.url(), rhythm);
+  /** A node that has not tried to connect yet. */
+  static TestNode prepare(TestRedis server, Heartbeats heartbeats) {
+    return new TestNode(server.url(), heartbeats);
   }
 
   double count(Meters meter) {
     return registry.get(meter.meterName()).counter().count();
   }
 
-  /** Goes without a word to the others, as a killed process does. */
+  /** Disappears without notifying the others, as a killed process does. */
   void kill() {
     redis.stop();
   }

@@ -14,14 +14,14 @@ public final class TestRedis implements AutoCloseable {
 
   private TestRedis() {}
 
-  /** One that runs. */
+  /** A Redis that runs. */
   public static TestRedis start() {
     var redis = new TestRedis();
     redis.restart();
     return redis;
   }
 
-  /** One that does not run yet. */
+  /** A Redis that does not run yet. */
   public static TestRedis stopped() {
     return new TestRedis();
   }
@@ -44,7 +44,7 @@ public final class TestRedis implements AutoCloseable {
     }
   }
 
-  /** Ends it with all it holds. */
+  /** Stops it; its data is lost. */
   public void stop() {
     var running = server;
     server = null;

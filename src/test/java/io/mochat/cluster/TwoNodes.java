@@ -8,15 +8,19 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Two whole servers on one PostgreSQL database with a bus between them. They are started for the
- * first test that uses them, and end with the process, before their database does.
+ * first test that uses them, and stopped with the process, before their database.
  */
 public final class TwoNodes {
 
+  /** The bus between the two. */
   public static final TestBus BUS = new TestBus();
 
   private static final String URL = TestPostgres.freshDatabase();
 
+  /** One server. */
   public static final TestServer ONE = start();
+
+  /** The other server. */
   public static final TestServer OTHER = start();
 
   static {
