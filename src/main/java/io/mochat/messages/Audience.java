@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where a message goes, and who may read it there.
  *
  * @param group the panel's group; {@code null} for a session
- * @param readers asked again at each delivery, so that whoever lost access a moment ago gets
- *     nothing; empty once the conversation is gone
+ * @param readers called again at each delivery, so that whoever lost access a moment ago gets
+ *     nothing; empty once the conversation is closed or deleted
  */
 public record Audience(
     ConversationId conversation, @Nullable GroupId group, Supplier<Set<MemberId>> readers) {

@@ -4,11 +4,13 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import java.util.Optional;
 
-/** Gives the audience of a conversation when nobody asks for it as a member. Thread-safe. */
+/** Finds the audience of a conversation without checking the access of any caller. Thread-safe. */
 @FunctionalInterface
 public interface AudienceSource {
 
-  /** Who may read the conversation; empty when it is gone. May read the database. */
+  /**
+   * The audience of the conversation; empty when it is closed or deleted. May read the database.
+   */
   Optional<Audience> find(ConversationId conversation);
 
   /** The same, for this member: empty also when it may not read the conversation now. */

@@ -16,7 +16,7 @@ public record Body(
     @Nullable MessageId replyTo,
     @Nullable Map<String, Object> metadata) {
 
-  /** The same with other words; what it is, and what it answers, stays. */
+  /** The same with other content and metadata; its type and what it replies to stay. */
   Body saying(String newContent, @Nullable Map<String, Object> newMetadata) {
     return new Body(newContent, type, replyTo, newMetadata);
   }

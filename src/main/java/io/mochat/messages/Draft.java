@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A message before it has a place in a log.
  *
  * @param author always the real one, whatever the type says
- * @param key what the author calls this sending, so that a repeated one is known for what it is
- * @param connection over which it came; {@code null} for a request. It is not stored
+ * @param key the author's name for this sending, by which a repeated one is recognised
+ * @param connection the connection it came over; {@code null} for a request. It is not stored
  */
 public record Draft(
     Profile author, Body body, @Nullable SendKey key, @Nullable ConnectionId connection) {
 
-  /** One that came by a request. */
+  /** A draft that came by a request. */
   public Draft(Profile author, Body body, @Nullable SendKey key) {
     this(author, body, key, null);
   }
@@ -30,20 +30,22 @@ public record Draft(
     return new Draft(author, body, newKey, connection);
   }
 
-  /** The same over a connection. */
+  /** The same draft, come over a connection. */
   public Draft over(ConnectionId newConnection) {
     return new Draft(author, body, key, newConnection);
   }
 
-  /** Where the message comes from that it becomes. */
+  /** The origin of the message that this becomes. */
   Origin origin() {
     return new Origin(author, connection);
   }
 
+  /** The content of its body. */
   public String content() {
     return body.content();
   }
 
+  /** The message it replies to, if any. */
   public @Nullable MessageId replyTo() {
     return body.replyTo();
   }

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message is to say instead of what it says.
+ * New content for a message that is in the log.
  *
- * @param metadata replaces what there was, as the content does
- * @param key what the actor calls this edit, so that a repeated one is known for what it is
+ * @param metadata replaces the metadata there was, as the content does
+ * @param key the actor's name for this edit, by which a repeated one is recognised
  */
 public record Edit(
     MemberId actor,

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Messages of a conversation behind a cursor, oldest first.
+ * Messages of a conversation after a cursor, oldest first.
  *
  * @param after the cursor: the seq of the last message known, 0 for none
- * @param head the seq of the newest message when the reading began; what came since may be in it
+ * @param head the seq of the newest message when the reading began; later messages may be among the
+ *     items
  */
 public record ForwardPage(List<Message> items, boolean hasMore, long after, long head) {
 
   /**
-   * The seq of the first message behind the cursor that is still kept, if some in between are not:
-   * seqs are dense, so a step is a gap. One more than the head when none is kept.
+   * The seq of the first message after the cursor that is still kept, if some in between have been
+   * deleted: seqs are dense, so a step of more than one is a gap. One more than the head when none
+   * is kept.
    */
   public OptionalLong gap() {
     if (items.isEmpty()) {
@@ -23,7 +25,7 @@ public record ForwardPage(List<Message> items, boolean hasMore, long after, long
     return first > after + 1 ? OptionalLong.of(first) : OptionalLong.empty();
   }
 
-  /** The cursor behind these messages, and behind a gap without any. */
+  /** The cursor after these messages; after the gap if it leaves none. */
   public long next() {
     return items.isEmpty() ? Math.max(after, head) : items.getLast().seq();
   }

@@ -3,25 +3,23 @@ package io.mochat.messages;
 import io.mochat.kernel.ConversationId;
 
 /**
- * What the log holds, one after the other: a message, or what was done to one later. Both have a
- * place in the one order of the log, so that nobody hears of a revision before its message.
+ * An entry of the log: a message, or a later revision of one. Both have a place in the one order of
+ * the log, so that no revision is announced before its message.
  */
 public sealed interface LogEntry {
 
   /** Its place in the whole log: increasing in commit order over all conversations. */
   long position();
 
-  /**
-   * The message it is about, as it was when this was read: later revisions may be in it already.
-   */
+  /** The message it is about, as of when this was read: later revisions may be in it already. */
   Message message();
 
-  /** Where it happened. */
+  /** The conversation of the message. */
   default ConversationId conversation() {
     return message().conversation();
   }
 
-  /** A message has come. */
+  /** A message was posted. */
   record Posted(Message message) implements LogEntry {
 
     @Override
@@ -30,7 +28,7 @@ public sealed interface LogEntry {
     }
   }
 
-  /** A message has been changed. */
+  /** A message was changed. */
   record Revised(Revision revision, Message message) implements LogEntry {
 
     @Override

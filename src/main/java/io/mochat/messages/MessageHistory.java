@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Reads conversations back. The caller has checked that the reader may. Thread-safe. */
+/** Reads pages of conversations. The caller has checked that the member may read. Thread-safe. */
 @Service
 public class MessageHistory {
 
@@ -21,7 +21,7 @@ public class MessageHistory {
   /**
    * A page of messages, newest first.
    *
-   * @param before continue behind this message, or start at the newest
+   * @param before continue with the messages before this one; {@code null} to start at the newest
    * @throws ChatException when {@code before} is no message of the conversation
    */
   public Page page(ConversationId conversation, @Nullable MessageId before, int limit) {

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
  *
  * <p>Servers that share a database have a writer each; these take turns. An entry becomes readable
  * after all those with a lower {@code seq} or {@code rev} in its conversation and all those with a
- * lower {@code position}: who reads on behind the last one seen misses nothing, whichever server
- * wrote it. No number is given twice; {@code seq} and {@code rev} have no gaps, {@code position}
- * may have.
+ * lower {@code position}: a reader that continues after the last one seen misses nothing, whichever
+ * server wrote it. No number is used twice; {@code seq} and {@code rev} have no gaps, {@code
+ * position} may have.
  */
 public interface MessageLog {
 
@@ -28,31 +28,31 @@ public interface MessageLog {
    * Appends a message and waits until it is on disk.
    *
    * <p>A draft with a key that its author used before, in the last seven days at least, appends
-   * nothing: when both say the same, the first message is returned once more and {@code committed}
-   * is not told. Of two that come at once, one is the first.
+   * nothing: when both drafts are equal, the first message is returned once more and {@code
+   * committed} is not called. Of two at the same time, one counts as the first.
    *
-   * @param committed told of the message after the commit, before or after this method returns.
-   *     Runs on the writer: calls come one at a time, in the order of {@code position}, and must
-   *     neither block nor throw
+   * @param committed gets the message after the commit, before or after this method returns. Runs
+   *     on the writer: calls come one at a time, in the order of {@code position}, and must neither
+   *     block nor throw
    * @throws ChatException {@code BUSY} when the queue of the writer is full, {@code
    *     SESSION_NOT_FOUND} or {@code PANEL_NOT_FOUND} when the conversation has been closed; in
    *     both cases nothing is stored; {@code IDEMPOTENCY_CONFLICT} when the key was used for
    *     another message
-   * @throws IllegalStateException within a transaction, whose end the writer would have to wait
-   *     for: append after the commit
+   * @throws IllegalStateException within a transaction, which would wait for the writer and the
+   *     writer for it: append after the commit
    */
   Message append(
       ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed);
 
   /**
-   * Changes what a message says and waits until that is on disk. The caller has checked that the
-   * actor may.
+   * Changes the content of a message and waits until that is on disk. The caller has checked that
+   * the actor may do so.
    *
-   * <p>Nothing happens when the message says so already, or when the actor made the same edit under
-   * the same key before: {@code committed} is then not told.
+   * <p>Nothing happens when the content is already as wanted, or when the actor made the same edit
+   * under the same key before: {@code committed} is then not called.
    *
-   * @param mentions whom the message calls upon afterwards
-   * @param committed told of the revision after the commit, as {@link #append} tells of a message
+   * @param mentions who is mentioned in the new content
+   * @param committed gets the revision after the commit, as for {@link #append}
    * @return the message as it is now
    * @throws ChatException {@code MESSAGE_NOT_FOUND} when the conversation has no such message; else
    *     as {@link #append}
@@ -68,8 +68,8 @@ public interface MessageLog {
   Optional<Message> findByKey(MemberId sender, SendKey key);
 
   /**
-   * The message that this draft became when it was appended before: under its key, by its author,
-   * to this conversation, open or not. Empty for a draft without a key.
+   * The message that this draft became if it was appended before: under its key, by its author, to
+   * this conversation, open or closed. Empty for a draft without a key.
    */
   Optional<Message> findRepeated(ConversationId conversation, Draft draft);
 
@@ -82,13 +82,13 @@ public interface MessageLog {
   /** The {@code seq} of the newest message, 0 when there is none. */
   long head(ConversationId conversation);
 
-  /** Which messages of the conversation are kept, of one moment. */
+  /** Which messages of the conversation are kept, in one snapshot. */
   Range range(ConversationId conversation);
 
   /**
-   * The messages behind a position, oldest first, in the sessions this member takes part in and the
-   * panels of its workspaces. Closed conversations and private panels are among them: ask for
-   * access before you show any.
+   * The messages after a position, oldest first, in the sessions this member takes part in and the
+   * panels of its workspaces. Closed conversations and private panels are included: check access
+   * before showing any.
    */
   List<Message> readSince(MemberId member, long position, int limit);
 

@@ -7,7 +7,10 @@ import io.mochat.kernel.GroupId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The one way of a message: access asked for, mentions found, logged, streamed. Thread-safe. */
+/**
+ * Posts messages: checks access, finds mentions, logs, streams. Every message takes this way.
+ * Thread-safe.
+ */
 @Service
 public class MessageRouter {
 
@@ -28,11 +31,11 @@ public class MessageRouter {
    * a public panel takes part in it from then on.
    *
    * <p>The log comes first: a client that misses the event finds the message under its sequence,
-   * and an event never announces a message that cannot be read. Streaming happens in the order of
-   * the log, whoever of two senders returns first.
+   * and an event never announces a message that cannot be read. Events are streamed in the order of
+   * the log, whichever of two senders returns first.
    *
-   * <p>A repeated draft gets its first message whatever has changed since: its author only wants to
-   * know that it was sent.
+   * <p>A repeated draft is answered with its first message, whatever has changed since, access
+   * included: its author only wants to know that it was sent.
    *
    * @throws ChatException as {@link Posting#toPost} and {@link MessageLog#append} say, and {@code
    *     VALIDATION_FAILED} for a reply to no message of the conversation
@@ -49,7 +52,7 @@ public class MessageRouter {
     return new Routed(message, audience.group());
   }
 
-  /** As {@link #post}, for what the server itself has to say to an audience of its choice. */
+  /** Like {@link #post}, without a check of access: for messages of the server itself. */
   public Message route(Draft draft, Audience audience) {
     try {
       requireOwnReply(draft, audience);
@@ -81,8 +84,8 @@ public class MessageRouter {
   /**
    * A message in its log.
    *
-   * @param group the panel's; {@code null} for a session, and for a repeated message to a panel
-   *     that its author may not post to any more
+   * @param group the panel's group; {@code null} for a session, and for a repeated message to a
+   *     panel that its author may no longer post to
    */
   public record Routed(Message message, @Nullable GroupId group) {}
 }

@@ -3,8 +3,8 @@ package io.mochat.messages;
 import io.mochat.messages.LogEntry.Revised;
 
 /**
- * Where entries of the log go next: out to those who listen. They are on disk already; calls come
- * one at a time, in the order of {@link LogEntry#position}, and must not block.
+ * Passes entries of the log on to the fronts once they are on disk. Calls come one at a time, in
+ * the order of {@link LogEntry#position}, and must not block.
  */
 public interface MessageStream {
 

@@ -1,6 +1,9 @@
 package io.mochat.messages;
 
-/** What a message says it is. The server treats all alike; it never changes the author. */
+/**
+ * The type a message declares. The server treats all types alike, and none changes who its author
+ * is.
+ */
 public enum MessageType {
   TEXT("text"),
   SYSTEM("system"),
@@ -13,7 +16,7 @@ public enum MessageType {
     this.wireName = wireName;
   }
 
-  /** The word for it on the wire and in the database. */
+  /** Its name on the wire and in the database. */
   public String wireName() {
     return wireName;
   }

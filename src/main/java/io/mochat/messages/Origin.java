@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Who posted a message, and over which connection, for fronts whose clients want no echo of what
  * they have sent themselves.
  *
- * @param author always the real one, whatever the type of the message says
+ * @param author always the real author, whatever the type of the message says
  * @param connection {@code null} for a message that came by a request, was read from the log, or
  *     was stored by another server: only the server that holds a connection has any use for it, so
- *     it does not travel
+ *     it is not sent between servers
  */
 public record Origin(Profile author, @Nullable ConnectionId connection) {
 

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public interface ReadPositions {
 
-  /** The most that is counted of unread messages, and of mentions: beyond it, it is "many". */
+  /** The most that is counted of unread messages, and of mentions; more are just "many". */
   int MOST_COUNTED = 100;
 
   /**
@@ -21,13 +21,13 @@ public interface ReadPositions {
    * newest message.
    *
    * @return the position as it is now
-   * @throws ChatException {@code BUSY} when too much waits to be written
+   * @throws ChatException {@code BUSY} when the queue of the writer is full
    */
   long advance(MemberId member, ConversationId conversation, long seq);
 
   /**
    * The open sessions this member takes part in and the panels of its workspaces. Private panels
-   * are among them: ask for access before you show any.
+   * are included: check access before showing any.
    */
   List<Standing> list(MemberId member);
 
@@ -47,7 +47,7 @@ public interface ReadPositions {
    * What a member has not read of a conversation, its own messages apart.
    *
    * @param messages at most {@link #MOST_COUNTED}
-   * @param mentions those that call upon the member or everybody; at most {@link #MOST_COUNTED}
+   * @param mentions those that mention the member or everybody; at most {@link #MOST_COUNTED}
    */
   record Unread(int messages, int mentions) {
 

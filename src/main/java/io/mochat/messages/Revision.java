@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * That a message was changed; what it then looked like, the message says.
+ * A change of a message. The content it left is in the message itself.
  *
- * @param rev its place among the revisions of its conversation: 1, 2, 3, given without gaps. Those
- *     of messages that are deleted go with them
- * @param position its place in the whole log, behind that of the message
- * @param at never earlier than the message
+ * @param rev its place among the revisions of its conversation: 1, 2, 3, without gaps when
+ *     assigned; deleted with its message
+ * @param position its place in the whole log, after that of the message
+ * @param at when it was made; never earlier than the message
  */
 public record Revision(long rev, long position, Kind kind, MemberId actor, Instant at) {
 
@@ -25,7 +25,7 @@ public record Revision(long rev, long position, Kind kind, MemberId actor, Insta
       this.wireName = wireName;
     }
 
-    /** The word for it in the database and between servers. */
+    /** Its name in the database and between servers. */
     public String wireName() {
       return wireName;
     }

@@ -4,12 +4,12 @@ import io.mochat.kernel.ChatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name a sender gives to one sending: whoever repeats it under the same key sends nothing
- * twice. Kept for at least seven days, for each sender apart.
+ * The name a sender gives to one sending, by which a repeated one is recognised and not stored
+ * twice. Kept for at least seven days, separately for each sender.
  */
 public record SendKey(String value) {
 
-  /** The most characters of a key. */
+  /** The maximum length of a key, in characters. */
   public static final int MOST = 128;
 
   private static final String FIELD = "clientMessageId";

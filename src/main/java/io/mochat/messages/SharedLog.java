@@ -10,24 +10,24 @@ import java.util.function.Consumer;
 public interface SharedLog {
 
   /**
-   * From now on what a batch of this server has stored is handed over after its commit, and no
-   * longer announced by the log itself. The taker must neither block nor throw.
+   * From now on each batch that this server has stored is given to the taker after its commit, and
+   * no longer announced by the log itself. The taker must neither block nor throw.
    */
   void handOver(Consumer<Batch> taker);
 
   /**
-   * Entries of all conversations with {@code after < position <= upTo}, oldest first: those of
-   * kinds that this version knows, with their messages as they are now. Fewer than the limit are
-   * all there are.
+   * Entries of all conversations with {@code after < position <= upTo}, oldest first, of the kinds
+   * that this version knows, with their messages as they are now. If there are fewer than the
+   * limit, there are no more.
    */
   List<LogEntry> readBetween(long after, long upTo, int limit);
 
-  /** How far log and changes are, of one moment. */
+  /** The ends of the log and of the changes, in one snapshot. */
   Heads heads();
 
   /**
-   * The ends of the log and of the changes: the changes up to the second were made before any entry
-   * behind the first.
+   * The ends of the log and of the changes: the changes up to {@code changes} were made before any
+   * entry after {@code position}.
    *
    * @param position the highest position of an entry, 0 for none
    * @param changes the highest id of a change, 0 for none
@@ -37,16 +37,17 @@ public interface SharedLog {
   /**
    * What one transaction has stored.
    *
-   * @param before how far log and changes were: the position just before the first of the entries,
-   *     and no change made before one of them missing
-   * @param entries at least one, in the order of their positions, nobody else's in between
+   * @param before the position just before the first of the entries, and an id of changes that
+   *     covers every change made before one of them
+   * @param entries at least one, in the order of their positions, without entries of other servers
+   *     in between
    */
   record Batch(Heads before, List<Stored> entries) {}
 
   /**
    * An entry on disk.
    *
-   * @param announcement tells those who listen on this server, by the audience it was sent with
+   * @param announcement announces the entry on this server, to the audience it was posted for
    */
   record Stored(LogEntry entry, Runnable announcement) {}
 }

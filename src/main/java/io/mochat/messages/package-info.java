@@ -1,4 +1,4 @@
-/** Messages: mention detection, the log they are kept in, and the route between. */
+/** Messages: drafts, mention detection, posting, and the port of the log that keeps them. */
 @NullMarked
 package io.mochat.messages;
 
