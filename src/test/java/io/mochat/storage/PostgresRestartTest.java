@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** PostgreSQL goes and comes back under load. */
+/** PostgreSQL is restarted under load. */
 @Timeout(120)
 class PostgresRestartTest {
 

@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A migrated database and everything on top of it, put together without a Spring context. */
+/** A migrated database and everything on top of it, built without a Spring context. */
 public final class TestDatabase implements AutoCloseable {
 
   public final JdbcClient jdbc;
@@ -90,12 +90,12 @@ public final class TestDatabase implements AutoCloseable {
     return memory(TestConnection.system(), properties(10_000));
   }
 
-  /** The same with a clock and settings of one's own. */
+  /** A database in memory with this clock and these settings. */
   public static TestDatabase memory(Clock clock, StorageProperties properties) {
     return new TestDatabase(TestConnection.memory(clock, properties));
   }
 
-  /** The database in this directory, made if it is not there. */
+  /** The database in this directory, created if it does not exist. */
   public static TestDatabase file(Path directory) {
     return file(directory, source -> source);
   }

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Deletes changes that every server has heard of long ago. Any number of servers may do so. */
+/**
+ * Deletes changes that every server has applied long ago. Any number of servers may do so at once.
+ */
 @Component
 class ChangeExpiry implements PeriodicTask {
 
-  // Few enough that messages do not wait long for the turn.
+  // Few enough that messages do not wait long for their turn.
   private static final int AT_ONCE = 1_000;
 
   private final JdbcSharedChanges changes;
@@ -28,7 +30,8 @@ class ChangeExpiry implements PeriodicTask {
     return Duration.ofMinutes(10);
   }
 
-  // In the turn of the log, and so not serializable: units that add changes must not fail for it.
+  // In the turn of the log, which is not serializable: units that add changes must not conflict
+  // with it.
   @Override
   public void run() {
     var before = clock.instant().minus(SharedChanges.KEPT);

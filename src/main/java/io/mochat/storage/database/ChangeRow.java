@@ -17,7 +17,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
 import java.util.List;
 
-/** A change as it is stored: a word for its kind, and what it names. */
+/** A change as it is stored: the name of its kind, and the ids it concerns. */
 record ChangeRow(String kind, List<String> names) {
 
   static ChangeRow of(Change change) {
@@ -37,7 +37,7 @@ record ChangeRow(String kind, List<String> names) {
     };
   }
 
-  /** The change. A kind of a later version says only that nothing remembered can be trusted. */
+  /** The change. For a kind of a later version, one that empties all caches. */
   Change change() {
     return switch (kind) {
       case "agent" -> new AgentChanged(first());

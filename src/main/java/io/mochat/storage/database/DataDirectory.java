@@ -13,9 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory everything is written to, held by one server at a time.
+ * The directory everything is written to, locked by one server at a time.
  *
- * <p>The operating system frees the hold when the process ends, however it ends.
+ * <p>The operating system releases the lock when the process ends, however it ends.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -28,9 +28,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory, for its owner only, unless it exists, and takes hold of it.
+   * Creates the directory, for its owner only, unless it exists, and locks it.
    *
-   * @throws StorageException when it cannot be written or another server holds it
+   * @throws StorageException when it cannot be written or another server has locked it
    */
   public static DataDirectory open(Path path) {
     try {
@@ -43,7 +43,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** A file in the directory, made readable to its owner only if it does not exist yet. */
+  /** A file in the directory; one that does not exist is created, readable to its owner only. */
   public Path file(String name) {
     var file = path.resolve(name);
     try {
@@ -56,7 +56,7 @@ public final class DataDirectory implements AutoCloseable {
     return file;
   }
 
-  /** Lets go of the directory. */
+  /** Releases the directory. */
   @Override
   public void close() throws IOException {
     channel.close();
@@ -80,7 +80,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // Held by this very process: a second server in the same JVM.
+      // Locked by this very process: a second server in the same JVM.
       return null;
     }
   }

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The PostgreSQL database, when that is where data is kept. {@link PostgresAddress} checks it.
  *
  * @param url where it is; may name user and password
- * @param user who the server signs in as, if the URL does not say
- * @param password the user's, if the URL does not say
+ * @param user the user to sign in as, if the URL names none
+ * @param password the user's password, if the URL has none
  */
 @ConfigurationProperties("mochat.database")
 public record DatabaseProperties(
@@ -16,7 +16,7 @@ public record DatabaseProperties(
     @DefaultValue("") String user,
     @DefaultValue("") String password) {
 
-  /** Names nothing secret. */
+  /** Leaves out what may be secret. */
   @Override
   public String toString() {
     return "DatabaseProperties";

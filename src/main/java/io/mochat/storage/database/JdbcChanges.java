@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Changes go with their transaction: applied after it, and stored in it for other servers. */
+/**
+ * Changes are part of their transaction: stored in it for other servers, and applied here after its
+ * commit.
+ */
 @Component
 class JdbcChanges implements Changes {
 
@@ -45,8 +48,8 @@ class JdbcChanges implements Changes {
     }
   }
 
-  /** Whether anybody reacts to a kind of change. */
-  boolean isHeard(Class<? extends Change> kind) {
+  /** Whether anything reacts to a kind of change. */
+  boolean hasReactions(Class<? extends Change> kind) {
     return reactions.containsKey(kind);
   }
 

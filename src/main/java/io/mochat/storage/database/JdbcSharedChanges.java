@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The changes as a table. They are added under a lock that is the last thing before the commit, so
- * their ids follow the commits. It is not that of the log: a batch holds that one while it waits
- * for the conversations that a unit may hold.
+ * The changes as a table. They are inserted under a lock that is taken last before the commit, so
+ * their ids are in commit order. It is not the lock of the log: a batch holds that one while it
+ * waits for conversation rows that a unit may have locked.
  */
 @Component
 class JdbcSharedChanges implements SharedChanges {
@@ -51,8 +51,10 @@ class JdbcSharedChanges implements SharedChanges {
   private final long start;
   private final RowMapper<Noted> rows = this::noted;
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
-  // Own changes, from first to last by the last, whose reactions may not have run yet, or never
-  // will since the commit was in doubt. As many as there are units at once: reading drops the rest.
+  // This server's own changes, from first to last, keyed by the last, whose reactions may not have
+  // run
+  // yet, or never will since the commit was in doubt. As many as concurrent units: reading drops
+  // the rest.
   private final NavigableMap<Long, Long> unapplied = new ConcurrentSkipListMap<>();
 
   @Autowired
@@ -62,7 +64,7 @@ class JdbcSharedChanges implements SharedChanges {
       Clock clock,
       StorageProperties properties,
       ObjectProvider<ClusterBus> bus) {
-    // The bus is made of much that itself needs changes.
+    // Resolved late: the bus depends on beans that themselves need changes.
     this(
         template,
         json,
@@ -73,7 +75,7 @@ class JdbcSharedChanges implements SharedChanges {
   }
 
   /**
-   * @param active whether there are other servers; asked when it is first needed
+   * @param active whether there are other servers; called when it is first needed
    */
   JdbcSharedChanges(
       JdbcTemplate template, JsonColumns json, Clock clock, Supplier<Boolean> active) {
@@ -82,7 +84,7 @@ class JdbcSharedChanges implements SharedChanges {
     this.json = json;
     this.clock = clock;
     this.active = active;
-    // Before anything is remembered, and whether it is needed is not known yet.
+    // Before any cache is filled; whether it will be needed is not known yet.
     this.start = head();
   }
 
@@ -120,18 +122,21 @@ class JdbcSharedChanges implements SharedChanges {
     return last;
   }
 
-  /** The transaction that stored changes up to this id is committed, and they are applied here. */
+  /**
+   * To be called when the transaction that stored changes up to this id is committed and they are
+   * applied here.
+   */
   void stored(long id) {
     unapplied.remove(id);
     listeners.forEach(listener -> listener.accept(id));
   }
 
-  /** Deletes changes made before this time, so many at most; returns how many. */
+  /** Deletes changes made before this time, up to the limit; returns how many. */
   int deleteBefore(Instant time, int limit) {
     return active.get() ? jdbc.sql(DELETE).params(time.toEpochMilli(), limit).update() : 0;
   }
 
-  // In a transaction under the turn: its own newest one.
+  // Called under the lock, within the transaction: this is the highest id of its own.
   private long head() {
     return jdbc.sql(HEAD).query(Long.class).single();
   }

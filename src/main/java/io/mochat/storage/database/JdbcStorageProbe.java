@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes one row, over and over. */
+/** Writes the same row each time. */
 @Component
 class JdbcStorageProbe implements StorageProbe {
 

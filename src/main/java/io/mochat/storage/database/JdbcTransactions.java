@@ -13,12 +13,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions on the database. Every write of this package goes through here. How they take turns
- * is the matter of {@link Turns}; a unit of work may run more than once.
+ * Transactions on the database. Every write goes through here. {@link Turns} decides how they take
+ * turns; a unit of work may run more than once.
  *
- * <p>Actions after the commit run when lock and connection are given back: they may read, write and
- * append messages. One that fails is logged and stops neither the others nor the caller, whose data
- * is stored. Actions of concurrent transactions run in no particular order.
+ * <p>Actions after the commit run once the lock and the connection are released: they may read,
+ * write and append messages. One that fails is logged and stops neither the others nor the caller,
+ * whose data is stored. Actions of concurrent transactions run in no particular order.
  */
 @Component
 public class JdbcTransactions implements Transactions {
@@ -44,7 +44,7 @@ public class JdbcTransactions implements Transactions {
     return complete(unit -> turns.unit(collecting(unit, work)));
   }
 
-  /** Runs work on the log, on messages and what is numbered along with them. */
+  /** Runs work of the log: on messages and what is numbered with them. */
   public <T> T writeLog(Supplier<T> work) {
     return complete(unit -> turns.batch(collecting(unit, work)));
   }
@@ -88,7 +88,7 @@ public class JdbcTransactions implements Transactions {
         var result = work.get();
         long id = changes.store(unit.changes());
         if (id > 0) {
-          // Behind the reactions to them.
+          // After the reactions to them.
           unit.actions().add(() -> changes.stored(id));
         }
         return result;
@@ -106,10 +106,10 @@ public class JdbcTransactions implements Transactions {
     }
   }
 
-  /** What one transaction leaves to do. */
+  /** What is left to do after the commit of one transaction. */
   private record Unit(List<Runnable> actions, List<Change> changes) {
 
-    // Of a run that is repeated, nothing may remain.
+    // A unit may be run again: nothing of the failed run may remain.
     void clear() {
       actions.clear();
       changes.clear();

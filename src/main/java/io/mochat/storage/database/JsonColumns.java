@@ -9,7 +9,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns values into the JSON text of a column and back. {@code null} stays {@code null}. */
+/** Converts values to the JSON text of a column and back. {@code null} stays {@code null}. */
 @Component
 public class JsonColumns {
 
@@ -24,18 +24,22 @@ public class JsonColumns {
     this.canonical = mapper.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   }
 
+  /** The JSON object of a map. */
   public @Nullable String write(@Nullable Map<String, Object> map) {
     return map == null ? null : mapper.writeValueAsString(map);
   }
 
+  /** The JSON array of a list. */
   public String writeList(List<String> list) {
     return mapper.writeValueAsString(list);
   }
 
+  /** The map of a JSON object. */
   public @Nullable Map<String, Object> readMap(@Nullable String json) {
     return json == null ? null : mapper.readValue(json, MAP);
   }
 
+  /** The list of a JSON array of strings. */
   public List<String> readList(String json) {
     return mapper.readValue(json, LIST);
   }

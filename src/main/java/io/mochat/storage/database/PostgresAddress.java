@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a PostgreSQL database is and who signs in.
  *
- * @param place host, port and database, fit to be shown
+ * @param place host, port and database, without anything secret
  * @param url for the driver, without user and password
- * @param user empty: the driver's default
+ * @param user empty for the driver's default
  */
 record PostgresAddress(String place, String url, String user, String password) {
 
@@ -28,9 +28,9 @@ record PostgresAddress(String place, String url, String user, String password) {
               + "(?<place>[\\w.,:\\[\\]-]+/[^/?@]+)(?<parameters>\\?.*)?");
 
   /**
-   * Reads the settings; user and password of their own win over those in the URL.
+   * Parses the settings; separate user and password take precedence over those in the URL.
    *
-   * @throws SettingException when the URL is missing or not of a form known
+   * @throws SettingException when the URL is missing or has no known form
    */
   static PostgresAddress of(DatabaseProperties properties) {
     var form = FORM.matcher(properties.url().strip());
@@ -45,7 +45,7 @@ record PostgresAddress(String place, String url, String user, String password) {
         firstGiven(properties.password(), form.group("password")));
   }
 
-  /** Without what may be secret. */
+  /** Leaves out what may be secret. */
   @Override
   public String toString() {
     return place;
@@ -56,14 +56,14 @@ record PostgresAddress(String place, String url, String user, String password) {
       return setting;
     }
     try {
-      // Unlike in a form, a plus in an address is a plus.
+      // URLDecoder takes a plus for a space, as in forms; in an address it is a plus.
       return URLDecoder.decode(inUrl.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new SettingException(SETTING, "user or password with a stray %", EXPECTED);
     }
   }
 
-  // A password may be anywhere in what is not understood, but not before the scheme ends.
+  // A password may be anywhere in a URL that cannot be parsed, but not in its scheme.
   private static String shown(String url) {
     int end = url.indexOf("://");
     return url.isBlank()

@@ -11,12 +11,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresDatabase {
 
   private static final int CONNECT_TIMEOUT_SECONDS = 5;
-  // Longer than any statement of ours takes; ends the wait for a server that has gone silent.
+  // Longer than any statement of ours takes; ends the wait for a database that no longer answers.
   private static final int SOCKET_TIMEOUT_SECONDS = 60;
   private static final long POOL_TIMEOUT_MILLIS = 5_000;
 
-  // A server that stalls in its turn must not keep all others waiting. A commit is on disk when it
-  // is answered: a stricter setting is kept, a laxer one is not.
+  // A server that stalls in its turn must not keep all others waiting. A commit must be on disk
+  // when it
+  // is answered: a stricter setting of the database is kept, a laxer one is not.
   private static final String PREPARE_CONNECTION =
       """
       SELECT set_config('idle_in_transaction_session_timeout', '10s', false),
@@ -44,7 +45,7 @@ public final class PostgresDatabase {
   }
 
   /**
-   * Connections to an existing database, each opened when it is asked for.
+   * Connections to an existing database, each opened on request.
    *
    * @throws SettingException when the settings are wrong or the database cannot be used
    */
@@ -95,7 +96,7 @@ public final class PostgresDatabase {
         "a PostgreSQL database with encoding UTF8 that lets the server in; " + reason);
   }
 
-  // Of the driver's "The connection attempt failed" only the cause tells what is the matter.
+  // For the driver's "The connection attempt failed" only the cause says what is wrong.
   private static String reason(SQLException e) {
     var cause = e.getCause();
     return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " " + cause;

@@ -9,15 +9,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * PostgreSQL has many writers, in this server and in others.
+ * Turns on PostgreSQL, which has many writers, in this server and in others.
  *
- * <p>Units of work run beside each other as serializable transactions. One that PostgreSQL gives up
- * because of another is run again; after a few times it runs alone, so it gets through however busy
- * the others are. Batches of the log run one at a time, beside the units; ADR 0006 says why.
+ * <p>Units of work run beside each other as serializable transactions. One that PostgreSQL aborts
+ * because of another is run again; after a few times it runs alone, so it succeeds however busy the
+ * others are. Batches of the log run one at a time, beside the units; ADR 0006 says why.
  *
- * <p>Turns are locks on tables made for it and not advisory locks: {@code LOCK TABLE} alone may
- * wait before the transaction fixes what it sees. They end with the transaction, also when a server
- * dies.
+ * <p>Turns are locks on tables made for this purpose and not advisory locks: {@code LOCK TABLE}
+ * alone may wait before the transaction takes its snapshot. They end with the transaction, also
+ * when a server dies.
  */
 final class PostgresTurns implements Turns {
 
@@ -30,7 +30,7 @@ final class PostgresTurns implements Turns {
       LOCK TABLE unit_turns IN EXCLUSIVE MODE; LOCK TABLE log_turns IN EXCLUSIVE MODE
       """;
 
-  // Not serializable: each statement has to see what the batch before this one has stored.
+  // Not serializable: each statement has to see what the batch before this one stored.
   private static final String BATCH =
       """
       SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
@@ -86,7 +86,7 @@ final class PostgresTurns implements Turns {
         });
   }
 
-  // A duplicate may be of a transaction that this one could not see, unless this one was alone.
+  // A duplicate key may come from a transaction that this one could not see, unless it ran alone.
   private static boolean isConflict(Throwable failure, boolean alone) {
     var state = state(failure);
     return SERIALIZATION_FAILURE_AND_DEADLOCK.contains(state) || !alone && state.equals(DUPLICATE);

@@ -17,7 +17,7 @@ public final class Schema {
   private Schema() {}
 
   /**
-   * Makes the tables, or changes those of an older version. Servers that do so at the same time
+   * Creates the tables, or migrates those of an older version. Servers that do so at the same time
    * wait for each other.
    *
    * @throws org.flywaydb.core.api.FlywayException when it fails, or the tables are those of a newer
@@ -28,21 +28,23 @@ public final class Schema {
       Flyway.configure()
           .dataSource(source)
           .locations(migrations(type))
-          // By default it would work on tables of a newer version, of which it knows nothing.
+          // By default Flyway would accept tables of a newer version, which this server does not
+          // know.
           .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
     }
   }
 
-  // Most starts find it so, and Flyway would take a fifth of a start to find that out.
+  // Most starts find the schema up to date, and with Flyway that check would take a fifth of the
+  // start.
   private static boolean isUpToDate(DataSource source) {
     try (var connection = source.getConnection();
         var statement = connection.createStatement();
         var last = statement.executeQuery(LAST_MIGRATION)) {
       return last.next() && VERSION.equals(last.getString(1)) && last.getBoolean(2);
     } catch (SQLException e) {
-      // There are no tables yet; whatever else it is, Flyway meets it too and can tell.
+      // There are no tables yet; any other failure will occur in Flyway too, which reports it.
       return false;
     }
   }

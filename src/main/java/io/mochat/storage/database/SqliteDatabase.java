@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** Opens connection pools on SQLite databases, each connection set up to lose nothing. */
+/** Opens connection pools on SQLite databases, with durable commits on every connection. */
 public final class SqliteDatabase {
 
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
@@ -20,7 +20,7 @@ public final class SqliteDatabase {
   private SqliteDatabase() {}
 
   /**
-   * Opens a pool on a database file, making the database if the file is empty.
+   * Opens a pool on a database file, creating the database if the file is empty.
    *
    * @throws StorageException when the file is no intact database or cannot be opened
    */
@@ -34,7 +34,7 @@ public final class SqliteDatabase {
     return new HikariDataSource(config);
   }
 
-  /** Opens a file for reading only, beside whoever writes to it. */
+  /** Opens a file for reading only, while others may write to it. */
   public static Connection openSnapshot(Path file) throws SQLException {
     var config = new SQLiteConfig();
     config.setReadOnly(true);
@@ -60,7 +60,7 @@ public final class SqliteDatabase {
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    // A transaction that begins by reading could not turn into a writing one beside another.
+    // BEGIN IMMEDIATE: a transaction that began by reading could not write after another one has.
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     var source = new SQLiteDataSource(config);
     source.setUrl(url);
@@ -82,7 +82,10 @@ public final class SqliteDatabase {
     }
   }
 
-  /** No error may close the connection that is the database. */
+  /**
+   * Keeps the pool from closing the connection after an error: with it the database in memory would
+   * be lost.
+   */
   private static final class KeepConnection implements SQLExceptionOverride {
 
     @java.lang.Override

@@ -5,7 +5,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Spring's transactions, with what SQLite needs when a commit fails. */
+/** Spring's transaction manager, with what SQLite needs when a commit fails. */
 final class SqliteTransactionManager extends JdbcTransactionManager {
 
   private static final long serialVersionUID = 1L;

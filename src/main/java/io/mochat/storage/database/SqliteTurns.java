@@ -6,12 +6,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * SQLite has one writer at a time. Writers wait here for their turn, first come first served,
- * instead of trying again and again inside SQLite; the lock comes before the connection, so nobody
- * who waits keeps a connection from others.
+ * Turns on SQLite, which has one writer at a time. Writers wait here, first come first served,
+ * instead of polling inside SQLite; the lock is taken before the connection, so that a waiting
+ * writer occupies no connection.
  *
- * <p>Units queue among themselves for the turn after next, so that the log, on which every sender
- * waits, has no more than one of them before it: a flood of registrations is not felt there.
+ * <p>Units first queue among themselves, so that the log, for which every sender waits, never has
+ * more than one of them before it: a flood of registrations does not slow it.
  */
 final class SqliteTurns implements Turns {
 
@@ -33,7 +33,7 @@ final class SqliteTurns implements Turns {
     }
   }
 
-  // Begins no unit inside, which would wait for one that waits for this.
+  // The work must begin no unit: that would wait for one that waits for this.
   @Override
   public <T> T batch(Supplier<T> work) {
     turn.lock();

@@ -17,9 +17,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class StorageConfiguration {
 
+  /** The name of the SQLite file in the data directory. */
   public static final String DATABASE_FILE = "mochat.db";
 
-  // Made only when the database is a file.
+  // Created only when the database is a file.
   @Bean
   @Lazy
   DataDirectory dataDirectory(StorageProperties properties) {
@@ -78,7 +79,7 @@ public class StorageConfiguration {
           case SQLITE, MEMORY -> new SqliteTransactionManager(source);
           case POSTGRES -> new JdbcTransactionManager(source);
         };
-    // Otherwise the clean-up would commit once more, behind the back of a caller told of failure.
+    // Otherwise the pool's clean-up would commit after all, though the caller has got a failure.
     manager.setRollbackOnCommitFailure(true);
     return manager;
   }

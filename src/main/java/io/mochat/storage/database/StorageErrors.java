@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Tells trouble with the disk from everything else, also for SQLite, which has no SQL states. */
+/** Tells failures of the disk from all others, also for SQLite, which has no SQL states. */
 @Component
 final class StorageErrors implements SQLExceptionTranslator {
 
-  /** The part of a result code that says what is wrong; the rest says where. */
+  /** The bits of an SQLite result code that are its primary code; the others refine it. */
   private static final int PRIMARY = 0xFF;
 
   private final SQLExceptionTranslator others = new SQLExceptionSubclassTranslator();

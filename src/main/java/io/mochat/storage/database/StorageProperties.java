@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where and how data is kept.
  *
  * @param type the kind of database
- * @param dataDir where everything written goes; made when it is absent
- * @param queueSize messages that may wait for the log's writer before senders are told to retry
+ * @param dataDir the directory everything is written to; created if absent
+ * @param queueSize messages that may wait for the log's writer before senders get {@code BUSY}
  * @param batchSize the most messages one commit takes
  * @param poolSize connections open at most; a database in memory has one
  */
@@ -27,7 +27,7 @@ public record StorageProperties(
     SQLITE,
     /** A PostgreSQL database, which several servers may share. */
     POSTGRES,
-    /** Nothing on disk: everything ends with the process. */
+    /** Nothing on disk: all data is lost when the process ends. */
     MEMORY
   }
 

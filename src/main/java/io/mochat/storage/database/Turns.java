@@ -6,8 +6,8 @@ import java.util.function.Supplier;
  * Runs the transactions of writers so that each sees the others as having come before or after it,
  * never in between.
  *
- * <p>Work may run more than once; the last run counts, and nothing of the others remains. A normal
- * return means committed. A commit whose outcome is unknown is an exception and is not tried again.
+ * <p>Work may run more than once; only the last run takes effect. A normal return means committed.
+ * A commit whose outcome is unknown is an exception and is not tried again.
  */
 interface Turns {
 
@@ -16,8 +16,8 @@ interface Turns {
 
   /**
    * Runs the work of the log's writer in a transaction. Batches come one at a time among all
-   * servers on the database: what a batch numbers becomes visible before the next one numbers
-   * anything.
+   * servers on the database: what one batch numbers is visible before the next one assigns any
+   * number.
    */
   <T> T batch(Supplier<T> work);
 }

@@ -1,5 +1,6 @@
 /**
- * The database itself: SQLite or PostgreSQL, its schema, transactions, and changes told to others.
+ * The database itself: SQLite or PostgreSQL, its schema, transactions, and the changes stored for
+ * other servers.
  */
 @NullMarked
 package io.mochat.storage.database;

@@ -3,7 +3,7 @@ package io.mochat.storage.log;
 import io.mochat.kernel.ConversationId;
 import java.time.Instant;
 
-/** Where the next entries of a conversation go, within one batch. */
+/** The counters of one conversation within a batch: where its next entries go. */
 final class ConversationHead {
 
   private final ConversationId conversation;
@@ -45,7 +45,7 @@ final class ConversationHead {
     return seq + 1;
   }
 
-  /** Gives that seq away. */
+  /** Uses that seq. */
   void advance() {
     seq++;
   }
@@ -59,7 +59,7 @@ final class ConversationHead {
     return rev;
   }
 
-  /** Gives the next rev away. */
+  /** Uses the next rev and returns it. */
   long nextRev() {
     return ++rev;
   }

@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations of a batch: held from the first statement on, moved forward by the last. */
+/**
+ * The heads of a batch's conversations: their rows are locked by the first statement and updated by
+ * the last.
+ */
 final class ConversationHeads {
 
-  // Holds the row until the end of the transaction, on every database.
+  // The update changes nothing: it locks the row until the end of the transaction, on every
+  // database.
   private static final String HOLD =
       """
       UPDATE conversations SET head_seq = head_seq
@@ -31,44 +35,44 @@ final class ConversationHeads {
   private static final String MOVE_REV = "UPDATE conversations SET head_rev = ? WHERE id = ?";
 
   private final Connection connection;
-  private final Map<ConversationId, ConversationHead> places = new HashMap<>();
+  private final Map<ConversationId, ConversationHead> heads = new HashMap<>();
 
   private ConversationHeads(Connection connection) {
     this.connection = connection;
   }
 
-  /** Holds those of the conversations that are open. */
+  /** Locks those of the conversations that are open. */
   static ConversationHeads hold(Connection connection, Collection<ConversationId> ids, Instant now)
       throws SQLException {
-    var places = new ConversationHeads(connection);
+    var heads = new ConversationHeads(connection);
     try (var hold = connection.prepareStatement(HOLD)) {
       for (var id : inOrder(ids)) {
-        places.hold(hold, id, now);
+        heads.hold(hold, id, now);
       }
     }
-    return places;
+    return heads;
   }
 
-  /** The place of an open conversation. */
+  /** The head of a conversation, if it is open. */
   @Nullable ConversationHead find(ConversationId id) {
-    return places.get(id);
+    return heads.get(id);
   }
 
-  /** Moves the heads to where the entries have brought them. */
+  /** Writes the heads as the entries of the batch have moved them. */
   void move() throws SQLException {
     moveSeqs();
-    if (places.values().stream().anyMatch(ConversationHead::isRevised)) {
+    if (heads.values().stream().anyMatch(ConversationHead::isRevised)) {
       moveRevs();
     }
   }
 
   private void moveSeqs() throws SQLException {
     try (var move = connection.prepareStatement(MOVE)) {
-      for (var place : places.values()) {
-        if (place.isAdvanced()) {
-          move.setLong(1, place.seq());
-          move.setLong(2, place.at().toEpochMilli());
-          move.setString(3, place.conversation().value());
+      for (var head : heads.values()) {
+        if (head.isAdvanced()) {
+          move.setLong(1, head.seq());
+          move.setLong(2, head.at().toEpochMilli());
+          move.setString(3, head.conversation().value());
           move.addBatch();
         }
       }
@@ -78,10 +82,10 @@ final class ConversationHeads {
 
   private void moveRevs() throws SQLException {
     try (var move = connection.prepareStatement(MOVE_REV)) {
-      for (var place : places.values()) {
-        if (place.isRevised()) {
-          move.setLong(1, place.rev());
-          move.setString(2, place.conversation().value());
+      for (var head : heads.values()) {
+        if (head.isRevised()) {
+          move.setLong(1, head.rev());
+          move.setString(2, head.conversation().value());
           move.addBatch();
         }
       }
@@ -89,7 +93,7 @@ final class ConversationHeads {
     }
   }
 
-  // Two writers that hold rows in different orders would wait for each other.
+  // Two writers that lock rows in different orders would deadlock.
   private static List<ConversationId> inOrder(Collection<ConversationId> ids) {
     return ids.stream().distinct().sorted(Comparator.comparing(ConversationId::value)).toList();
   }
@@ -101,7 +105,7 @@ final class ConversationHeads {
         var last = instant(row, "last_message_at");
         // The time of a conversation never goes back, even if the clock does.
         var at = last.isAfter(now) ? last : now;
-        places.put(
+        heads.put(
             id, new ConversationHead(id, row.getLong("head_seq"), row.getLong("head_rev"), at));
       }
     }

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes edits into a batch: the message in place, and the revision that tells of it. They are rare
- * among messages, so each prepares its statements anew.
+ * Writes edits into a batch: the message in place, and its revision. They are rare compared with
+ * messages, so each prepares its statements anew.
  */
 final class EditWrites {
 
@@ -51,7 +51,7 @@ final class EditWrites {
     this.rows = rows;
   }
 
-  /** Writes an edit to this position, if there is anything to write. */
+  /** Writes an edit at this position, if it changes anything. */
   Outcome write(PendingRevision pending, ConversationHead head, long position) throws SQLException {
     var edit = pending.edit();
     var message = find(edit.message(), pending);

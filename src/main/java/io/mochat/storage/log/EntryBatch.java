@@ -76,7 +76,7 @@ final class EntryBatch {
     var id = Ids.message(head.at());
     var key = pending.draft().key();
     if (key != null && !writes.keys().claim(pending, key, id, head)) {
-      // The one that took it may be of this batch.
+      // The message that took the key may be of this batch.
       writes.inserts().flush();
       return writes.keys().repeat(pending, key);
     }

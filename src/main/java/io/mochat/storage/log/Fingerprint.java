@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 
-/** Tells whether two requests to the log ask for the same: a hash of all they say. */
+/** A hash of a request to the log, to tell whether two ask for the same. */
 final class Fingerprint {
 
   private Fingerprint() {}

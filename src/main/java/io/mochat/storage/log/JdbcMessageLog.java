@@ -58,7 +58,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   private static final String FORGOTTEN_SINCE =
       "SELECT 1 FROM conversations WHERE forgotten > ? AND id IN " + OF_MEMBER + "LIMIT 1";
 
-  // Each is the last entry of an index.
+  // Each is read from the end of an index.
   private static final String POSITION =
       """
       SELECT coalesce(max(position), 0) FROM
@@ -225,7 +225,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * Forgets keys of messages sent before this time, {@value #EXPIRED_AT_ONCE} at most.
+   * Deletes keys of messages sent before this time, {@value #EXPIRED_AT_ONCE} at most.
    *
    * @return how many
    */
@@ -234,7 +234,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         () -> jdbc.sql(EXPIRE).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update());
   }
 
-  /** Has batches handed over instead of announced, as {@link SharedLog} says. */
+  /** Gives batches to a taker instead of announcing them, as {@link SharedLog} says. */
   void handOver(Consumer<SharedLog.Batch> newTaker) {
     storage.handOver(newTaker);
   }
@@ -244,7 +244,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     return writer.waiting();
   }
 
-  /** Stores what was accepted, then ends; later appends are refused as {@code BUSY}. */
+  /** Stores what was accepted, then stops; later appends are refused as {@code BUSY}. */
   @Override
   public void close() {
     writer.close();

@@ -28,7 +28,7 @@ class JdbcReadPositions implements ReadPositions {
           WHERE workspace_members.member = :member)
       """;
 
-  // Both counts stop early: somebody who reads nothing must not make every list slower.
+  // Both counts are limited: a member that reads nothing must not make its lists slower and slower.
   private static final String UNREAD =
       """
       SELECT id,
@@ -50,7 +50,7 @@ class JdbcReadPositions implements ReadPositions {
       WHERE head_seq > read_seq
       """;
 
-  // Below the number of parameters that databases take.
+  // Below the number of parameters that databases accept.
   private static final int CHUNK = 1_000;
 
   private final JdbcClient jdbc;

@@ -23,7 +23,7 @@ class JdbcSharedLog implements SharedLog {
           ORDER BY revisions.position LIMIT ?
           """;
 
-  // Each is the last entry of an index, and all are of one snapshot.
+  // Each is read from the end of an index, and all in one snapshot.
   private static final String HEADS =
       """
       SELECT coalesce(max(position), 0) AS position,
@@ -44,7 +44,7 @@ class JdbcSharedLog implements SharedLog {
     this.revisionRows = new RevisionRows(rows);
   }
 
-  /** How far log and changes are, entries from this position on apart. */
+  /** The ends of the log and of the changes, without the entries from this position on. */
   static Heads headsBefore(JdbcClient jdbc, long position) {
     return jdbc.sql(HEADS)
         .params(position, position)
@@ -57,7 +57,7 @@ class JdbcSharedLog implements SharedLog {
     log.handOver(taker);
   }
 
-  // Two queries see no more than one would: what lies between is committed, and all there is.
+  // Two queries are as good as one: everything up to the end of the range is committed already.
   @Override
   public List<LogEntry> readBetween(long after, long upTo, int limit) {
     var messages = jdbc.sql(MESSAGES).params(after, upTo, limit).query(rows).list();

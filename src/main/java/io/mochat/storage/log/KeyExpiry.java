@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Forgets the keys of sends that nobody retries any more. */
+/** Deletes the keys of messages that nobody sends again any more. */
 @Component
 class KeyExpiry implements PeriodicTask {
 

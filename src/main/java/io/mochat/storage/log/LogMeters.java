@@ -32,20 +32,20 @@ final class LogMeters {
     fanOut = timer(Meters.FAN_OUT);
   }
 
-  /** Shows how many wait for this writer. */
+  /** Registers the gauge of the writer's queue. */
   void watch(LogWriter writer) {
     Gauge.builder(Meters.LOG_QUEUE.meterName(), writer, LogWriter::waiting)
         .description(Meters.LOG_QUEUE.description())
         .register(registry);
   }
 
-  /** A batch is on disk, after so long. */
+  /** A batch of this size was stored in this time. */
   void committed(int size, long nanos) {
     batch.record(size);
     commit.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A message is queued for all its recipients, so long after its commit. */
+  /** A message was queued for all its recipients this long after its commit. */
   void announced(long nanos) {
     fanOut.record(nanos, TimeUnit.NANOSECONDS);
   }

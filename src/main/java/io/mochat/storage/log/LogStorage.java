@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Stores what the {@link LogWriter} has gathered, each batch in one transaction, and says so after
- * the commit: to the callers, then to those who listen, in the order of the log.
+ * Stores the batches of the {@link LogWriter}, each in one transaction. After the commit it answers
+ * the callers, then announces the entries, in the order of the log.
  */
 final class LogStorage {
 
@@ -49,12 +49,14 @@ final class LogStorage {
     this.meters = meters;
   }
 
-  /** Has batches handed over instead of announced, as {@link SharedLog} says. */
+  /** Gives batches to a taker instead of announcing them, as {@link SharedLog} says. */
   void handOver(Consumer<SharedLog.Batch> newTaker) {
     taker = newTaker;
   }
 
-  /** Stores a batch, or throws and has stored nothing, as far as is known. */
+  /**
+   * Stores a batch. If it throws, nothing was stored, unless the outcome of the commit is unknown.
+   */
   void store(List<Pending> batch) {
     var entries = only(PendingEntry.class, batch);
     var reads = only(Pending.Read.class, batch);
@@ -87,7 +89,7 @@ final class LogStorage {
     }
   }
 
-  // The last query of the batch: a change made before one of its entries is among those it sees.
+  // The last query of the batch, so that it sees every change made before one of the entries.
   private @Nullable Heads headsBefore(List<Outcome> outcomes) {
     var stored = stored(outcomes);
     return stored.isEmpty()

@@ -42,7 +42,7 @@ final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Accepts something for the next batch.
+   * Accepts a write for the next batch.
    *
    * @throws ChatException {@code BUSY} when the queue is full or the writer is closed
    */
@@ -62,7 +62,7 @@ final class LogWriter implements AutoCloseable {
     return queue.size();
   }
 
-  /** Accepts no more and waits until what was accepted is stored, but not for ever. */
+  /** Accepts no more and waits, for a bounded time, until what was accepted is stored. */
   @Override
   public void close() {
     closed = true;
@@ -92,7 +92,7 @@ final class LogWriter implements AutoCloseable {
         store(batch);
         batch.clear();
       }
-      // Storing may have used up the wake-up call of close.
+      // Waits while storing may have consumed the unpark of close(): parking now would miss it.
       if (!closed) {
         LockSupport.park(this);
       }
@@ -104,13 +104,13 @@ final class LogWriter implements AutoCloseable {
       store.accept(batch);
       reportSuccess();
     } catch (RuntimeException | Error e) {
-      // The thread must live: the next batch may fare better.
+      // The thread must go on: the next batch may succeed.
       reportFailure(e);
       batch.forEach(message -> message.fail(e));
     }
   }
 
-  // A full disk fails every batch: it is told once, and its end too.
+  // A full disk fails every batch: that is logged once, and so is its end.
   private void reportFailure(Throwable e) {
     if (!failing) {
       log.error("Messages cannot be stored; senders are told so", e);

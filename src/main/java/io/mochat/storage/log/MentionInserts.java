@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Notes whom messages mention, for counting. The messages must be there when it is flushed. */
+/**
+ * Inserts whom messages mention, for counting. The messages must be inserted before it is flushed.
+ */
 final class MentionInserts implements AutoCloseable {
 
-  /** Who is mentioned when everybody is. */
+  /** Stands for a mention of everybody. */
   static final String EVERYBODY = "*";
 
   private static final String MENTION =
@@ -21,7 +23,7 @@ final class MentionInserts implements AutoCloseable {
     this.insert = connection.prepareStatement(MENTION);
   }
 
-  // Whoever is called with everybody is not called twice.
+  // When everybody is mentioned, nobody is inserted a second time by id.
   void add(Message message) throws SQLException {
     if (message.mentions().all()) {
       add(message, EVERYBODY);
@@ -32,7 +34,7 @@ final class MentionInserts implements AutoCloseable {
     }
   }
 
-  /** Writes what has been held back. */
+  /** Executes the pending inserts. */
   void flush() throws SQLException {
     if (waiting) {
       insert.executeBatch();

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Puts messages into the log, and whom they mention beside it; many at once. */
+/** Inserts messages and their mentions, in JDBC batches. */
 final class MessageInserts implements AutoCloseable {
 
   private static final String MESSAGE =
@@ -25,7 +25,7 @@ final class MessageInserts implements AutoCloseable {
     this.mentions = new MentionInserts(connection);
   }
 
-  /** Inserts a message, at the latest when it is flushed. */
+  /** Inserts a message, at the latest when this is flushed. */
   void insert(Message message, Texts texts) throws SQLException {
     var body = message.body();
     insert.setLong(1, message.position());
@@ -46,7 +46,7 @@ final class MessageInserts implements AutoCloseable {
     mentions.add(message);
   }
 
-  /** Writes what has been held back. */
+  /** Executes the pending inserts. */
   void flush() throws SQLException {
     if (waiting) {
       insert.executeBatch();

@@ -10,11 +10,14 @@ sealed interface Outcome {
   /**
    * It is in the log.
    *
-   * @param announcement tells of it whom the caller named
+   * @param announcement passes it to the callback of its caller
    */
   record Stored(LogEntry entry, Runnable announcement) implements Outcome {}
 
-  /** Nothing had to be stored: under its key it had been before, or the message says so already. */
+  /**
+   * Nothing had to be stored: it had been before under its key, or the message is already as
+   * wanted.
+   */
   record Known(Message message) implements Outcome {}
 
   /** It is not in the log. */

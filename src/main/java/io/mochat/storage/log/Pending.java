@@ -4,13 +4,13 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import java.util.concurrent.CompletableFuture;
 
-/** Something on its way to disk that somebody waits for. */
+/** A write in the queue of the {@link LogWriter}, whose caller waits for its outcome. */
 sealed interface Pending permits PendingEntry, Pending.Read {
 
-  /** Tells the caller why it is not on disk; does nothing if it has been told that it is. */
+  /** Completes it exceptionally for its caller; does nothing if it was completed already. */
   void fail(Throwable cause);
 
-  /** A read position on its way to disk, and its caller's wait for what it then is. */
+  /** A read position to be stored, and the future of what it then is. */
   record Read(
       MemberId member, ConversationId conversation, long seq, CompletableFuture<Long> result)
       implements Pending {

@@ -5,14 +5,14 @@ import io.mochat.messages.Message;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the log on its way to disk, and its caller's wait for the message it is about. */
+/** An entry to be stored in the log, and the future of its message. */
 sealed interface PendingEntry extends Pending permits PendingMessage, PendingRevision {
 
   ConversationId conversation();
 
   CompletableFuture<Message> result();
 
-  /** Tells the caller what became of it. */
+  /** Completes it for its caller. */
   default void answer(Outcome outcome) {
     switch (outcome) {
       case Outcome.Stored stored -> result().complete(stored.entry().message());
@@ -27,11 +27,11 @@ sealed interface PendingEntry extends Pending permits PendingMessage, PendingRev
   }
 
   /**
-   * Parts of the message as stored; made by the caller to spare the writer the work.
+   * Parts of the message as they are stored; prepared on the caller's thread to spare the writer's.
    *
-   * @param mentions the tokens
-   * @param mentioned the ids among them
-   * @param fingerprint tells requests under the same key apart; {@code null} without a key
+   * @param mentions the tokens, as JSON
+   * @param mentioned the ids among them, as JSON
+   * @param fingerprint distinguishes requests under the same key; {@code null} without a key
    */
   record Texts(
       String mentions, String mentioned, @Nullable String metadata, @Nullable String fingerprint) {}

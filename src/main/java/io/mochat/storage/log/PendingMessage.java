@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A message on its way to disk. */
+/** A message to be stored. */
 record PendingMessage(
     ConversationId conversation,
     Draft draft,
@@ -20,12 +20,12 @@ record PendingMessage(
     CompletableFuture<Message> result)
     implements PendingEntry {
 
-  /** It is in the log now. */
+  /** Its outcome when it has been stored. */
   Outcome stored(Message message) {
     return new Outcome.Stored(new LogEntry.Posted(message), () -> committed.accept(message));
   }
 
-  /** The message this becomes at its place in the log. */
+  /** The message that this becomes at this place in the log. */
   Message message(MessageId id, long seq, long position, Instant at) {
     return new Message(
         id, conversation, seq, position, draft.author().id(), draft.body(), mentions, at);

@@ -8,7 +8,7 @@ import io.mochat.messages.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A change of a message on its way to disk. */
+/** A change of a message to be stored. */
 record PendingRevision(
     ConversationId conversation,
     Edit edit,
@@ -18,7 +18,7 @@ record PendingRevision(
     CompletableFuture<Message> result)
     implements PendingEntry {
 
-  /** It is in the log now. */
+  /** Its outcome when it has been stored. */
   Outcome stored(Revised revised) {
     return new Outcome.Stored(revised, () -> committed.accept(revised));
   }

@@ -5,15 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Counts the entries of the log, messages and revisions alike. For the writer alone, within its
- * turn: what it takes is committed before anybody takes more, so numbers follow the commits.
+ * Counts the entries of the log, messages and revisions alike. Used by the writer only, within its
+ * turn: the positions it takes are committed before anybody takes more, so they are in commit
+ * order.
  *
- * <p>The count itself is the one that the database keeps for {@code messages.position}, where it
- * has always been: it goes on behind what was deleted, and exports carry it along.
+ * <p>The counter itself is the one that the database keeps for {@code messages.position}: it
+ * continues after deleted messages, and exports include it.
  */
 interface Positions {
 
-  /** How positions are taken on a database of this kind. */
+  /** The implementation for this kind of database. */
   static Positions on(Type type) {
     return switch (type) {
       case SQLITE, MEMORY -> new Remembered();
@@ -29,17 +30,17 @@ interface Positions {
    */
   long take(Connection connection, int most) throws SQLException;
 
-  /** The last position that was used, once the entries have been written. */
+  /** To be called with the last position that was used, once the entries have been written. */
   void used(long last);
 
-  /** The entries may not have been committed. */
+  /** To be called when the entries may not have been committed. */
   void forget();
 
   /**
-   * Positions on SQLite, where no other process writes: they are counted in memory. What SQLite
-   * keeps for AUTOINCREMENT follows by itself with each message and, by a trigger, with each
-   * revision. It is read at the start, and after a failure, which may or may not have been
-   * committed.
+   * Positions on SQLite, where no other process writes: they are counted in memory. SQLite's
+   * counter for AUTOINCREMENT follows by itself with each message and, by a trigger, with each
+   * revision. It is read at the start, and after a failure, since the commit may or may not have
+   * happened.
    */
   final class Remembered implements Positions {
 
@@ -78,11 +79,12 @@ interface Positions {
   }
 
   /**
-   * Positions on PostgreSQL, where servers take turns: those of a batch come at once from the
-   * sequence. Under the lock of the batch nobody else takes from it, so they are in a row. A server
-   * of before V9, which may still run, takes from the same sequence under the same lock.
+   * Positions on PostgreSQL, where servers take turns: those of a batch are taken at once from the
+   * sequence. Under the lock of the batch nobody else takes from it, so they are consecutive. A
+   * server of before migration V9, which may still run, takes from the same sequence under the same
+   * lock.
    *
-   * <p>Numbers that were taken and not used are gaps, as those of a batch that failed.
+   * <p>Numbers that were taken and not used leave gaps, as those of a failed batch do.
    */
   final class FromSequence implements Positions {
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** Writes a batch of read positions within the transaction of their messages. */
 final class ReadBatch {
 
-  // Forward only, and never beyond the newest message.
+  // A position only moves forward, and never beyond the newest message.
   private static final String ADVANCE =
       """
       INSERT INTO read_positions (member, conversation, seq, updated_at)
@@ -30,7 +30,7 @@ final class ReadBatch {
     this.now = now;
   }
 
-  /** Returns what each position then is; 0 in a conversation that never was. */
+  /** Returns what each position then is; 0 in a conversation that does not exist. */
   List<Long> write(Connection connection) throws SQLException {
     var positions = new ArrayList<Long>(batch.size());
     if (batch.isEmpty()) {

@@ -14,7 +14,9 @@ import org.springframework.jdbc.core.RowMapper;
 /** Maps revisions, joined with their messages as {@link #SELECT} does. */
 final class RevisionRows implements RowMapper<Revised> {
 
-  /** Those of the kinds there are; others are of a later version that shares the database. */
+  /**
+   * Only the kinds this version knows; others come from a later version that shares the database.
+   */
   static final String SELECT =
       """
       SELECT messages.*, revisions.position AS revision_position, revisions.rev AS revision_rev,

@@ -41,19 +41,21 @@ final class SendKeys implements AutoCloseable {
    *
    * @return whether it was free
    */
-  boolean claim(PendingMessage pending, SendKey key, MessageId id, ConversationHead place)
+  boolean claim(PendingMessage pending, SendKey key, MessageId id, ConversationHead head)
       throws SQLException {
     claim.setString(1, pending.draft().author().id().value());
     claim.setString(2, key.value());
     claim.setString(3, pending.texts().fingerprint());
     claim.setString(4, id.value());
     claim.setString(5, pending.conversation().value());
-    claim.setLong(6, place.next());
-    claim.setLong(7, place.at().toEpochMilli());
+    claim.setLong(6, head.next());
+    claim.setLong(7, head.at().toEpochMilli());
     return claim.executeUpdate() == 1;
   }
 
-  /** What became of a message whose key was taken already: the first one, if they are the same. */
+  /**
+   * The outcome for a message whose key was taken already: the first message, if both are the same.
+   */
   Outcome repeat(PendingMessage pending, SendKey key) throws SQLException {
     try (var taken = connection.prepareStatement(TAKEN)) {
       taken.setString(1, pending.draft().author().id().value());
@@ -85,7 +87,8 @@ final class SendKeys implements AutoCloseable {
     }
   }
 
-  // Retention may have taken the message before its key: the same request says what it was.
+  // Retention may have deleted the message and not its key: it is then rebuilt from the same
+  // request.
   private static Message rebuilt(MessageId first, PendingMessage pending, ResultSet taken)
       throws SQLException {
     return pending.message(first, taken.getLong("seq"), 0, instant(taken, "created_at"));

@@ -1,4 +1,4 @@
-/** The message log and the positions of its readers, in SQL, with the one writer. */
+/** The message log and the read positions in SQL, with the one thread that writes them. */
 @NullMarked
 package io.mochat.storage.log;
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcAgentActivityStore implements AgentActivityStore {
 
-  // Only agents: what others send is not counted.
+  // Only agents: messages of other senders are not counted.
   private static final String SEEN =
       """
       INSERT INTO agent_activity (agent, messages, seen_at)
@@ -81,7 +81,10 @@ class JdbcAgentActivityStore implements AgentActivityStore {
     return jdbc.sql("SELECT position FROM counted_log").query(Long.class).single();
   }
 
-  /** The position that many messages further, or that of the last one; 0 if there is none. */
+  /**
+   * The position of the message this many after {@code from}, or that of the last one; 0 if there
+   * is none.
+   */
   private long next(long from, int limit) {
     return jdbc.sql(NEXT).params(from, limit).query(Long.class).single();
   }

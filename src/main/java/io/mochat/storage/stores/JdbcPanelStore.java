@@ -26,7 +26,7 @@ class JdbcPanelStore implements PanelStore {
       ON CONFLICT DO NOTHING
       """;
 
-  // One statement reads panels and participants: both are of the same moment.
+  // One statement reads panels and participants, so that both are of one snapshot.
   private static final String SELECT =
       """
       SELECT panels.*, participants.member

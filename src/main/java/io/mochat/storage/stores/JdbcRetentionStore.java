@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Seqs are dense and times do not go back within a conversation: what goes is always its beginning.
+ * Retention in SQL. Seqs are dense and times do not go back within a conversation, so that what is
+ * deleted is always its beginning.
  */
 @Repository
 class JdbcRetentionStore implements RetentionStore {
@@ -30,7 +31,8 @@ class JdbcRetentionStore implements RetentionStore {
       WHERE conversations.id > ? ORDER BY conversations.id LIMIT ?
       """;
 
-  // Writes although it changes nothing: the row is then held to the end, on every database.
+  // The update changes nothing: it locks the row until the end of the transaction, on every
+  // database.
   private static final String LOCK =
       """
       UPDATE conversations SET first_seq = first_seq WHERE id = ? AND head_seq >= first_seq

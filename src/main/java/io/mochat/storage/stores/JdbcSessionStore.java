@@ -26,7 +26,7 @@ class JdbcSessionStore implements SessionStore {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  // One statement reads sessions and participants: both are of the same moment.
+  // One statement reads sessions and participants, so that both are of one snapshot.
   private static final String SELECT =
       """
       SELECT sessions.*, conversations.last_message_at, participants.member

@@ -81,7 +81,7 @@ class JdbcSubscriptionStore implements SubscriptionStore {
         : Optional.empty();
   }
 
-  // Nearly always nothing is, and looking is cheap.
+  // Nearly always there is nothing to delete, and looking first is cheap.
   private boolean isKept(MemberId member, String parser) {
     return jdbc.sql("SELECT count(*) FROM kept_subscriptions " + ONE)
             .params(member.value(), parser)

@@ -49,7 +49,7 @@ class PanelRows implements ResultSetExtractor<List<Panel>> {
 
   @Override
   public List<Panel> extractData(ResultSet rows) throws SQLException {
-    return Participants.readPlaces(rows, this::panel);
+    return Participants.readConversations(rows, this::panel);
   }
 
   private Function<Set<MemberId>, Panel> panel(ResultSet row) throws SQLException {

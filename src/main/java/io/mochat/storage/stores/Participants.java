@@ -20,12 +20,12 @@ final class Participants {
   private final String add;
   private final String remove;
 
-  private Participants(JdbcClient jdbc, String table, String place) {
+  private Participants(JdbcClient jdbc, String table, String column) {
     this.jdbc = jdbc;
     this.add =
         "INSERT INTO %s (%s, member, joined_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-            .formatted(table, place);
-    this.remove = "DELETE FROM %s WHERE %s = :id AND member IN (:members)".formatted(table, place);
+            .formatted(table, column);
+    this.remove = "DELETE FROM %s WHERE %s = :id AND member IN (:members)".formatted(table, column);
   }
 
   static Participants ofSessions(JdbcClient jdbc) {
@@ -36,7 +36,7 @@ final class Participants {
     return new Participants(jdbc, "panel_participants", "panel");
   }
 
-  /** Adds members behind the present ones, in this order; returns how many were not there. */
+  /** Adds members after the present ones, in this order; returns how many were not there. */
   int add(ConversationId id, Collection<MemberId> members, Instant at) {
     int added = 0;
     for (var member : members) {
@@ -56,27 +56,32 @@ final class Participants {
         .update();
   }
 
-  /** Reads the columns of a place; the answer makes the place of its participants. */
+  /**
+   * Reads a conversation's own columns; the returned function completes it with its participants.
+   */
   @FunctionalInterface
-  interface Place<T> {
+  interface RowReader<T> {
     Function<Set<MemberId>, T> read(ResultSet row) throws SQLException;
   }
 
-  /** Makes one place of all consecutive rows with the same {@code id}, one {@code member} each. */
-  static <T> List<T> readPlaces(ResultSet rows, Place<T> place) throws SQLException {
-    var places = new ArrayList<T>();
+  /**
+   * Makes one conversation of all consecutive rows with the same {@code id}, one {@code member}
+   * each.
+   */
+  static <T> List<T> readConversations(ResultSet rows, RowReader<T> reader) throws SQLException {
+    var read = new ArrayList<T>();
     boolean more = rows.next();
     while (more) {
       var id = rows.getString("id");
-      var complete = place.read(rows);
+      var complete = reader.read(rows);
       var members = new LinkedHashSet<MemberId>();
       do {
         addMember(rows, members);
         more = rows.next();
       } while (more && id.equals(rows.getString("id")));
-      places.add(complete.apply(members));
+      read.add(complete.apply(members));
     }
-    return places;
+    return read;
   }
 
   private static void addMember(ResultSet row, Set<MemberId> members) throws SQLException {

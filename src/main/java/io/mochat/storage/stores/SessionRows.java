@@ -28,7 +28,7 @@ class SessionRows implements ResultSetExtractor<List<Session>> {
 
   @Override
   public List<Session> extractData(ResultSet rows) throws SQLException {
-    return Participants.readPlaces(rows, this::session);
+    return Participants.readConversations(rows, this::session);
   }
 
   private Function<Set<MemberId>, Session> session(ResultSet row) throws SQLException {

@@ -39,7 +39,7 @@ class WorkspaceRows {
         instant(row, "updated_at"));
   }
 
-  /** What is kept, from the columns of a workspace; everything if there is none. */
+  /** The retention in the columns of a workspace; no limit where a column is null. */
   static Retention retention(ResultSet row) throws SQLException {
     int days = row.getInt("max_age_days");
     var maxAge = row.wasNull() ? null : Duration.ofDays(days);

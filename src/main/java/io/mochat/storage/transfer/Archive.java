@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A store as a whole, for the commands that copy it; what differs between databases. */
+/**
+ * A whole store, for the commands that copy it. Implementations hide what differs between
+ * databases.
+ */
 interface Archive {
 
   /** The store that these settings name. */
@@ -24,32 +27,32 @@ interface Archive {
   }
 
   /**
-   * A connection that sees the store as of one moment, whatever a running server writes meanwhile,
-   * and does not hold it up.
+   * A connection with one snapshot of the store, whatever a running server writes meanwhile. It
+   * does not block that server.
    *
    * @throws StorageException when there is no store
    */
   Connection openSnapshot() throws SQLException;
 
   /**
-   * The store with its newest schema, made if there is none. Nobody else writes to it until the
+   * The store with its newest schema, created if there is none. Nobody else writes to it until the
    * target is closed.
    *
    * @throws StorageException when it is a file that a server is using
    */
   Target openTarget() throws SQLException;
 
-  /** The last number that the database gave out for a column; empty if it never did. */
+  /** The last number that the database generated for a column; empty if it never did. */
   OptionalLong lastCount(Connection connection, String table, String column) throws SQLException;
 
-  /** Lets the database go on counting behind a number. */
+  /** Makes the database continue counting after a number. */
   void continueCount(Connection connection, String table, String column, long last)
       throws SQLException;
 
-  /** The statement that stores a row, counted columns included. */
+  /** The statement that inserts a row, generated columns included. */
   String insert(String table, List<String> columns);
 
-  /** A store to write to. Closing it gives it back. */
+  /** A store to write to; closing it releases it. */
   interface Target extends AutoCloseable {
 
     /** The connection of the one transaction. */

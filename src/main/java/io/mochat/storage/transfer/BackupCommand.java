@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Copies the database file as of one moment. A server may be running on it. */
+/** Copies a snapshot of the database file. A server may be running on it. */
 final class BackupCommand extends StoreCommand {
 
   @Override

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table that an export holds.
  *
- * @param order the columns its rows are written in the order of
- * @param counter the column that the database counts up; {@code null} if there is none
+ * @param order the columns by which its rows are sorted in an export
+ * @param counter the column that the database generates by counting; {@code null} if there is none
  */
 record ExportedTable(String name, String order, @Nullable String counter) {
 
-  /** All of them, each behind those it refers to. */
+  /** All tables, each after those it refers to. */
   static final List<ExportedTable> ALL =
       List.of(
           keyed("users", "id"),
@@ -38,8 +38,8 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           counted("audit", "place"));
 
   /**
-   * Tables that are of no use elsewhere: what is true of a moment, or of one database only, or is
-   * counted again.
+   * Tables that are of no use elsewhere: their rows are short-lived, true of one database only, or
+   * computed anew.
    */
   static final Set<String> LEFT_OUT =
       Set.of(

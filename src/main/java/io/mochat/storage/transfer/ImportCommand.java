@@ -52,7 +52,7 @@ final class ImportCommand extends StoreCommand {
         : Files.newInputStream(Path.of(name));
   }
 
-  // A decoder of one's own refuses what is no UTF-8 instead of replacing it.
+  // A decoder made here rejects malformed UTF-8; the default one would replace it.
   private static BufferedReader reader(InputStream in) {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
   }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is there once it is complete and on disk, and not before: until then it has another
- * name beside it. Only its owner may read it.
+ * A file that appears under its name only once it is complete and on disk: until then it is written
+ * under another name beside it. Only its owner may read it.
  */
 final class NewFile implements AutoCloseable {
 
@@ -22,9 +22,9 @@ final class NewFile implements AutoCloseable {
   }
 
   /**
-   * Makes an empty part.
+   * Creates an empty file under the other name.
    *
-   * @throws StorageException when the file exists or cannot be made
+   * @throws StorageException when the file exists or cannot be created
    */
   static NewFile begin(Path path) {
     var absolute = path.toAbsolutePath().normalize();
@@ -32,7 +32,7 @@ final class NewFile implements AutoCloseable {
       throw new StorageException(absolute + " exists (expected: a new file)", null);
     }
     try {
-      // Files of this kind are made for their owner only.
+      // Temporary files are created for their owner only.
       var part = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".part");
       return new NewFile(absolute, part);
     } catch (IOException e) {
@@ -40,7 +40,7 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  /** Where to write. */
+  /** The file to write to, under its other name. */
   Path part() {
     return part;
   }
@@ -53,7 +53,7 @@ final class NewFile implements AutoCloseable {
     Files.move(part, path);
   }
 
-  /** Leaves nothing behind unless it is complete. */
+  /** Deletes the file unless it was completed. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(part);

@@ -15,10 +15,10 @@ import javax.sql.DataSource;
 /** A PostgreSQL database. */
 final class PostgresArchive implements Archive {
 
-  // Files and pipes may be slower than what a server is allowed.
+  // Files and pipes may be slower than the timeout of a server's statements allows.
   private static final String BE_PATIENT = "SET idle_in_transaction_session_timeout = 0";
 
-  // Servers wait for their turn until everything is there.
+  // Servers wait for their turn until the whole import is committed.
   private static final String KEEP_OUT = "LOCK TABLE unit_turns, log_turns IN EXCLUSIVE MODE";
 
   private static final String LAST_COUNT =
@@ -40,7 +40,7 @@ final class PostgresArchive implements Archive {
       connection.commit();
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
-      // The first query decides on the moment.
+      // The first query takes the snapshot.
       execute(connection, "SELECT 1");
       return connection;
     } catch (SQLException e) {

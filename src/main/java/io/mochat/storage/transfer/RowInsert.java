@@ -26,9 +26,10 @@ final class RowInsert {
   }
 
   /**
-   * For rows with the columns of this one; those the table has besides get their defaults.
+   * An insert for rows with the columns of this one; further columns of the table get their
+   * defaults.
    *
-   * @throws IllegalArgumentException when the table lacks one of them
+   * @throws IllegalArgumentException when the table lacks one of the columns
    */
   static RowInsert prepare(
       Archive archive, Connection connection, ExportedTable table, JsonNode row)
@@ -48,7 +49,7 @@ final class RowInsert {
     return new RowInsert(columns, connection.prepareStatement(archive.insert(table.name(), names)));
   }
 
-  /** Stores a row, sooner or later. */
+  /** Adds a row to the batch, and stores the batch when it is full. */
   void add(JsonNode row) throws SQLException {
     if (row.size() != columns.size()) {
       throw new IllegalArgumentException("other columns than in the first row of its kind");
@@ -63,7 +64,7 @@ final class RowInsert {
     }
   }
 
-  /** Stores those that wait. */
+  /** Stores the rows still in the batch. */
   void flush() throws SQLException {
     if (waiting > 0) {
       statement.executeBatch();

@@ -28,7 +28,7 @@ final class SqliteArchive implements Archive {
     this.properties = properties;
   }
 
-  /** Writers go on beside the reader, whose first query decides on the moment. */
+  /** Writers continue beside the reader, whose first query takes the snapshot. */
   @Override
   public Connection openSnapshot() throws SQLException {
     var connection = SqliteDatabase.openSnapshot(database());

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 /** A command on the store that the settings name: it reads them as the server does. */
 abstract class StoreCommand implements Command {
 
-  /** What stands for the standard streams. */
+  /** The operand that stands for the standard streams. */
   static final String STREAM = "-";
 
   @Override
@@ -34,10 +34,10 @@ abstract class StoreCommand implements Command {
     }
   }
 
-  /** Refuses operands that make no sense with {@link CommandException#usage}. */
+  /** Refuses operands that make no sense, by throwing {@link CommandException#usage}. */
   abstract void requireOperands(List<String> operands);
 
-  /** Does it. */
+  /** Runs the command and returns what to print. */
   abstract String run(List<String> operands, StoreSettings settings)
       throws SQLException, IOException;
 
@@ -46,7 +46,7 @@ abstract class StoreCommand implements Command {
         new SpringApplicationBuilder(Settings.class)
             .web(WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
-            // The log would get into what is written to the standard output.
+            // Log lines would get into an export on the standard output.
             .properties("logging.threshold.console=off");
     try (var context = application.run(settings.toArray(String[]::new))) {
       return new StoreSettings(
@@ -56,7 +56,7 @@ abstract class StoreCommand implements Command {
     }
   }
 
-  // What the settings themselves refuse names the key; what cannot be converted does not.
+  // An error of our own settings records names the key; one of Spring's conversion does not.
   private static String reason(Throwable failure) {
     var key = "";
     var cause = failure;
@@ -73,7 +73,7 @@ abstract class StoreCommand implements Command {
   @EnableConfigurationProperties({StorageProperties.class, DatabaseProperties.class})
   static final class Settings {}
 
-  /** Where the store is. */
+  /** The settings that say where the store is. */
   record StoreSettings(StorageProperties storage, DatabaseProperties database) {
 
     Archive archive() {

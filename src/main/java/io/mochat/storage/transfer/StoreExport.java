@@ -16,9 +16,9 @@ import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a store as JSON Lines: a header, each row under the name of its table, how far the
- * database has counted, and an end that tells a whole file from a part of one. Rows are read and
- * written one by one.
+ * Writes a store as JSON Lines: a header, each row with the name of its table, the counters of the
+ * database, and a last line that tells a whole file from a truncated one. Rows are read and written
+ * one by one.
  */
 final class StoreExport {
 
@@ -42,10 +42,10 @@ final class StoreExport {
   }
 
   /**
-   * Writes everything there is, as of one moment.
+   * Writes everything in one snapshot.
    *
    * @return how many rows
-   * @throws StorageException when there is no store, or one this program does not know
+   * @throws StorageException when there is no store, or one of a version this program does not know
    */
   static long write(Archive archive, OutputStream out) throws SQLException, IOException {
     var writer = JsonMapper.shared().writer().withRootValueSeparator("\n");
@@ -113,7 +113,7 @@ final class StoreExport {
     return row.wasNull() ? null : value;
   }
 
-  // A table that is not in the list would be missing in the file, and nobody would notice.
+  // A table that is in neither list would be missing from the file without anybody noticing.
   private void requireKnown() throws SQLException {
     var found = tables(connection);
     for (var table : ExportedTable.ALL) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what {@link StoreExport} wrote into an empty store, line by line, within one transaction: a
- * file that is broken, or broken off, leaves the store empty.
+ * file that is damaged or truncated leaves the store empty.
  */
 final class StoreImport {
 
@@ -31,7 +31,7 @@ final class StoreImport {
   }
 
   /**
-   * Stores everything.
+   * Imports everything.
    *
    * @return how many rows
    * @throws StorageException when the store is not empty, is in use, or the file is not as expected
@@ -91,7 +91,7 @@ final class StoreImport {
       throw new IllegalArgumentException("no row");
     }
     if (!kind.equals(current)) {
-      // What follows may refer to any of those that wait.
+      // The rows that follow may refer to any that are still in a batch.
       flush();
       current = kind;
     }
@@ -132,7 +132,7 @@ final class StoreImport {
     }
   }
 
-  // Its own text would quote the line, and with it what people wrote.
+  // The parser's own message would quote the line, and with it what people wrote.
   private static JsonNode parse(long number, @Nullable String line) {
     try {
       return JsonMapper.shared().readTree(line == null ? "" : line);

@@ -1,4 +1,4 @@
-/** Backup, export and import, run instead of the server. */
+/** The commands backup, export and import, which run instead of the server. */
 @NullMarked
 package io.mochat.storage.transfer;
 

@@ -65,6 +65,6 @@ class ChangeRowTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void somebodyHearsOfEveryKind(Class<? extends Change> kind) {
-    assertThat(TestServer.shared().bean(JdbcChanges.class).isHeard(kind)).isTrue();
+    assertThat(TestServer.shared().bean(JdbcChanges.class).hasReactions(kind)).isTrue();
   }
 }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A data source whose disk can be made to refuse commits, or whose answers to get lost. */
+/** A data source whose commits can be made to fail, or to succeed with the answer lost. */
 public final class FailingDataSource extends DelegatingDataSource {
 
   private volatile boolean failing;
@@ -23,7 +23,7 @@ public final class FailingDataSource extends DelegatingDataSource {
     this.failing = failing;
   }
 
-  /** From now on commits are made but nobody hears of it, or work again. */
+  /** From now on commits succeed but report a failure, or work again. */
   public void loseAnswers(boolean losing) {
     this.losing = losing;
   }

@@ -200,7 +200,7 @@ class PostgresConflictsTest extends TwoServers {
     }
 
     assertThat(runs).hasValueGreaterThan(1);
-    // Each run let the rival count once; of the runs themselves, only the last one counts.
+    // Each run let the rival write once; of the runs themselves, only the last one is committed.
     assertThat(name(one)).isEqualTo("" + (runs.get() + 1));
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the settings of a PostgreSQL database do, good ones and bad ones. */
+/** How settings of a PostgreSQL database are applied, and how bad ones are refused. */
 class PostgresDatabaseTest {
 
   private static final String SECRET = "top-secret";

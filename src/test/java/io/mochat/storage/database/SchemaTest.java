@@ -38,7 +38,7 @@ class SchemaTest {
   void aDatabaseThatIsUpToDateIsLeftAlone() {
     try (var pool = SqliteDatabase.open(directory.resolve("mochat.db"), 1)) {
       Schema.bringUpToDate(Type.SQLITE, pool);
-      // Flyway would refuse it: it keeps the sums of all migrations.
+      // Flyway itself would refuse it, since it stores the checksums of all migrations.
       var changed =
           JdbcClient.create(pool)
               .sql("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'")

@@ -35,7 +35,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What two servers on one database tell each other through it. */
+/** The changes that two servers on one database pass to each other. */
 @Timeout(60)
 class SharedChangesTest extends TwoServers {
 
@@ -284,7 +284,7 @@ class SharedChangesTest extends TwoServers {
         });
   }
 
-  // Reads as a third server would: everything is of others.
+  // Reads as a third server would, for which all changes are those of others.
   private List<MemberId> readOn(AtomicBoolean ended) {
     var found = new ArrayList<MemberId>();
     try (var third = TestDatabase.postgres(url())) {

@@ -37,7 +37,7 @@ class SqliteTurnsTest {
     assertThat(done.indexOf("batch")).isLessThanOrEqualTo(1);
   }
 
-  /** Starts a thread, and goes on when it waits for something. */
+  /** Starts a thread, and returns when it waits for something. */
   private void queue(Runnable work) {
     var thread = Thread.ofPlatform().daemon().start(work);
     threads.add(thread);

@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** Real errors of SQLite, by what they are to callers. */
+/** What real errors of SQLite become for callers. */
 class StorageErrorsTest {
 
   @TempDir Path directory;

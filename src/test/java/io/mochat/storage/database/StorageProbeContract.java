@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
+/** What every storage probe guarantees. */
 public interface StorageProbeContract {
 
   TestDatabase database();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What transactions guarantee on every database. */
 public interface TransactionsContract {
 
   TestDatabase database();

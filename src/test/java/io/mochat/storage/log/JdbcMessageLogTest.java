@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
-/** What only this log can be asked: a full queue, a failing disk, restart, and the clock. */
+/** What is particular to this log: a full queue, a failing disk, restart, and the clock. */
 @Timeout(30)
 class JdbcMessageLogTest {
 
@@ -91,7 +91,7 @@ class JdbcMessageLogTest {
 
       var closing = CompletableFuture.runAsync(database.writer.jdbcLog::close, senders);
       release.countDown();
-      // Less than the writer's patience: it must have ended by itself.
+      // Shorter than the time that close() waits: the writer must have stopped by itself.
       closing.get(5, TimeUnit.SECONDS);
 
       for (var message : accepted) {

@@ -36,6 +36,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What every message log guarantees. */
 @Timeout(30)
 public interface MessageLogContract {
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What every store of read positions guarantees. */
 @Timeout(30)
 public interface ReadPositionsContract {
 

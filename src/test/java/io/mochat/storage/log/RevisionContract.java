@@ -41,7 +41,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the log promises of messages that are changed. */
+/** What the log guarantees for messages that are changed. */
 @Timeout(30)
 public interface RevisionContract {
 

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a key promises to those who send again. */
+/** What a key guarantees to those who send again. */
 @Timeout(30)
 public interface SendKeyContract {
 

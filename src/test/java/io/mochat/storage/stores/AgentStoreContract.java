@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
+/** What every store of agents guarantees. */
 public interface AgentStoreContract {
 
   TestDatabase database();

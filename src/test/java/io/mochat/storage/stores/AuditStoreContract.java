@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** What every store of audit entries guarantees. */
 public interface AuditStoreContract {
 
   Instant NOON = Instant.parse("2026-11-20T12:00:00Z");

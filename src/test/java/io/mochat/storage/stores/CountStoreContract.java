@@ -12,6 +12,7 @@ import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+/** What every store of counts guarantees. */
 public interface CountStoreContract {
 
   TestDatabase database();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** What every store of credentials guarantees. */
 public interface CredentialStoreContract {
 
   TestDatabase database();

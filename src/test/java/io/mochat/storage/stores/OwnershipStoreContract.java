@@ -16,6 +16,7 @@ import io.mochat.storage.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** What every store of ownerships guarantees. */
 public interface OwnershipStoreContract {
 
   TestDatabase database();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What every store of panels guarantees. */
 public interface PanelStoreContract {
 
   MemberId ADA = new MemberId("ada");

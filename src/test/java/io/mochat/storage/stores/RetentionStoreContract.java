@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** What every store of retention guarantees. */
 public interface RetentionStoreContract {
 
   MemberId ADA = new MemberId("ada");

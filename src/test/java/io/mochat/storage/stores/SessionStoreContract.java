@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What every store of sessions guarantees. */
 public interface SessionStoreContract {
 
   MemberId ADA = new MemberId("ada");

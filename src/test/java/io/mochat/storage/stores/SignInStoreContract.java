@@ -8,6 +8,7 @@ import io.mochat.storage.TestDatabase;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What every store of pending sign-ins guarantees. */
 public interface SignInStoreContract {
 
   TestDatabase database();

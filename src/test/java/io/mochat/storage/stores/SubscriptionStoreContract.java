@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** What every store of subscriptions guarantees. */
 public interface SubscriptionStoreContract {
 
   TestDatabase database();
@@ -68,7 +69,7 @@ public interface SubscriptionStoreContract {
     assertThat(handOver(List.of(fresh, stale))).containsExactly(fresh);
   }
 
-  /** As a server that starts and one that the members come to do together. */
+  /** Restores the subscriptions as a starting server does, and takes those of its members. */
   private List<Kept> handOver(List<Kept> wanted) {
     var asked = wanted.stream().map(kept -> store().take(kept.member(), kept.parser()));
     return Stream.concat(asked.flatMap(Optional::stream), store().takeOwn().stream()).toList();

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** What every store of users guarantees. */
 public interface UserStoreContract {
 
   TestDatabase database();

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
+/** What every store of workspaces guarantees. */
 public interface WorkspaceStoreContract {
 
   MemberId ADA = new MemberId("ada");

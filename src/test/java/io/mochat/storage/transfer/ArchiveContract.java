@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the commands promise of every kind of database that is copied from and to. */
+/** What the commands guarantee for every kind of database that is copied from and to. */
 public interface ArchiveContract {
 
   MemberId ADA = new MemberId("ada");
