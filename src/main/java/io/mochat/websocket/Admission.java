@@ -1,17 +1,18 @@
 package io.mochat.websocket;
 
-/** What becomes of a client that wants to open a WebSocket. */
+/** The decision on a client that wants to open a WebSocket. */
 public sealed interface Admission {
 
   /**
-   * The client comes in.
+   * The WebSocket is opened.
    *
-   * @param receiver of this client alone; it hears nothing if the client has gone meanwhile
+   * @param receiver for this client only; it is never called if the client has disconnected
+   *     meanwhile
    */
   record Accepted(SocketReceiver receiver) implements Admission {}
 
   /**
-   * The client is answered instead. Pages in browsers see only that it failed.
+   * The handshake is answered with an HTTP error. Pages in browsers see only that it failed.
    *
    * @param status 400 or above
    */
@@ -25,12 +26,15 @@ public sealed interface Admission {
       }
     }
 
-    /** With a line of plain text. */
+    /** A refusal with a line of plain text. */
     public static Refused text(int status, String text) {
       return new Refused(status, "text/plain; charset=UTF-8", text);
     }
   }
 
-  /** The client is let in only to be told why not, in a way that pages in browsers see. */
+  /**
+   * The WebSocket is opened and closed at once with this code and reason, which pages in browsers
+   * can see.
+   */
   record Closed(int code, String reason) implements Admission {}
 }

@@ -8,7 +8,8 @@ public interface Endpoint {
 
   /**
    * Decides on a client that wants to open a WebSocket. Called on a thread that may block, after
-   * the limits on connections and before anything is answered; what it throws is answered 500.
+   * the limits on connections have been checked and before the handshake is answered; an exception
+   * is answered with 500.
    */
   Admission admit(OpenRequest request);
 }

@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * An endpoint and where it is served. Requests to these paths that are no WebSocket handshakes stay
- * the application's.
+ * An endpoint and its paths. Requests to these paths that are no WebSocket handshakes are left to
+ * the web application.
  *
- * @param setting what an operator sets, for the error when two want the same path
- * @param paths sub-paths are not meant; none for a front that is off
- * @param change of the settings that all endpoints have, to those of this one
+ * @param setting the key of the setting with the path, for the error when two claim the same one
+ * @param paths exact paths, without their sub-paths; empty for a front that is off
+ * @param change turns the settings common to all endpoints into those of this one
  */
 public record EndpointRegistration(
     String setting, Set<String> paths, Endpoint endpoint, UnaryOperator<WebSocketSettings> change) {
@@ -18,7 +18,7 @@ public record EndpointRegistration(
     paths = Set.copyOf(paths);
   }
 
-  /** With the settings of all. */
+  /** A registration with the common settings. */
   public static EndpointRegistration of(String setting, Set<String> paths, Endpoint endpoint) {
     return new EndpointRegistration(setting, paths, endpoint, UnaryOperator.identity());
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs one connection's handler calls one at a time and in order on an executor it shares with all
- * others; occupies no thread while there is nothing to do.
+ * others; occupies no thread while it is idle.
  */
 public final class InboundEvents implements Runnable {
 
@@ -22,7 +22,7 @@ public final class InboundEvents implements Runnable {
   private final Runnable onLow;
 
   /**
-   * @param onLow run each time so few calls are left after there were more
+   * @param low the number of calls left at which {@code onLow} is run
    */
   public InboundEvents(Executor executor, int low, Runnable onLow) {
     this.executor = executor;
@@ -44,7 +44,7 @@ public final class InboundEvents implements Runnable {
     return count;
   }
 
-  /** Whether more calls are left than would have the low mark reported. */
+  /** Whether more calls are left than the low mark. */
   public boolean isBusy() {
     return pending.get() > low;
   }

@@ -21,7 +21,7 @@ final class PlainSession extends SocketSession implements WebSocket {
 
   private static final System.Logger LOG = System.getLogger(PlainSession.class.getName());
 
-  /** Calls of one socket that wait for its receiver before nothing more is read from it. */
+  /** How many calls of one socket may wait for its receiver before reading from it is paused. */
   private static final int MOST_PENDING = 256;
 
   private static final int LONGEST_REASON = 123;
@@ -39,8 +39,11 @@ final class PlainSession extends SocketSession implements WebSocket {
   private volatile boolean gone;
   private boolean opened;
 
-  /** Closed by the front or for what the client did: what it sent does not count any more. */
-  private volatile boolean deaf;
+  /**
+   * Set when the socket is closed by the front or for a fault of the client: its messages are then
+   * dropped.
+   */
+  private volatile boolean ignoresInput;
 
   PlainSession(
       ServedEndpoint served, SocketReceiver receiver, SocketAddress remote, Channel channel) {
@@ -62,7 +65,7 @@ final class PlainSession extends SocketSession implements WebSocket {
     return transport;
   }
 
-  /** The handshake is answered. */
+  /** Called when the handshake is answered. */
   void open() {
     if (gone) {
       return;
@@ -185,13 +188,13 @@ final class PlainSession extends SocketSession implements WebSocket {
   }
 
   private void hear(String message) {
-    if (!deaf) {
+    if (!ignoresInput) {
       receiver.text(this, message);
     }
   }
 
   private void hear(byte[] message) {
-    if (!deaf) {
+    if (!ignoresInput) {
       receiver.binary(this, message);
     }
   }
@@ -216,7 +219,7 @@ final class PlainSession extends SocketSession implements WebSocket {
 
   @Override
   public void closeAsSlow() {
-    deaf = true;
+    ignoresInput = true;
     close(CloseCause.SLOW_CONSUMER);
   }
 
@@ -227,7 +230,7 @@ final class PlainSession extends SocketSession implements WebSocket {
 
   private void close(CloseCause cause, int code, String reason) {
     if (closesFor(cause)) {
-      deaf = cause != CloseCause.TRANSPORT_CLOSE && cause != CloseCause.TRANSPORT_ERROR;
+      ignoresInput = cause != CloseCause.TRANSPORT_CLOSE && cause != CloseCause.TRANSPORT_ERROR;
       inOrder(() -> end(cause, code, reason, true));
     }
   }
@@ -242,7 +245,7 @@ final class PlainSession extends SocketSession implements WebSocket {
     return gone;
   }
 
-  // Without a code of its own: the server stops, or the client cannot be told.
+  // Causes without a code of the front: the server stops, or no close frame can be sent.
   @Override
   protected void end() {
     var closing = closing();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the sockets of one endpoint: limits first, then what the endpoint says. */
+/** Opens the sockets of one endpoint: checks the limits first, then asks the endpoint. */
 final class ServedEndpoint implements RequestHandler {
 
   private static final System.Logger LOG = System.getLogger(ServedEndpoint.class.getName());
@@ -168,7 +168,7 @@ final class ServedEndpoint implements RequestHandler {
     refusal.answer(exchange);
   }
 
-  /** Tells a client why it is not let in, and hears nothing of it. */
+  /** Closes a socket as soon as it is open, and ignores what it receives. */
   private record Dismissal(Admission.Closed why) implements SocketReceiver {
 
     @Override

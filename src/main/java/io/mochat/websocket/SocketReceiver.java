@@ -3,25 +3,27 @@ package io.mochat.websocket;
 import io.mochat.websocket.frames.CloseCause;
 
 /**
- * What a front does with one WebSocket. Calls come one at a time and in order, on threads that may
- * block; while too many wait, nothing more is read from the client. What they throw is logged.
+ * A front's handler of one WebSocket. Calls come one at a time and in order, on threads that may
+ * block; while too many wait, nothing more is read from the client. Exceptions are logged.
  */
 public interface SocketReceiver {
 
   /** The socket is open: the first call, before the client can have sent anything. */
   void opened(WebSocket socket);
 
-  /** A text message; none follows what closes the socket, be it the receiver itself. */
+  /**
+   * A text message arrived; none follows once the socket is closed, by the receiver or otherwise.
+   */
   void text(WebSocket socket, String message);
 
-  /** Likewise a binary message; the array is the receiver's to keep. */
+  /** A binary message arrived, with the same guarantee; the receiver may keep the array. */
   void binary(WebSocket socket, byte[] message);
 
   /**
-   * The socket is gone: the last call.
+   * The socket is closed: the last call.
    *
-   * @param code of the client's close frame if it sent one, else what it was told; 1005 for a close
-   *     frame without one, 1006 where there was no close frame
+   * @param code the code of the client's close frame if it sent one, else that of the server's;
+   *     1005 for a close frame without a code, 1006 where there was no close frame
    */
   void closed(WebSocket socket, CloseCause cause, int code);
 }

@@ -16,7 +16,7 @@ public enum UpgradeRefusal {
       HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many connections from this address"),
   RATE_LIMITED(HttpResponseStatus.TOO_MANY_REQUESTS, "Rate limit exceeded"),
   SHUTTING_DOWN(HttpResponseStatus.SERVICE_UNAVAILABLE, "Server is shutting down"),
-  /** By its endpoint, with a status of its own. */
+  /** Refused by its endpoint, with a status of its own. */
   BY_ENDPOINT(HttpResponseStatus.FORBIDDEN, "Forbidden"),
   /** Its endpoint failed. */
   ENDPOINT_FAILED(HttpResponseStatus.INTERNAL_SERVER_ERROR, "Internal server error");
@@ -30,12 +30,12 @@ public enum UpgradeRefusal {
     this.answer = Admission.Refused.text(status.code(), text);
   }
 
-  /** Has the exchange answered so. */
+  /** Answers the exchange with this refusal. */
   void answer(HttpExchange exchange) {
     answer(exchange, answer);
   }
 
-  /** Has the exchange answered as an endpoint wants it. */
+  /** Answers the exchange as an endpoint wants it. */
   void answer(HttpExchange exchange, Admission.Refused wanted) {
     var status = HttpResponseStatus.valueOf(wanted.status());
     var body = Unpooled.copiedBuffer(wanted.body(), StandardCharsets.UTF_8);

@@ -7,13 +7,13 @@ import java.util.Collection;
 
 /**
  * One open WebSocket. Thread-safe; no method blocks. What is sent from one thread arrives in that
- * order; what is sent after the end is dropped.
+ * order; what is sent after it is closed is dropped.
  */
 public interface WebSocket {
 
   /**
    * Sends messages that are encoded already. A socket over its outbound budget is closed instead,
-   * at the transport; one that has an eighth of it waiting is passed over for volatile shipments.
+   * without a close frame; one that has an eighth of it waiting is skipped for volatile shipments.
    */
   void send(Shipment shipment);
 
@@ -28,28 +28,28 @@ public interface WebSocket {
   }
 
   /**
-   * Sends to many sockets, encoded once. Closed ones are passed over.
+   * Sends to many sockets, encoded once. Closed ones are skipped.
    *
-   * @param recipients all of one server
+   * @param recipients sockets of one and the same server
    */
   static void broadcast(Collection<? extends WebSocket> recipients, Shipment shipment) {
     PlainSession.broadcast(recipients, shipment);
   }
 
   /**
-   * Closes after what was sent before, with a close frame; the first close counts.
+   * Closes with a close frame after everything sent before; the first close counts.
    *
    * @param code 1000 to 4999, except those that no frame may carry
    * @param reason 123 bytes of UTF-8 at most
    */
   void close(int code, String reason);
 
-  /** Closes at the transport what does not keep up. */
+  /** Closes at once, without a close frame, a socket whose client does not keep up. */
   void closeAsSlow();
 
   /** Whether more can be sent. */
   boolean isOpen();
 
-  /** Bytes queued that the network has not taken. */
+  /** Bytes queued and not yet written to the network. */
   long waitingBytes();
 }

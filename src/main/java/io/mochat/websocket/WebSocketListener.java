@@ -1,10 +1,10 @@
 package io.mochat.websocket;
 
 import io.mochat.websocket.frames.CloseCause;
-import io.mochat.websocket.frames.TrafficListener;
+import io.mochat.websocket.frames.Traffic;
 
-/** Hears what is counted. Called from event loops: implementations must not block. */
-public interface WebSocketListener extends TrafficListener {
+/** Gets what plain WebSockets count. Called on event loops: implementations must not block. */
+public interface WebSocketListener extends Traffic.Listener {
 
   /** Counts nothing. */
   WebSocketListener NONE = new WebSocketListener() {};
@@ -12,7 +12,7 @@ public interface WebSocketListener extends TrafficListener {
   /** A socket was opened. */
   default void opened() {}
 
-  /** A socket that was opened is gone. */
+  /** A socket that was opened is closed. */
   default void closed(CloseCause cause) {}
 
   /** A socket was not opened. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The plain WebSockets of a port, at whatever paths. Thread-safe. */
+/** Serves the plain WebSockets of a port, at any number of paths. Thread-safe. */
 public final class WebSocketServer implements AutoCloseable {
 
   private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
@@ -28,8 +28,8 @@ public final class WebSocketServer implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param policy decides who may come and which pages may read the answers
-   * @param limits how many may be open, shared by all servers of a port
+   * @param policy decides who may connect and which pages may read the answers
+   * @param limits how many sockets may be open, shared by all servers of a port
    * @param executor runs all calls of endpoints and receivers, which may block
    */
   public WebSocketServer(
@@ -40,7 +40,7 @@ public final class WebSocketServer implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Serves an endpoint: what a gate must know of it, for each of its paths. */
+  /** Starts to serve an endpoint; returns an entry for the gate for each of its paths. */
   public List<GatedPath> serve(EndpointRegistration registration, WebSocketSettings settings) {
     var handler = handler(registration.endpoint(), registration.change().apply(settings));
     return registration.paths().stream()
@@ -52,14 +52,14 @@ public final class WebSocketServer implements AutoCloseable {
     return new ServedEndpoint(this, endpoint, settings);
   }
 
-  /** Open sockets. */
+  /** How many sockets are open. */
   public int openSockets() {
     return sessions.size();
   }
 
   /**
-   * Refuses new sockets and closes all there are at the transport; returns when they are gone, or
-   * after two seconds. They are told 1001, and nobody waits for what they say to it.
+   * Refuses new sockets and closes the open ones with 1001, without waiting for the clients' close
+   * frames; returns when they are closed, or after two seconds.
    */
   @Override
   public void close() {

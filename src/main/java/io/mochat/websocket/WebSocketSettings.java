@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Limits and times of the sockets of an endpoint.
  *
- * @param limits of each connection
+ * @param limits the limits of each connection
  * @param pingInterval time between a pong of the WebSocket protocol and the next ping
  * @param pingTimeout how long the client may take to answer a ping
  */
@@ -23,7 +23,7 @@ public record WebSocketSettings(TrafficLimits limits, Duration pingInterval, Dur
     }
   }
 
-  /** The same with another bound on one inbound message. */
+  /** The same settings with another bound on one inbound message. */
   public WebSocketSettings withMaxPayload(int bytes) {
     var changed =
         new TrafficLimits(
@@ -34,7 +34,7 @@ public record WebSocketSettings(TrafficLimits limits, Duration pingInterval, Dur
     return new WebSocketSettings(changed, pingInterval, pingTimeout);
   }
 
-  /** The same with another heartbeat. */
+  /** The same settings with another heartbeat. */
   public WebSocketSettings withHeartbeat(Duration interval, Duration timeout) {
     return new WebSocketSettings(limits, interval, timeout);
   }

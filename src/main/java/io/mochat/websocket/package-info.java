@@ -1,4 +1,4 @@
-/** Plain WebSockets on the shared port: who serves a path, and what it gets to do with a socket. */
+/** Plain WebSockets on the shared port: the endpoints of fronts, and the API of their sockets. */
 @NullMarked
 package io.mochat.websocket;
 

@@ -29,6 +29,7 @@ public final class EchoServer implements SocketHandler {
 
   private EchoServer() {}
 
+  /** Runs the server until the process ends. */
   public static void main(String[] arguments) throws InterruptedException {
     var settings = SocketIoSettings.DEFAULTS;
     if (arguments.length > 1) {

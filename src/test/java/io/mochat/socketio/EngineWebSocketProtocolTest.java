@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Engine.IO v4 over WebSocket, and the way there from polling, as bytes. */
+/** Engine.IO v4 over WebSocket, and the upgrade from polling, as bytes. */
 class EngineWebSocketProtocolTest {
 
   private static final String OPEN = "/socket.io/?EIO=4&transport=websocket";
@@ -183,7 +183,7 @@ class EngineWebSocketProtocolTest {
     }
   }
 
-  /** The two travel on connections of their own: which one is seen first must not matter. */
+  /** The two are sent on different connections: which one is read first must not matter. */
   @Test
   void aPollThatOvertakesTheEndOfAnUpgradeIsRefused() {
     try (var socket = candidate();

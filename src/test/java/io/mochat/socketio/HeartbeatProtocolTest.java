@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The heartbeat and the other times after which a connection is closed. */
+/** The heartbeat and the other timeouts after which a connection is closed. */
 class HeartbeatProtocolTest {
 
   @RegisterExtension

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A client that asks for too much loses its own connection, and nobody else's. */
+/** A client that exceeds a limit loses its own connection, and no other client does. */
 class LimitsProtocolTest {
 
   private final RecordingHandler handler = new RecordingHandler();

@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** The engine alone behind a plain Netty HTTP server, on the loopback address. */
+/** The engine without Spring behind a plain Netty HTTP server, on the loopback address. */
 public final class NettyServer implements AutoCloseable {
 
   private static final int LOOPS = 2;
@@ -44,10 +44,12 @@ public final class NettyServer implements AutoCloseable {
             .channel();
   }
 
+  /** The port it listens on. */
   public int port() {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
+  /** The server behind it. */
   public SocketIoServer server() {
     return server;
   }

@@ -18,11 +18,12 @@ public interface RawClient extends AutoCloseable {
   @Override
   void close();
 
-  /** How to open one. */
+  /** The transports, and how to open a client on each. */
   enum Kind {
     POLLING,
     WEBSOCKET;
 
+    /** Opens a client on this port. */
     public RawClient open(int port) {
       return switch (this) {
         case POLLING -> new RawPolling(port);

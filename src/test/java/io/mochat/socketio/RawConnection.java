@@ -36,6 +36,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Writes bytes as they are. */
   public void write(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
@@ -44,6 +45,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Writes a text, one byte per character. */
   public void write(String latin1) {
     write(latin1.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -69,11 +71,13 @@ public final class RawConnection implements AutoCloseable {
     write(out.toByteArray());
   }
 
+  /** Sends a GET and waits for its answer. */
   public Answer get(String target, String... headers) {
     send("GET", target, "", headers);
     return answer();
   }
 
+  /** Sends a POST and waits for its answer. */
   public Answer post(String target, String body, String... headers) {
     send("POST", target, body, headers);
     return answer();
@@ -84,6 +88,7 @@ public final class RawConnection implements AutoCloseable {
     return answer(true);
   }
 
+  /** Waits for the next answer; one to HEAD has no body. */
   public Answer answer(boolean hasBody) {
     try {
       int status = Integer.parseInt(line().split(" ")[1]);

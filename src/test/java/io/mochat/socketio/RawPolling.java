@@ -22,6 +22,7 @@ public final class RawPolling implements RawClient {
     sid = in.get(TARGET).body().replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
   }
 
+  /** The session id. */
   public String sid() {
     return sid;
   }

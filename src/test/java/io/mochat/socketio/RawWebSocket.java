@@ -13,11 +13,22 @@ import java.util.List;
 /** A WebSocket client that writes and reads its frames itself. */
 public final class RawWebSocket implements RawClient {
 
+  /** Opcode of a continuation frame. */
   public static final int CONTINUATION = 0;
+
+  /** Opcode of a text frame. */
   public static final int TEXT = 1;
+
+  /** Opcode of a binary frame. */
   public static final int BINARY = 2;
+
+  /** Opcode of a close frame. */
   public static final int CLOSE = 8;
+
+  /** Opcode of a ping frame. */
   public static final int PING = 9;
+
+  /** Opcode of a pong frame. */
   public static final int PONG = 10;
 
   /** What {@link #receive()} gives when the server has closed. */
@@ -128,7 +139,7 @@ public final class RawWebSocket implements RawClient {
   /** A frame's first byte and what it carries. */
   public record Frame(int first, byte[] payload) {}
 
-  /** Leaves without a word. */
+  /** Closes the connection without a close frame. */
   @Override
   public void close() {
     connection.close();

@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets everybody in but the token "wrong", and remembers what it was told, in order. Answers
- * "await" ahead of an event.
+ * Lets everybody in but the token "wrong", and records its calls, in order. Answers "await" ahead
+ * of an event.
  */
 class RecordingHandler implements SocketHandler {
 

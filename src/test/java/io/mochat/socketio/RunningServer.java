@@ -25,10 +25,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     server.close();
   }
 
+  /** The port it listens on. */
   public int port() {
     return server.port();
   }
 
+  /** How many connections are open. */
   public int openConnections() {
     return server.server().openConnections();
   }

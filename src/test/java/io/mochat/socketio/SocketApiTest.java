@@ -80,7 +80,10 @@ class SocketApiTest {
     return packet;
   }
 
-  /** The same, for who may have to answer every ping: what waits for one waits for those before. */
+  /**
+   * The next packet but pings, which are answered: what waits for a pong also waits for those
+   * before it.
+   */
   private static String answering(RawClient client) {
     var packet = client.receive();
     while (packet.equals("2")) {

@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 
-/** The engine could be published alone, and its layers know only what is below them. */
+/**
+ * The engine could be published as a library of its own, and its layers depend only on those below
+ * them.
+ */
 class SocketIoArchitectureTest {
 
   private static final JavaClasses CLASSES =

@@ -41,7 +41,7 @@ final class EndpointServer implements AutoCloseable {
   private final WebSocketServer server;
   private final Channel channel;
 
-  /** How a test wants its server to differ. */
+  /** What a test wants to be different from the defaults. */
   static final class Builder {
 
     private final Endpoint endpoint;

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Sends everything back, and remembers what it was told. */
+/** Sends everything back, and records its calls. */
 final class RecordingReceiver implements SocketReceiver {
 
   final BlockingQueue<WebSocket> sockets = new LinkedBlockingQueue<>();

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 
-/** The layers of plain WebSockets know only what is below them. */
+/** The layers of plain WebSockets depend only on those below them. */
 class WebSocketArchitectureTest {
 
   private static final JavaClasses CLASSES =

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for Socket.IO holds for plain WebSockets: limits, slow readers, the stop. */
+/** Plain WebSockets behave as Socket.IO does at limits, with slow readers and at the shutdown. */
 class WebSocketLimitsProtocolTest {
 
   private static final int FINAL = 0x80;
@@ -260,7 +260,7 @@ class WebSocketLimitsProtocolTest {
     }
   }
 
-  /** Is busy with the opening until it is let go. */
+  /** Blocks in {@code opened} until it is released. */
   private record BusyReceiver(CountDownLatch busy, BlockingQueue<String> texts)
       implements SocketReceiver {
 

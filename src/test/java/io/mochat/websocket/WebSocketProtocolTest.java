@@ -319,7 +319,7 @@ class WebSocketProtocolTest {
     }
   }
 
-  /** Closing at once would reset the connection under what is still on its way. */
+  /** Closing at once would reset the connection while data is still on its way. */
   @Test
   void aClientLearnsOf1009HoweverMuchItIsStillSending() throws Exception {
     try (var socket = socket()) {

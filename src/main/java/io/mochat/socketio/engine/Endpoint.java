@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks requests in the order of the protocol, then gives them to a session old or new. */
+/**
+ * Checks requests in the order the protocol prescribes, then passes them to an existing or a new
+ * session.
+ */
 final class Endpoint implements RequestHandler {
 
   private static final String VERSION = "4";
 
-  /** Parameters that are the protocol's own, and would cost memory for each session. */
+  /** The protocol's own parameters, which are not kept: they would cost memory for each session. */
   private static final Set<String> OWN_PARAMETERS = Set.of("EIO", "transport", "sid", "t", "b64");
 
   private final EngineServer server;
@@ -137,7 +140,7 @@ final class Endpoint implements RequestHandler {
       return;
     }
     var candidate = new WebSocketTransport(session, exchange.channel());
-    // Known to the session before the client can act on the answer.
+    // Before the answer: the client may act on it at once.
     session.probedBy(candidate);
     WebSocketUpgrade.perform(exchange, candidate, () -> {});
   }

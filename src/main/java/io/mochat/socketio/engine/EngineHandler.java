@@ -1,6 +1,6 @@
 package io.mochat.socketio.engine;
 
-/** Makes the receiver of each new session. */
+/** Creates the receiver of each new session. */
 @FunctionalInterface
 public interface EngineHandler {
 

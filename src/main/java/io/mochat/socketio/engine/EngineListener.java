@@ -1,11 +1,11 @@
 package io.mochat.socketio.engine;
 
-import io.mochat.websocket.frames.TrafficListener;
+import io.mochat.websocket.frames.Traffic;
 
-/** Hears what the engine counts. Called from event loops: implementations must not block. */
-public interface EngineListener extends TrafficListener {
+/** Gets what the engine counts. Called on event loops: implementations must not block. */
+public interface EngineListener extends Traffic.Listener {
 
-  /** An HTTP request was turned away. */
+  /** An HTTP request was refused. */
   default void refused(Refusal reason) {}
 
   /** A session moved from polling to WebSocket. */

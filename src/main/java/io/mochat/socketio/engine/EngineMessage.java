@@ -18,7 +18,7 @@ public final class EngineMessage {
 
   private EngineMessage() {}
 
-  /** A text message of this UTF-8. */
+  /** A text message with this UTF-8 content. */
   public static EncodedMessage text(byte[] utf8) {
     return EncodedMessage.text("4", utf8);
   }

@@ -33,11 +33,11 @@ public final class EngineServer {
   private final Traffic traffic;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final ConnectionLimits limits;
-  private final DeadlineTicker sweeps;
+  private final DeadlineTicker ticker;
   private volatile boolean closed;
 
   /**
-   * @param limits how many may be open, shared by all servers of a port
+   * @param limits how many sessions may be open, shared by all servers of a port
    */
   public EngineServer(
       EngineSettings settings,
@@ -53,28 +53,31 @@ public final class EngineServer {
     this.traffic = new Traffic(settings.limits(), listener);
     var deadlines =
         Stream.of(settings.pingInterval(), settings.pingTimeout(), settings.upgradeTimeout());
-    this.sweeps = new DeadlineTicker(Collections.min(deadlines.toList()));
+    this.ticker = new DeadlineTicker(Collections.min(deadlines.toList()));
   }
 
-  /** Serves the requests of the server's path. */
+  /** The handler of the requests to the server's path. */
   public RequestHandler requests() {
     return new Endpoint(this);
   }
 
-  /** Open sessions. */
+  /** How many sessions are open. */
   public int openSessions() {
     return sessions.size();
   }
 
   /**
    * Sends one shipment to many sessions: encoded once, one task per event loop, one flush per
-   * session and turn.
+   * session and run of its queue.
    */
   public void broadcast(List<EngineSession> recipients, Shipment shipment) {
     Broadcast.send(recipients, shipment, listener);
   }
 
-  /** Refuses new sessions and closes all there are; returns when they are gone or time is up. */
+  /**
+   * Refuses new sessions and closes the open ones; returns when they are closed or after a bounded
+   * time.
+   */
   public void close() {
     closed = true;
     sessions.values().forEach(session -> session.close(CloseCause.SERVER));
@@ -109,8 +112,8 @@ public final class EngineServer {
     return listener;
   }
 
-  DeadlineTicker sweeps() {
-    return sweeps;
+  DeadlineTicker ticker() {
+    return ticker;
   }
 
   @Nullable EngineSession find(String sid) {
@@ -140,7 +143,7 @@ public final class EngineServer {
     var session =
         new EngineSession(this, RandomIds.next(), request, channel.eventLoop(), transport);
     sessions.put(session.id(), session);
-    sweeps.watch(session);
+    ticker.watch(session);
     return session;
   }
 

@@ -32,7 +32,7 @@ public final class EngineSession extends TransportSession {
   private final PacketRate rate = new PacketRate();
 
   private volatile boolean gone;
-  private @Nullable SendBarrier gap;
+  private @Nullable SendBarrier barrier;
 
   EngineSession(
       EngineServer server, String id, OpenRequest request, EventLoop loop, Transport transport) {
@@ -58,10 +58,10 @@ public final class EngineSession extends TransportSession {
   }
 
   /**
-   * Queues a shipment that arrives by itself: what is sent next follows a moment later. For clients
-   * that wait for it with a one-time listener and would miss what is read together with it.
+   * Queues a shipment and holds back for a moment what is sent after it. For clients that wait for
+   * it with a one-time listener and would miss what they read together with it.
    *
-   * @param millis longer than such a client takes from one look at its network to the next
+   * @param millis longer than such a client takes from one read of its network to the next
    */
   public void sendApart(Shipment shipment, long millis) {
     send(shipment);
@@ -69,8 +69,8 @@ public final class EngineSession extends TransportSession {
   }
 
   /**
-   * Queues a shipment that the client has read before what is sent next leaves: a ping follows it,
-   * and its pong is waited for.
+   * Queues a shipment and holds back what is sent after it until the client has read it: a ping
+   * follows the shipment, and its pong is awaited.
    */
   public void sendAhead(Shipment shipment) {
     send(shipment);
@@ -86,12 +86,12 @@ public final class EngineSession extends TransportSession {
     return gone;
   }
 
-  /** Runs the task in its turn, at once if it can be. */
+  /** Runs the task in the order of the session's queue, at once if possible. */
   void inTurn(Runnable task) {
     inOrder(task);
   }
 
-  /** Runs the task in its turn after this time. */
+  /** Runs the task in the order of the session's queue after this time. */
   void later(Runnable task, long millis) {
     loop().schedule(() -> inOrder(task), millis, MILLISECONDS);
   }
@@ -110,8 +110,8 @@ public final class EngineSession extends TransportSession {
   @Override
   protected void handle(Object item) {
     try {
-      if (gap != null && isSent(item)) {
-        gap.add(item);
+      if (barrier != null && isSent(item)) {
+        barrier.add(item);
       } else {
         handleNow(item);
       }
@@ -139,7 +139,7 @@ public final class EngineSession extends TransportSession {
     if (!isOpen()) {
       return;
     }
-    gap = opened;
+    barrier = opened;
     if (opened.millis() > 0) {
       later(() -> close(opened), opened.millis());
     } else {
@@ -149,13 +149,13 @@ public final class EngineSession extends TransportSession {
   }
 
   private void close(SendBarrier closed) {
-    if (gap == closed) {
-      gap = null;
+    if (barrier == closed) {
+      barrier = null;
       closed.waiting().forEach(this::handle);
     }
   }
 
-  /** Sends a packet of the session's own. */
+  /** Sends a packet of the engine itself, such as a ping. */
   private void control(EncodedMessage message) {
     count(message.size());
     deliver(Shipment.of(message));
@@ -184,14 +184,14 @@ public final class EngineSession extends TransportSession {
     }
   }
 
-  /** Takes the packets of a post; false when one is not well-formed. */
+  /** Handles the packets of a post; false when one is malformed. */
   boolean read(byte[] body) {
     return Payload.read(body, this::onText, this::onBinary, this::isOpen);
   }
 
   @Override
   void onUpgraded() {
-    append((Runnable) () -> server.sweeps().watch(this));
+    append((Runnable) () -> server.ticker().watch(this));
     server.listener().upgraded();
   }
 
@@ -199,7 +199,7 @@ public final class EngineSession extends TransportSession {
 
   @Override
   void onText(String packet) {
-    // Who answers a ping does what it was asked to.
+    // A pong was asked for, so it does not count against the rate limit.
     if (!admit(packet.equals("3") && heartbeat.isWaiting())) {
       return;
     }
@@ -214,8 +214,8 @@ public final class EngineSession extends TransportSession {
 
   private void onPong() {
     heartbeat.pong(System.nanoTime(), settings().pingInterval(), settings().pingTimeout());
-    if (gap != null && gap.isClosedByPong()) {
-      close(gap);
+    if (barrier != null && barrier.isClosedByPong()) {
+      close(barrier);
     }
   }
 
@@ -242,8 +242,9 @@ public final class EngineSession extends TransportSession {
   // --- the end -------------------------------------------------------------------------------
 
   /**
-   * The client leaves. A poller's last poll may still be on its way, on another connection than the
-   * close packet: it is awaited for a moment, so that its answer does not depend on the race.
+   * The client sent a close packet. A polling client's last poll may still be on its way, on
+   * another connection than that packet: it is awaited for a moment, so that its answer does not
+   * depend on the race.
    */
   private void leave() {
     var polling = polling();
@@ -270,8 +271,8 @@ public final class EngineSession extends TransportSession {
     }
     var closing = closing();
     var cause = closing == null ? CloseCause.TRANSPORT_ERROR : closing;
-    while (gap != null) {
-      close(gap);
+    while (barrier != null) {
+      close(barrier);
     }
     settle();
     gone = true;
@@ -293,7 +294,7 @@ public final class EngineSession extends TransportSession {
                 settings().maxPayload()));
   }
 
-  /** Sends the open packet on the socket that opened this session. */
+  /** Sends the open packet on the WebSocket that opened this session. */
   void greet() {
     inOrder(() -> control(openPacket()));
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Limits and times of the transports.
  *
- * @param path where the endpoint lives, without a trailing slash
+ * @param path the path of the endpoint, without a trailing slash
  * @param pingInterval time between a pong and the next ping
  * @param pingTimeout how long the client may take to answer a ping
  * @param upgradeTimeout how long a probing WebSocket may take to complete the upgrade
@@ -30,7 +30,7 @@ public record EngineSettings(
     int maxConnectionsPerAddress,
     int compressionThreshold) {
 
-  /** What the protocol's own server uses, and bounds where it has none. */
+  /** The defaults of the reference server, and bounds where it has none. */
   public static final EngineSettings DEFAULTS =
       new EngineSettings(
           "/socket.io",
@@ -75,12 +75,12 @@ public record EngineSettings(
     }
   }
 
-  /** Those of a single connection. */
+  /** The limits of a single connection. */
   TrafficLimits limits() {
     return new TrafficLimits(maxPayload, maxOutboundBytes, packetsPerSecond, compressionThreshold);
   }
 
-  /** The same with another path. */
+  /** The same settings with another path. */
   public EngineSettings withPath(String path) {
     return new EngineSettings(
         path,
@@ -95,7 +95,7 @@ public record EngineSettings(
         compressionThreshold);
   }
 
-  /** The same with another heartbeat. */
+  /** The same settings with another heartbeat. */
   public EngineSettings withHeartbeat(Duration interval, Duration timeout) {
     return new EngineSettings(
         path,
@@ -110,7 +110,7 @@ public record EngineSettings(
         compressionThreshold);
   }
 
-  /** The same with another time for upgrades. */
+  /** The same settings with another time for upgrades. */
   public EngineSettings withUpgradeTimeout(Duration timeout) {
     return new EngineSettings(
         path,
@@ -125,7 +125,7 @@ public record EngineSettings(
         compressionThreshold);
   }
 
-  /** The same with other bounds on one connection's traffic. */
+  /** The same settings with other bounds on one connection's traffic. */
   public EngineSettings withTraffic(int maxPayload, int maxOutboundBytes, int packetsPerSecond) {
     return new EngineSettings(
         path,
@@ -140,7 +140,7 @@ public record EngineSettings(
         compressionThreshold);
   }
 
-  /** The same with other numbers of connections allowed. */
+  /** The same settings with other numbers of connections allowed. */
   public EngineSettings withConnections(int max, int maxPerAddress) {
     return new EngineSettings(
         path,
@@ -155,7 +155,7 @@ public record EngineSettings(
         compressionThreshold);
   }
 
-  /** The same with compression from this size on, or without for 0. */
+  /** The same settings with compression from this size on, or without for 0. */
   public EngineSettings withCompression(int threshold) {
     return new EngineSettings(
         path,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The body of a polling request or answer: packets set apart by a record separator. */
+/** The body of a polling request or answer: packets separated by a record separator. */
 final class Payload {
 
   private static final byte SEPARATOR = 0x1e;
@@ -34,9 +34,9 @@ final class Payload {
   }
 
   /**
-   * Hands over the packets of a body in order, while they are wanted.
+   * Passes the packets of a body on in order, as long as they are accepted.
    *
-   * @return false at the first that is not well-formed
+   * @return false at the first malformed one
    */
   static boolean read(
       byte[] body, Consumer<String> text, Consumer<byte[]> binary, BooleanSupplier wanted) {
@@ -80,7 +80,7 @@ final class Payload {
     return true;
   }
 
-  /** The Java client breaks its lines. */
+  /** The Java client breaks its base64 into lines. */
   private static byte[] withoutLineEnds(byte[] encoded) {
     var kept = new byte[encoded.length];
     int length = 0;

@@ -4,8 +4,8 @@ import io.mochat.websocket.frames.CloseCause;
 import io.mochat.websocket.gate.HttpExchange;
 
 /**
- * One poll or post of a session: what it asks of it, and what it does to it by being wrong. Calls
- * come on the loop of its connection, and are handled in the session's order.
+ * One poll or post of a session; a wrong one closes the session as the protocol demands. Calls come
+ * on the event loop of its connection, and are handled in the order of the session's queue.
  */
 final class PolledRequest implements HttpExchange.Owner {
 
@@ -17,7 +17,7 @@ final class PolledRequest implements HttpExchange.Owner {
     this.exchange = exchange;
   }
 
-  /** Waits for packets. */
+  /** Begins a poll, which waits for packets. */
   void poll() {
     session.inTurn(this::onPoll);
   }
@@ -37,7 +37,7 @@ final class PolledRequest implements HttpExchange.Owner {
     }
   }
 
-  /** Brings packets, of which the body is still to come. */
+  /** Begins a post, whose body is still to come. */
   void beginPost() {
     session.inTurn(
         () -> {

@@ -10,19 +10,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The polling side of one session: at most one poll waits and at most one post is being read.
- * Touched by the session's queue only.
+ * The polling transport of one session: at most one poll waits and at most one post is being read.
+ * Used within the session's queue only.
  */
 final class PollingTransport {
 
-  // Clients hold back what they want to send until the upgrade is done.
+  // During an upgrade clients hold back what they want to send until it is done.
   private static final long LATE_POLL_MILLIS = 10;
 
   private final EngineSession session;
   private List<EncodedMessage> backlog = new ArrayList<>();
   private @Nullable HttpExchange poll;
 
-  /** Whether the waiting poll came when a WebSocket was taking over already. */
+  /** Whether the waiting poll came when a WebSocket was already taking over. */
   private boolean late;
 
   private @Nullable HttpExchange post;
@@ -39,7 +39,7 @@ final class PollingTransport {
     backlog.addAll(shipment.messages());
   }
 
-  /** Lets the poll wait for packets; false when one waits already. */
+  /** Lets the poll wait for packets; false when another one waits already. */
   boolean poll(HttpExchange exchange) {
     if (poll != null) {
       return false;
@@ -58,14 +58,16 @@ final class PollingTransport {
     return poll != null;
   }
 
-  /** Answers the waiting poll with all there is, if there is anything. */
+  /** Answers the waiting poll with all queued packets, if there are any. */
   void flush() {
     if (poll != null && !backlog.isEmpty()) {
       answer(poll, takeBacklog());
     }
   }
 
-  /** The probe is answered: the client expects its last poll to be answered too. */
+  /**
+   * Called when the probe is answered: the client then expects its last poll to be answered too.
+   */
   void releaseForProbe() {
     release();
     if (poll != null) {
@@ -73,7 +75,7 @@ final class PollingTransport {
     }
   }
 
-  /** Answers the waiting poll, unless it is a late one, with a noop if there is nothing to say. */
+  /** Answers the waiting poll, unless it is a late one, with a noop if no packets are queued. */
   private void release() {
     flush();
     if (poll != null && !late) {
@@ -82,9 +84,9 @@ final class PollingTransport {
   }
 
   /**
-   * A client that stops polling for an upgrade has its last poll released. But the packet that
-   * completes the upgrade may be on its way beside a poll that ought to be refused: a moment shows
-   * which of the two it is.
+   * A client that stops polling for an upgrade has its last poll answered. But the packet that
+   * completes the upgrade may be on its way at the same time as a poll that has to be refused: a
+   * short wait shows which of the two this poll is.
    */
   private void releaseSoon(HttpExchange exchange) {
     session.later(() -> releaseLate(exchange), LATE_POLL_MILLIS);
@@ -125,7 +127,7 @@ final class PollingTransport {
     return post == exchange && !postRead;
   }
 
-  /** The post was understood; its answer waits while the session takes no packets. */
+  /** The post was well-formed; its answer waits while the session takes no packets. */
   void endPost(boolean paused) {
     postRead = true;
     if (!paused) {
@@ -147,7 +149,7 @@ final class PollingTransport {
     }
   }
 
-  /** Forgets an exchange whose client has gone; false when it was not waited for. */
+  /** Forgets an exchange whose client has disconnected; false when it did not wait here. */
   boolean forget(HttpExchange exchange) {
     if (exchange == poll) {
       poll = null;
@@ -162,7 +164,7 @@ final class PollingTransport {
 
   // --- a WebSocket that wants to take over ------------------------------------------------------
 
-  /** Whether this one may try; it does from now on. */
+  /** Starts a probe by this WebSocket; false when it may not. */
   boolean probedBy(WebSocketTransport candidate) {
     if (probe != null) {
       return false;
@@ -171,19 +173,19 @@ final class PollingTransport {
     return true;
   }
 
-  /** What the socket tries; null when it is none that does. */
+  /** The probe of this socket; null when it does not probe. */
   @Nullable UpgradeProbe probeBy(WebSocketTransport socket) {
     return probe != null && probe.isBy(socket) ? probe : null;
   }
 
-  /** Gives the upgrade up if it has taken too long. */
+  /** Abandons the upgrade if it has taken too long. */
   void checkProbe(long now) {
     if (probe != null && probe.isOverdue(now)) {
       abandonProbe();
     }
   }
 
-  /** Goes on polling. */
+  /** Abandons the upgrade; polling continues. */
   void abandonProbe() {
     if (probe != null) {
       probe.close();
@@ -191,7 +193,7 @@ final class PollingTransport {
     }
   }
 
-  /** Leaves everything not sent yet to the socket that takes over. */
+  /** Passes everything not sent yet to the WebSocket that takes over. */
   void handOver(WebSocketTransport successor) {
     for (var message : takeBacklog()) {
       successor.write(Shipment.of(message));
@@ -210,8 +212,8 @@ final class PollingTransport {
   }
 
   /**
-   * Ends with the session. A client that is about to leave polling may be past reading a close
-   * packet, but not past seeing its request fail.
+   * Closes with the session. A client that is about to leave polling may no longer read a close
+   * packet, but will see its request fail.
    */
   void close(CloseCause cause) {
     backlog.clear();

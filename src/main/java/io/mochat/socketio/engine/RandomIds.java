@@ -3,7 +3,7 @@ package io.mochat.socketio.engine;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Ids nobody can guess: 120 random bits in twenty URL-safe characters. */
+/** Unguessable ids: 120 random bits in twenty URL-safe characters. */
 public final class RandomIds {
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** Why an HTTP request was turned away; the first six carry the codes of the protocol. */
+/** Why an HTTP request was refused; the first six have the codes of the protocol. */
 public enum Refusal {
   TRANSPORT_UNKNOWN(0, HttpResponseStatus.BAD_REQUEST, "Transport unknown"),
   SESSION_UNKNOWN(1, HttpResponseStatus.BAD_REQUEST, "Session ID unknown"),
@@ -40,7 +40,7 @@ public enum Refusal {
         || status.equals(HttpResponseStatus.TOO_MANY_REQUESTS);
   }
 
-  /** Has the exchange answered so. */
+  /** Answers the exchange with this refusal. */
   void answer(HttpExchange exchange) {
     var json = "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
     var response =

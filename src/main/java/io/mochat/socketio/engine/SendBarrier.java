@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Keeps what is sent behind a shipment from arriving together with it. What waits is bounded by the
- * outbound budget of the session. Not thread-safe.
+ * Holds back what is sent after a shipment, so that it does not arrive together with it. What waits
+ * is bounded by the outbound budget of the session. Not thread-safe.
  */
 final class SendBarrier {
 
@@ -17,37 +17,37 @@ final class SendBarrier {
     this.millis = millis;
   }
 
-  /** Closes when the client has answered a ping. */
+  /** A barrier that ends when the client has answered a ping. */
   static SendBarrier untilPong() {
     return new SendBarrier(0);
   }
 
-  /** Closes after this time. */
+  /** A barrier that ends after this time. */
   static SendBarrier of(long millis) {
     return new SendBarrier(millis);
   }
 
-  /** How long it lasts; 0 for one that waits for a pong. */
+  /** How long it lasts; 0 if it waits for a pong. */
   long millis() {
     return millis;
   }
 
-  /** Closes with this one of the next pongs. */
+  /** Makes it end with the pong of this number, counted from now. */
   void awaitPong(int number) {
     pongs = number;
   }
 
-  /** Whether this pong closes it. */
+  /** Counts a pong; returns whether it ends the barrier. */
   boolean isClosedByPong() {
     return pongs > 0 && --pongs == 0;
   }
 
-  /** Keeps an item of the session's queue. */
+  /** Holds back an item of the session's queue. */
   void add(Object item) {
     waiting.add(item);
   }
 
-  /** What waits, in order. */
+  /** The items held back, in order. */
   Queue<Object> waiting() {
     return waiting;
   }

@@ -11,8 +11,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What carries a session: polls or a WebSocket, and the way from the one to the other. A part of
- * {@link EngineSession}, and no object of its own to keep a session small.
+ * The transport of a session: polling or a WebSocket, and the upgrade from the one to the other.
+ * The part of {@link EngineSession} that deals with transports; a superclass instead of an object
+ * of its own, to keep a session small.
  */
 abstract class TransportSession extends SocketSession {
 
@@ -26,7 +27,7 @@ abstract class TransportSession extends SocketSession {
     this.transport = transport;
   }
 
-  /** What carries the packets now. */
+  /** The present transport. */
   public final Transport transport() {
     return transport;
   }
@@ -34,7 +35,7 @@ abstract class TransportSession extends SocketSession {
   /**
    * Stops taking packets from the client until {@link #resumeReading()}.
    *
-   * @param needed asked at the last moment, since the reason may have passed, and been resumed from
+   * @param needed called at the last moment, since the reason may have passed meanwhile
    */
   public final void pauseReadingWhile(BooleanSupplier needed) {
     inOrder(
@@ -45,7 +46,7 @@ abstract class TransportSession extends SocketSession {
         });
   }
 
-  /** Takes packets again. */
+  /** Takes packets from the client again. */
   public final void resumeReading() {
     submit((Runnable) () -> setPaused(false));
   }
@@ -56,13 +57,13 @@ abstract class TransportSession extends SocketSession {
   /** The client sent a binary message. */
   abstract void onBinary(byte[] message);
 
-  /** Counts a packet of the client; false when it must not be taken. */
+  /** Counts a packet of the client; false when it exceeds the rate limit. */
   abstract boolean admit(boolean free);
 
-  /** A WebSocket carries the packets now that polls carried before. */
+  /** The session has moved from polling to a WebSocket. */
   abstract void onUpgraded();
 
-  /** The poller; null for a session that is not polled, or not any more. */
+  /** The polling transport; null for a session that is not polled, or no longer. */
   final @Nullable PollingTransport polling() {
     return polling;
   }
@@ -115,7 +116,7 @@ abstract class TransportSession extends SocketSession {
     }
   }
 
-  /** Ends what carries the session. */
+  /** Closes the transport. */
   final void closeTransport(CloseCause cause) {
     if (polling != null) {
       polling.close(cause);
@@ -127,17 +128,17 @@ abstract class TransportSession extends SocketSession {
 
   // --- the socket, and one that wants to become it ---------------------------------------------
 
-  /** The session is polled from the beginning. */
+  /** Starts a session that is opened by polling. */
   final void start(PollingTransport opened) {
     polling = opened;
   }
 
-  /** The socket that opened this session. */
+  /** Starts a session that is opened on a WebSocket. */
   final void start(WebSocketTransport opened) {
     socket = opened;
   }
 
-  /** A socket that wants to replace polling. */
+  /** A WebSocket begins to probe, to replace polling. */
   final void probedBy(WebSocketTransport candidate) {
     inOrder(
         () -> {
@@ -151,7 +152,7 @@ abstract class TransportSession extends SocketSession {
     return polling == null ? null : polling.probeBy(from);
   }
 
-  /** The candidate takes over, with all that is not sent yet. */
+  /** Makes the candidate the transport, with all that is not sent yet. */
   final void upgradeTo(WebSocketTransport candidate) {
     var from = polling;
     polling = null;
@@ -192,7 +193,7 @@ abstract class TransportSession extends SocketSession {
         });
   }
 
-  // It counts as a packet.
+  // A ping counts as a packet.
   @Override
   protected final void onPing(WebSocketTransport from) {
     inOrder(

@@ -3,8 +3,8 @@ package io.mochat.socketio.engine;
 import io.mochat.websocket.frames.WebSocketTransport;
 
 /**
- * A WebSocket on its way to replace polling: it asks with a ping, then says it takes over. Touched
- * by the session's queue only.
+ * A WebSocket that probes to replace polling: it sends a ping, then a packet that completes the
+ * upgrade. Used within the session's queue only.
  */
 final class UpgradeProbe {
 
@@ -28,7 +28,7 @@ final class UpgradeProbe {
     return candidate == socket;
   }
 
-  /** Whether the client has had the answer to its probe: it stops polling then. */
+  /** Whether the probe's ping was answered: the client then stops polling. */
   boolean isAnswered() {
     return probed;
   }

@@ -1,4 +1,6 @@
-/** Engine.IO v4: framing, transports, sessions, heartbeat; knows nothing of what they carry. */
+/**
+ * Engine.IO v4: framing, transports, sessions, heartbeat; independent of what the messages mean.
+ */
 @NullMarked
 package io.mochat.socketio.engine;
 

@@ -3,7 +3,7 @@ package io.mochat.socketio.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing run of bytes, written front to back. */
+/** A growing byte buffer, written front to back. */
 final class Bytes {
 
   private static final int FIRST_SIZE = 256;

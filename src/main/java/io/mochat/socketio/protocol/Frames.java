@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An encoded packet: one text followed by its attachments, or a single binary.
  *
- * @param text UTF-8, empty when the packet is binary altogether
+ * @param text UTF-8, empty when the whole packet is one binary
  */
 public record Frames(byte[] text, List<byte[]> binaries) {
 

@@ -2,7 +2,9 @@ package io.mochat.socketio.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text packets; those of a binary type are complete when their attachments have come. */
+/**
+ * Decodes text packets; those of a binary type are complete when their attachments have arrived.
+ */
 final class JsonDecoder implements PacketDecoder {
 
   private final Limits limits;

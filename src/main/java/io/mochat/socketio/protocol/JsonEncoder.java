@@ -3,7 +3,7 @@ package io.mochat.socketio.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Text packets: type, attachment count, namespace, id, JSON. */
+/** Encodes text packets: type, attachment count, namespace, id, JSON. */
 final class JsonEncoder implements PacketEncoder {
 
   @Override

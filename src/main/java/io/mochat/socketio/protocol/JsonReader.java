@@ -125,7 +125,7 @@ final class JsonReader {
     throw invalid("unended string");
   }
 
-  /** Continues a string behind its first backslash. */
+  /** Continues a string after its first backslash. */
   private String escapedString(int start) throws InvalidPacketException {
     var string = new StringBuilder(text.substring(start, at - 1)).append(escaped());
     while (true) {

@@ -19,7 +19,7 @@ final class JsonWriter {
     return out.toString();
   }
 
-  /** The binaries the placeholders stand for, by number. */
+  /** The binaries that the placeholders stand for, in the order of their numbers. */
   List<byte[]> binaries() {
     return binaries;
   }
@@ -98,7 +98,7 @@ final class JsonWriter {
     out.append('"');
   }
 
-  /** Half of a surrogate pair has no UTF-8 of its own. */
+  /** Whether this is half of a surrogate pair without the other: it has no UTF-8 form. */
   private static boolean isLone(CharSequence text, int index) {
     char c = text.charAt(index);
     if (!Character.isSurrogate(c)) {

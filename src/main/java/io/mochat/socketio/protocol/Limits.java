@@ -9,6 +9,6 @@ package io.mochat.socketio.protocol;
  */
 public record Limits(int depth, int attachments, int attachmentBytes) {
 
-  /** The depth used unless told otherwise: enough for any message, safe for any stack. */
+  /** The default depth: enough for any message, safe for any stack. */
   public static final int DEFAULT_DEPTH = 100;
 }

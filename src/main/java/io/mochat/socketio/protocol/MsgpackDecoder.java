@@ -3,7 +3,7 @@ package io.mochat.socketio.protocol;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Each packet is one binary message. */
+/** Decodes msgpack packets, each one binary message. */
 final class MsgpackDecoder implements PacketDecoder {
 
   private final Limits limits;

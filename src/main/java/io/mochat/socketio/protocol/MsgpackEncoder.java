@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One map per packet. What is absent is left out rather than nil: the JS parser refuses packets
- * with a nil id or data.
+ * Encodes packets as msgpack, one map each. Absent fields are left out and not nil: the JS parser
+ * rejects packets with a nil id or data.
  */
 final class MsgpackEncoder implements PacketEncoder {
 

@@ -21,7 +21,7 @@ final class MsgpackExtension {
 
   private MsgpackExtension() {}
 
-  /** An extension whose length its head gives. */
+  /** Decodes an extension whose length is in its header. */
   static Object sized(int type, byte[] data) throws InvalidPacketException {
     if (type == JAVASCRIPT) {
       return data;
@@ -29,7 +29,7 @@ final class MsgpackExtension {
     return date(type, data);
   }
 
-  /** An extension whose length its type implies. */
+  /** Decodes an extension of one of the fixed lengths. */
   static @Nullable Object fixed(int type, byte[] data) throws InvalidPacketException {
     if (type == JAVASCRIPT && data.length == 1) {
       return null;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MsgpackReader {
 
-  /** Room given on the mere word of a length, which nested lengths would multiply. */
+  /**
+   * Initial capacity of a list or map: a declared length is not trusted, since nested ones would
+   * multiply.
+   */
   private static final int FIRST_CAPACITY = 16;
 
   private final ByteBuffer in;
@@ -134,7 +137,10 @@ final class MsgpackReader {
     throw invalid("key is no string");
   }
 
-  /** Each item takes a byte at least. */
+  /**
+   * Enters a list or map. Each item takes at least one byte, so the count is checked against what
+   * is left.
+   */
   private void enter(long items) throws InvalidPacketException {
     need(items);
     if (++depth > maxDepth) {

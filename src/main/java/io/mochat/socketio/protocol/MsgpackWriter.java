@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as msgpack, without any extension types, which not all clients understand. */
+/** Writes values as msgpack, without extension types, which not all clients understand. */
 final class MsgpackWriter {
 
   private static final int BYTE_MAX = 0xff;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Packet {
 
-  /** The namespace it concerns, {@code "/"} for the main one. */
+  /** The namespace of the packet, {@code "/"} for the main one. */
   String namespace();
 
-  /** Asks to enter a namespace, or says that one is in. */
+  /** Asks to enter a namespace, or confirms it. */
   record Connect(String namespace, @Nullable Map<String, @Nullable Object> data)
       implements Packet {}
 

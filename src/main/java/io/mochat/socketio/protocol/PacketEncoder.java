@@ -1,15 +1,15 @@
 package io.mochat.socketio.protocol;
 
 /**
- * Turns packets into what goes over the wire. Throws {@link IllegalArgumentException} for values no
- * packet can carry. Implementations keep no state.
+ * Encodes packets for the wire. Throws {@link IllegalArgumentException} for values no packet can
+ * carry. Implementations keep no state.
  */
 public sealed interface PacketEncoder permits JsonEncoder, MsgpackEncoder {
 
-  /** The default parser's form. */
+  /** The encoder of the default parser. */
   PacketEncoder JSON = new JsonEncoder();
 
-  /** The msgpack parser's form. */
+  /** The encoder of the msgpack parser. */
   PacketEncoder MSGPACK = new MsgpackEncoder();
 
   /** Encodes one packet. */

@@ -3,7 +3,7 @@ package io.mochat.socketio.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before the JSON of a text packet.
+ * The part of a text packet before its JSON.
  *
  * @param type 0 to 4; binary events and acks as their plain types
  * @param attachments how many binaries follow, -1 for a packet of a plain type

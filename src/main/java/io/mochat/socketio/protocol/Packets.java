@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What both decoders ask of a packet's parts before they make a packet of them. */
+/** Builds packets from decoded parts, with the checks that both decoders share. */
 final class Packets {
 
   private Packets() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A packet whose attachments are still coming; they go where the placeholders are. */
+/** A packet whose attachments are still to arrive; they replace its placeholders. */
 final class PendingPacket {
 
   private final PacketHead head;

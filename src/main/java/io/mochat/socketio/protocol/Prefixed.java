@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event's data: its name, then its arguments. */
+/** An event's data as one list: its name, then its arguments. */
 final class Prefixed extends AbstractList<@Nullable Object> {
 
   private final String name;

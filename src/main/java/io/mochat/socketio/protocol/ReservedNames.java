@@ -2,7 +2,10 @@ package io.mochat.socketio.protocol;
 
 import java.util.Set;
 
-/** Event names that clients and servers raise themselves, so that no packet may carry them. */
+/**
+ * Event names that client and server libraries use for events of their own, so that no packet may
+ * carry them.
+ */
 public final class ReservedNames {
 
   private static final Set<String> NAMES =
@@ -16,7 +19,7 @@ public final class ReservedNames {
 
   private ReservedNames() {}
 
-  /** Whether the protocol keeps this name for itself. */
+  /** Whether the protocol reserves this name. */
   public static boolean contains(String name) {
     return NAMES.contains(name);
   }

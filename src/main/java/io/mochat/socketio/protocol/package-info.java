@@ -1,4 +1,4 @@
-/** Pure codecs: Socket.IO v5 packets as JSON text and as msgpack; knows no transports. */
+/** Pure codecs: Socket.IO v5 packets as JSON text and as msgpack; independent of transports. */
 @NullMarked
 package io.mochat.socketio.protocol;
 

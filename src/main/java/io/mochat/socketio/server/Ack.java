@@ -10,9 +10,9 @@ public interface Ack {
   void send(@Nullable Object... arguments);
 
   /**
-   * The same, and what is sent next leaves only once the client has read the answer. For answers
-   * that must be dealt with first: whoever awaits a promise for one goes on only after everything
-   * that was read with it.
+   * Sends the answer and holds back what is sent after it until the client has read it. For answers
+   * that must be handled first: a client that awaits a promise for one continues only after
+   * everything that it read together with the answer.
    */
   default void sendAhead(@Nullable Object... arguments) {
     send(arguments);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A socket of a client that was let in. */
+/** The socket of a client in a namespace that it has entered. */
 final class ClientSocket implements Socket {
 
   private final Connection connection;
@@ -114,7 +114,7 @@ final class ClientSocket implements Socket {
     return attachment;
   }
 
-  /** Leaves the namespace; the handler hears of it after all that came before. */
+  /** Leaves the namespace; the handler is notified after all events that came before. */
   void leave(CloseReason reason) {
     if (!closed.compareAndSet(null, reason)) {
       return;
@@ -127,17 +127,20 @@ final class ClientSocket implements Socket {
     connection.call(() -> namespace.handler().onDisconnect(this, reason));
   }
 
-  /** An event of the client; on its mailbox. */
+  /** Handles an event of the client; called in the order of the connection's inbound events. */
   void received(Packet.Event event) {
-    if (isDeaf()) {
+    if (ignoresEvents()) {
       return;
     }
     var ack = event.id() == null ? null : new ClientAck(event.id());
     namespace.handler().onEvent(this, event.name(), event.arguments(), ack);
   }
 
-  /** What a client sent before it went still counts, unless it was shown out. */
-  private boolean isDeaf() {
+  /**
+   * What a client sent before it disconnected is still handled, unless the server closed the
+   * socket.
+   */
+  private boolean ignoresEvents() {
     return switch (closed.get()) {
       case null -> false;
       case SERVER_DISCONNECT, SERVER_CLOSE, LIMIT_EXCEEDED, SLOW_CONSUMER, PARSE_ERROR -> true;

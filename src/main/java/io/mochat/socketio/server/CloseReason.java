@@ -1,8 +1,8 @@
 package io.mochat.socketio.server;
 
-/** Why a connection, or a wait on it, ended. */
+/** Why a connection was closed, or a wait for its answer ended. */
 public enum CloseReason {
-  /** The client closed the transport or vanished. */
+  /** The client closed the transport or disappeared. */
   TRANSPORT_CLOSE,
   /** The transport failed. */
   TRANSPORT_ERROR,

@@ -12,15 +12,15 @@ public interface ConnectRequest {
   /** The payload of the CONNECT packet; empty when the client sent none. */
   Map<String, @Nullable Object> auth();
 
-  /** The parser the client speaks, known from this very packet. */
+  /** The parser the client uses, known from this packet. */
   WireFormat format();
 
   /** Lets the client in under a fresh id. Events for it may be emitted from now on. */
   Socket accept();
 
   /**
-   * Lets the client in and tells it a private session id, which makes it ask for recovery when it
-   * comes back.
+   * Lets the client in and sends it a private session id, with which it asks for recovery when it
+   * reconnects.
    *
    * @param id the public socket id: fresh from {@link SocketIds}, or the one being recovered
    * @param privateId what the client will present as {@code pid}
@@ -34,8 +34,8 @@ public interface ConnectRequest {
   void refuse(String message);
 
   /**
-   * Closes the transport without an answer, which a client takes as a lost connection: it comes
-   * back by itself, as it would not after {@link #refuse}.
+   * Closes the transport without an answer. A client takes that as a lost connection and reconnects
+   * by itself, as it would not after {@link #refuse}.
    */
   void drop();
 }

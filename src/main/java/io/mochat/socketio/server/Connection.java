@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection: its format, and its sockets by namespace. */
+/** One client's connection: its wire format, and its sockets by namespace. */
 final class Connection implements EngineReceiver {
 
   private static final long CONNECT_APART_MILLIS = 5;
@@ -20,7 +20,7 @@ final class Connection implements EngineReceiver {
   private final SocketIoServer server;
   private final EngineSession session;
   private final Handshake handshake;
-  private final InboundEvents mailbox;
+  private final InboundEvents inbound;
 
   private @Nullable PacketDecoder decoder;
   private volatile @Nullable WireFormat format;
@@ -37,7 +37,7 @@ final class Connection implements EngineReceiver {
     var request = session.request();
     this.handshake = new Handshake(request.query(), request.headers(), request.remote());
     int low = server.settings().maxPendingEvents() / 2;
-    this.mailbox = new InboundEvents(server.executor(), low, session::resumeReading);
+    this.inbound = new InboundEvents(server.executor(), low, session::resumeReading);
   }
 
   EngineSession session() {
@@ -54,10 +54,10 @@ final class Connection implements EngineReceiver {
 
   /** Runs a handler call after those before it. */
   void call(Runnable call) {
-    mailbox.submit(call);
+    inbound.submit(call);
   }
 
-  /** Closes the transport; the first reason counts. */
+  /** Closes the transport; the reason of the first call counts. */
   void close(CloseReason why) {
     synchronized (this) {
       if (reason == null) {
@@ -87,7 +87,7 @@ final class Connection implements EngineReceiver {
     }
   }
 
-  /** The first message decides what the client speaks. */
+  /** Chooses the parser: the type of the first message decides. */
   private PacketDecoder decoder(WireFormat first) {
     var existing = decoder;
     if (existing == null) {
@@ -110,7 +110,9 @@ final class Connection implements EngineReceiver {
     }
   }
 
-  /** The socket a packet is for; who has not entered breaks the protocol. */
+  /**
+   * The socket a packet is for. A client that has not entered that namespace breaks the protocol.
+   */
   private Optional<ClientSocket> socket(Packet packet) {
     var socket = sockets.getOrDefault(packet.namespace(), Optional.empty());
     if (socket.isEmpty()) {
@@ -135,8 +137,8 @@ final class Connection implements EngineReceiver {
   }
 
   private void onEvent(ClientSocket socket, Packet.Event event) {
-    if (mailbox.submit(() -> socket.received(event)) >= server.settings().maxPendingEvents()) {
-      session.pauseReadingWhile(mailbox::isBusy);
+    if (inbound.submit(() -> socket.received(event)) >= server.settings().maxPendingEvents()) {
+      session.pauseReadingWhile(inbound::isBusy);
     }
   }
 
@@ -160,7 +162,7 @@ final class Connection implements EngineReceiver {
       }
     }
     var why = reason == null ? reasonOf(cause) : reason;
-    // In the mailbox, so that an entry being decided now is seen too.
+    // In the order of events, so that a CONNECT being decided now is seen too.
     call(() -> sockets.values().forEach(socket -> socket.ifPresent(s -> s.leave(why))));
     server.closed(session.transport(), format, why);
   }

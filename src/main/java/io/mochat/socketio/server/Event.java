@@ -47,9 +47,9 @@ public final class Event {
   }
 
   /**
-   * The same event for whoever keeps up: a client that has too much waiting is passed over, and
-   * does not get it later. For news that the next one makes worthless. Emitted with a callback, it
-   * is sent all the same.
+   * The same event as a volatile one: clients that have too much waiting are skipped, and do not
+   * get it later. For news that the next event makes worthless. Emitted with a callback, it is sent
+   * to every client.
    */
   public Event asVolatile() {
     return new Event(name, arguments, true);
@@ -65,7 +65,7 @@ public final class Event {
     return arguments;
   }
 
-  /** The encoded form for sockets of this route. */
+  /** The encoded event for sockets of this route. */
   Shipment shipment(Route route) {
     var cached = cached(route.format());
     if (cached == null || cached.route() != route) {
@@ -99,6 +99,6 @@ public final class Event {
     return new Packet.Event(route.namespace(), id, name, arguments);
   }
 
-  /** The form last asked for; events are emitted to one namespace as a rule. */
+  /** The form last used; an event is usually emitted to one namespace. */
   private record Encoded(Route route, Shipment shipment) {}
 }

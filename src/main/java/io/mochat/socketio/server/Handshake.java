@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param query decoded query parameters, the first value of each; without those of the protocol
  * @param headers header names in lower case, the first value of each
- * @param remote who it comes from
+ * @param remote the address it comes from
  */
 public record Handshake(
     Map<String, String> query, Map<String, String> headers, SocketAddress remote) {

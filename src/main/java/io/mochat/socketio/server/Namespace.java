@@ -1,6 +1,6 @@
 package io.mochat.socketio.server;
 
-/** A namespace and what the application does with it. */
+/** A namespace with its handler and routes. */
 final class Namespace {
 
   private final SocketHandler handler;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answers one client owes, oldest first. Thread-safe; bounded. */
+/** The answers that one client still owes, oldest first. Thread-safe; bounded. */
 final class PendingAcks {
 
   private record Pending(AckCallback callback, long deadline) {}
@@ -32,13 +32,13 @@ final class PendingAcks {
     return nextId++;
   }
 
-  /** The callback waiting under this id, which is then no longer waiting. */
+  /** Removes and returns the callback waiting under this id. */
   synchronized @Nullable AckCallback take(long id) {
     var found = pending.remove(id);
     return found == null ? null : found.callback();
   }
 
-  /** Those whose time has run out. */
+  /** Removes and returns those that have timed out. */
   synchronized List<AckCallback> takeExpired(long now) {
     if (pending.isEmpty()) {
       return List.of();
@@ -56,7 +56,7 @@ final class PendingAcks {
     return expired;
   }
 
-  /** All there are; none is accepted any more. */
+  /** Removes and returns all; none is accepted any more. */
   synchronized List<AckCallback> close() {
     closed = true;
     var all = pending.values().stream().map(Pending::callback).toList();

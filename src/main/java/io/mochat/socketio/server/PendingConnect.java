@@ -3,7 +3,7 @@ package io.mochat.socketio.server;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A CONNECT packet being decided on, in one handler call. */
+/** A CONNECT packet on which the handler decides, in one call. */
 final class PendingConnect implements ConnectRequest {
 
   private final Connection connection;
@@ -72,7 +72,7 @@ final class PendingConnect implements ConnectRequest {
     decided = true;
   }
 
-  /** Has the handler decide; refuses when it does not. */
+  /** Calls the handler; refuses when it takes no decision. */
   void run() {
     try {
       namespace.handler().onConnect(this);

@@ -8,8 +8,8 @@ import io.mochat.websocket.frames.Shipment;
 import java.util.ArrayList;
 
 /**
- * All that decides how a packet looks on the wire. There is one instance for each namespace and
- * format, so that routes compare by identity.
+ * What determines the form of a packet on the wire: namespace and format. There is one instance for
+ * each namespace and format, so that routes compare by identity.
  */
 final class Route {
 

@@ -16,7 +16,7 @@ public interface Socket {
   /** The HTTP request that opened the connection. */
   Handshake handshake();
 
-  /** The parser this connection speaks. */
+  /** The parser this connection uses. */
   WireFormat format();
 
   /** Queues an event. A connection over its outbound budget is closed instead. */
@@ -26,7 +26,7 @@ public interface Socket {
   void emit(Event event, AckCallback callback);
 
   /**
-   * Sends DISCONNECT and leaves the namespace: clients take it as final and do not come back by
+   * Sends DISCONNECT and leaves the namespace: clients take it as final and do not reconnect by
    * themselves.
    */
   void disconnect();
@@ -38,12 +38,12 @@ public interface Socket {
   boolean isOpen();
 
   /**
-   * Bytes that wait for this client to read. Whoever has much to send waits until they are few, and
-   * keeps within the outbound budget.
+   * Bytes waiting for this client to read. A sender of much data waits until few are left, to stay
+   * within the outbound budget.
    */
   long waitingBytes();
 
-  /** Keeps a value of the application with this socket. */
+  /** Attaches a value of the application to this socket. */
   void attach(Object attachment);
 
   /** The attached value. */

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Calls for one connection come one at a time and in the order of the wire, on the executor
  * given to the server, never on an event loop: they may block. Calls for different connections run
- * concurrently. An exception thrown here is logged and hurts no connection but its own call.
+ * concurrently. An exception thrown here is logged and affects nothing but its own call.
  */
 public interface SocketHandler {
 
   /**
    * A client asks to enter the namespace. Exactly one of {@link ConnectRequest#accept()}, {@link
    * ConnectRequest#refuse} and {@link ConnectRequest#drop} is to be called before this method
-   * returns; doing none refuses.
+   * returns; without any the client is refused.
    */
   void onConnect(ConnectRequest request);
 
@@ -28,6 +28,6 @@ public interface SocketHandler {
    */
   void onEvent(Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
 
-  /** The socket is gone; it was accepted before, and nothing more will be said about it. */
+  /** An accepted socket is closed; no further call concerns it. */
   void onDisconnect(Socket socket, CloseReason reason);
 }

@@ -33,12 +33,12 @@ public final class SocketIoServer implements AutoCloseable {
   private final Limits limits;
   private final EngineServer engine;
   private final RequestHandler requests;
-  private final GatedPaths alone;
+  private final GatedPaths ownPaths;
 
   /**
    * @param handlers by namespace; others are answered {@code Invalid namespace}
    * @param executor runs all handler calls, which may block
-   * @param policy decides who may come and which pages may read the answers
+   * @param policy decides who may connect and which pages may read the answers
    */
   public SocketIoServer(
       SocketIoSettings settings,
@@ -50,9 +50,9 @@ public final class SocketIoServer implements AutoCloseable {
   }
 
   /**
-   * A server that is not alone on its port.
+   * A server that shares its port with others.
    *
-   * @param connections counts those of the others too
+   * @param connections the limits that all of them share
    */
   public SocketIoServer(
       SocketIoSettings settings,
@@ -69,7 +69,7 @@ public final class SocketIoServer implements AutoCloseable {
     this.limits = new Limits(Limits.DEFAULT_DEPTH, settings.maxAttachments(), maxBytes);
     this.engine = new EngineServer(settings.engine(), this::open, policy, listener, connections);
     this.requests = engine.requests();
-    this.alone =
+    this.ownPaths =
         new GatedPaths(List.of(new GatedPath("path", settings.engine().path(), requests)), policy);
   }
 
@@ -77,23 +77,23 @@ public final class SocketIoServer implements AutoCloseable {
     return new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
   }
 
-  /** Serves the requests of the server's path, for a gate to which it brings them. */
+  /** The handler of the requests to the server's path, for a gate that others set up. */
   public RequestHandler requests() {
     return requests;
   }
 
   /**
-   * Puts a gate for this server alone into the pipeline of a new channel.
+   * Adds a gate for this server only to the pipeline of a new channel.
    *
    * @param afterHandlerName the name of the HTTP/1.1 server codec there
    */
   public void install(ChannelPipeline pipeline, String afterHandlerName) {
-    Gate.install(pipeline, afterHandlerName, alone);
+    Gate.install(pipeline, afterHandlerName, ownPaths);
   }
 
   /**
-   * Emits an event to many sockets, encoded once for each wire format. Closed sockets are passed
-   * over. Does not block.
+   * Emits an event to many sockets, encoded once for each wire format. Closed sockets are skipped.
+   * Does not block.
    */
   public void broadcast(Collection<? extends Socket> recipients, Event event) {
     var sessions = new IdentityHashMap<Route, List<EngineSession>>(4);
@@ -111,8 +111,8 @@ public final class SocketIoServer implements AutoCloseable {
   }
 
   /**
-   * Closes all transports, without DISCONNECT so that clients come back by themselves, and refuses
-   * new ones. Returns within a few seconds at most.
+   * Closes all transports, without DISCONNECT so that clients reconnect by themselves, and refuses
+   * new ones. Returns within a few seconds.
    */
   @Override
   public void close() {

@@ -7,12 +7,12 @@ import java.util.function.UnaryOperator;
 /**
  * Limits and times of a server.
  *
- * @param engine those of the transports
+ * @param engine the settings of the transports
  * @param connectTimeout how long a connection may be in no namespace before it is closed
  * @param ackTimeout how long a client may take to answer an event
  * @param maxAttachments binaries in one inbound packet
- * @param maxPendingEvents events of one connection waiting for the handler; beyond it nothing more
- *     is read from that client until half of them are handled
+ * @param maxPendingEvents events of one connection that may wait for the handler; when they are
+ *     reached, nothing more is read from that client until half of them are handled
  * @param maxPendingAcks answers one client may owe
  */
 public record SocketIoSettings(
@@ -23,7 +23,7 @@ public record SocketIoSettings(
     int maxPendingEvents,
     int maxPendingAcks) {
 
-  /** The defaults of the protocol's own server, and bounds where it has none. */
+  /** The defaults of the reference server, and bounds where it has none. */
   public static final SocketIoSettings DEFAULTS =
       new SocketIoSettings(
           EngineSettings.DEFAULTS, Duration.ofSeconds(45), Duration.ofSeconds(30), 32, 256, 1_000);
@@ -42,7 +42,7 @@ public record SocketIoSettings(
     }
   }
 
-  /** The same with changed transports. */
+  /** The same settings with changed ones of the transports. */
   public SocketIoSettings withEngine(UnaryOperator<EngineSettings> change) {
     return new SocketIoSettings(
         change.apply(engine),
@@ -53,13 +53,13 @@ public record SocketIoSettings(
         maxPendingAcks);
   }
 
-  /** The same with other times. */
+  /** The same settings with other timeouts. */
   public SocketIoSettings withTimeouts(Duration connect, Duration ack) {
     return new SocketIoSettings(
         engine, connect, ack, maxAttachments, maxPendingEvents, maxPendingAcks);
   }
 
-  /** The same with other bounds on what waits. */
+  /** The same settings with other bounds on what waits. */
   public SocketIoSettings withPending(int attachments, int events, int acks) {
     return new SocketIoSettings(engine, connectTimeout, ackTimeout, attachments, events, acks);
   }

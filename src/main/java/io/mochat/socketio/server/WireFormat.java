@@ -1,6 +1,6 @@
 package io.mochat.socketio.server;
 
-/** The parsers a client may speak; chosen per connection by its first packet. */
+/** The parsers a client may use; chosen per connection by its first packet. */
 public enum WireFormat {
   /** The default parser: text frames, binary in attachments. */
   JSON,

@@ -1,4 +1,7 @@
-/** The Socket.IO server: namespaces, events, acknowledgements, broadcast; the API others use. */
+/**
+ * The Socket.IO server: namespaces, events, acknowledgements, broadcast. This is the API that
+ * fronts use.
+ */
 @NullMarked
 package io.mochat.socketio.server;
 

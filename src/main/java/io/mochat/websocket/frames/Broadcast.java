@@ -14,12 +14,12 @@ public final class Broadcast {
 
   /**
    * Sends one shipment to many sessions: encoded once, one task per event loop, one flush per
-   * session and turn.
+   * session and run of its queue.
    *
-   * @param listener told once for all of them
+   * @param listener called once for all of them
    */
   public static void send(
-      List<? extends SocketSession> recipients, Shipment shipment, TrafficListener listener) {
+      List<? extends SocketSession> recipients, Shipment shipment, Traffic.Listener listener) {
     if (recipients.isEmpty()) {
       return;
     }

@@ -2,7 +2,7 @@ package io.mochat.websocket.frames;
 
 /** Why a connection ended, as far as its transport can tell. */
 public enum CloseCause {
-  /** The client closed the connection or vanished. */
+  /** The client closed the connection or disappeared. */
   TRANSPORT_CLOSE,
   /** The transport failed or was misused, for example by a second concurrent poll. */
   TRANSPORT_ERROR,
@@ -14,6 +14,6 @@ public enum CloseCause {
   LIMIT_EXCEEDED,
   /** The client did not read fast enough. */
   SLOW_CONSUMER,
-  /** The layer above closed it, for a reason it knows itself. */
+  /** The layer above closed it, for a reason of its own. */
   SERVER
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes the sessions of each event loop at a fixed pace, so that no session needs a timer of its
- * own. A loop without sessions is left asleep.
+ * Calls the sessions of each event loop at a fixed rate to check their deadlines, so that no
+ * session needs a timer of its own. A loop without sessions is not woken.
  */
 public final class DeadlineTicker {
 
@@ -19,30 +19,30 @@ public final class DeadlineTicker {
   private static final long LONGEST_MILLIS = 1_000;
   private static final int LOOKS_PER_DEADLINE = 8;
 
-  private final Map<EventLoop, Sweep> byLoop = new ConcurrentHashMap<>();
+  private final Map<EventLoop, LoopTicker> byLoop = new ConcurrentHashMap<>();
   private final long periodMillis;
 
   /**
-   * @param shortest the shortest of the deadlines to be kept
+   * @param shortest the shortest of the deadlines to be checked
    */
   public DeadlineTicker(Duration shortest) {
     periodMillis =
         Math.clamp(shortest.toMillis() / LOOKS_PER_DEADLINE, SHORTEST_MILLIS, LONGEST_MILLIS);
   }
 
-  /** Ticks the session from now on; to be called on its loop. */
+  /** Ticks the session until it is closed; to be called on its loop. */
   public void watch(SocketSession session) {
-    byLoop.computeIfAbsent(session.loop(), Sweep::new).add(session);
+    byLoop.computeIfAbsent(session.loop(), LoopTicker::new).add(session);
   }
 
   /** The sessions of one loop; touched on that loop only. */
-  private final class Sweep implements Runnable {
+  private final class LoopTicker implements Runnable {
 
     private final EventLoop loop;
     private final List<SocketSession> sessions = new ArrayList<>();
     private boolean scheduled;
 
-    Sweep(EventLoop loop) {
+    LoopTicker(EventLoop loop) {
       this.loop = loop;
     }
 

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses and expands single WebSocket messages (RFC 7692, without context takeover). No message
- * depends on one before it, so that nothing is kept for a connection: each event loop has one state
- * for all of its connections, about 300 kB.
+ * depends on an earlier one, so that a connection needs no state: each event loop has one for all
+ * its connections, about 300 kB.
  */
 final class Deflate {
 
   private static final int CHUNK = 8 * 1024;
 
-  /** The empty block behind a message, which does not travel. */
+  /** The empty block at the end of a compressed message, which is not sent. */
   private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
 
   private static final FastThreadLocal<Deflater> DEFLATER =
@@ -64,8 +64,8 @@ final class Deflate {
   }
 
   /**
-   * The message of a compressed form; {@code null} when it is longer than the limit, which is found
-   * out before more than that is in memory.
+   * Expands a compressed message; {@code null} when it is longer than the limit, of which no more
+   * than that was expanded.
    */
   static byte @Nullable [] expand(byte[] compressed, int limit) throws DataFormatException {
     var inflater = INFLATER.get();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a client offers of permessage-deflate (RFC 7692), and the one answer there is to it. */
+/** A client's offers of permessage-deflate (RFC 7692), and the one answer to all of them. */
 final class DeflateOffer {
 
   /** Neither side may refer to an earlier message, whatever the client offered. */
@@ -20,8 +20,8 @@ final class DeflateOffer {
   private DeflateOffer() {}
 
   /**
-   * Whether one of the offers can be accepted as it stands. One that asks for a smaller window
-   * cannot: the JDK compresses with the largest alone.
+   * Whether one of the offers can be accepted as it is. One that demands a smaller window cannot:
+   * the JDK compresses with the largest only.
    *
    * @param headers the values of {@code Sec-WebSocket-Extensions}
    */

@@ -13,7 +13,7 @@ public final class EncodedMessage {
   private static final int TEXT_FRAME = 0x81;
   private static final int BINARY_FRAME = 0x82;
 
-  /** The first reserved bit of a frame. */
+  /** The first reserved bit of a frame header: the message is compressed. */
   private static final int COMPRESSED = 0x40;
 
   private static final int SHORT_LENGTH = 125;
@@ -47,7 +47,7 @@ public final class EncodedMessage {
     }
   }
 
-  /** A text message of this UTF-8. */
+  /** A text message with this UTF-8 content. */
   public static EncodedMessage text(byte[] utf8) {
     return new EncodedMessage(TEXT_FRAME, "", utf8);
   }
@@ -55,7 +55,7 @@ public final class EncodedMessage {
   /**
    * A text message in two parts.
    *
-   * @param ascii what stands before it
+   * @param ascii the first part
    */
   public static EncodedMessage text(String ascii, byte[] utf8) {
     return new EncodedMessage(TEXT_FRAME, ascii, utf8);
@@ -66,17 +66,17 @@ public final class EncodedMessage {
     return new EncodedMessage(BINARY_FRAME, "", payload);
   }
 
-  /** Whether it is text, not binary. */
+  /** Whether it is a text message, not a binary one. */
   public boolean isText() {
     return frame[0] == (byte) TEXT_FRAME;
   }
 
-  /** Bytes on a WebSocket, and what counts against a client's outbound budget. */
+  /** Its bytes on a WebSocket, uncompressed; they count against a client's outbound budget. */
   public int size() {
     return frame.length;
   }
 
-  /** What it says, without the head of the frame and without copying: must not be written to. */
+  /** Its payload without the frame header. Not a copy: it must not be written to. */
   public ByteBuf payload() {
     return Unpooled.wrappedBuffer(frame, payloadStart, frame.length - payloadStart);
   }
@@ -86,7 +86,7 @@ public final class EncodedMessage {
   }
 
   /**
-   * The frame for a connection that expands messages: compressed when first asked for, once for all
+   * The frame for a connection with compression: compressed at the first call, once for all
    * recipients, if that makes it shorter.
    *
    * @param threshold bytes of a message from which it is compressed

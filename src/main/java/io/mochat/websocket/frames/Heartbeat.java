@@ -2,7 +2,7 @@ package io.mochat.websocket.frames;
 
 import java.time.Duration;
 
-/** When to ping, and when a client that does not answer counts as gone. Not thread-safe. */
+/** Decides when to ping, and when a client that does not answer counts as dead. Not thread-safe. */
 public final class Heartbeat {
 
   /** What is due. */
@@ -12,30 +12,30 @@ public final class Heartbeat {
     TIMEOUT
   }
 
-  /** How much of the timeout may have passed by the time that a ping is noticed to be due. */
+  /** The share of the timeout by which a ping may be noticed late: one eighth. */
   private static final int LATENESS = 8;
 
   private long due;
   private int unanswered;
 
-  /** The first ping is due after one interval. */
+  /** Starts with the first ping due after one interval. */
   public Heartbeat(long now, Duration interval) {
     due = now + interval.toNanos();
   }
 
-  /** The client answered; if another ping waits for its answer, the time for that begins. */
+  /** The client answered; if another ping is unanswered, its timeout starts now. */
   public void pong(long now, Duration interval, Duration timeout) {
     unanswered = Math.max(0, unanswered - 1);
     due = now + (unanswered == 0 ? interval : timeout).toNanos();
   }
 
-  /** Whether a ping waits for its answer. */
+  /** Whether a ping is unanswered. */
   public boolean isWaiting() {
     return unanswered > 0;
   }
 
   /**
-   * A ping is sent before one is due.
+   * To be called when a ping is sent before one is due.
    *
    * @return which of the next pongs answers it, 1 for the first
    */
@@ -48,8 +48,8 @@ public final class Heartbeat {
   }
 
   /**
-   * What is due now; after PING it waits for the pong. The wait is counted from when the ping was
-   * due, unless it was noticed so late that the server must have stood still.
+   * What is due now; after PING it waits for the pong. The timeout is counted from when the ping
+   * was due, unless that was noticed so late that the server must have been paused.
    */
   public Due check(long now, Duration timeout) {
     if (now - due < 0) {

@@ -3,7 +3,7 @@ package io.mochat.websocket.frames;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 
-/** A WebSocket message that comes in fragments. */
+/** Collects the fragments of a WebSocket message. */
 final class MessageAssembly {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -17,7 +17,7 @@ final class MessageAssembly {
     this.limit = limit;
   }
 
-  /** Appends a fragment; false when the message has become too long. */
+  /** Appends a fragment; false when the message becomes too long. */
   boolean add(ByteBuf fragment) {
     if (fragment.readableBytes() > limit - bytes.size()) {
       return false;

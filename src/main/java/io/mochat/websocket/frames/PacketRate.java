@@ -10,7 +10,7 @@ public final class PacketRate {
   private long windowStart = System.nanoTime();
   private int count;
 
-  /** Counts one more; false once the window holds more than the limit (0 = no limit). */
+  /** Counts a packet; false once there are more than the limit in the window (0 = no limit). */
   public boolean admits(int limit) {
     if (limit == 0) {
       return true;

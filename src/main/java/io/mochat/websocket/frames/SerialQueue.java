@@ -7,11 +7,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * Handles items one at a time, in the order they were given, on an event loop that may change while
- * it runs. What is touched only by the handling needs no lock and no volatile.
+ * Handles items one at a time, in the order they were submitted, on an event loop that may be
+ * changed while it runs. State used only while handling needs no lock and no volatile.
  *
- * <p>{@code pending} counts the items not handled yet; whoever raises it from zero sees to it that
- * the loop runs this queue, and nobody else does until it is zero again.
+ * <p>{@code pending} counts the items not handled yet; the thread that raises it from zero
+ * schedules this queue on the loop, and no other does until it is zero again.
  */
 abstract class SerialQueue implements Runnable {
 
@@ -30,42 +30,45 @@ abstract class SerialQueue implements Runnable {
   /** Handles one item; called in order. */
   protected abstract void handle(Object item);
 
-  /** Called when a run of items has been handled. */
+  /** Called after each run of items that have been handled. */
   protected abstract void settle();
 
   protected final EventLoop loop() {
     return loop;
   }
 
-  /** From the next item on, runs elsewhere. Only to be called while handling. */
+  /** Moves to another loop, from the next item on. Only to be called while handling. */
   protected final void moveTo(EventLoop target) {
     moved = target != loop;
     loop = target;
   }
 
   /**
-   * Appends an item without having it handled.
+   * Appends an item without scheduling the queue.
    *
-   * @return whether the caller must have the loop run this queue
+   * @return whether the caller must schedule this queue on its loop
    */
   protected final boolean append(Object item) {
     items.add(item);
     return PENDING.getAndIncrement(this) == 0;
   }
 
-  /** Appends an item; it is handled soon. */
+  /** Appends an item and schedules the queue if necessary. */
   protected final void submit(Object item) {
     if (append(item)) {
       schedule();
     }
   }
 
-  /** Runs the task in its turn, at once if it can be. */
+  /** Runs the task in order with the items, at once if possible. */
   protected final void inOrder(Runnable task) {
     submitNow(task);
   }
 
-  /** Handles the item at once when this is the right thread and nothing is before it. */
+  /**
+   * Handles the item at once on the loop's own thread when nothing is queued before it, else
+   * appends it.
+   */
   protected final void submitNow(Object item) {
     if (!loop.inEventLoop() || !PENDING.compareAndSet(this, 0, 1)) {
       submit(item);
@@ -86,7 +89,7 @@ abstract class SerialQueue implements Runnable {
     }
   }
 
-  /** Drops what is queued: the loop has ended with the server, nothing is left to be told. */
+  /** Drops what is queued: the loop was shut down with the server. */
   final void discard() {
     Object item;
     while ((item = items.poll()) != null) {

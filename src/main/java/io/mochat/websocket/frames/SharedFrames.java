@@ -3,8 +3,8 @@ package io.mochat.websocket.frames;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A shipment on its way to many sessions: one buffer for all, counted by reference. Each session
- * that takes it out of its queue consumes one reference.
+ * A shipment queued for many sessions: one reference-counted buffer for all. Each session that
+ * takes it from its queue consumes one reference.
  */
 public record SharedFrames(Shipment shipment, ByteBuf buffer) {
 
@@ -13,7 +13,7 @@ public record SharedFrames(Shipment shipment, ByteBuf buffer) {
     return buffer.duplicate();
   }
 
-  /** Gives back one reference unused. */
+  /** Releases one reference unused. */
   public void drop() {
     buffer.release();
   }

@@ -6,8 +6,8 @@ import io.netty.buffer.Unpooled;
 import java.util.List;
 
 /**
- * Messages that leave together and in this order, such as an event and its attachments. Immutable;
- * may be sent to any number of sessions any number of times.
+ * Messages that are sent together and in this order, such as an event and its attachments.
+ * Immutable; may be sent to any number of sessions any number of times.
  */
 public final class Shipment {
 
@@ -21,12 +21,12 @@ public final class Shipment {
     this.size = messages.stream().mapToInt(EncodedMessage::size).sum();
   }
 
-  /** These messages in this order. */
+  /** A shipment of these messages, in this order. */
   public static Shipment of(List<EncodedMessage> messages) {
     return new Shipment(messages, false);
   }
 
-  /** The same, to be passed over for sessions whose clients do not keep up. */
+  /** The same as a volatile one: sessions whose clients do not keep up are skipped. */
   public Shipment asVolatile() {
     return new Shipment(messages, true);
   }
@@ -35,7 +35,7 @@ public final class Shipment {
     return isVolatile;
   }
 
-  /** This message alone. */
+  /** A shipment of one message. */
   public static Shipment of(EncodedMessage message) {
     return new Shipment(List.of(message), false);
   }
@@ -45,7 +45,7 @@ public final class Shipment {
     return messages;
   }
 
-  /** Bytes on a WebSocket. */
+  /** Its bytes on a WebSocket, uncompressed. */
   public int size() {
     return size;
   }
@@ -59,13 +59,13 @@ public final class Shipment {
         messages.stream().map(EncodedMessage::frame).toArray(byte[][]::new));
   }
 
-  /** The WebSocket frames for a connection that expands messages. */
+  /** The WebSocket frames for a connection with compression. */
   ByteBuf deflatedFrames(int threshold) {
     return Unpooled.wrappedBuffer(
         messages.stream().map(message -> message.deflatedFrame(threshold)).toArray(byte[][]::new));
   }
 
-  /** The WebSocket frames in memory the network can read from; the caller owns one reference. */
+  /** The WebSocket frames in direct memory; the caller owns one reference. */
   ByteBuf directFrames(ByteBufAllocator allocator) {
     var buffer = allocator.directBuffer(size, size);
     messages.forEach(message -> buffer.writeBytes(message.frame()));

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client: what is sent to it in order, within a budget of bytes, and what its WebSocket calls.
- * Thread-safe; no method blocks. What is sent from one thread arrives in that order.
+ * One client's session: sends to it in order, within a budget of bytes, and gets the events of its
+ * WebSocket. Thread-safe; no method blocks. What is sent from one thread arrives in that order.
  *
  * <p>The socket's calls come on its event loop: {@code onText}, {@code onBinary}, {@code onPing},
- * {@code onPong}, {@code onLost} and {@link #written}. Whatever carries messages over a WebSocket
- * extends this class instead of holding an object for its part: an idle connection stays small.
+ * {@code onPong}, {@code onLost} and {@link #written}. Protocols over WebSockets extend this class
+ * instead of holding an object, which keeps an idle connection small.
  */
 public abstract class SocketSession extends SerialQueue {
 
@@ -22,7 +22,7 @@ public abstract class SocketSession extends SerialQueue {
 
   private static final int VOLATILE_SHARE = 8;
 
-  /** The item that has the deadlines looked at. */
+  /** The queue item for a check of the deadlines. */
   private static final Object TICK = new Object();
 
   private final Traffic traffic;
@@ -39,14 +39,14 @@ public abstract class SocketSession extends SerialQueue {
     return closing == null;
   }
 
-  /** Bytes queued that the network has not taken. */
+  /** Bytes queued and not yet written to the network. */
   public final long waitingBytes() {
     return outbound;
   }
 
   /**
    * Queues a shipment. A session over its outbound budget is closed instead. One that has an eighth
-   * of it waiting is passed over for volatile shipments.
+   * of it waiting is skipped for volatile shipments.
    */
   public final void send(Shipment shipment) {
     if (reserve(shipment)) {
@@ -55,19 +55,19 @@ public abstract class SocketSession extends SerialQueue {
     }
   }
 
-  /** Ends the session after what was sent before; the first cause counts. */
+  /** Closes the session after everything sent before; the first cause counts. */
   public final void close(CloseCause cause) {
     if (closesFor(cause)) {
       inOrder(this::end);
     }
   }
 
-  /** Takes this as the cause of the end; false when there is one already. */
+  /** Sets the cause of the close; false when there is one already. */
   protected final boolean closesFor(CloseCause cause) {
     return CLOSING.compareAndSet(this, null, cause);
   }
 
-  /** Why the session is about to end or has ended; null while it is open. */
+  /** The cause of the close; null while the session is open. */
   protected final @Nullable CloseCause closing() {
     return closing;
   }
@@ -76,7 +76,7 @@ public abstract class SocketSession extends SerialQueue {
     return traffic.limits();
   }
 
-  protected final TrafficListener listener() {
+  protected final Traffic.Listener listener() {
     return traffic.listener();
   }
 
@@ -97,51 +97,51 @@ public abstract class SocketSession extends SerialQueue {
     return true;
   }
 
-  /** Counts bytes as waiting that are sent whatever the budget says. */
+  /** Counts bytes as waiting that are sent even over the budget. */
   protected final void count(int bytes) {
     OUTBOUND.addAndGet(this, bytes);
   }
 
-  /** Counts bytes as taken by the network. */
+  /** Counts bytes as written to the network. */
   protected final void written(long bytes) {
     OUTBOUND.addAndGet(this, -bytes);
   }
 
-  /** Has the deadlines looked at, as the item that is none of a subclass's own. */
+  /** Queues a check of the deadlines. */
   final void tick() {
     submitNow(TICK);
   }
 
-  /** Whether the session has ended, its cause reported. */
+  /** Whether the session is closed and its cause reported. */
   protected abstract boolean isGone();
 
-  /** Ends for the cause at hand; in order, and more than once if need be. */
+  /** Closes for the cause that is set. Called in order, possibly more than once. */
   protected abstract void end();
 
   /**
-   * Whether it says in a close frame why it ends, whatever the client has still under way. One that
-   * does not leaves it to the decoder to say what is wrong with a frame, and to close at once.
+   * Whether it closes with a close frame that states the cause, even while the client is still
+   * sending. If not, the decoder answers an invalid frame and closes at once.
    */
   protected boolean endsWithFrame() {
     return false;
   }
 
-  /** A text message has come in. */
+  /** A text message arrived. */
   protected abstract void onText(WebSocketTransport from, String message);
 
-  /** A binary message has come in; the array is the receiver's to keep. */
+  /** A binary message arrived; the receiver may keep the array. */
   protected abstract void onBinary(WebSocketTransport from, byte[] message);
 
-  /** A ping of the WebSocket protocol, which is answered already. */
+  /** A ping of the WebSocket protocol arrived; it is answered already. */
   protected abstract void onPing(WebSocketTransport from);
 
-  /** A pong of the WebSocket protocol. */
+  /** A pong of the WebSocket protocol arrived. */
   protected void onPong(WebSocketTransport from) {}
 
   /**
    * The socket closed or failed.
    *
-   * @param code what a close frame says of it: the client's own, or what it is to be told
+   * @param code the code of the client's close frame, or the one to send to it
    */
   protected abstract void onLost(WebSocketTransport from, CloseCause cause, int code);
 }

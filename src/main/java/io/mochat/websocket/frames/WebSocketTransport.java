@@ -25,12 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket: turns frames into messages, and writes frames that are encoded already. */
+/** One WebSocket: assembles frames into messages, and writes encoded frames. */
 public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
 
   private static final long CLOSE_SECONDS = 2;
 
-  /** The reserved bits of the first frame of a compressed message. */
+  /** The reserved bits of the first frame of a compressed message, as Netty numbers them. */
   private static final int COMPRESSED = 4;
 
   private static final int PROTOCOL_ERROR = WebSocketCloseStatus.PROTOCOL_ERROR.code();
@@ -47,23 +47,23 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   private @Nullable ByteBuf last;
   private long unflushed;
 
-  /** The socket of a channel that is about to become one; its frames go to the session. */
+  /** The WebSocket of a channel that is about to be upgraded; its messages go to the session. */
   public WebSocketTransport(SocketSession session, Channel channel) {
     this.session = session;
     this.channel = channel;
   }
 
-  /** Where it is read and written. */
+  /** The event loop of its channel. */
   public EventLoop loop() {
     return channel.eventLoop();
   }
 
-  /** Both sides may compress messages from now on. */
+  /** Enables compression, for both sides. */
   void compress() {
     compressed = true;
   }
 
-  /** Whether both sides may compress messages. */
+  /** Whether compression was negotiated. */
   public boolean isCompressed() {
     return compressed;
   }
@@ -82,7 +82,7 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     write(frames.take(), frames.shipment().size());
   }
 
-  // Counted is what was reserved, which is the size before any compression.
+  // Counts the size before compression, since that was reserved.
   private void write(ByteBuf frames, int size) {
     var previous = last;
     last = frames;
@@ -92,7 +92,7 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Has everything written so far leave; its bytes are uncounted once the network has it. */
+  /** Flushes everything written so far; its bytes are uncounted once they are on the network. */
   public void flush() {
     var frames = last;
     if (frames == null) {
@@ -104,22 +104,22 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(frames).addListener(future -> session.written(bytes));
   }
 
-  /** Writes one message of a socket that carries no session yet. */
+  /** Writes and flushes one message of a socket that carries no session yet. */
   public void writeNow(EncodedMessage message) {
     channel.writeAndFlush(Unpooled.wrappedBuffer(message.frame()));
   }
 
-  /** Reads on, or does not. */
+  /** Pauses or resumes reading. */
   public void setPaused(boolean paused) {
     channel.config().setAutoRead(!paused);
   }
 
-  /** Asks whether the client is there, by a ping of the WebSocket protocol. */
+  /** Sends a ping of the WebSocket protocol. */
   public void ping() {
     channel.writeAndFlush(new PingWebSocketFrame());
   }
 
-  /** Closes in the way the cause asks for: a reader that is too slow is not waited for. */
+  /** Closes as the cause demands: without waiting for a client that reads too slowly. */
   public void close(CloseCause cause) {
     if (cause == CloseCause.SLOW_CONSUMER || !channel.isActive()) {
       channel.close();
@@ -129,8 +129,8 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Closes when what was written has left, within a bounded time. Without a close frame: the Java
-   * client stops reading at one, hears nothing of the end, and reconnects only when its heartbeat
+   * Closes when everything written is sent, within a bounded time. Without a close frame: the Java
+   * client stops reading at one, does not notice the end, and reconnects only when its heartbeat
    * fails.
    */
   public void close() {
@@ -142,9 +142,9 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Closes with a close frame after what was written, within a bounded time.
+   * Closes with a close frame after everything written, within a bounded time.
    *
-   * @param wait whether the client's own close frame is waited for, as the protocol wants it
+   * @param wait whether to wait for the client's own close frame, as the protocol demands
    */
   public void close(int code, String reason, boolean wait) {
     if (closeSent || !channel.isActive()) {
@@ -164,12 +164,12 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     channel.eventLoop().schedule((Runnable) channel::close, CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** The handshake could not be answered. */
+  /** Called when the handshake could not be answered. */
   void failed() {
     session.onLost(this, CloseCause.TRANSPORT_ERROR, NO_CLOSE_FRAME);
   }
 
-  /** Whether the decoder closes when a frame is broken, and says why. */
+  /** Whether the decoder itself closes, with a close frame, at an invalid frame. */
   boolean isClosedByDecoder() {
     return !session.endsWithFrame();
   }
@@ -210,7 +210,10 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Only the first frame of a message says that it is compressed, and nothing else is said. */
+  /**
+   * Only the first frame of a message may be marked as compressed, and no other reserved bit may be
+   * set.
+   */
   private static boolean isWellMarked(WebSocketFrame frame) {
     return frame.rsv() == 0
         || frame.rsv() == COMPRESSED
@@ -271,7 +274,7 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // Pongs are in no budget of the queue's: who does not read them gets no more.
+  // Pongs do not count against the outbound budget: a client that does not read them gets no more.
   private void onPing(PingWebSocketFrame ping) {
     session.onPing(this);
     if (channel.isWritable()) {
@@ -308,7 +311,7 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
     if (isClosedByDecoder()) {
       closeSent = true; // by the decoder
     } else if (context.pipeline().get(WebSocket13FrameDecoder.class) != null) {
-      // It would go on byte by byte; what still comes in is dropped here.
+      // The decoder would fail again at every byte; what still arrives is dropped here.
       context.pipeline().remove(WebSocket13FrameDecoder.class);
     }
     if (isTooBig(cause)) {

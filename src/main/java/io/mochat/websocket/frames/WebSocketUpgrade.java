@@ -31,10 +31,11 @@ public final class WebSocketUpgrade {
   }
 
   /**
-   * Answers the handshake; everything else on the channel makes room for the socket. On the
-   * channel's loop.
+   * Answers the handshake and replaces all other handlers of the channel with the socket. To be
+   * called on the channel's loop.
    *
-   * @param opened run when the answer has left; if it cannot, the session of the socket hears so
+   * @param opened run when the answer is sent; if that fails, the socket's session is notified
+   *     instead
    */
   public static void perform(HttpExchange exchange, WebSocketTransport socket, Runnable opened) {
     var channel = exchange.channel();
@@ -79,7 +80,7 @@ public final class WebSocketUpgrade {
     channel.config().setAutoRead(true);
   }
 
-  /** Replaces the gate and removes what followed it: the HTTP server the channel came from. */
+  /** Replaces the gate and removes all handlers after it, which are those of the HTTP server. */
   private static void clear(ChannelPipeline pipeline, ChannelHandler socket) {
     boolean after = false;
     for (var name : pipeline.names()) {

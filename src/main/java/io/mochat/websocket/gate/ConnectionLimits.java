@@ -34,7 +34,7 @@ public final class ConnectionLimits {
     this.mostOfAddress = mostOfAddress;
   }
 
-  /** Counts one more, or says why not. */
+  /** Counts one more connection; returns the limit it would exceed, or null. */
   public @Nullable Exceeded admit(SocketAddress remote) {
     if (exceeds(open.incrementAndGet(), most)) {
       open.decrementAndGet();
@@ -47,7 +47,7 @@ public final class ConnectionLimits {
     return null;
   }
 
-  /** Counts one less. */
+  /** Counts one connection less. */
   public void release(SocketAddress remote) {
     open.decrementAndGet();
     byAddress.computeIfPresent(key(remote), (address, count) -> count == 1 ? null : count - 1);
@@ -57,7 +57,7 @@ public final class ConnectionLimits {
     return limit > 0 && count > limit;
   }
 
-  // Of IPv6 the first half, the network: one party has the whole of it.
+  // Of an IPv6 address the first half, the network: one party usually has all of it.
   private static Object key(SocketAddress remote) {
     if (!(remote instanceof InetSocketAddress inet)) {
       return remote;

@@ -27,11 +27,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each HTTP request of a connection whether it is ours or the application's, and keeps
- * the answers in the order of the requests.
+ * Decides for each HTTP request of a connection whether a {@link GatedPath} serves it or the web
+ * application behind the gate, and keeps the answers in the order of the requests. "Our" requests
+ * are those of the gated paths.
  *
- * <p>While one of our requests waits, what the client sends after it is held back, and no more than
- * one read's worth of it: reading stops then.
+ * <p>While one of our requests waits, what the client sends after it is held back, at most one read
+ * of it: then reading stops.
  */
 public final class Gate extends ChannelDuplexHandler {
 
@@ -41,16 +42,16 @@ public final class Gate extends ChannelDuplexHandler {
   private final Deque<Object> held = new ArrayDeque<>(2);
   private @Nullable ChannelHandlerContext context;
 
-  /** Requests passed on and not answered yet. */
+  /** Requests passed on to the application and not answered yet. */
   private int passedOn;
 
-  /** Our request that is not both read and answered yet. */
+  /** Our request that is not completely read or not answered yet. */
   private @Nullable HttpExchange current;
 
   private @Nullable CompositeByteBuf body;
   private boolean reading;
 
-  /** Whose the request is that is being read; null for the application's. */
+  /** The handler of the request that is being read; null for one of the application. */
   private @Nullable RequestHandler handler;
 
   private boolean stopped;
@@ -60,7 +61,7 @@ public final class Gate extends ChannelDuplexHandler {
   }
 
   /**
-   * Puts a gate into the pipeline of a new channel.
+   * Adds a gate to the pipeline of a new channel.
    *
    * @param afterHandlerName the name of the HTTP/1.1 server codec there
    */
@@ -206,7 +207,7 @@ public final class Gate extends ChannelDuplexHandler {
       written.addListener(ChannelFutureListener.CLOSE);
     }
     if (exchange == current && !reading) {
-      // Not at once: the answer may be given while the request is still being handled.
+      // Later: the answer may be given while the request is still being handled.
       context.channel().eventLoop().execute(this::proceedIfDone);
     }
   }
@@ -234,7 +235,9 @@ public final class Gate extends ChannelDuplexHandler {
     }
   }
 
-  /** Our requests are read to their end, and a client that leaves must be noticed. */
+  /**
+   * Keeps reading during our requests, to get their bodies and to notice a client that disconnects.
+   */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (handler != null && held.isEmpty() && !context.channel().config().isAutoRead()) {
@@ -277,7 +280,7 @@ public final class Gate extends ChannelDuplexHandler {
     held.clear();
   }
 
-  /** Whether the client asked to speak WebSocket. */
+  /** Whether the request asks for an upgrade to WebSocket. */
   public static boolean isUpgrade(HttpRequest request) {
     return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
   }

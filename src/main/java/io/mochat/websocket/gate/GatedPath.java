@@ -1,10 +1,10 @@
 package io.mochat.websocket.gate;
 
 /**
- * A path whose requests are not the application's.
+ * A path whose requests are served by a handler before the web application.
  *
- * @param setting what an operator sets, for the error when two want the same path
- * @param path without its trailing slash, or the slash alone; sub-paths are not meant
+ * @param setting the key of the setting with the path, for the error when two claim the same one
+ * @param path exact path without a trailing slash, or {@code /}; sub-paths are not included
  */
 public record GatedPath(String setting, String path, RequestHandler handler) {
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whose the requests of a port are, by their path. Immutable. */
+/** The gated paths of a port, and which of them serves a request. Immutable. */
 public final class GatedPaths {
 
   private final Map<String, RequestHandler> handlers = new HashMap<>();
   private final HttpPolicy policy;
 
-  /** Paths of which no two are the same. */
+  /** Requires that no two of the paths are the same. */
   public GatedPaths(List<GatedPath> paths, HttpPolicy policy) {
     paths.forEach(
         path -> {
@@ -28,7 +28,7 @@ public final class GatedPaths {
     return policy;
   }
 
-  /** Who serves the request; null when it is the application's. Sub-paths are. */
+  /** The handler of the request; null when the application serves it, as it does all sub-paths. */
   @Nullable RequestHandler find(HttpRequest request) {
     if (!request.decoderResult().isSuccess()) {
       return null;

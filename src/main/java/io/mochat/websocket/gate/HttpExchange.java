@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request of ours and its answer. Answers may be given from any thread; the first counts.
+ * One HTTP request to a gated path, and its answer. It may be answered from any thread; the first
+ * answer counts.
  */
 public final class HttpExchange {
 
@@ -50,32 +51,35 @@ public final class HttpExchange {
     return owner;
   }
 
-  /** Tells the owner of the rest of the request from now on. */
+  /** Sets the owner, which is notified of the rest of the request. */
   public void belongsTo(Owner owner) {
     this.owner = owner;
   }
 
-  /** Who the request comes from, as the policy says. */
+  /** The address the request comes from, as the policy says. */
   public SocketAddress remote() {
     return policy.remote(channel.remoteAddress(), request.headers());
   }
 
-  /** Whether an answer was given; to be asked on the channel's loop. */
+  /** Whether an answer was given; to be called on the channel's loop. */
   public boolean isAnswered() {
     return answered;
   }
 
-  /** Answers packets; the action runs when the network has taken them or never will. */
+  /**
+   * Answers with packets; the action runs when they are written to the network or have failed to
+   * be.
+   */
   public void answer(ByteBuf payload, Runnable taken) {
     answer(response(HttpResponseStatus.OK, TEXT, payload), taken);
   }
 
-  /** Answers that a body has been taken. */
+  /** Answers a post whose body was accepted. */
   public void answerOk() {
     answer(Unpooled.copiedBuffer("ok", StandardCharsets.US_ASCII), () -> {});
   }
 
-  /** Answers a browser that asks what it may ask. */
+  /** Answers a browser's CORS preflight. */
   public void answerPreflight() {
     var response = response(HttpResponseStatus.NO_CONTENT, null, Unpooled.EMPTY_BUFFER);
     var headers = response.headers();
@@ -87,7 +91,7 @@ public final class HttpExchange {
     answer(response, () -> {});
   }
 
-  /** Gives an answer made by {@link #response}. */
+  /** Answers with a response made by {@link #response}. */
   public void answer(FullHttpResponse response) {
     answer(response, () -> {});
   }
@@ -111,7 +115,7 @@ public final class HttpExchange {
   }
 
   /**
-   * An answer with the headers that every answer has.
+   * A response with the headers that every answer has.
    *
    * @param contentType null for an answer without content
    */
@@ -135,16 +139,16 @@ public final class HttpExchange {
     return response;
   }
 
-  /** Who waits for the rest of a request. Called on the channel's loop. */
+  /** Gets the rest of a request. Called on the channel's loop. */
   public interface Owner {
 
     /** The body is complete. */
     void body(byte[] body);
 
-    /** The body is longer than what is taken, and refused. */
+    /** The body exceeds the limit, and was refused. */
     void tooLarge();
 
-    /** The client went away before it had its answer. */
+    /** The client disconnected before it was answered. */
     void abandoned();
   }
 }

@@ -5,29 +5,29 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application decides about HTTP requests. Called from event loops: implementations must
- * not block.
+ * The application's decisions about HTTP requests to gated paths. Called on event loops:
+ * implementations must not block.
  */
 public interface HttpPolicy {
 
-  /** Every origin may read, everybody may come, as who they seem to be. */
+  /** Admits everybody, lets every origin read, and believes the address of the connection. */
   HttpPolicy ANY = origin -> "*";
 
   /**
    * The value of {@code Access-Control-Allow-Origin}.
    *
    * @param origin the request's {@code Origin}, {@code null} when it has none
-   * @return {@code null} to send no such header
+   * @return the value, or {@code null} to send no such header
    */
   @Nullable String allowedOrigin(@Nullable String origin);
 
-  /** Whether answers differ by origin, so that caches are told {@code Vary: Origin}. */
+  /** Whether answers differ by origin, so that they need {@code Vary: Origin}. */
   default boolean variesByOrigin() {
     return false;
   }
 
   /**
-   * Who a request comes from, for limits and for {@code Handshake.remote}.
+   * The address a request comes from, for limits and for {@code Handshake.remote}.
    *
    * @param peer the other end of the connection, which may be a proxy
    */
@@ -36,10 +36,10 @@ public interface HttpPolicy {
   }
 
   /**
-   * Whether somebody may make a request now that belongs to no open connection, be it to open one;
-   * who may not is answered 429, and comes back later. Asked once for each.
+   * Whether an address may make a request now that belongs to no open session, such as one that
+   * opens it. If not, it is answered with 429. Called once for each such request.
    *
-   * @param remote as {@link #remote} has said
+   * @param remote the result of {@link #remote}
    */
   default boolean admits(SocketAddress remote) {
     return true;

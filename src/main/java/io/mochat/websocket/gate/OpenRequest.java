@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The HTTP request that opened a connection: what of it is worth keeping as long as that lives.
+ * What is kept of the HTTP request that opened a connection, as long as that is open.
  *
  * @param query decoded query parameters, the first value of each
  * @param headers names in lower case, the first value of each; without those that only concern the
  *     HTTP connection itself
- * @param remote who it comes from, as {@link HttpPolicy#remote} says
+ * @param remote the address it comes from, as {@link HttpPolicy#remote} says
  */
 public record OpenRequest(
     Map<String, String> query, Map<String, String> headers, SocketAddress remote) {
 
-  /** They concern the HTTP connection only, and would cost memory for each session. */
+  /** Headers that concern the HTTP connection only, and would cost memory for each session. */
   private static final Set<String> NOT_KEPT =
       Set.of(
           "connection",
@@ -36,7 +36,7 @@ public record OpenRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** What is kept of a request, with these of its query parameters. */
+  /** The part of a request that is kept, with these of its query parameters. */
   public static OpenRequest of(
       HttpRequest request, Map<String, String> query, SocketAddress remote) {
     var headers = new HashMap<String, String>();
@@ -50,9 +50,10 @@ public record OpenRequest(
   }
 
   /**
-   * The query parameters of a request, the first value of each; the map is the caller's.
+   * The query parameters of a request, the first value of each, in a map that the caller may
+   * change.
    *
-   * @throws IllegalArgumentException when they are not well-formed
+   * @throws IllegalArgumentException when they are malformed
    */
   public static Map<String, String> query(HttpRequest request) {
     var query = new HashMap<String, String>();

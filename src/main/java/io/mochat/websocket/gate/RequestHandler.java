@@ -2,18 +2,21 @@ package io.mochat.websocket.gate;
 
 import io.netty.handler.codec.http.HttpRequest;
 
-/** Serves the requests of a path. Called on the loop of their connection: must not block. */
+/**
+ * Serves the requests of a gated path. Called on the event loop of their connection: must not
+ * block.
+ */
 public interface RequestHandler {
 
-  /** Whether it serves such a request at all; the application gets the others. */
+  /** Whether it serves this request; if not, the application gets it. */
   boolean takes(HttpRequest request);
 
-  /** How many bytes of a body are taken. */
+  /** The most bytes a request body may have. */
   int maxBody();
 
-  /** Takes a request: a POST before its body is read, any other when it is complete. */
+  /** Handles a request: a POST before its body is read, any other when it is complete. */
   void begin(HttpExchange exchange);
 
-  /** Refuses a request whose body is longer than what is taken. */
+  /** Refuses a request whose body exceeds {@link #maxBody}. */
   void tooLarge(HttpExchange exchange);
 }

@@ -1,4 +1,6 @@
-/** The HTTP requests that are not the application's: whose they are, who may come, the answers. */
+/**
+ * HTTP requests that are served before the web application: by whom, for whom, and their answers.
+ */
 @NullMarked
 package io.mochat.websocket.gate;
 

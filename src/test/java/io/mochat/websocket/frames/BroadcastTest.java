@@ -19,7 +19,7 @@ class BroadcastTest {
   private final EventLoop second = new DefaultEventLoop();
   private final CopyOnWriteArrayList<SharedFrames> handled = new CopyOnWriteArrayList<>();
   private final Traffic traffic =
-      new Traffic(new TrafficLimits(1_000, 250, 0, 0), new TrafficListener() {});
+      new Traffic(new TrafficLimits(1_000, 250, 0, 0), new Traffic.Listener() {});
 
   @AfterEach
   void stop() {
@@ -66,7 +66,7 @@ class BroadcastTest {
     assertThat(handled.getFirst().buffer().refCnt()).isEqualTo(1);
   }
 
-  /** Keeps what it is to send. */
+  /** Records what it is to send. */
   private final class Recording extends SocketSession {
 
     Recording(EventLoop loop) {
