@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
 
-/** Chooses where mails go. */
+/** Chooses how mails are sent. */
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
 
@@ -26,8 +26,8 @@ class AccountConfiguration {
     if (properties.mail() == Mail.LOG) {
       return new MailOutlet.Outbox(outbox, true);
     }
-    // There is a sender without a host too: which beans there are is settled before the settings
-    // are.
+    // A sender exists without a host too: the beans are settled at build time, before the settings
+    // are known.
     if (!environment.getProperty("spring.mail.host", "").isEmpty()) {
       return new MailOutlet.Smtp(sender.getObject(), properties.mailFrom());
     }

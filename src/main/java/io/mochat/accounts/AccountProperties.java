@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How humans sign in.
+ * Settings of how humans sign in.
  *
- * @param mail what becomes of sign-in mails
- * @param mailFrom who they are from
+ * @param mail how sign-in mails are sent
+ * @param mailFrom the sender's address of these mails
  * @param signInsPerAddress sign-ins asked for, and wrong links or codes, from one network address
  *     in a quarter of an hour; 0 for no limit
  */
@@ -18,7 +18,7 @@ record AccountProperties(
     @DefaultValue("mochat@localhost") String mailFrom,
     @DefaultValue("30") int signInsPerAddress) {
 
-  /** What becomes of sign-in mails. */
+  /** How sign-in mails are sent. */
   enum Mail {
     /** They are sent by SMTP, or, on the loopback address only, written to the outbox. */
     AUTO,

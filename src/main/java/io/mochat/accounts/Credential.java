@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a human is known by, without the secret itself.
+ * A session or token of a human, without its secret.
  *
- * @param name the browser of a session, or what the human calls a token
- * @param seenAt when it was last used, to the day
+ * @param name the browser of a session, or the human's name for a token
+ * @param seenAt when it was last used, with the precision of a day
  * @param expiresAt {@code null} for never
  */
 public record Credential(
@@ -33,23 +33,23 @@ public record Credential(
       this.storedName = storedName;
     }
 
-    /** The word for it in the database. */
+    /** Its name in the database. */
     public String storedName() {
       return storedName;
     }
 
-    /** The kind of this word. */
+    /** The kind of this name. */
     public static Kind of(String storedName) {
       return SESSION.storedName.equals(storedName) ? SESSION : TOKEN;
     }
   }
 
-  /** Whether it is one of this kind and good at this time. */
+  /** Whether it is of this kind and has not expired at this time. */
   boolean isGood(Kind asked, Instant now) {
     return kind == asked && isGoodAt(now);
   }
 
-  /** Whether it is good at this time. */
+  /** Whether it has not expired at this time. */
   boolean isGoodAt(Instant now) {
     return expiresAt == null || now.isBefore(expiresAt);
   }

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What humans are known by: sessions of browsers and personal tokens. Thread-safe.
+ * Manages the credentials of humans: sessions of browsers and personal tokens. Thread-safe.
  *
- * <p>The {@value #CACHED} used last are kept in memory by the hash of their secret, for ten minutes
- * at most; what is revoked leaves at once, and the sockets that signed in with it are cut.
+ * <p>The {@value #CACHED} used last are cached by the hash of their secret, for ten minutes at
+ * most; a revoked one is removed at once, and the sockets that signed in with it are cut.
  */
 @Service
 public class CredentialManager implements PeriodicTask {
@@ -69,7 +69,9 @@ public class CredentialManager implements PeriodicTask {
     byHash.forgetOn(CredentialGone.class, CredentialGone::secretHash);
   }
 
-  /** Who this secret belongs to, if it is a good one of this kind. May read the database. */
+  /**
+   * The caller this secret belongs to, if it is a valid one of this kind. May read the database.
+   */
   public Optional<Caller> find(Kind kind, String secret) {
     var found = findCredential(kind, secret);
     found.ifPresent(credential -> touch(credential, TokenHasher.hash(secret)));
@@ -78,7 +80,7 @@ public class CredentialManager implements PeriodicTask {
         .map(Caller::member);
   }
 
-  /** As {@link #find}, from memory alone: empty says that only the database can tell. */
+  /** As {@link #find}, from the cache only: empty means that the database would have to be read. */
   public Optional<Caller> findCached(Kind kind, String secret) {
     var now = clock.instant();
     return byHash
@@ -88,14 +90,16 @@ public class CredentialManager implements PeriodicTask {
         .map(Caller::member);
   }
 
-  /** The credential behind a good secret of this kind. */
+  /** The credential of a valid secret of this kind. */
   public Optional<Credential> findCredential(Kind kind, String secret) {
     return byHash
         .find(TokenHasher.hash(secret))
         .filter(found -> found.isGood(kind, clock.instant()));
   }
 
-  /** Opens a session under a fresh secret. Beyond {@value #MOST}, the oldest ones end. */
+  /**
+   * Opens a session and returns its fresh secret. Beyond {@value #MOST}, the oldest sessions end.
+   */
   public String openSession(MemberId member, String browser) {
     var secret = Secrets.random();
     var now = clock.instant();
@@ -110,7 +114,7 @@ public class CredentialManager implements PeriodicTask {
     return secret;
   }
 
-  /** Makes a personal token, shown this once. */
+  /** Creates a personal token; only this result contains its secret. */
   public NewToken createToken(
       MemberId member, String name, @Nullable Instant expiresAt, Actor actor) {
     if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
@@ -130,7 +134,7 @@ public class CredentialManager implements PeriodicTask {
     return new NewToken(token, secret);
   }
 
-  /** A member's good credentials of a kind, the newest first. */
+  /** A member's valid credentials of a kind, the newest first. */
   public List<Credential> list(MemberId member, Kind kind) {
     var now = clock.instant();
     return store.list(member, kind).stream().filter(found -> found.isGoodAt(now)).toList();
@@ -166,7 +170,7 @@ public class CredentialManager implements PeriodicTask {
     return Duration.ofMinutes(1);
   }
 
-  /** Removes what expired and cuts the sockets that signed in with it. */
+  /** Deletes expired credentials and cuts the sockets that signed in with them. */
   @Override
   public void run() {
     transactions.write(
@@ -217,9 +221,9 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /**
-   * A token just made.
+   * A token that was just created.
    *
-   * @param secret shown this once; only its hash is kept
+   * @param secret returned only here; only its hash is stored
    */
   public record NewToken(Credential credential, String secret) {}
 }

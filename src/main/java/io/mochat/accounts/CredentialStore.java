@@ -8,40 +8,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what humans are known by. Secrets are known here only by their hash. Thread-safe; every
- * call reads or writes the database.
+ * Stores the credentials of humans. Secrets appear here only as hashes. Thread-safe; every call
+ * reads or writes the database.
  */
 public interface CredentialStore {
 
-  /** Stores one. */
+  /** Inserts a credential. */
   void insert(Credential credential, String secretHash);
 
-  /** The one whose secret has this hash, expired or not. */
+  /** The credential whose secret has this hash, expired or not. */
   Optional<Credential> findByHash(String secretHash);
 
   /** A member's credentials of a kind, the newest first, expired ones too. */
   List<Credential> list(MemberId member, Kind kind);
 
-  /** Notes when it was used and until when it is good. */
+  /** Updates when a credential was used and when it expires. */
   void touch(String id, Instant seenAt, @Nullable Instant expiresAt);
 
   /**
-   * Removes one of this member's.
+   * Deletes a credential of this member.
    *
-   * @return the hash of its secret, or empty when the member has no such one
+   * @return the hash of its secret, or empty when the member has no such credential
    */
   Optional<String> delete(MemberId member, Kind kind, String id);
 
   /**
-   * Removes all of a member's of a kind.
+   * Deletes all credentials of a kind that the member has.
    *
    * @return the hashes of their secrets
    */
   List<String> deleteAll(MemberId member, Kind kind);
 
-  /** Removes those that expired. */
+  /** Deletes expired credentials and returns them. */
   List<Expired> deleteExpired(Instant now);
 
-  /** One that expired, and whose it was. */
+  /** An expired credential, with the member it belonged to. */
   record Expired(MemberId member, String secretHash) {}
 }

@@ -5,12 +5,12 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberKind;
 
-/** Who has an account: humans do, agents do not. */
+/** Guards what only humans may do, since agents have no account. */
 public final class HumansOnly {
 
   private HumansOnly() {}
 
-  /** Passes a human; refuses an agent with {@code HUMANS_ONLY}. */
+  /** Returns a human caller; refuses an agent with {@code HUMANS_ONLY}. */
   public static Caller require(Caller caller) {
     if (caller.profile().kind() != MemberKind.HUMAN) {
       throw new ChatException(ErrorCode.HUMANS_ONLY);

@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 
-/** Where mails go. */
+/** A way to send mails. */
 sealed interface MailOutlet {
 
-  /** Sends or writes the mail; blocks until it is on its way. */
+  /** Sends or writes the mail; blocks until that is done. */
   void send(Mail mail);
 
   /** A mail server. */
@@ -30,9 +30,9 @@ sealed interface MailOutlet {
   }
 
   /**
-   * Files on this machine, for those who may read the data directory.
+   * Writes mails to files on this machine, for operators who may read the data directory.
    *
-   * @param isLogged whether the log holds the links too
+   * @param isLogged whether the links are logged too
    */
   record Outbox(Path directory, boolean isLogged) implements MailOutlet {
 
@@ -52,7 +52,7 @@ sealed interface MailOutlet {
     }
   }
 
-  /** There is no way for mail. */
+  /** No mail can be sent. */
   record None() implements MailOutlet {
 
     @Override

@@ -4,23 +4,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser keeps while its human is at the provider: only who began can come back, so nobody
- * is signed in by a link of somebody else (RFC 6749, 10.12). Nothing of it is kept here, so any
- * server may take the answer.
+ * What a browser keeps in a cookie while its human is at the provider: only the browser that began
+ * a sign-in can finish it, so nobody is signed in by somebody else's link (RFC 6749, 10.12). The
+ * server stores nothing of it, so any server of a cluster may handle the answer.
  *
- * @param state returned as it is by the provider
- * @param nonce comes back, hashed, in what the provider signs
- * @param verifier proves that the code goes to who asked for it (RFC 7636)
+ * @param state returned unchanged by the provider
+ * @param nonce returned, hashed, in the provider's signed token
+ * @param verifier proves that the code is redeemed by the party that requested it (RFC 7636)
  */
 public record OidcChallenge(String state, String nonce, String verifier) {
 
   private static final int PARTS = 3;
 
+  /** A challenge of fresh random values. */
   public static OidcChallenge fresh() {
     return new OidcChallenge(Secrets.random(), Secrets.random(), Secrets.random());
   }
 
-  /** The challenge in a cookie's value, if it is one. */
+  /** Parses the value of the cookie. */
   public static Optional<OidcChallenge> parse(@Nullable String value) {
     var parts = value == null ? new String[0] : value.split("\\.", -1);
     return parts.length == PARTS
@@ -28,7 +29,7 @@ public record OidcChallenge(String state, String nonce, String verifier) {
         : Optional.empty();
   }
 
-  /** The value of a cookie. */
+  /** The value for the cookie. */
   public String format() {
     return String.join(".", state, nonce, verifier);
   }

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The OpenID Connect provider that humans may sign in with.
  *
- * @param issuer its address, as its own configuration names it; empty for none
- * @param clientId what this server is called there
- * @param clientSecret how this server proves itself there; empty for a public client
- * @param name what people call it
+ * @param issuer its issuer URL, as in its own configuration; empty for no provider
+ * @param clientId the id of this server at the provider
+ * @param clientSecret the secret of this server at the provider; empty for a public client
+ * @param name the name shown to people
  */
 @ConfigurationProperties("mochat.account.oidc")
 record OidcProperties(

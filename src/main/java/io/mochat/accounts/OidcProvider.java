@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The OpenID Connect provider, by the authorization code flow with PKCE. Thread-safe; calls to the
- * provider block. It is asked for its endpoints at the first sign-in and not at the start: this
- * server serves its agents whether the provider is there or not.
+ * provider block. Its configuration is read at the first sign-in and not at the start: this server
+ * serves its agents whether the provider is reachable or not.
  */
 @Component
 public class OidcProvider {
@@ -45,13 +45,13 @@ public class OidcProvider {
     this.pages = pages;
   }
 
-  /** What people call it; empty when there is none. */
+  /** The provider's name for people; empty when none is configured. */
   public Optional<String> name() {
     return properties.isConfigured() ? Optional.of(properties.name()) : Optional.empty();
   }
 
   /**
-   * Where a browser proves who its human is.
+   * The provider's page at which a human signs in.
    *
    * @throws ChatException {@code PROVIDER_UNAVAILABLE} when the provider does not answer
    */
@@ -60,11 +60,11 @@ public class OidcProvider {
   }
 
   /**
-   * The e-mail address that the provider vouches for.
+   * The e-mail address that the provider has verified.
    *
-   * @param code what the browser came back with
-   * @throws ChatException {@code SIGN_IN_FAILED} when the code is not good, {@code
-   *     EMAIL_UNVERIFIED} when the provider has not seen the address proven, {@code
+   * @param code the authorization code that the browser brought back
+   * @throws ChatException {@code SIGN_IN_FAILED} when the code is not valid, {@code
+   *     EMAIL_UNVERIFIED} when the provider has not verified the address, {@code
    *     PROVIDER_UNAVAILABLE} when it does not answer
    */
   public String provenEmail(OidcChallenge challenge, String code) {
@@ -90,7 +90,8 @@ public class OidcProvider {
     if (authenticated instanceof OAuth2LoginAuthenticationToken login
         && login.getPrincipal() instanceof OidcUser user) {
       var email = user.getEmail();
-      // Beyond ASCII different addresses fold to the same one, as at the sign-in by mail.
+      // Non-ASCII addresses are refused, as at the sign-in by mail: different ones would fold to
+      // the same.
       if (email != null
           && StandardCharsets.US_ASCII.newEncoder().canEncode(email)
           && Boolean.TRUE.equals(user.getEmailVerified())) {
@@ -100,8 +101,9 @@ public class OidcProvider {
     throw new ChatException(ErrorCode.EMAIL_UNVERIFIED);
   }
 
-  // The same for the same challenge: it is not kept between leaving and coming back. A registration
-  // of the authorization code flow is not built without its two URIs.
+  // Rebuilt from the challenge, since it is not stored between the two requests. The library does
+  // not
+  // build a registration of the authorization code flow without both URIs.
   private static OAuth2AuthorizationRequest request(
       ClientRegistration registration, OidcChallenge challenge) {
     var nonceHash = Secrets.challengeOf(challenge.nonce());
@@ -126,7 +128,8 @@ public class OidcProvider {
         .build();
   }
 
-  // Two first sign-ins at once may both ask; a failed one leaves the next to try again.
+  // Two first sign-ins at once may both read the configuration; after a failure the next one tries
+  // again.
   private Client client() {
     var known = client;
     if (known == null) {

@@ -9,13 +9,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 
-/** Mails as files that only the server's own user may read, the newest {@value #KEPT} of them. */
+/**
+ * Writes mails as files that only the server's own user may read, and keeps the newest {@value
+ * #KEPT}.
+ */
 record OutboxDirectory(Path path) {
 
   private static final int KEPT = 100;
   private static final String ENDING = ".eml";
 
-  /** Writes a mail and gives its file. The names sort by time. */
+  /** Writes a mail and returns its file. The file names sort by time. */
   Path write(Mail mail) throws IOException {
     Files.createDirectories(path, ownerOnly("rwx------"));
     var file = Files.createTempFile(path, nextPrefix(), ENDING, ownerOnly("rw-------"));

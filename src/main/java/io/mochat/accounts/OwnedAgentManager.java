@@ -10,8 +10,8 @@ import io.mochat.kernel.MemberId;
 import org.springframework.stereotype.Service;
 
 /**
- * What an owner may do with an agent once it has accepted it. Thread-safe. Every call refuses with
- * {@code AGENT_NOT_FOUND} an agent that did not name the caller, and with {@code
+ * What an owner may do with an agent that it has accepted. Thread-safe. Every call refuses with
+ * {@code AGENT_NOT_FOUND} an agent that did not name the caller as its owner, and with {@code
  * OWNERSHIP_UNCONFIRMED} one that the caller has not accepted.
  */
 @Service
@@ -27,21 +27,21 @@ public class OwnedAgentManager {
     this.audit = audit;
   }
 
-  /** Shows the agent under another name. */
+  /** Changes the agent's display name. */
   public void rename(Caller owner, MemberId agent, String displayName, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.rename(agent, displayName);
     audit.note(AuditAction.OWNER_RENAMED, actor, agent.value());
   }
 
-  /** Stops the agent and cuts its sockets at once. */
+  /** Deactivates the agent and cuts its sockets at once. */
   public void deactivate(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.deactivate(agent);
     audit.note(AuditAction.OWNER_DEACTIVATED, actor, agent.value());
   }
 
-  /** Lets the agent act again. */
+  /** Reactivates the agent. */
   public void reactivate(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.reactivate(agent);
@@ -56,7 +56,7 @@ public class OwnedAgentManager {
     return token;
   }
 
-  /** Makes the agent's token worthless at once, until the owner rotates it. */
+  /** Revokes the agent's token at once; the agent has none until the owner rotates it. */
   public void revokeToken(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.rotateToken(agent);

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes what nobody can guess. */
+/** Generates unguessable secrets. */
 public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
-  // Neither I, L, O, U nor 0, 1: what people confuse or would rather not read.
+  // Without I, L, O, 0 and 1, which people confuse, and U, to avoid words.
   private static final String LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
   private static final int CODE_LENGTH = 12;
   private static final int GROUP = 4;
@@ -25,7 +25,7 @@ public final class Secrets {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** The SHA-256 of a secret, which may be shown in its place (RFC 7636, S256). */
+  /** The SHA-256 of a secret, which may be published in its place (RFC 7636, S256). */
   public static String challengeOf(String secret) {
     try {
       var hash =

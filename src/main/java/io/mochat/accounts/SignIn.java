@@ -6,7 +6,7 @@ import java.time.Instant;
  * A sign-in that waits for its proof.
  *
  * @param email the address as given
- * @param tokenHash of the link's secret
- * @param codeHash of the code
+ * @param tokenHash the hash of the link's secret
+ * @param codeHash the hash of the code
  */
 public record SignIn(String email, String tokenHash, String codeHash, Instant expiresAt) {}

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who comes to sign in.
+ * The browser of a sign-in and the address it comes from.
  *
- * @param browser what it calls itself, as far as that is kept
- * @param session the secret of the session it has, if any
+ * @param browser its {@code User-Agent}, shortened
+ * @param session the secret of the session it has already, if any
  */
 public record SignInContext(InetAddress from, String browser, @Nullable String session) {
 

@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
- * How often one network address may ask for sign-ins and be wrong with links and codes. Of IPv6 the
- * first half counts, which is what one party holds. Thread-safe; remembers {@value #ADDRESSES}
- * addresses for a quarter of an hour from the first call on.
+ * Limits how often one network address may request sign-ins and present wrong links and codes. Of
+ * an IPv6 address the first half counts, since one party usually has all of that network.
+ * Thread-safe; holds {@value #ADDRESSES} addresses, each for a quarter of an hour from its first
+ * call.
  */
 @Component
 class SignInLimits {

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes sign-in mails and passes them on in the background, so that no answer tells how long it
- * took. At most {@value #WAITING} wait. Logs neither addresses nor, by itself, links.
+ * Composes sign-in mails and sends them in the background, so that the time of an answer does not
+ * reveal whether a mail was sent. At most {@value #WAITING} wait. Logs neither addresses nor, by
+ * itself, links.
  */
 @Component
 class SignInMailer {
@@ -53,19 +54,19 @@ class SignInMailer {
     this.pages = pages;
   }
 
-  /** Whether there is a way for mail. */
+  /** Whether mail can be sent. */
   boolean isReady() {
     return !(outlet instanceof MailOutlet.None);
   }
 
-  /** Refuses with {@code MAIL_NOT_CONFIGURED} when there is no way for mail. */
+  /** Refuses with {@code MAIL_NOT_CONFIGURED} when no mail can be sent. */
   void requireReady() {
     if (!isReady()) {
       throw new ChatException(ErrorCode.MAIL_NOT_CONFIGURED);
     }
   }
 
-  /** Has a mail with both sent; returns before it is. */
+  /** Queues a mail with a link and a code; returns before it is sent. */
   void send(String email, String token, String code) {
     var link = pages.withToken(token);
     var text = TEXT.formatted(pages.home(), link, code, SignInManager.GOOD_FOR.toMinutes());
@@ -84,7 +85,7 @@ class SignInMailer {
     }
   }
 
-  // What mail servers answer may hold the address: only the kind of failure is logged.
+  // The answer of a mail server may contain the address: only the type of the failure is logged.
   private void deliver(Mail mail) {
     try {
       outlet.send(mail);
@@ -93,6 +94,6 @@ class SignInMailer {
     }
   }
 
-  /** A mail ready to go. */
+  /** A composed mail. */
   record Mail(String to, String subject, String text, String link) {}
 }

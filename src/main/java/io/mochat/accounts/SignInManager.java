@@ -21,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Lets humans in by what is mailed to their address. Thread-safe; what waits is in the database.
+ * Signs humans in by a link or code mailed to their address. Thread-safe; pending sign-ins are in
+ * the database.
  *
- * <p>Whether an address is known makes no difference until it has proven itself: only then is an
- * unknown one made a human.
+ * <p>Whether an address is known makes no difference until it is proven: only then a human is
+ * created for an unknown one.
  */
 @Service
 public class SignInManager implements PeriodicTask {
 
-  /** How long a link and a code are good. */
+  /** How long a link and a code are valid. */
   static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
-  /** Sign-ins that wait for one address at most. */
+  /** The most pending sign-ins of one address. */
   public static final int MOST_PER_EMAIL = 5;
 
   private static final int MOST = 10_000;
@@ -66,7 +67,7 @@ public class SignInManager implements PeriodicTask {
     this.clock = clock;
   }
 
-  /** Whether there is a way for mail. */
+  /** Whether mail can be sent. */
   public boolean isMailReady() {
     return mailer.isReady();
   }
@@ -74,8 +75,9 @@ public class SignInManager implements PeriodicTask {
   /**
    * Mails a link and a code to the address.
    *
-   * @throws ChatException {@code RATE_LIMITED} when it was asked too often, {@code BUSY} when too
-   *     much waits, {@code MAIL_NOT_CONFIGURED} when there is no way for mail
+   * @throws ChatException {@code RATE_LIMITED} when there were too many requests, {@code BUSY} when
+   *     too many mails or sign-ins are pending, {@code MAIL_NOT_CONFIGURED} when no mail can be
+   *     sent
    */
   public void ask(String email, InetAddress from) {
     mailer.requireReady();
@@ -94,23 +96,23 @@ public class SignInManager implements PeriodicTask {
   }
 
   /**
-   * Opens a session for the human who holds this link. A link is good once.
+   * Opens a session for the human who has this link. A link is valid once.
    *
    * @param replaced the secret of the session that the browser had before, which ends
    * @throws ChatException {@code SIGN_IN_FAILED}, or {@code RATE_LIMITED} after too many
    */
-  public SignedIn verifyToken(String token, SignInContext visit) {
+  public SignedIn verifyToken(String token, SignInContext context) {
     var hash = TokenHasher.hash(token);
-    return verify(() -> store.takeByToken(hash, clock.instant()), visit);
+    return verify(() -> store.takeByToken(hash, clock.instant()), context);
   }
 
-  /** The same for the human who knows the code for this address. */
-  public SignedIn verifyCode(String email, String code, SignInContext visit) {
+  /** Likewise for the human who has the code for this address. */
+  public SignedIn verifyCode(String email, String code, SignInContext context) {
     var hash = hashOf(email, code);
-    return verify(() -> store.takeByCode(email, hash, clock.instant(), ATTEMPTS), visit);
+    return verify(() -> store.takeByCode(email, hash, clock.instant(), ATTEMPTS), context);
   }
 
-  /** Ends the session of this secret, if it is one. */
+  /** Ends the session with this secret, if there is one. */
   public void signOut(@Nullable String session, InetAddress from) {
     if (session != null) {
       credentials
@@ -127,24 +129,24 @@ public class SignInManager implements PeriodicTask {
     return Duration.ofMinutes(1);
   }
 
-  /** Forgets what expired. */
+  /** Deletes expired sign-ins. */
   @Override
   public void run() {
     store.deleteExpired(clock.instant());
   }
 
   /**
-   * Opens a session for the human who proves an address in any way.
+   * Opens a session for the human who proves an address in some way.
    *
-   * @param proof gives the address; throws {@code SIGN_IN_FAILED} when there is no proof, which
-   *     counts against the network address
+   * @param proof returns the proven address; throws {@code SIGN_IN_FAILED} without a proof, which
+   *     is counted against the network address
    */
-  public SignedIn admit(Supplier<String> proof, SignInContext visit) {
-    limits.tries(visit.from());
-    var human = users.findOrCreateHuman(prove(proof, visit.from()));
-    signOut(visit.session(), visit.from());
-    var session = credentials.openSession(human.id(), visit.browser());
-    audit.note(AuditAction.HUMAN_SIGNED_IN, Actor.at(visit.from(), human.id()));
+  public SignedIn admit(Supplier<String> proof, SignInContext context) {
+    limits.tries(context.from());
+    var human = users.findOrCreateHuman(prove(proof, context.from()));
+    signOut(context.session(), context.from());
+    var session = credentials.openSession(human.id(), context.browser());
+    audit.note(AuditAction.HUMAN_SIGNED_IN, Actor.at(context.from(), human.id()));
     return new SignedIn(human, session);
   }
 
@@ -160,14 +162,14 @@ public class SignInManager implements PeriodicTask {
     }
   }
 
-  // The attempt is counted by its own transaction: a refusal must not undo it.
-  private SignedIn verify(Supplier<Optional<String>> taking, SignInContext visit) {
+  // The attempt is counted in a transaction of its own: the refusal must not roll it back.
+  private SignedIn verify(Supplier<Optional<String>> taking, SignInContext context) {
     return admit(
         () ->
             transactions
                 .write(taking)
                 .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED)),
-        visit);
+        context);
   }
 
   private void requireRoom(String email) {
@@ -180,7 +182,7 @@ public class SignInManager implements PeriodicTask {
     }
   }
 
-  // With the address in it, since a code is only good for its own.
+  // The hash includes the address, since a code is valid for that address only.
   private static String hashOf(String email, String code) {
     var letters = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     return TokenHasher.hash(email.toLowerCase(Locale.ROOT) + ' ' + letters);

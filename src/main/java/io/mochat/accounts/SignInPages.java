@@ -1,14 +1,14 @@
 package io.mochat.accounts;
 
-/** Where browsers find what signing in needs. Implemented by the front that has these pages. */
+/** The URLs of the pages for signing in. Implemented by the front that serves them. */
 public interface SignInPages {
 
   /** The page where people sign in. */
   String home();
 
-  /** The page that signs in whoever opens it with the secret of a mail. */
+  /** The page that signs in with the secret of a mail's link. */
   String withToken(String token);
 
-  /** Where the identity provider sends browsers back to. */
+  /** The URL to which the identity provider redirects browsers. */
   String callback();
 }

@@ -1,4 +1,4 @@
-/** Humans: how they sign in, what they are known by, and the agents they look after. */
+/** Humans: how they sign in, their credentials, and the agents they own. */
 @NullMarked
 package io.mochat.accounts;
 

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.audit.AuditLog;
 import org.springframework.stereotype.Component;
 
-/** Shows whether the audit log keeps up. */
+/** Registers the meters of the audit log: its queue, and the entries it lost. */
 @Component
 class AuditMeters {
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.connections.ConnectionListener;
 import org.springframework.stereotype.Component;
 
-/** Counts plain HTTP connections beyond what one address may have. */
+/** Counts plain HTTP connections refused because of the limit per address. */
 @Component
 class ConnectionMeters implements ConnectionListener {
 

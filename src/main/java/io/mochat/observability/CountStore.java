@@ -1,8 +1,8 @@
 package io.mochat.observability;
 
-/** Counts what is stored. */
+/** Counts the stored objects. */
 public interface CountStore {
 
-  /** The counts of this moment; costs one query that does not grow with the number of messages. */
+  /** The present counts, by one query whose cost does not grow with the number of messages. */
   Counts count();
 }

@@ -1,10 +1,10 @@
 package io.mochat.observability;
 
 /**
- * How much there is of everything.
+ * How many objects of each kind are stored.
  *
- * @param sessions open ones
- * @param panels those not deleted
+ * @param sessions open sessions
+ * @param panels panels that are not deleted
  */
 public record Counts(
     long agents,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Counts what went beyond the limits. */
+/** Counts what was refused because of rate limits. */
 @Component
 class LimitMeters implements LimitListener {
 

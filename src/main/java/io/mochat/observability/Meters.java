@@ -2,7 +2,7 @@ package io.mochat.observability;
 
 import io.micrometer.core.instrument.Counter;
 
-/** Every meter of our own, with what it counts; docs/operations.md lists them for operators. */
+/** Every meter of this server, with what it counts; docs/operations.md lists them for operators. */
 public enum Meters {
   SOCKETS_OPEN("mochat.sockets.open", "Open connections, by transport"),
   SOCKETS_OPENED("mochat.sockets.opened", "Connections opened, by transport"),
@@ -56,12 +56,12 @@ public enum Meters {
     this.description = description;
   }
 
-  /** The name in the registry; Prometheus writes underscores for the dots. */
+  /** Its name in the registry; Prometheus replaces the dots by underscores. */
   public String meterName() {
     return meterName;
   }
 
-  /** A counter of this name, still to be registered. */
+  /** A builder of a counter of this name with these tags. */
   public Counter.Builder counter(String... tags) {
     return Counter.builder(meterName).description(description).tags(tags);
   }

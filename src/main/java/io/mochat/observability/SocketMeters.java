@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts what the socket engine does. Tags take values from enums only, so meters stay few. */
+/**
+ * Counts what the sockets report. Tags have values of enums only, so the number of meters is
+ * bounded.
+ */
 @Component
 class SocketMeters implements SocketIoListener, WebSocketListener {
 
@@ -79,7 +82,7 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
         .increment();
   }
 
-  // The gauge is there from the first one on: most servers have no front of plain sockets.
+  // The gauge is registered with the first socket: most servers have no front with plain sockets.
   @Override
   public void opened() {
     if (openPlain.incrementAndGet() == 1) {

@@ -8,7 +8,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever started the server where it listens, where its data is and what to try next. */
+/**
+ * Prints for whoever started the server where it listens, where its data is and what to try next.
+ */
 @Component
 class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
 

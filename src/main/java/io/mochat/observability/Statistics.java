@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Says how much there is of everything, with at most one query a second for everybody. Thread-safe.
+ * The counts of stored objects, read by at most one query a second for all callers. Thread-safe.
  */
 @Component
 public class Statistics {
@@ -27,7 +27,7 @@ public class Statistics {
     return counts.get(true);
   }
 
-  /** The counts of this moment, by a query of their own. */
+  /** The present counts, by a query of their own. */
   public Counts current() {
     return store.count();
   }

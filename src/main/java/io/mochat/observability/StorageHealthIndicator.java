@@ -8,9 +8,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Down while nothing can be stored: the disk is full, the database away. It tries, and does not go
- * by the last message, since a node that is out of service gets none. Anybody may ask, so it tries
- * once a second at most.
+ * Down while nothing can be stored, as when the disk is full or the database unreachable. It tries
+ * to write and does not rely on the last message, since a server out of service gets none. The
+ * endpoint is public, so it tries at most once a second.
  */
 @Component("storageHealthIndicator")
 class StorageHealthIndicator implements HealthIndicator {
@@ -34,7 +34,7 @@ class StorageHealthIndicator implements HealthIndicator {
       probe.store();
       return Health.up().build();
     } catch (RuntimeException e) {
-      // Without the exception: what it says is for the log, not for who asks.
+      // Without the exception: its message is for the log, not for the public.
       return Health.down().build();
     }
   }

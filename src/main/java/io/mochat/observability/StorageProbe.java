@@ -4,6 +4,6 @@ package io.mochat.observability;
 @FunctionalInterface
 public interface StorageProbe {
 
-  /** Stores something, durably; throws when that fails. */
+  /** Writes something durably; throws when that fails. */
   void store();
 }

@@ -1,4 +1,4 @@
-/** What the server says about itself. */
+/** Meters, health and counts of the server. */
 @NullMarked
 package io.mochat.observability;
 

@@ -16,7 +16,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Says who a token or session belongs to, for REST and sockets alike. Thread-safe. */
+/** Finds the caller a token or session belongs to, for REST and sockets alike. Thread-safe. */
 @Component
 public class Authenticator {
 
@@ -45,8 +45,8 @@ public class Authenticator {
   }
 
   /**
-   * The caller behind a token or, without one, behind a session. May read the database, but not for
-   * an address that gave too many bad ones: from there only those seen a while ago are still good.
+   * The caller a token belongs to or, without one, a session. May read the database, but not for an
+   * address that sent too many bad ones: from there only credentials in the cache are accepted.
    *
    * @throws ChatException {@code MISSING_TOKEN}, {@code INVALID_TOKEN}, {@code AGENT_INACTIVE} or
    *     {@code RATE_LIMITED}
@@ -68,23 +68,26 @@ public class Authenticator {
     }
   }
 
-  /** Whether these still belong to this caller, after it was let in with them. */
+  /** Whether these still belong to the caller that signed in with them. */
   public boolean isStillValid(Caller caller, Credentials shown) {
     try {
       var owner = shown.areNone() ? authenticateNobody() : read(shown);
       return owner.id().equals(caller.id());
     } catch (RuntimeException refusedOrUnknown) {
-      // Where the database cannot tell: a client that is cut comes back and is asked again.
+      // False when the database fails: a client that is cut reconnects and is checked again.
       return false;
     }
   }
 
-  /** Whether an address may try a token that is not known yet. Does not block. */
+  /** Whether an address may try a token that is not cached. Does not block. */
   public boolean mayTry(InetAddress from) {
     return limiter.look(RateLimit.BAD_TOKENS, AddressKeys.of(from)).allowed();
   }
 
-  /** The caller behind good ones that are in memory; empty says nothing. Does not block. */
+  /**
+   * The caller of credentials in the cache; empty if they are not cached, good or not. Does not
+   * block.
+   */
   Optional<Caller> authenticateCached(Credentials shown) {
     try {
       return known(shown);
@@ -107,7 +110,7 @@ public class Authenticator {
 
   private Caller authenticateUnknown(Credentials shown, String key) {
     if (!limiter.look(RateLimit.BAD_TOKENS, key).allowed()) {
-      // Counted as refused once more, which takes nothing.
+      // Reported as refused once more; takes nothing from the budget.
       limiter.take(RateLimit.BAD_TOKENS, key);
       throw new ChatException(ErrorCode.RATE_LIMITED);
     }

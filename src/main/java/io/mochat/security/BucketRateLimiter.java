@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets in the memory of this node, of the {@value #MOST} keys used last. One that was not
- * touched for two minutes is full again and is forgotten.
+ * Token buckets in the memory of this server, for the {@value #MOST} keys used last. A bucket not
+ * used for two minutes is full again and is dropped.
  */
 @Component
 class BucketRateLimiter implements RateLimiter {
@@ -95,7 +95,7 @@ class BucketRateLimiter implements RateLimiter {
 
   private record Key(RateLimit limit, String key) {}
 
-  /** The clock as the buckets read it. */
+  /** The clock in the form that the bucket library reads. */
   private record ClockTime(Clock clock) implements TimeMeter {
 
     @Override

@@ -22,9 +22,9 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Asks for the token or cookie where an endpoint wants a {@link Caller}, and counts the request. So
- * a path nobody serves is 404 without a token, and a request without a token is 401 whatever its
- * body holds. A caller must be a member, unless the endpoint {@link Admits} others.
+ * Authenticates a request whose endpoint has a {@link Caller} parameter, and counts it against the
+ * caller's limit. So an unknown path is 404 even without a token, and a request without a token is
+ * 401 whatever its body. A caller must be a member, unless the endpoint {@link Admits} others.
  */
 @Component
 @Order(0)
@@ -103,7 +103,7 @@ class CallerGuard implements HandlerGuard {
         .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
   }
 
-  /** The caller of a request whose endpoint asked for one. */
+  /** The caller of a request whose endpoint has such a parameter. */
   static Caller callerOf(ServerWebExchange exchange) {
     var caller = (Caller) exchange.getAttribute(CALLER);
     if (caller == null) {

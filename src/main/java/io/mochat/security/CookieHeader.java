@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the header that browsers send cookies in. */
+/** Parses the {@code Cookie} header. */
 public final class CookieHeader {
 
   private CookieHeader() {}

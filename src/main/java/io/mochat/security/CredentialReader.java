@@ -3,21 +3,21 @@ package io.mochat.security;
 import java.util.List;
 
 /**
- * How the requests of a front show who is calling. Implemented by fronts. Asked for every request,
- * for some twice, and on event loops: it must be quick and must not block. Thread-safe.
+ * Reads the credentials from requests of one front. Implemented by fronts. Called for every
+ * request, for some twice, and on event loops: it must be quick and must not block. Thread-safe.
  */
 public interface CredentialReader {
 
   /**
-   * The paths it reads, such as {@code /api/v1}: each with all that is below it, unless a longer
-   * one claims that. Where several have the same, what each of them finds counts; {@code /} is for
-   * whatever no front claims. None for a front that is off.
+   * The path prefixes it reads for, such as {@code /api/v1}: each with everything below it, unless
+   * a longer one claims that. Where several readers have the same prefix, the findings of all
+   * count; {@code /} is for paths that no front claims. Empty for a front that is off.
    */
   List<String> prefixes();
 
   /**
-   * What a request shows. {@link Credentials#NONE} for one that shows nothing, and for one of an
-   * open endpoint that is to ignore what is shown, be it good or not.
+   * The credentials of a request; {@link Credentials#NONE} for one without any, and for one to an
+   * open endpoint that ignores credentials, good or bad.
    */
   Credentials read(RequestHead request);
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Finds what a request shows, the way of the front that it is for. Thread-safe. */
+/** Finds the credentials of a request by the readers of the front it is for. Thread-safe. */
 @Component
 public class CredentialReaders {
 
@@ -23,7 +23,7 @@ public class CredentialReaders {
     claims = PathClaims.of(byPrefix);
   }
 
-  /** Whatever a request shows that counts. */
+  /** The credentials of a request. */
   public Credentials read(RequestHead request) {
     var shown = Credentials.NONE;
     for (var reader : claims.at(request.target())) {

@@ -3,14 +3,14 @@ package io.mochat.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody shows to prove who they are; blank ones count as none.
+ * What a request contains to prove who is calling; blank values count as absent.
  *
- * @param token an agent's or a personal one; it wins over a session
+ * @param token an agent's or a personal token; it takes precedence over a session
  * @param session the secret of a browser's session
  */
 public record Credentials(@Nullable String token, @Nullable String session) {
 
-  /** Nothing is shown, or nothing that counts. */
+  /** No credentials, or none that count. */
   public static final Credentials NONE = new Credentials(null, null);
 
   public Credentials {
@@ -18,7 +18,7 @@ public record Credentials(@Nullable String token, @Nullable String session) {
     session = session == null || session.isBlank() ? null : session.strip();
   }
 
-  /** These, and what else is shown where there is none of its kind among them. */
+  /** These, with the kinds that are absent taken from the others. */
   Credentials or(Credentials more) {
     if (areNone() || more.areNone()) {
       return areNone() ? more : this;
@@ -27,7 +27,7 @@ public record Credentials(@Nullable String token, @Nullable String session) {
         token == null ? more.token : token, session == null ? more.session : session);
   }
 
-  /** Whether there is nothing to go by. */
+  /** Whether there is neither token nor session. */
   boolean areNone() {
     return token == null && session == null;
   }

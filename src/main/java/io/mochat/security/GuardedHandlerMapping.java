@@ -7,7 +7,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Asks the guards, one after the other, before an endpoint gets to see a request. */
+/** Runs the guards, one after the other, before an endpoint gets a request. */
 class GuardedHandlerMapping extends RequestMappingHandlerMapping {
 
   private final List<HandlerGuard> guards;
@@ -16,7 +16,7 @@ class GuardedHandlerMapping extends RequestMappingHandlerMapping {
     this.guards = guards;
   }
 
-  // Nobody else's are among the beans, and to look at the annotations of each takes time.
+  // Only our own beans have endpoints, and scanning the annotations of all beans takes time.
   @Override
   protected boolean isHandler(Class<?> type) {
     return type.getName().startsWith("io.mochat.") && super.isHandler(type);

@@ -5,8 +5,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks at a request as soon as its endpoint is known and before anything of its body is read.
- * Guards run in their {@code @Order}, on an event loop: they must not block.
+ * Checks a request as soon as its endpoint is known and before its body is read. Guards run in
+ * their {@code @Order}, on an event loop: they must not block.
  */
 @FunctionalInterface
 public interface HandlerGuard {

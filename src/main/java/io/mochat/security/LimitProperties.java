@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much is allowed in a minute; 0 for no limit.
  *
- * @param requests requests and socket events of one agent; 0 switches every other limit off too
- * @param traffic requests of any kind of one known caller, or of all strangers at one address; at
- *     least as many as {@code requests}
+ * @param requests requests and socket events of one agent; 0 turns the other limits off too
+ * @param traffic requests of any kind of one known caller, or of all strangers at one address;
+ *     never less than {@code requests}
  * @param registrations registrations from one address
  * @param invites attempts to join by invite from one address
  * @param badTokens refused tokens from one address
- * @param badAdminTokens wrong admin tokens from one address; cannot be switched off
+ * @param badAdminTokens wrong admin tokens from one address; cannot be turned off
  */
 @ConfigurationProperties("mochat.limits")
 public record LimitProperties(
@@ -38,13 +38,13 @@ public record LimitProperties(
 
   /** What is allowed in a minute; 0 for no limit. */
   public int perMinute(RateLimit limit) {
-    // Guessing the one token that opens everything is never free.
+    // Attempts to guess the one token that allows everything are always limited.
     if (requests == 0 && limit != RateLimit.BAD_ADMIN_TOKENS) {
       return 0;
     }
     return switch (limit) {
       case REQUESTS -> requests;
-      // Otherwise an agent could not use its own budget up.
+      // Otherwise an agent could not use all of its own budget.
       case TRAFFIC -> traffic == 0 ? 0 : Math.max(traffic, requests);
       case REGISTRATIONS -> registrations;
       case INVITES -> invites;

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The head of a request that nothing has worked out yet. */
+/** The head of a request in the Netty pipeline, of which nothing is parsed yet. */
 record NettyRequestHead(HttpRequest request) implements RequestHead {
 
   @Override

@@ -5,7 +5,9 @@ import io.mochat.web.SameOrigin;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** Finds what a REST request shows, and whether it may count. Thread-safe. */
+/**
+ * Finds the credentials of a REST request, and checks whether a session may be used. Thread-safe.
+ */
 @Component
 class RequestCredentials {
 
@@ -18,9 +20,10 @@ class RequestCredentials {
   }
 
   /**
-   * The token, or else the session, which browsers send along for pages of others too.
+   * The token or, without one, the session, which browsers also send with requests of foreign
+   * pages.
    *
-   * @throws ChatException {@code CROSS_SITE} when the session counts and the request may change
+   * @throws ChatException {@code CROSS_SITE} when the session is used and the request may change
    *     something, but does not certainly come from an own page
    */
   Credentials of(ServerHttpRequest request) {

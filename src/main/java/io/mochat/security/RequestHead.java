@@ -5,15 +5,15 @@ import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** What is known of an HTTP request before its body, whichever way it came in. */
+/** An HTTP request without its body, in the Netty pipeline or in Spring. */
 public interface RequestHead {
 
-  /** The head of a request as Netty hands it on. */
+  /** The head of a request in the Netty pipeline. */
   static RequestHead of(HttpRequest request) {
     return new NettyRequestHead(request);
   }
 
-  /** The head of a request on its way to an endpoint. */
+  /** The head of a request in Spring. */
   static RequestHead of(ServerHttpRequest request) {
     return new SpringRequestHead(request);
   }
@@ -21,20 +21,20 @@ public interface RequestHead {
   /** The method, in upper case. */
   String method();
 
-  /** The path as it was sent, perhaps with a query. */
+  /** The request target as it was sent, possibly with a query. */
   String target();
 
-  /** The path as endpoints are found by it, but for upper and lower case. */
+  /** The path as endpoints are matched by it, except that case is kept. */
   default String path() {
     return MatchedPath.of(target());
   }
 
-  /** The first header of this name, in whatever case. */
+  /** The first header of this name, in any case. */
   @Nullable String header(String name);
 
   /** The cookie of this name. */
   @Nullable String cookie(String name);
 
-  /** The first query parameter of this name, decoded; none where that cannot be done. */
+  /** The first query parameter of this name, decoded; {@code null} if it cannot be decoded. */
   @Nullable String parameter(String name);
 }

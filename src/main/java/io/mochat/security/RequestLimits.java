@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes requests from their budgets and tells clients how these stand. */
+/** Takes requests from their budgets and adds the state of these to the answers' headers. */
 @Component
 public class RequestLimits {
 
@@ -39,12 +39,15 @@ public class RequestLimits {
     }
   }
 
-  /** Writes into the answer how the budget of an address stands, since that is why it fails. */
+  /**
+   * Adds the state of an address's budget to the headers of the answer, which is refused because of
+   * it.
+   */
   public void describe(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
     describe(exchange, limiter.look(limit, AddressKeys.of(address)));
   }
 
-  /** Counts an agent's request; one that waits long for news, which is no work, is given back. */
+  /** Counts an agent's request; a long poll that waited is given back, since it cost no work. */
   Mono<Void> takeRequest(ServerWebExchange exchange, MemberId agent) {
     return take(exchange, RateLimit.REQUESTS, agent.value())
         .filter(verdict -> verdict.limit() > 0)
@@ -83,7 +86,7 @@ public class RequestLimits {
     describe(verdict, exchange.getResponse().getHeaders()::set);
   }
 
-  /** Writes how a budget stands into the headers of an answer. */
+  /** Adds the state of a budget to the headers of an answer. */
   static void describe(Verdict verdict, BiConsumer<String, String> headers) {
     headers.accept("X-RateLimit-Limit", Long.toString(verdict.limit()));
     headers.accept("X-RateLimit-Remaining", Long.toString(verdict.remaining()));

@@ -27,7 +27,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
 
-/** Puts the guards before every endpoint. */
+/** Sets up the guards before every endpoint and the limit before every request. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebFluxConfigurer {
 
@@ -59,7 +59,10 @@ class SecurityConfiguration implements WebFluxConfigurer {
     };
   }
 
-  /** Added before all others, so the farthest from the network: sockets count for themselves. */
+  /**
+   * Added first, so it comes last in the pipeline, after the gate of the sockets, which are counted
+   * separately.
+   */
   @Bean
   @Order(-1)
   static NettyServerCustomizer trafficGate(TrafficLimit limit, EarlyRefusals refusals) {
@@ -78,7 +81,7 @@ class SecurityConfiguration implements WebFluxConfigurer {
             });
   }
 
-  /** With the check off the server is for this machine alone. */
+  /** With authentication disabled the server listens on the loopback address only. */
   @Bean
   static WebServerFactoryCustomizer<NettyReactiveWebServerFactory> loopbackOnly(
       SecurityProperties properties) {
@@ -97,7 +100,7 @@ class SecurityConfiguration implements WebFluxConfigurer {
     };
   }
 
-  /** Hands endpoints what is known of a request before its body is read. */
+  /** Passes to endpoints a parameter that is known before the body is read. */
   private record RequestArgument<T>(Class<T> type, Function<ServerWebExchange, T> value)
       implements HandlerMethodArgumentResolver {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may call.
+ * Settings of authentication.
  *
  * @param disableAuth calls without a token act as one stored test agent; for development on the
  *     loopback address only

@@ -9,7 +9,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Refuses bodies announced as too large: here, since some endpoints read none. */
+/** Refuses bodies whose declared length is too large, also for endpoints that read no body. */
 @Component
 @Order(2)
 class SizeGuard implements HandlerGuard {

@@ -9,7 +9,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The server's rules on origins, proxies and bad tokens, as the socket engine asks for them. */
+/** The server's rules on origins, proxies and bad tokens, for the sockets. */
 @Component
 class SocketPolicy implements HttpPolicy {
 

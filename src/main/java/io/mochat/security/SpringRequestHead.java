@@ -3,7 +3,7 @@ package io.mochat.security;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** The head of a request on its way to an endpoint. */
+/** The head of a request in Spring. */
 record SpringRequestHead(ServerHttpRequest request) implements RequestHead {
 
   @Override

@@ -13,14 +13,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Answers the requests of one connection that are too many before anything else looks at them, and
- * closes the connection when it goes on and on. Expects them one after the other.
+ * Refuses the requests of one connection that exceed the traffic limit, before Spring sees them,
+ * and closes the connection after too many in a row. Expects one request at a time.
  */
 final class TrafficGate extends ChannelInboundHandlerAdapter {
 
   static final String NAME = "mochat.traffic";
 
-  /** In a row, after which a connection is closed. */
+  /** How many refusals in a row a connection gets before it is closed. */
   static final int MOST_REFUSALS = 10;
 
   private final TrafficLimit limit;
@@ -28,7 +28,7 @@ final class TrafficGate extends ChannelInboundHandlerAdapter {
   private final StrangerQueue next;
   private int refused;
 
-  /** What comes belongs to a request that was refused. */
+  /** Whether the content being read belongs to a request that was refused. */
   private boolean refusing;
 
   TrafficGate(TrafficLimit limit, EarlyRefusals refusals, StrangerQueue next) {
@@ -61,7 +61,7 @@ final class TrafficGate extends ChannelInboundHandlerAdapter {
     refused++;
     var answer = refusals.refuse(request, ErrorCode.RATE_LIMITED);
     RequestLimits.describe(verdict, answer.headers()::set);
-    // Whether the body of one that waits for leave to send it still comes, nobody knows.
+    // With Expect: 100-continue it is unknown whether the client still sends the body.
     boolean goesOn =
         refused < MOST_REFUSALS
             && HttpUtil.isKeepAlive(request)

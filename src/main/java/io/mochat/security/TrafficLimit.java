@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts requests whatever they are for, before anybody looks at them: those of a caller that is
- * known by now under that caller, all others under the address they come from. So a flood is felt
- * by strangers at its address only. This server counts for itself, also among several: it is its
- * own time that a flood takes. Thread-safe; no call blocks.
+ * Counts requests of all kinds before they are handled: those with cached credentials for their
+ * caller, all others for the address they come from. So a flood affects only strangers at its
+ * address. Each server of a cluster counts for itself, since it is its own time that a flood takes.
+ * Thread-safe; no call blocks.
  */
 @Component
 public class TrafficLimit {
@@ -37,7 +37,7 @@ public class TrafficLimit {
     this.addresses = addresses;
   }
 
-  /** Counts a request of somebody who is not known yet; whether it may go on. */
+  /** Counts a request of a stranger; returns whether it is allowed. */
   public boolean admits(InetAddress address) {
     return takeFor(address).allowed();
   }
@@ -50,7 +50,7 @@ public class TrafficLimit {
             () -> ofStranger(addresses.of(peer, request.headers().getAll(ClientAddresses.HEADER))));
   }
 
-  /** Whether the caller is known by now. */
+  /** Whether the credentials of the request are cached, so that it is not a stranger's. */
   boolean knows(HttpRequest request) {
     return caller(request).isPresent();
   }
@@ -65,9 +65,10 @@ public class TrafficLimit {
   }
 
   /**
-   * What becomes of a request.
+   * The decision on a request.
    *
-   * @param stranger where it comes from, unless its caller is known or anybody may stand behind it
+   * @param stranger the address it comes from; {@code null} if its caller is known, or the address
+   *     may be that of many clients
    */
   record Admission(Verdict verdict, @Nullable String stranger) {}
 
@@ -75,7 +76,7 @@ public class TrafficLimit {
     return limiter.take(RateLimit.TRAFFIC, caller.id().value()).join();
   }
 
-  // A proxy that does not say whom it speaks for speaks for everybody.
+  // The address of a proxy that does not name its client may be that of anybody.
   private Verdict takeFor(InetAddress address) {
     return addresses.isTrusted(address)
         ? Verdict.UNLIMITED

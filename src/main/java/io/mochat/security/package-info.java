@@ -1,4 +1,7 @@
-/** Who is calling, by what each front finds in a request; limits, and the development switch. */
+/**
+ * Authentication by the credentials that each front reads from a request, rate limits, and the
+ * development switch.
+ */
 @NullMarked
 package io.mochat.security;
 

@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint whose caller need not be a member, as it must be where nothing else is said. */
+/** Marks an endpoint that callers other than members may use; without it only members may. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Admits {
 
-  /** Who may call it besides members. */
+  /** The standings that are admitted besides members. */
   Standing[] value();
 }

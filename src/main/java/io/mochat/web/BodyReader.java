@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads every request body the way the contract wants it: JSON and forms are parsed, no body at all
- * and any other content type count as {@code {}}, unknown fields are ignored, {@code null} is
- * absent. What cannot be read is refused with the name of the field.
+ * Reads every request body as the API demands: JSON and forms are parsed, an empty body and any
+ * other content type count as {@code {}}, unknown fields are ignored, {@code null} counts as
+ * absent. A field that cannot be read is named in the refusal.
  */
 class BodyReader implements HttpMessageReader<Object> {
 
@@ -36,7 +36,7 @@ class BodyReader implements HttpMessageReader<Object> {
   private final int limit;
 
   /**
-   * @param limit how many bytes a body may have
+   * @param limit the most bytes a body may have
    */
   BodyReader(JsonMapper json, int limit) {
     this.json = json;
@@ -100,7 +100,7 @@ class BodyReader implements HttpMessageReader<Object> {
     return root;
   }
 
-  // A name of a field that is null would otherwise take the place of what its other name says. In
+  // A null under one name of a field would otherwise override the value under its alias. In
   // metadata nulls stay: they are the client's.
   private static void dropNulls(JsonNode root) {
     dropNullFields(root);
@@ -146,7 +146,7 @@ class BodyReader implements HttpMessageReader<Object> {
     } catch (InputCoercionException outOfRange) {
       throw ChatException.invalid(fieldOf(outOfRange), expectationOf(outOfRange.getTargetType()));
     } catch (StreamConstraintsException tooLong) {
-      // Of what has been parsed, only a text that is to be read as a number has a limit.
+      // After parsing, only a text that is converted to a number can still exceed a limit.
       throw ChatException.invalid(fieldOf(tooLong), expectationOf(Number.class));
     } catch (JacksonException unreadable) {
       throw new ChatException(ErrorCode.MALFORMED_JSON);

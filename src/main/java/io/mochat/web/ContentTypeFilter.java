@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings bodies to {@link BodyReader} that Spring would refuse by their content type alone: forms
- * get another name, and a type that cannot be understood counts as none.
+ * Lets bodies reach {@link BodyReader} that Spring would refuse or read itself because of their
+ * content type: forms get another type, and a malformed type is removed.
  */
 @Component
 class ContentTypeFilter implements WebFilter {

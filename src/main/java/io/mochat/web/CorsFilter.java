@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers for other origins. Spring's own filter refuses unknown origins and answers preflights
- * with 200 and only on known paths; clients of this contract expect 204 everywhere.
+ * Adds CORS headers and answers preflights. Spring's own filter refuses unknown origins and answers
+ * preflights with 200 and only on known paths; clients of this API expect 204 everywhere.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

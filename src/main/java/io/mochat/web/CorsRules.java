@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which pages may call: with {@code *} all, with one origin that one is always named, with several
- * the asking one if it is among them. No credentials travel, tokens are in a header of their own.
+ * Which origins may call: with {@code *} all; a single origin is always named in answers; of
+ * several, the requesting one is named if it is among them. Credentials are not allowed, since
+ * tokens are in a header of their own.
  */
 @Component
 public class CorsRules {
 
-  /** The headers of answers that pages may read. */
+  /** The response headers that pages may read. */
   public static final List<String> READABLE =
       List.of(
           "Retry-After",
@@ -37,7 +38,7 @@ public class CorsRules {
     return origin != null && origins.contains(origin) ? origin : null;
   }
 
-  /** Whether answers depend on who asks, and say so in {@code Vary}. */
+  /** Whether answers depend on the requesting origin, and say so in {@code Vary}. */
   public boolean varies() {
     return !origins.contains("*");
   }

@@ -14,8 +14,8 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Serves everything on further ports, with the same pipeline, limits, address and end as on the
- * first: the factory of the first server makes these too.
+ * Serves everything on further ports, with the same pipeline, limits, address and shutdown as on
+ * the first: the factory of the first server creates these too.
  */
 @Component
 class ExtraListeners implements SmartLifecycle, DisposableBean {
@@ -38,7 +38,7 @@ class ExtraListeners implements SmartLifecycle, DisposableBean {
     return !wanted.isEmpty();
   }
 
-  // The first server exists by now, and the factory is asked for no other.
+  // The first server exists by now, and the factory will create no other.
   @Override
   public void start() {
     wanted.forEach(this::open);
@@ -85,13 +85,13 @@ class ExtraListeners implements SmartLifecycle, DisposableBean {
     return running;
   }
 
-  // Ends what did not end gracefully in time.
+  // Closes what was not closed gracefully in time.
   @Override
   public void destroy() {
     servers.forEach(WebServer::stop);
   }
 
-  // After the first server in the start; together with its own graceful end in the stop.
+  // Started after the first server; stopped together with its graceful shutdown.
   @Override
   public int getPhase() {
     return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;

@@ -1,9 +1,9 @@
 package io.mochat.web;
 
 /**
- * One more port that serves everything, as a front wants it.
+ * A further port on which everything is served; declared as a bean by a front.
  *
- * @param setting what an operator sets, for the error when the port cannot be had
+ * @param setting the key of the setting, for the error when the port cannot be opened
  * @param port 0 for none
  */
 public record ExtraPort(String setting, int port) {

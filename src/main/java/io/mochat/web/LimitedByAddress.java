@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint of which each address may make so many calls in a minute. */
+/** Marks an endpoint whose calls are limited per minute for each address. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface LimitedByAddress {
 
-  /** The limit that its calls count towards. */
+  /** The limit that its calls count against. */
   RateLimit value();
 }

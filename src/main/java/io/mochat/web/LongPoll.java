@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * A request that may wait for news. Its endpoint gets this as a parameter.
+ * A request that may wait for news; an endpoint gets it by declaring a parameter of this type.
  *
- * <p>It also tells such requests from those that only take long: a slow body or a busy server is no
- * wait.
+ * <p>It also distinguishes such requests from those that only take long: a slow body or a busy
+ * server does not count as waiting.
  */
 public final class LongPoll {
 
@@ -23,7 +23,10 @@ public final class LongPoll {
     this.hangup = hangup;
   }
 
-  /** Lets the request, read to its end by now, wait this long; tells when its client hangs up. */
+  /**
+   * Marks the request, completely read by now, as waiting for up to this long; the result says when
+   * its client hangs up.
+   */
   public Hangup begin(Duration patience) {
     if (patience.compareTo(LONG) >= 0) {
       exchange.getAttributes().put(SINCE, System.nanoTime());
@@ -31,7 +34,7 @@ public final class LongPoll {
     return hangup;
   }
 
-  /** Whether a request had leave to wait for a second or longer, and took as long. */
+  /** Whether a request was allowed to wait for a second or longer, and took that long. */
   public static boolean wasLong(ServerWebExchange exchange) {
     Long since = exchange.getAttribute(SINCE);
     return since != null && System.nanoTime() - since >= LONG.toNanos();

@@ -11,8 +11,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells endpoints that wait when their client is gone. Cancelling a request does not interrupt its
- * thread, which might be at work in the database: it only makes this known.
+ * Notifies waiting endpoints when their client has disconnected. Cancelling a request does not
+ * interrupt its thread, which might be in the middle of a database call: it only sets the {@link
+ * io.mochat.kernel.Hangup}.
  */
 @Component
 class LongPollFilter implements WebFilter, HandlerMethodArgumentResolver {

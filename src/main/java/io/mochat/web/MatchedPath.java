@@ -4,7 +4,9 @@ import java.util.stream.Collectors;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
 
-/** Paths as endpoints are found by them: decoded, without parameters of segments and a query. */
+/**
+ * Normalises paths as Spring does to match endpoints: decoded, without path parameters and query.
+ */
 public final class MatchedPath {
 
   private static final String AFTER_SCHEME = "://";
@@ -12,9 +14,10 @@ public final class MatchedPath {
   private MatchedPath() {}
 
   /**
-   * The path of a request.
+   * The normalised path of a request.
    *
-   * @param target as it was sent, also with scheme and host, as proxies get it
+   * @param target the request target as it was sent, possibly with scheme and host, as proxies get
+   *     it
    */
   public static String of(String target) {
     var path = withoutQuery(withoutHost(target));

@@ -8,8 +8,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells browsers to take no answer for anything but what it says it is, and pages to run nothing,
- * load nothing and be framed by nothing from elsewhere.
+ * Adds the security headers: browsers must not guess content types, and pages may not run, load or
+ * be framed by anything of other origins.
  */
 @Component
 public class PageHeaders implements WebFilter {
@@ -18,7 +18,7 @@ public class PageHeaders implements WebFilter {
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  /** By name. */
+  /** The headers by name. */
   public static final Map<String, String> ALL =
       Map.of(
           "X-Content-Type-Options", "nosniff",

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Whose a path is: of those that claim it by a prefix, the one with the longest. A prefix such as
- * {@code /api/v1} claims itself and what is below it, in upper and lower case, as endpoints are
- * found; {@code /} claims everything. Immutable.
+ * Finds the owner of a path: of those that claim a prefix of it, the one with the longest. A prefix
+ * such as {@code /api/v1} claims itself and everything below it, without regard to case, as
+ * endpoints are matched; {@code /} claims everything. Immutable.
  */
 public final class PathClaims<T> {
 
   private static final String ALL = "/";
 
-  /** The longest prefixes first. */
+  /** Sorted by length of prefix, longest first. */
   private final List<Claim<T>> claims;
 
-  /** Who has what nobody claims. */
+  /** The owner of {@code /}. */
   private final T others;
 
   private PathClaims(List<Claim<T>> claims, T others) {
@@ -25,7 +25,7 @@ public final class PathClaims<T> {
     this.others = others;
   }
 
-  /** The claims of these prefixes, {@code /} among them. */
+  /** The claims of these prefixes, which must include {@code /}. */
   public static <T> PathClaims<T> of(Map<String, T> byPrefix) {
     var others = byPrefix.get(ALL);
     if (others == null) {
@@ -41,7 +41,7 @@ public final class PathClaims<T> {
   }
 
   /**
-   * Who has a path.
+   * The owner of a path.
    *
    * @param target the path of a request as it was sent, with or without a query
    */
@@ -58,7 +58,7 @@ public final class PathClaims<T> {
     return others;
   }
 
-  /** The same claims, with something else that each owner stands for. */
+  /** The same claims with the owners mapped. */
   public <R> PathClaims<R> map(Function<T, R> change) {
     return new PathClaims<>(
         claims.stream()

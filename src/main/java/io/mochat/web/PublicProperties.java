@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the world reaches the server.
+ * The public address of the server.
  *
- * @param url the address of the page at the root, as browsers see it; empty for this machine
+ * @param url the URL of the root page as browsers see it; empty for an address on this machine
  */
 @ConfigurationProperties("mochat.public")
 public record PublicProperties(@DefaultValue("") String url) {
@@ -36,7 +36,7 @@ public record PublicProperties(@DefaultValue("") String url) {
     }
   }
 
-  /** The origin of the address, as browsers name it; empty if there is none. */
+  /** The origin of the URL, as browsers send it; empty if there is none. */
   String origin() {
     if (url.isEmpty()) {
       return "";

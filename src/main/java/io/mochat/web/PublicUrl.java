@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
-/** Where browsers find this server, and which pages are its own. Thread-safe. */
+/** The URL at which browsers reach this server, and which pages are its own. Thread-safe. */
 @Component
 public class PublicUrl implements ApplicationListener<WebServerInitializedEvent> {
 
@@ -30,7 +30,7 @@ public class PublicUrl implements ApplicationListener<WebServerInitializedEvent>
     }
   }
 
-  /** The address without a trailing slash. Never made of what a request says. */
+  /** The URL without a trailing slash. Never taken from a request. */
   public String value() {
     return configured.isEmpty() ? "http://localhost:" + port : configured;
   }
@@ -43,8 +43,8 @@ public class PublicUrl implements ApplicationListener<WebServerInitializedEvent>
   /**
    * Whether a page is the server's own.
    *
-   * @param page its origin
-   * @param host what the browser says it is talking to; believed only if no address is configured
+   * @param page the origin of the page
+   * @param host the {@code Host} header; used only if no URL is configured
    */
   public boolean isOwn(String page, @Nullable String host) {
     var asked = page.toLowerCase(Locale.ROOT);

@@ -1,18 +1,20 @@
 package io.mochat.web;
 
-/** What is counted in each minute, and for whom. */
+/** The rate limits per minute: what is counted, and for whom. */
 public enum RateLimit {
   /** Requests and socket events of one agent. */
   REQUESTS("requests"),
-  /** Requests of any kind of one caller or, where it shows nothing known, of one address. */
+  /**
+   * Requests of any kind, of one caller or, if its credentials are not known yet, of one address.
+   */
   TRAFFIC("traffic"),
   /** Registrations from one address. */
   REGISTRATIONS("registrations"),
   /** Attempts to join by an invite code from one address. */
   INVITES("invites"),
-  /** Tokens that are refused, from one address. */
+  /** Refused tokens from one address. */
   BAD_TOKENS("bad_tokens"),
-  /** Admin tokens that are wrong, from one address. */
+  /** Wrong admin tokens from one address. */
   BAD_ADMIN_TOKENS("bad_admin_tokens");
 
   private final String word;
@@ -21,7 +23,7 @@ public enum RateLimit {
     this.word = word;
   }
 
-  /** The word for it in meters. */
+  /** Its name in the tags of meters. */
   public String word() {
     return word;
   }

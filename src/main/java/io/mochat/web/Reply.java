@@ -3,7 +3,7 @@ package io.mochat.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A success answer: one body that suits clients that read {@code success}, clients that read {@code
+ * The body of a successful answer, for clients that read {@code success}, clients that read {@code
  * code}, and those that read both.
  */
 public record Reply<T>(boolean success, int code, @Nullable String message, @Nullable T data) {
@@ -13,12 +13,12 @@ public record Reply<T>(boolean success, int code, @Nullable String message, @Nul
     return new Reply<>(true, 200, null, data);
   }
 
-  /** An answer that says that it is done, with data for clients that read no messages. */
+  /** An answer with a message, and with data for clients that do not read messages. */
   public static <T> Reply<T> done(String message, T data) {
     return new Reply<>(true, 200, message, data);
   }
 
-  /** An answer that only says that it is done. */
+  /** An answer with a message only. */
   public static Reply<Void> message(String message) {
     return new Reply<>(true, 200, message, null);
   }

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** Says which address a REST request comes from, by {@link ClientAddresses}. Thread-safe. */
+/** Finds the address a REST request comes from, by {@link ClientAddresses}. Thread-safe. */
 @Component
 public class RequestAddresses {
 
@@ -15,7 +15,7 @@ public class RequestAddresses {
     this.addresses = addresses;
   }
 
-  /** The client's address, as far as the proxies in between are believed. */
+  /** The client's address, as far as the proxies in between are trusted. */
   public InetAddress of(ServerHttpRequest request) {
     return addresses.of(
         request.getRemoteAddress(), request.getHeaders().getOrEmpty(ClientAddresses.HEADER));

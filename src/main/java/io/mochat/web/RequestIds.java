@@ -13,14 +13,14 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each request an id, its own if it brings one that is fit for a log, and tells it in the
- * answer. It only helps to find a request again: it need not be unique, and proves nothing.
+ * Gives each request an id, the client's own if it is fit for a log, and returns it in the answer.
+ * It only helps to find a request in logs: it need not be unique, and proves nothing.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestIds implements WebFilter {
 
-  /** The header that brings an id, and tells it. */
+  /** The header of the id, in requests and answers. */
   public static final String HEADER = "X-Request-Id";
 
   private static final String ATTRIBUTE = RequestIds.class.getName();
@@ -40,7 +40,7 @@ public class RequestIds implements WebFilter {
     return exchange.getAttributeOrDefault(ATTRIBUTE, exchange.getRequest().getId());
   }
 
-  /** The id that a request brings, or a new one. */
+  /** The id that a request has in its header, or a new one if that is missing or unfit. */
   public static String of(@Nullable String given) {
     return given != null && SANE.matcher(given).matches() ? given : fresh();
   }

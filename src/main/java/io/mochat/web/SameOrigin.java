@@ -10,13 +10,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells requests of the server's own pages from those that other pages make a browser send along
+ * Distinguishes requests of the server's own pages from those that other pages make a browser send
  * with its cookies. Thread-safe.
  */
 @Component
 public class SameOrigin {
 
-  /** What browsers say of the page a request comes from. */
+  /** The header in which browsers say what kind of page a request comes from. */
   public static final String FETCH_SITE = "Sec-Fetch-Site";
 
   private static final String SAME = "same-origin";
@@ -30,7 +30,7 @@ public class SameOrigin {
   /**
    * Refuses a request that may change something unless it certainly comes from an own page: the
    * browser says so by {@code Origin} or {@value #FETCH_SITE}, and the body is declared as JSON,
-   * which other pages cannot do without asking first.
+   * which other pages cannot do without a preflight.
    *
    * @throws ChatException {@code CROSS_SITE}
    */
@@ -48,7 +48,7 @@ public class SameOrigin {
     }
   }
 
-  /** Whether any of these headers says that the request comes from another page. */
+  /** Whether any of these headers says that the request comes from a foreign page. */
   public boolean isForeign(@Nullable String site, @Nullable String origin, @Nullable String host) {
     return (site != null && !site.equals(SAME)) || (origin != null && !url.isOwn(origin, host));
   }

@@ -66,7 +66,7 @@ class WebConfiguration implements WebFluxConfigurer {
     configurer.customCodecs().register(new BodyReader(bodyMapper(), properties.maxBodyBytes()));
   }
 
-  // Answers are JSON whatever a client says it accepts.
+  // Answers are JSON, whatever a client sends in Accept.
   @Override
   public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
     builder.fixedResolver(MediaType.APPLICATION_JSON);
@@ -77,7 +77,7 @@ class WebConfiguration implements WebFluxConfigurer {
     configurer.setUseCaseSensitiveMatch(false);
   }
 
-  /** Runs when the port has been set, and before it would fail to open without its name. */
+  /** Checks the port before it is opened, so that the error names the setting. */
   @Bean
   static WebServerFactoryCustomizer<NettyReactiveWebServerFactory> portCheck() {
     return factory -> {
@@ -92,7 +92,7 @@ class WebConfiguration implements WebFluxConfigurer {
     return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
   }
 
-  /** One small read at a time: the other connections of the event loop come in between. */
+  /** One small read at a time, so that the other connections of the event loop get their turn. */
   @Bean
   static NettyServerCustomizer smallReads() {
     var size = new AdaptiveRecvByteBufAllocator(64, 2_048, PipelinedRequests.READ_BYTES);
@@ -100,7 +100,7 @@ class WebConfiguration implements WebFluxConfigurer {
     return server -> server.childOption(ChannelOption.RECVBUF_ALLOCATOR, size);
   }
 
-  /** The last to be added, which is the nearest to the network. */
+  /** Added last, so it comes first after the network. */
   @Bean
   @Order
   NettyServerCustomizer connectionLimits(ClientAddresses addresses, ConnectionListener listener) {
@@ -136,7 +136,7 @@ class WebConfiguration implements WebFluxConfigurer {
     return new ClientAddresses(properties.trustedRanges());
   }
 
-  // Fields that are null are left out; what is null inside metadata is the client's and stays.
+  // Null fields are left out; nulls inside metadata are the client's and stay.
   @Bean
   static JsonMapper answers() {
     var module = new SimpleModule("timestamps");
@@ -148,8 +148,9 @@ class WebConfiguration implements WebFluxConfigurer {
         .build();
   }
 
-  // Built apart from the mapper of the answers, since the factory's limits are its own. Numbers and
-  // booleans are no texts: taking them for such would store what nobody wrote.
+  // Separate from the mapper of the answers, since its factory has limits of its own. Numbers and
+  // booleans are
+  // not accepted as texts: that would store what nobody wrote.
   private static JsonMapper bodyMapper() {
     var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())

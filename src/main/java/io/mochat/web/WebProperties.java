@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The HTTP side.
+ * Settings of the HTTP server.
  *
- * @param corsOrigin origins whose pages may call: {@code *} for all, one, or a list
- * @param maxBodyBytes how large a request body may be
- * @param trustedProxies addresses and ranges of the proxies that are believed when they say whom
- *     they speak for, or {@code none}
+ * @param corsOrigin the origins whose pages may call: {@code *} for all, one, or a list
+ * @param maxBodyBytes the maximum size of a request body
+ * @param trustedProxies addresses and ranges of the proxies whose forwarding headers are believed,
+ *     or {@code none}
  * @param requestTimeout how long the head of a first request, and any body, may take to come in
- * @param keepAlive how long a connection may take for its next request
+ * @param keepAlive how long a connection may be idle before its next request
  * @param maxConnectionsPerAddress plain HTTP connections of one address; 0 for no limit
  */
 @ConfigurationProperties("mochat.web")

@@ -1,4 +1,7 @@
-/** The HTTP conventions every endpoint shares: envelope, errors, body reading, CORS. */
+/**
+ * The HTTP conventions that all endpoints share: envelope, body reading, CORS, long polls,
+ * addresses.
+ */
 @NullMarked
 package io.mochat.web;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What ends on one server is no longer good on the other. */
+/** Credentials revoked on one server are no longer valid on the other. */
 @Timeout(60)
 class CredentialsOnTwoServersTest {
 

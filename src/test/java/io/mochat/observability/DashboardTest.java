@@ -50,7 +50,7 @@ class DashboardTest {
         .collect(Collectors.toSet());
   }
 
-  // Counters with tags are there only once they have counted something.
+  // Counters with tags are registered only when they first count something.
   private static boolean isOurs(String name) {
     var bare = name;
     for (var end = SUFFIX.matcher(bare); end.find(); end = SUFFIX.matcher(bare)) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Limits over REST, while time stands still. Each test comes from addresses of its own, as told by
- * a trusted proxy.
+ * Limits over REST, while the clock is stopped. Each test uses addresses of its own, as a trusted
+ * proxy would name them.
  */
 class RateLimitWireTest {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is counted before anybody looks at a request, while time stands still. Each test comes from
- * addresses of its own, most of them as told by a trusted proxy.
+ * The limit of all requests, while the clock is stopped. Each test uses addresses of its own, most
+ * of them as a trusted proxy would name them.
  */
 class TrafficWireTest {
 
@@ -178,7 +178,7 @@ class TrafficWireTest {
     var body = "{\"username\":\"" + TestServer.unique("traffic") + "\"}";
     var agent =
         server.stranger().withToken(post(address, "", "agents/selfRegister", body).text("/token"));
-    // From its first use on it is known.
+    // From its first use on the token is cached.
     post(address, agent.token(), "agents/get", "{}").ok();
     return agent;
   }
@@ -189,7 +189,7 @@ class TrafficWireTest {
     return names;
   }
 
-  /** What comes back on a connection from an address of this machine, until it is closed. */
+  /** Returns what arrives on a connection from an address of this machine, until it is closed. */
   private static String heard(String from, String requests) throws IOException {
     try (var socket = new Socket()) {
       socket.setSoTimeout(20_000);

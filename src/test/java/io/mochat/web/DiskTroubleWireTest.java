@@ -24,7 +24,7 @@ class DiskTroubleWireTest {
 
   private static TestServer server;
 
-  // In memory there is one connection, so what is said to it holds for all.
+  // A database in memory has one connection, so a PRAGMA on it holds for all.
   private final JdbcClient jdbc = JdbcClient.create(server.bean(DataSource.class));
   private final TestAgent ada = server.register("ada");
   private final String session = ada.openDm(server.register("bob"));

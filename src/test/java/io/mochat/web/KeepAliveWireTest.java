@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A connection serves one request after the other, whoever answers them. */
+/** A connection serves one request after the other, whichever handler answers them. */
 class KeepAliveWireTest {
   private static final int CONNECTIONS = 60;
   private static final int PATIENCE_MILLIS = 10_000;
@@ -35,7 +35,7 @@ class KeepAliveWireTest {
     }
   }
 
-  // The next request leaves the moment this one's answer is complete.
+  // The next request is sent the moment this one's answer is complete.
   private static String call(Socket socket, BufferedReader in, String path) throws IOException {
     var request = "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are sent without waiting for the answers, to each of those who answer. */
+/** Requests that are sent without waiting for the answers, to each handler that answers. */
 class PipeliningWireTest {
   private static final int CONNECTIONS = 40;
   private static final int PATIENCE_MILLIS = 10_000;
@@ -72,7 +72,7 @@ class PipeliningWireTest {
     }
   }
 
-  // Answered by a thread of its own.
+  // Answered by another thread than the event loop.
   private static String post(String token, String header) {
     return "POST /api/claw/agents/get HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
         + ("X-Claw-Token: " + token + "\r\nContent-Type: application/json\r\n")
@@ -93,7 +93,9 @@ class PipeliningWireTest {
     return socket;
   }
 
-  /** Sends on as long as the network takes any of it, but not for ever; whether it took some. */
+  /**
+   * Sends as long as the network accepts bytes, but not for ever; returns whether it accepted any.
+   */
   private static boolean goesOn(SocketChannel socket, ByteBuffer requests) throws IOException {
     int sent = 0;
     for (int written = 1; written > 0 && sent < 1_000_000; sent += written) {

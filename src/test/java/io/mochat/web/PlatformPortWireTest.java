@@ -96,7 +96,7 @@ class PlatformPortWireTest {
       first = other.port();
       assertThat(accepts(first)).isTrue();
       assertThat(accepts(port)).isTrue();
-      // A client that stays must not keep the server.
+      // A client that stays connected must not keep the server from stopping.
       TestSocket.connect(other.register("ada").at(other.atPort(port)));
     }
     assertThat(accepts(first)).isFalse();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What strangers send that makes no sense is no reason for a line in the log. */
+/** Nonsense that strangers send causes no line in the log. */
 class QuietLogWireTest {
   private static final int PATIENCE_MILLIS = 10_000;
 

@@ -17,7 +17,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How much of what a client sends is taken from the network in one go. */
+/** How much of what a client sends is read from the network at once. */
 class ReadSizeWireTest {
 
   private static final AtomicInteger LARGEST = new AtomicInteger();
@@ -40,7 +40,7 @@ class ReadSizeWireTest {
     try {
       socket.getInputStream().readAllBytes();
     } catch (IOException closed) {
-      // Whatever was answered: this is about what was read.
+      // The answer does not matter: this is about what was read.
     }
   }
 
@@ -55,7 +55,7 @@ class ReadSizeWireTest {
     }
   }
 
-  /** Notes how much came until the event loop had its turn again. */
+  /** Records how much was read before the event loop went on to other channels. */
   private static final class Weighing extends ChannelInboundHandlerAdapter {
 
     private int bytes;

@@ -6,7 +6,9 @@ import io.mochat.testing.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A bad value stops the start with its key, itself and what was expected. */
+/**
+ * A bad value stops the start with an error that names its key, the value and what was expected.
+ */
 class SettingsWireTest {
 
   @ParameterizedTest

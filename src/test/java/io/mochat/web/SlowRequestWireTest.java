@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Connections on which requests do not come in are closed; the reads here end with that. */
+/** Connections on which requests do not arrive in time are closed; the reads here end with that. */
 class SlowRequestWireTest {
 
   private static final int PATIENCE_MILLIS = 10_000;
@@ -125,7 +125,7 @@ class SlowRequestWireTest {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends a byte whenever nothing came for a while; gives what came until the end. */
+  /** Sends a byte whenever nothing arrived for a while; returns what arrived until the end. */
   private static String trickle(Socket socket, String start) throws IOException {
     send(socket, start);
     socket.setSoTimeout(50);
@@ -157,7 +157,7 @@ class SlowRequestWireTest {
     }
   }
 
-  /** What comes until the server closes the connection; fails when it does not. */
+  /** Returns what arrives until the server closes the connection; fails when it does not. */
   private static String rest(Socket socket) throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }

@@ -38,7 +38,7 @@ class UnexpectedFailureWireTest {
     try (var server = TestServer.start(List.of(Broken.class))) {
       var ada = server.register("ada");
       var session = ada.openDm(server.register("bob"));
-      // Only now: a starting server sets logging up anew.
+      // Only now, since a starting server configures logging anew.
       log.start();
       root.addAppender(log);
 

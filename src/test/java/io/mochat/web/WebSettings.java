@@ -3,7 +3,7 @@ package io.mochat.web;
 import java.time.Duration;
 import java.util.List;
 
-/** Settings that are the defaults but for what a test is about. */
+/** Default settings, except for what a test is about. */
 public final class WebSettings {
 
   private WebSettings() {}
@@ -12,6 +12,7 @@ public final class WebSettings {
     return of(origins, maxBodyBytes, List.of());
   }
 
+  /** Settings that trust these proxies. */
   public static WebProperties withProxies(String... proxies) {
     return of(List.of("*"), 1024, List.of(proxies));
   }

@@ -1,9 +1,9 @@
 package io.mochat.web.errors;
 
 /**
- * What a refused request is answered with.
+ * The answer to a refused request.
  *
- * @param status of HTTP
- * @param body written as JSON; the same for the same refusal
+ * @param status the HTTP status
+ * @param body written as JSON; equal for equal refusals
  */
 public record ErrorAnswer(int status, Object body) {}

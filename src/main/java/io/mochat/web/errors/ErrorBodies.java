@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Finds the front whose shape a refusal takes. Thread-safe. */
+/** Finds the front that gives a refusal its form, by the path of the request. Thread-safe. */
 @Component
 class ErrorBodies {
 

@@ -4,15 +4,16 @@ import io.mochat.kernel.ChatException;
 import java.util.List;
 
 /**
- * How the clients of one front are told that a request is refused, wherever it was. Implemented by
- * fronts; asked on event loops, so it must not block. {@code Retry-After} and the other headers are
- * not its part: they are the same for all. Thread-safe.
+ * The form in which one front answers refused requests, wherever they were refused. Implemented by
+ * fronts; called on event loops, so it must not block. {@code Retry-After} and the other headers
+ * are not set here: they are the same for all fronts. Thread-safe.
  */
 public interface ErrorBody {
 
   /**
-   * The paths it answers for, such as {@code /api/v1}: each with all that is below it, unless a
-   * longer one claims that. One front, and one only, has {@code /}. None for a front that is off.
+   * The path prefixes it answers for, such as {@code /api/v1}: each with everything below it,
+   * unless a longer one claims that. Exactly one front has {@code /}. Empty for a front that is
+   * off.
    */
   List<String> prefixes();
 
@@ -20,9 +21,9 @@ public interface ErrorBody {
   ErrorAnswer refused(ChatException refusal);
 
   /**
-   * The answer to a request that no endpoint takes as it is.
+   * The answer to a request that no endpoint matches.
    *
-   * @param status what HTTP calls it: 404, 405, 406 or 415
+   * @param status the HTTP status: 404, 405, 406 or 415
    */
   ErrorAnswer notServed(int status);
 }

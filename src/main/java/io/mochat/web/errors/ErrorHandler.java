@@ -31,7 +31,8 @@ import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns whatever goes wrong in a request, wherever it does, into a refusal in its front's shape.
+ * Turns every exception of a request, wherever it was thrown, into a refusal in the form of its
+ * front.
  */
 @Component
 @Order(-2) // before Spring Boot's own
@@ -53,7 +54,8 @@ class ErrorHandler implements WebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     var response = exchange.getResponse();
-    // Who hung up in the middle of a request gets no answer, and is nobody's fault here.
+    // A client that disconnected in the middle of a request gets no answer, and that is no error
+    // here.
     if (response.isCommitted() || failure instanceof AbortedException) {
       return Mono.error(failure);
     }
@@ -103,7 +105,7 @@ class ErrorHandler implements WebExceptionHandler {
     };
   }
 
-  // Every request fails alike: a line for each is enough, and its type tells nothing of its user.
+  // While the database is unreachable every request fails alike: a line for each is enough.
   private static ChatException unavailable(
       ServerWebExchange exchange, NestedRuntimeException failure) {
     log.warn(
@@ -125,7 +127,7 @@ class ErrorHandler implements WebExceptionHandler {
         : unexpected(exchange, failure);
   }
 
-  // The exception's text may hold what users wrote: it goes to the log by its type and place only.
+  // The exception's message may quote what users wrote: only its type and stack trace are logged.
   private static ChatException unexpected(ServerWebExchange exchange, Throwable failure) {
     var request = exchange.getRequest();
     var id = RequestIds.of(exchange);
@@ -136,7 +138,7 @@ class ErrorHandler implements WebExceptionHandler {
     return new ChatException(ErrorCode.INTERNAL_ERROR);
   }
 
-  /** The first field at fault, what is missing before what is wrong, in the order of the record. */
+  /** The first invalid field in the order of the record; missing ones come before wrong ones. */
   private static ChatException invalidField(WebExchangeBindException invalid) {
     var target = invalid.getBindingResult().getTarget();
     var order = target == null ? List.<String>of() : componentNames(target.getClass());

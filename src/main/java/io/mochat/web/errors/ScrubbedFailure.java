@@ -2,7 +2,10 @@ package io.mochat.web.errors;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure as it may be logged: its type, its place and its causes, without their messages. */
+/**
+ * A copy of an exception that may be logged: its type, stack trace and causes, without their
+ * messages.
+ */
 final class ScrubbedFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** Refusals of REST requests, wherever they arise, in the shape of the front they are for. */
+/** Refusals of REST requests, wherever they arise, in the form of the front they are for. */
 @NullMarked
 package io.mochat.web.errors;
 

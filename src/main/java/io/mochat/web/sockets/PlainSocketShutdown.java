@@ -4,8 +4,8 @@ import io.mochat.websocket.WebSocketServer;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Closes the plain WebSockets before the web server stops, which otherwise would wait for them, and
- * while other sockets are closed: together they take no longer than one kind alone.
+ * Closes the plain WebSockets before the web server stops, which would otherwise wait for them, and
+ * in parallel with the other sockets, so that both take no longer than one kind.
  */
 class PlainSocketShutdown implements SmartLifecycle {
 

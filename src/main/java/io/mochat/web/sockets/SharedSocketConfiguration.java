@@ -22,9 +22,9 @@ import org.springframework.core.annotation.Order;
 import reactor.netty.NettyPipeline;
 
 /**
- * Puts the gate into the pipeline of the web server, before everything of the application's. A
- * front is served there that has a bean {@link EndpointRegistration}, for plain WebSockets, or
- * {@link GatedPath}, for all requests to a path.
+ * Adds the gate to the pipeline of the web server, before all handlers of Spring. A front is served
+ * there if it declares a bean {@link EndpointRegistration}, for plain WebSockets, or {@link
+ * GatedPath}, for all requests to a path.
  */
 @Configuration(proxyBeanMethods = false)
 class SharedSocketConfiguration {

@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What holds for the sockets of all fronts.
+ * Settings of the sockets of all fronts.
  *
- * @param pingInterval how often the server asks whether the client is there
+ * @param pingInterval how often the server pings a client
  * @param pingTimeout how long it waits for the answer
  * @param maxPayload bytes of one inbound packet
  * @param maxOutboundBytes bytes waiting for one client before it is closed as too slow
  * @param packetsPerSecond inbound packets of one connection, 0 for no limit
  * @param maxConnections open connections in all, 0 for no limit
  * @param maxConnectionsPerAddress open connections from one address, 0 for no limit
- * @param compression whether WebSockets that ask for it get messages compressed
+ * @param compression whether messages are compressed for WebSockets that offer it
  * @param compressionThreshold bytes of a message from which it is compressed
  */
 @ConfigurationProperties("mochat.socket")
@@ -46,7 +46,7 @@ public record SocketLimitsProperties(
     require(compressionThreshold > 0, "compression-threshold", compressionThreshold, "> 0");
   }
 
-  // The engines check too, but know neither the keys nor when to say so.
+  // The engines check these values too, but do not know the keys, and only later.
   private static void require(boolean condition, String name, Object value, String expected) {
     if (!condition) {
       throw new IllegalArgumentException(
@@ -59,7 +59,7 @@ public record SocketLimitsProperties(
     return compression ? compressionThreshold : 0;
   }
 
-  /** The form of it for plain WebSockets. */
+  /** The settings for plain WebSockets. */
   WebSocketSettings settings() {
     var limits =
         new TrafficLimits(maxPayload, maxOutboundBytes, packetsPerSecond, compressedFrom());

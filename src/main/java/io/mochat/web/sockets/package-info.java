@@ -1,5 +1,5 @@
 /**
- * The sockets of all fronts on the ports of the web server: one gate, one set of limits, one end.
+ * The sockets of all fronts on the ports of the web server: one gate, shared limits, one shutdown.
  */
 @NullMarked
 package io.mochat.web.sockets;
