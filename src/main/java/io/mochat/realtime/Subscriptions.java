@@ -104,22 +104,35 @@ public final class Subscriptions<C> {
     subscriber.excluded().addAll(snapshot.excluded());
   }
 
-  /** Forgets what a member chose of a conversation it has left; wildcards need no care. */
-  public void memberLeft(ConversationId conversation, MemberId member) {
+  /**
+   * Forgets what a member chose of a conversation it has left; wildcards need no care.
+   *
+   * @return the connections that had chosen it, for fronts that tell them so
+   */
+  public List<C> memberLeft(ConversationId conversation, MemberId member) {
+    var left = new ArrayList<C>();
     for (var subscriber : byConversation.getOrDefault(conversation, Set.of())) {
       if (subscriber.member().equals(member)) {
         subscriber.chosen().remove(conversation);
         remove(byConversation, conversation, subscriber);
+        left.add(subscriber.connection());
       }
     }
+    return left;
   }
 
-  /** Forgets a conversation that is gone. */
-  public void conversationClosed(ConversationId conversation) {
+  /**
+   * Forgets a conversation that is gone.
+   *
+   * @return the connections that had chosen it, likewise
+   */
+  public List<C> conversationClosed(ConversationId conversation) {
     var gone = byConversation.remove(conversation);
-    if (gone != null) {
-      gone.forEach(subscriber -> subscriber.chosen().remove(conversation));
+    if (gone == null) {
+      return List.of();
     }
+    gone.forEach(subscriber -> subscriber.chosen().remove(conversation));
+    return gone.stream().map(Subscriber::connection).toList();
   }
 
   /** The connections to deliver to: each once, all of them readers at this moment. */
