@@ -1,5 +1,6 @@
 package io.mochat.messages;
 
+import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Origin.ConnectionId;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A message before it has a place in a log.
  *
  * @param author always the real one, whatever the type says
+ * @param content 1 to {@value #MOST} characters; others are refused as {@code VALIDATION_FAILED}
  * @param key what the author calls this sending, so that a repeated one is known for what it is
  * @param connection over which it came; {@code null} for a request. It is not stored
  */
@@ -21,6 +23,15 @@ public record Draft(
     @Nullable Map<String, Object> metadata,
     @Nullable SendKey key,
     @Nullable ConnectionId connection) {
+
+  /** The most characters of a message. */
+  public static final int MOST = 65_536;
+
+  public Draft {
+    if (content.isEmpty() || content.length() > MOST) {
+      throw ChatException.invalid("content", "1 to " + MOST + " characters");
+    }
+  }
 
   /** One that came by a request. */
   public Draft(
