@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
  * Who may do what with any conversation, and who is reached there, by the rules of its kind.
  * Thread-safe.
  *
- * <p>Questions a caller asks for itself are answered with an audience, or with a refusal that says
- * why; its no is never from memory alone.
+ * <p>Methods that take a {@link Caller} either pass or throw the reason of the refusal; a refusal
+ * never comes from the caches alone.
  */
 @Component
 public class Audiences implements Access, AudienceSource {
@@ -41,8 +41,8 @@ public class Audiences implements Access, AudienceSource {
   }
 
   /**
-   * The audience the caller is part of. Who is sent what others write there awaits {@link
-   * Freshness} before, as a wait for news does.
+   * The audience of a conversation that the caller may read now. Await {@link Freshness} first
+   * where the caller is sent what others write there, as a wait for news does.
    */
   public Audience toHear(Caller caller, ConversationId conversation) {
     return switch (conversation) {
@@ -52,8 +52,9 @@ public class Audiences implements Access, AudienceSource {
   }
 
   /**
-   * The conversation whose past the caller may read: one that it hears, or a session it took part
-   * in until it was closed. To everybody else a closed session is gone.
+   * The audience of a conversation whose history the caller may read: one that it may read now, or
+   * a session that it took part in until it was closed. For everybody else a closed session does
+   * not exist.
    */
   public Audience toReadBack(Caller caller, ConversationId conversation) {
     freshness.await();

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules of panels. Whoever is not in the workspace has no part in them, participant or not. Of
- * its members all read and post in a public panel, and participants in a private one; the panel's
- * creator and the workspace's owner manage it. Thread-safe.
+ * The rules of panels. Only members of the workspace have access, even where others are
+ * participants. All members read and post in a public panel, participants in a private one; the
+ * panel's creator and the workspace's owner manage it. Thread-safe.
  */
 @Component
 class PanelAccess {
@@ -28,8 +28,8 @@ class PanelAccess {
   private final KnownPanels panels;
   private final WorkspaceManager workspaces;
 
-  // Private panels, by identity, whose participants are all among these members. Members are only
-  // added to a set, so that it holds until panel or set is another one.
+  // Private panels, by identity, whose participants are all in this set of members. Members are
+  // only added to a set, so an entry holds until the panel or the set is replaced.
   private final Cache<Panel, Set<MemberId>> checked =
       Caffeine.newBuilder().weakKeys().maximumSize(CHECKED).build();
 
@@ -38,12 +38,12 @@ class PanelAccess {
     this.workspaces = workspaces;
   }
 
-  /** Who may read it; empty when it is deleted. */
+  /** The audience of a panel; empty when it is deleted. */
   Optional<Audience> find(PanelId id) {
     return panels.find(id).map(this::audience);
   }
 
-  /** Its audience for who may read it; refuses others. */
+  /** The audience of a panel that the member may read; refuses others. */
   Audience require(MemberId member, PanelId id) {
     var panel =
         panels
@@ -85,7 +85,7 @@ class PanelAccess {
         .isPresent();
   }
 
-  /** Whether the panel is open to this member, if that is in the workspace. */
+  /** Whether the panel is open to this member, provided that it is in the workspace. */
   private static boolean letsIn(MemberId member, Panel panel) {
     return panel.isPublic() || panel.includes(member);
   }
@@ -107,7 +107,7 @@ class PanelAccess {
     return panel.isPublic() ? members : participantsAmong(members, panel);
   }
 
-  // Asked at each delivery: as a rule nothing is looked at one by one, and nothing is copied.
+  // Called at each delivery, so as a rule it neither compares the sets nor copies one.
   private Set<MemberId> participantsAmong(Set<MemberId> members, Panel panel) {
     var participants = panel.participants();
     if (checked.getIfPresent(panel) == members) {

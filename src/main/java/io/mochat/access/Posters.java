@@ -12,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Lets post who hears the conversation. Thread-safe. */
+/**
+ * Lets whoever may read a conversation post in it, and makes who posts in a panel its participant.
+ * Thread-safe.
+ */
 @Component
 class Posters implements Posting {
 

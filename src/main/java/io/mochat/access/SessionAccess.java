@@ -25,12 +25,12 @@ class SessionAccess {
     this.sessions = sessions;
   }
 
-  /** Who may read it; empty when it is closed. */
+  /** The audience of a session; empty when it is closed. */
   Optional<Audience> find(SessionId id) {
     return sessions.find(id).map(session -> audience(id));
   }
 
-  /** Its audience for a participant; refuses others. */
+  /** The audience of a session that the member takes part in; refuses others. */
   Audience require(MemberId member, SessionId id) {
     var session =
         sessions
@@ -42,7 +42,10 @@ class SessionAccess {
     return audience(id);
   }
 
-  /** The same, and for who took part until it was closed an audience of nobody. */
+  /**
+   * As {@link #require}; for a closed session, whoever took part until then gets an audience
+   * without readers.
+   */
   Audience requirePast(MemberId member, SessionId id) {
     if (sessions.find(id).isPresent()) {
       return require(member, id);

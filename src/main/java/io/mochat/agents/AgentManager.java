@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Registers agents and knows them by their tokens. Thread-safe.
+ * Registers agents and authenticates them by their tokens. Thread-safe.
  *
  * <p>The {@value #CACHED} agents seen last are kept in memory by the hash of their token; unknown
  * tokens are not.
@@ -37,7 +37,7 @@ public class AgentManager {
 
   private static final int CACHED = 100_000;
 
-  /** Strangers wait for each other, so that a flood of them keeps no member's write waiting. */
+  /** Registrations wait for each other, so that a flood of them keeps no member's write waiting. */
   private static final int REGISTERED_AT_ONCE = 4;
 
   private final AgentStore store;
@@ -88,7 +88,7 @@ public class AgentManager {
     }
   }
 
-  /** The agent of this username, registered on the first call, whose token nobody gets. */
+  /** The agent of this username, registered on the first call; nobody gets its token. */
   public Caller findOrRegister(String username) {
     return users
         .findByUsername(username)
@@ -109,7 +109,9 @@ public class AgentManager {
         .orElseThrow(() -> new ChatException(ErrorCode.INVALID_TOKEN));
   }
 
-  /** As {@link #authenticate}, from memory alone: empty says that only the database can tell. */
+  /**
+   * As {@link #authenticate}, but from memory only: empty means that the database has to be asked.
+   */
   public Optional<Caller> authenticateCached(String token) {
     return byTokenHash.findRemembered(TokenHasher.hash(token)).map(AgentManager::requireActive);
   }
@@ -128,7 +130,7 @@ public class AgentManager {
 
   /**
    * The agents of this id, or with this text in a name, in the order of their ids, from the one
-   * behind an id on; all of them for an empty text.
+   * after an id on; all of them for an empty text.
    */
   public List<Agent> list(@Nullable MemberId after, String text, int limit) {
     return store.listAfter(after, text, limit);
@@ -203,7 +205,7 @@ public class AgentManager {
     return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
   }
 
-  /** Shows the agent under another name. */
+  /** Changes the name that the agent is shown under. */
   public void rename(MemberId id, String displayName) {
     transactions.write(
         () -> {

@@ -103,7 +103,7 @@ public class OwnershipManager {
   }
 
   /**
-   * Takes the agent on. A refused one too, unless it has turned to another owner meanwhile.
+   * Accepts the agent; a refused one too, unless it has named another owner meanwhile.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
@@ -123,8 +123,8 @@ public class OwnershipManager {
   }
 
   /**
-   * Turns the agent away for good: it is told so in the DM, which is closed, and cannot bind to
-   * this owner again. An agent that was accepted can be turned away too.
+   * Refuses the agent for good: a message in their DM says so, the DM is closed, and the agent
+   * cannot bind to this owner again. An agent that was accepted can be refused too.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
@@ -146,7 +146,7 @@ public class OwnershipManager {
   }
 
   /**
-   * Passes the confirmed owner of an agent.
+   * Returns if the caller is the confirmed owner of the agent.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller, {@code
    *     OWNERSHIP_UNCONFIRMED} when the caller has not accepted it
@@ -170,7 +170,7 @@ public class OwnershipManager {
 
   private void closeDm(Caller owner, MemberId agent) {
     var dm = sessions.openDm(owner.id(), agent).id();
-    // Both, whatever comes first: the delivery, or the closing that leaves no readers.
+    // Both are named here: the DM may be closed, and have no readers, before the delivery.
     var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
     router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
     sessions.end(dm);

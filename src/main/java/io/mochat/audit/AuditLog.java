@@ -92,7 +92,7 @@ public class AuditLog implements AutoCloseable {
     return queue.size();
   }
 
-  /** How many never got there. */
+  /** How many entries were lost, and are not in the table. */
   public long lost() {
     return lost.get();
   }

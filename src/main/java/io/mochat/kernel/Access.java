@@ -4,10 +4,9 @@ package io.mochat.kernel;
  * The one answer to who may do what with a conversation. Thread-safe. Answers hold for the instant
  * of the call; unknown, closed and deleted conversations answer {@code false}.
  *
- * <p>{@link #canRead} is asked at each delivery: it answers from what this server remembers, and
- * reads the database for what it does not. Await {@link Freshness} before, where changes that other
- * servers have made count. The other questions are asked of the database, also within a
- * transaction.
+ * <p>{@link #canRead} is asked at each delivery: it answers from this server's caches, and reads
+ * the database for what is not cached. Await {@link Freshness} first where changes made on other
+ * servers must be seen. The other questions read the database, also within a transaction.
  */
 public interface Access {
 
@@ -24,8 +23,8 @@ public interface Access {
   boolean canManage(MemberId member, ConversationId conversation);
 
   /**
-   * Passes who may read the conversation, with all that was changed on other servers before. Not
-   * within a transaction.
+   * Returns if the caller may read the conversation, given all changes made on any server before
+   * the call. Not within a transaction.
    *
    * @throws ChatException {@code SESSION_NOT_FOUND}, {@code NOT_A_PARTICIPANT}, {@code
    *     PANEL_NOT_FOUND} or {@code PANEL_FORBIDDEN}

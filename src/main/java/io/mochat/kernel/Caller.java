@@ -3,7 +3,7 @@ package io.mochat.kernel;
 /** Who makes a request, as proven by a token. */
 public record Caller(Profile profile, Standing standing) {
 
-  /** Who takes part here under this profile. */
+  /** A caller who is a member, under this profile. */
   public static Caller member(Profile profile) {
     return new Caller(profile, Standing.MEMBER);
   }
@@ -13,7 +13,7 @@ public record Caller(Profile profile, Standing standing) {
     return profile.id();
   }
 
-  /** Refuses with {@code MEMBERS_ONLY} who is no member. */
+  /** Returns this caller if it is a member; refuses others with {@code MEMBERS_ONLY}. */
   public Caller requireMember() {
     if (standing != Standing.MEMBER) {
       throw new ChatException(ErrorCode.MEMBERS_ONLY);

@@ -52,7 +52,7 @@ public final class ChatException extends RuntimeException {
     return of(ErrorCode.MISSING_FIELDS, field, "a value");
   }
 
-  /** A key that names this message already, and was given for another one. */
+  /** An idempotency key that belongs to this message already, and was given for another one. */
   public static ChatException keyOf(MessageId first) {
     return new ChatException(
         ErrorCode.IDEMPOTENCY_CONFLICT, "clientMessageId", "a fresh key", first);
@@ -73,7 +73,7 @@ public final class ChatException extends RuntimeException {
     return expected;
   }
 
-  /** The message that stands in the way, if it is one. */
+  /** The message that an idempotency key belongs to already, if that is the reason. */
   public @Nullable MessageId messageId() {
     return message;
   }

@@ -36,7 +36,7 @@ public class MailboxManager {
 
   /**
    * What came after these cursors. A conversation without one begins where the member has read to;
-   * one for a conversation that the member cannot read is passed over.
+   * one for a conversation that the member cannot read is ignored.
    *
    * @param limit the most messages
    * @param patience how long to wait while there is nothing
@@ -65,11 +65,11 @@ public class MailboxManager {
             .filter(standing -> access.canRead(member, standing.conversation()))
             .toList();
     var mail = new MailReading(history, standings, cursors).read(limit);
-    // Against a later head, a cursor beyond it would pass over what has come in between.
+    // Left beyond this head, a cursor would skip what comes before the next reading.
     cursors.putAll(mail.cursors());
     return mail;
   }
 
-  /** How long a request may wait, and whether anybody still does. */
+  /** How long a request may wait, and what ends it when its client disconnects. */
   public record Patience(Duration time, Hangup hangup) {}
 }

@@ -19,12 +19,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded number of things that were read from a source, by key, the least used ones first out.
+ * A bounded cache of what was read from a source, by key; the least used entries are evicted first.
  * Thread-safe.
  *
- * <p>What does not exist is not remembered. Whatever is forgotten, for its own change or because
- * everything may be stale, has been read again when it is found the next time: a read that the
- * change overtook leaves nothing behind.
+ * <p>What does not exist is not remembered. Whatever is forgotten, because it changed or because
+ * everything may be stale, is read again when it is next asked for: a read that began before the
+ * change leaves nothing in the cache.
  */
 public final class Remembered<K, V> {
 
@@ -42,7 +42,7 @@ public final class Remembered<K, V> {
     this(changes, Caffeine.newBuilder().maximumSize(most), source);
   }
 
-  /** As the other, and no longer than this. */
+  /** Remembers at most so many, until they change or this time is over. */
   public Remembered(Changes changes, int most, Duration longest, Function<K, Optional<V>> source) {
     this(changes, Caffeine.newBuilder().maximumSize(most).expireAfterWrite(longest), source);
   }
@@ -51,18 +51,18 @@ public final class Remembered<K, V> {
     this.changes = changes;
     this.source = source;
     this.entries = bounds.build();
-    // To empty it would miss what is being read meanwhile; that goes into the old one now.
+    // Replaced, not emptied: a read in progress then ends in the old cache, which nobody asks.
     changes.when(EverythingStale.class, stale -> entries = bounds.build());
   }
 
-  /** The one of this key, read if it is not remembered; one read at a time for each key. */
+  /** The value of this key, read if it is not remembered; one read at a time for each key. */
   public Optional<V> find(K key) {
     return Optional.ofNullable(entries.get(key, missing -> source.apply(missing).orElse(null)));
   }
 
   /**
-   * As {@link #find}, for a question whose no is never from memory alone: another server may have
-   * made it a yes a moment ago. So one that does not pass is as the source has it now.
+   * As {@link #find}, for checks that must not fail because of a stale entry: another server may
+   * have changed it a moment ago. A value that does not pass is read again from the source.
    */
   public Optional<V> findOrLookAgain(K key, Predicate<V> passes) {
     var known = find(key);
@@ -76,13 +76,13 @@ public final class Remembered<K, V> {
     return current;
   }
 
-  /** The one of this key from memory alone: empty says that only the source can tell. */
+  /** The value of this key if it is in memory; empty does not mean that the source has none. */
   public Optional<V> findRemembered(K key) {
     return Optional.ofNullable(entries.getIfPresent(key));
   }
 
   /**
-   * Those of these keys that exist, in the order of the keys.
+   * The values of those of these keys that exist, in the order of the keys.
    *
    * @param readAll reads the ones that are not remembered, in one go
    */
@@ -107,7 +107,7 @@ public final class Remembered<K, V> {
     return all;
   }
 
-  /** Changes a value that is alive in itself, if it is remembered or being read. */
+  /** Changes a mutable value in place, if it is remembered or being read. */
   public void amend(K key, Consumer<V> change) {
     // Not computeIfPresent, which does not wait for a read in progress.
     entries
@@ -122,14 +122,16 @@ public final class Remembered<K, V> {
             });
   }
 
-  /** Forgets the one of this key; waits for a read in progress, which may be of before. */
+  /**
+   * Forgets the value of this key; waits for a read in progress, which may have seen the old state.
+   */
   public void forget(K key) {
     forgotten.incrementAndGet();
     entries.invalidate(key);
   }
 
   /**
-   * Forgets, at each change of a kind, the one it concerns.
+   * Forgets, at each change of a kind, the value it concerns.
    *
    * @param concerned its key, or {@code null} when it is about something else
    */
@@ -144,7 +146,7 @@ public final class Remembered<K, V> {
         });
   }
 
-  // Nothing read before something was forgotten: whoever forgets counts first, and then waits here.
+  // Keeps nothing that was read before something was forgotten: forget() counts, then waits here.
   private void keep(Cache<K, @Nullable V> current, K key, V value, long before) {
     current.asMap().computeIfAbsent(key, absent -> forgotten.get() == before ? value : null);
   }

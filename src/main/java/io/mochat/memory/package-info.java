@@ -1,6 +1,7 @@
 /**
- * What managers remember of the database. A package of its own, right above the kernel: the kernel
- * is plain Java and may not know the cache library, and every feature that remembers stands above.
+ * The cache in which managers keep what they read from the database. A package of its own, right
+ * above the kernel: the kernel is plain Java and may not know the cache library, and every feature
+ * with a cache stands above.
  */
 @NullMarked
 package io.mochat.memory;

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * The facts of panels that questions of access ask for. Thread-safe.
+ * Panels as the checks of access need them, from a cache. Thread-safe.
  *
- * <p>The {@value #CACHED} panels used last are kept in memory; a change takes its panel out, so
- * that the same object stands for the same panel with the same participants.
+ * <p>The {@value #CACHED} panels used last are kept in memory; a change evicts its panel, so that
+ * the same object stands for the same panel with the same participants.
  */
 @Component
 public class KnownPanels {
@@ -39,14 +39,14 @@ public class KnownPanels {
   }
 
   /**
-   * As {@link #find}, for a question whose no is never from memory alone: one that does not pass is
-   * as it is stored now.
+   * As {@link #find}, for checks that must not fail because of a stale entry: a panel that does not
+   * pass is read again from the database.
    */
   public Optional<Panel> findOrLookAgain(PanelId id, Predicate<Panel> passes) {
     return remembered.findOrLookAgain(id, passes);
   }
 
-  /** The panel of this id as it is stored now; may be asked for within a transaction. */
+  /** The panel of this id as it is stored now; may be called within a transaction. */
   public Optional<Panel> findStored(PanelId id) {
     return store.find(id);
   }

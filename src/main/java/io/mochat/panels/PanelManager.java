@@ -131,7 +131,7 @@ public class PanelManager {
     audit.note(AuditAction.PANEL_DELETED, actor, id.value());
   }
 
-  /** Deletes the panel, whoever asks: for the administrator. */
+  /** Deletes the panel without a check of access, for the administrator. */
   public void deleteAnyway(PanelId id, Actor administrator) {
     transactions.write(() -> deleteOpen(require(id).id()));
     audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
@@ -194,7 +194,7 @@ public class PanelManager {
   /** Takes participants out; the panel's creator and the workspace's owner may. */
   public Panel removeParticipants(
       Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
-    // Others than participants are passed over: their ids may be any text.
+    // Ids of others than participants are skipped: they may be any text.
     var removed = new LinkedHashSet<MemberId>();
     var panel =
         change(
@@ -209,7 +209,7 @@ public class PanelManager {
     return panel;
   }
 
-  // Only participants: whoever merely reads a public panel goes on hearing it.
+  // For participants only: whoever merely reads a public panel goes on getting its messages.
   private void takeOut(PanelId id, MemberId member) {
     store.removeParticipant(id, member);
     changes.note(new Change.MemberLeft(id, member));
@@ -226,7 +226,7 @@ public class PanelManager {
   private Panel change(PanelId id, Runnable change) {
     Supplier<Panel> work =
         () -> {
-          // First in line: whoever hears of the change looks here again.
+          // Noted first: whatever reacts to the transaction's other changes reads the panel anew.
           forgetAfterCommit(id);
           change.run();
           return require(id);
@@ -259,7 +259,7 @@ public class PanelManager {
     }
   }
 
-  /** What can be said of a panel when it is made or changed; {@code null} leaves it as it is. */
+  /** The fields of a panel that its makers set and change; {@code null} leaves one as it is. */
   public record PanelFields(
       @Nullable String name,
       @Nullable String description,

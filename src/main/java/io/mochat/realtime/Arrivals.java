@@ -10,6 +10,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * The bells of all requests that wait for news. Thread-safe.
  *
- * <p>They only ring. Whoever is woken reads, with its access asked for again; so a bell that rings
- * once too often is harmless, and one that is set before reading loses nothing.
+ * <p>A bell carries nothing. Whoever it wakes reads the log, with its access checked again; so a
+ * bell that rings once too often is harmless, and one that is set before reading misses nothing.
  *
  * <p>At most {@value #MOST} requests wait at once, {@value #MOST_OF_ONE} of one member.
  */
@@ -41,7 +42,7 @@ public class Arrivals implements Front, SmartLifecycle {
   Arrivals(EventStreamer streamer, Presence presence, Changes changes) {
     streamer.register(this);
     presence.whenCut(this::cut);
-    // The client asks again, and is asked again who it is.
+    // The wait ends without news: the client asks again, and is authenticated again.
     changes.when(SignInsChanged.class, changed -> silence(changed.member()));
     changes.when(EverythingStale.class, stale -> bells.keySet().forEach(this::silence));
   }
@@ -58,7 +59,7 @@ public class Arrivals implements Front, SmartLifecycle {
       waiting.decrementAndGet();
       throw new ChatException(ErrorCode.BUSY);
     }
-    var bell = new Bell(conversation, gone -> remove(member, gone));
+    var bell = new Bell(conversation, closed -> remove(member, closed));
     if (add(member, bell) > MOST_OF_ONE) {
       bell.close();
       throw new ChatException(ErrorCode.BUSY);
@@ -86,6 +87,8 @@ public class Arrivals implements Front, SmartLifecycle {
     }
     switch (event) {
       case MessagePosted posted -> ring(posted.audience());
+      // No request waits for revisions: each reads messages, and would find none.
+      case MessageRevised revised -> {}
       case ConversationClosed closed ->
           bells.keySet().forEach(member -> ring(member, closed.conversation()));
     }
@@ -111,7 +114,7 @@ public class Arrivals implements Front, SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    // First: a bell that is set meanwhile is silenced by the one or by the other.
+    // Set first: a bell that is added meanwhile is silenced by expect() or by the next line.
     stopped = true;
     bells.values().forEach(all -> all.forEach(Bell::silence));
   }
@@ -121,7 +124,7 @@ public class Arrivals implements Front, SmartLifecycle {
     return running;
   }
 
-  // The smaller side is walked: a pair among thousands waiting, or ten waiting among thousands.
+  // Iterates over the smaller side: a pair among thousands waiting, or ten among thousands.
   private void ring(Audience audience) {
     var readers = audience.readers().get();
     var fewer = readers.size() < bells.size() ? readers : bells.keySet();

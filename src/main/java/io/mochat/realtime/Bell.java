@@ -17,7 +17,7 @@ final class Bell implements AutoCloseable {
   private enum End {
     /** The server is stopping, or nobody reads the answer. */
     SILENCE,
-    /** Who waits is no longer signed in. */
+    /** The member that waits is no longer signed in. */
     CUT
   }
 
@@ -28,7 +28,7 @@ final class Bell implements AutoCloseable {
 
   /**
    * @param conversation the only one of interest; {@code null} for all
-   * @param removal what takes it away
+   * @param removal removes it from those that are rung
    */
   Bell(@Nullable ConversationId conversation, Consumer<Bell> removal) {
     this.conversation = conversation;
@@ -39,7 +39,8 @@ final class Bell implements AutoCloseable {
    * Waits until it rings; at once if it has rung since it was set or last waited for.
    *
    * @param millis how long at most
-   * @return whether it rang; {@code false} at once when the server is stopping or the client gone
+   * @return whether it rang; {@code false} at once when the server is stopping or the client has
+   *     disconnected
    * @throws ChatException {@code INVALID_TOKEN} when what the member signed in with is no longer
    *     good
    */
@@ -56,7 +57,7 @@ final class Bell implements AutoCloseable {
     try {
       return rings.tryAcquire(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      // The client is gone: nobody reads the answer.
+      // The client has disconnected: nobody reads the answer.
       Thread.currentThread().interrupt();
       return false;
     }
@@ -70,7 +71,7 @@ final class Bell implements AutoCloseable {
     rings.release();
   }
 
-  /** It rings no more: the wait ends, now or as soon as it begins. */
+  /** Ends the wait, now or as soon as it begins; it rings no more. */
   void silence() {
     end(End.SILENCE);
   }
@@ -85,7 +86,7 @@ final class Bell implements AutoCloseable {
     rings.release();
   }
 
-  /** Takes it away. */
+  /** Removes it from those that are rung. */
   @Override
   public void close() {
     removal.accept(this);

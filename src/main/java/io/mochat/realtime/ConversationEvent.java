@@ -3,6 +3,7 @@ package io.mochat.realtime;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.Origin;
 
@@ -27,9 +28,18 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /** A logged message has been changed. */
+  record MessageRevised(Revised revised, Audience audience) implements ConversationEvent {
+
+    @Override
+    public ConversationId conversation() {
+      return revised.conversation();
+    }
+  }
+
   /**
-   * A conversation is closed or deleted. It has no readers any more: whoever was one is known by
-   * what it had subscribed to or waits for.
+   * A conversation is closed or deleted. It has no readers any more: whom it concerns shows in what
+   * clients had subscribed to or wait for.
    */
   record ConversationClosed(ConversationId conversation) implements ConversationEvent {}
 }

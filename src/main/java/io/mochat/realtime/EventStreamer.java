@@ -3,11 +3,13 @@ package io.mochat.realtime;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Changes;
 import io.mochat.messages.Audience;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
 import io.mochat.messages.Origin;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes every event to every front, whatever becomes of it at the others. Thread-safe; keeps the
- * order of its caller and nothing else.
+ * Passes every event to every front, also when another front fails to deliver it. Thread-safe;
+ * keeps the order of its caller and nothing else.
  */
 @Component
 public class EventStreamer implements MessageStream {
@@ -56,12 +58,17 @@ public class EventStreamer implements MessageStream {
     stream(new MessagePosted(message, origin, audience));
   }
 
+  @Override
+  public void revised(Revised revised, Audience audience) {
+    stream(new MessageRevised(revised, audience));
+  }
+
   private void toEach(Object event, Consumer<Front> delivery) {
     for (var front : fronts) {
       try {
         delivery.accept(front);
       } catch (RuntimeException | Error e) {
-        // Fronts do not know of each other: the next one's clients must not go without.
+        // Fronts are independent: the next one's clients must get the event all the same.
         log.error(
             "{} failed to deliver {}",
             front.getClass().getSimpleName(),

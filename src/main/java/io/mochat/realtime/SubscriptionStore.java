@@ -13,26 +13,26 @@ import java.util.Optional;
  */
 public interface SubscriptionStore {
 
-  /** How long what is kept is of use. */
+  /** How long kept subscriptions can be restored. */
   Duration KEPT = Duration.ofMinutes(2);
 
   /**
-   * Keeps these beside what other servers keep; of the same member and parser what is newer.
-   * Forgets what is of no more use by then.
+   * Keeps these besides those of other servers; of the same member and parser the newer ones.
+   * Deletes what is too old to be restored.
    *
    * @param now the time
    */
   void keep(Collection<Kept> subscriptions, Instant now);
 
   /**
-   * Hands over what no other server can be asked for, in no particular order, and keeps it no more:
-   * everything, unless the database is one that servers share.
+   * Returns, in no particular order, and deletes what no other server can ask for: everything,
+   * unless the database is one that servers share.
    */
   List<Kept> takeOwn();
 
   /**
-   * Hands over what is kept of one member in a database that servers share, and keeps it no more;
-   * of several that ask, one gets it.
+   * Returns and deletes what is kept of one member in a database that servers share; of several
+   * servers that ask, one gets it.
    */
   Optional<Kept> take(MemberId member, String parser);
 

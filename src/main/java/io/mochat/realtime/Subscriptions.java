@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Who hears which conversation: some are chosen one by one, wildcards are resolved at each delivery
- * against the readers of that moment. Thread-safe.
+ * Which connections get which conversation: some are chosen one by one, wildcards are resolved at
+ * each delivery against the readers of that moment. Thread-safe.
  *
  * <p>Calls for one subscriber must come one at a time. A subscription gives no access: recipients
  * are always among the audience's readers. Each connection holds a bounded number of conversations;
@@ -38,7 +38,7 @@ public final class Subscriptions<C> {
     this.most = most;
   }
 
-  /** Begins with no subscriptions. */
+  /** A subscriber for a connection, with no subscriptions yet. */
   public Subscriber<C> open(MemberId member, C connection) {
     return new Subscriber<>(member, connection);
   }
@@ -73,8 +73,8 @@ public final class Subscriptions<C> {
   }
 
   /**
-   * Takes one conversation out, also from under a wildcard. Only for one that the member can read:
-   * what is taken out is remembered.
+   * Ends the subscription to one conversation, also where a wildcard covers it. Only for one that
+   * the member can read: what is excluded from a wildcard is remembered.
    */
   public void unsubscribe(Subscriber<C> subscriber, ConversationId conversation) {
     // Excluded first: a delivery under way would find the wildcard otherwise.
@@ -85,13 +85,13 @@ public final class Subscriptions<C> {
     unchoose(subscriber, conversation);
   }
 
-  /** Takes back the choice of one conversation, and leaves wildcards as they are. */
+  /** Ends the choice of one conversation, and leaves wildcards as they are. */
   public void unchoose(Subscriber<C> subscriber, ConversationId conversation) {
     subscriber.chosen().remove(conversation);
     remove(byConversation, conversation, subscriber);
   }
 
-  /** Takes a wildcard back; conversations chosen one by one stay. */
+  /** Ends a wildcard; conversations chosen one by one stay. */
   public void unsubscribeAll(Subscriber<C> subscriber, Scope scope) {
     subscriber.setEverything(scope, false);
     remove(byMember(scope), subscriber.member(), subscriber);
@@ -105,7 +105,7 @@ public final class Subscriptions<C> {
   }
 
   /**
-   * Forgets what a member chose of a conversation it has left; wildcards need no care.
+   * Ends a member's choice of a conversation it has left; wildcards follow the readers anyway.
    *
    * @return the connections that had chosen it, for fronts that tell them so
    */
@@ -122,17 +122,17 @@ public final class Subscriptions<C> {
   }
 
   /**
-   * Forgets a conversation that is gone.
+   * Ends every choice of a conversation that is closed.
    *
    * @return the connections that had chosen it, likewise
    */
   public List<C> conversationClosed(ConversationId conversation) {
-    var gone = byConversation.remove(conversation);
-    if (gone == null) {
+    var removed = byConversation.remove(conversation);
+    if (removed == null) {
       return List.of();
     }
-    gone.forEach(subscriber -> subscriber.chosen().remove(conversation));
-    return gone.stream().map(Subscriber::connection).toList();
+    removed.forEach(subscriber -> subscriber.chosen().remove(conversation));
+    return removed.stream().map(Subscriber::connection).toList();
   }
 
   /** The connections to deliver to: each once, all of them readers at this moment. */
@@ -140,7 +140,7 @@ public final class Subscriptions<C> {
     var readers = audience.readers().get();
     var conversation = audience.conversation();
     var recipients = new ArrayList<C>();
-    // Whoever has chosen what a wildcard of its own covers is among both, and hears it once.
+    // A connection that has chosen what its wildcard covers is in both indexes, and gets it once.
     var served = new HashSet<Subscriber<C>>();
     for (var subscriber : byConversation.getOrDefault(conversation, Set.of())) {
       if (readers.contains(subscriber.member())) {
@@ -165,7 +165,7 @@ public final class Subscriptions<C> {
     };
   }
 
-  // The smaller side is walked: a pair among thousands online, or ten online among thousands.
+  // Iterates over the smaller side: a pair among thousands online, or ten among thousands.
   private static <C> void forEachListener(
       Map<MemberId, Set<Subscriber<C>>> listeners,
       Set<MemberId> readers,

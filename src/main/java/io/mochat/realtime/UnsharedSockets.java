@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** A server on its own: there is nobody to tell. */
+/** For a server on its own, which has nobody to share with. */
 @Component
 class UnsharedSockets implements SharedSockets {
 

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 /**
  * Blocks a request until there is something for its client to read. Thread-safe.
  *
- * <p>A reading is taken with all that was changed on other servers before it, and asks for access
- * itself: what may be read can change while somebody waits.
+ * <p>A reading sees all that was changed on other servers before it, and checks access itself: what
+ * may be read can change while somebody waits.
  */
 @Service
 public class Wait {
@@ -37,7 +37,7 @@ public class Wait {
 
   /**
    * Takes a reading, and another one each time there may be news, until one has something in it or
-   * the waiter's time is up; it also is when the client hangs up or the server stops.
+   * the waiter's time is up, its client disconnects or the server stops.
    *
    * @param reading may throw, which ends the wait
    * @param isNews whether there is something in a reading
@@ -63,7 +63,7 @@ public class Wait {
   }
 
   /**
-   * Who waits, for what and how long, and whether anybody still does.
+   * Who waits, for what and how long, and what ends it when the client disconnects.
    *
    * @param conversation the only one of interest; {@code null} for all that the member may read
    */

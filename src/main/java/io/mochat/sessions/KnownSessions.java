@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * The facts of sessions that questions of access ask for. Thread-safe.
+ * Sessions as the checks of access need them, from a cache. Thread-safe.
  *
- * <p>The {@value #CACHED} sessions used last are kept in memory; a change takes its session out.
+ * <p>The {@value #CACHED} sessions used last are kept in memory; a change evicts its session.
  */
 @Component
 public class KnownSessions {
@@ -29,20 +29,23 @@ public class KnownSessions {
         changed -> changed.conversation() instanceof SessionId id ? id : null);
   }
 
-  /** The open session of this id; may read the database. The time of its last message is old. */
+  /**
+   * The open session of this id; may read the database. The time of its last message may be out of
+   * date.
+   */
   public Optional<Session> find(SessionId id) {
     return remembered.find(id);
   }
 
   /**
-   * As {@link #find}, for a question whose no is never from memory alone: one that does not pass is
-   * as it is stored now.
+   * As {@link #find}, for checks that must not fail because of a stale entry: a session that does
+   * not pass is read again from the database.
    */
   public Optional<Session> findOrLookAgain(SessionId id, Predicate<Session> passes) {
     return remembered.findOrLookAgain(id, passes);
   }
 
-  /** The open session of this id as it is stored now; may be asked for within a transaction. */
+  /** The open session of this id as it is stored now; may be called within a transaction. */
   public Optional<Session> findStored(SessionId id) {
     return store.find(id);
   }

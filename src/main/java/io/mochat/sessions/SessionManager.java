@@ -101,9 +101,12 @@ public class SessionManager {
     return store.listOf(caller.id());
   }
 
-  /** Adds participants, found or made; those present stay. Any participant may. */
+  /**
+   * Adds participants, creating humans who are not known yet; those present stay. Any participant
+   * may.
+   */
   public Session addParticipants(Caller caller, SessionId id, List<PersonRef> named, Actor actor) {
-    // Refused before anybody is made: only who may add somebody makes humans known.
+    // Refused before any human is created: only who may add participants may cause that.
     requireGroupOf(caller, id, ErrorCode.DM_ADD);
     var members = people.findOrCreate(named);
     var session =
@@ -141,13 +144,13 @@ public class SessionManager {
     audit.note(AuditAction.SESSION_CLOSED, actor, id.value());
   }
 
-  /** Closes the session for everybody, whoever asks: for the administrator. */
+  /** Closes the session for everybody without a check of access, for the administrator. */
   public void closeAnyway(SessionId id, Actor administrator) {
     end(id);
     audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
   }
 
-  /** Closes the session as a part of something else, which is noted in place of it. */
+  /** Closes the session as part of another action, which the audit log has instead. */
   public void end(SessionId id) {
     transactions.write(() -> closeOpen(require(id).id()));
   }
@@ -186,7 +189,7 @@ public class SessionManager {
     }
     return transactions.write(
         () -> {
-          // Nothing to forget: a closed one is not remembered, and the pair never changes.
+          // Nothing to evict: closed sessions are not cached, and the pair of a DM never changes.
           var id = store.openDm(fresh(SessionType.DM, pair, creator, name, metadata));
           return require(id);
         });
@@ -205,7 +208,7 @@ public class SessionManager {
   private Session change(SessionId id, Runnable change) {
     return transactions.write(
         () -> {
-          // First in line: whoever hears of the change looks here again.
+          // Noted first: whatever reacts to the transaction's other changes reads the session anew.
           forgetAfterCommit(id);
           change.run();
           return require(id);

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Service;
 /**
  * Everybody who takes part, by id and by name. Thread-safe.
  *
- * <p>Profiles and names are kept in caches of {@value #CACHED} entries each, least used first out.
+ * <p>Profiles and names are kept in caches of {@value #CACHED} entries each, the least used evicted
+ * first.
  */
 @Service
 public class UserManager {
@@ -69,7 +70,7 @@ public class UserManager {
     }
   }
 
-  /** The human of this e-mail, made on the first call. */
+  /** The human of this e-mail, created on the first call. */
   public User findOrCreateHuman(String email) {
     return transactions.write(
         () -> store.findByEmail(MemberKind.HUMAN, email).orElseGet(() -> createHuman(email)));
@@ -85,7 +86,7 @@ public class UserManager {
     return store.find(id);
   }
 
-  /** Shows a participant under another name. */
+  /** Changes the name that a participant is shown under. */
   public void rename(MemberId id, String displayName) {
     transactions.write(
         () -> {
@@ -110,7 +111,7 @@ public class UserManager {
     return profiles.find(id);
   }
 
-  /** As {@link #find}, from memory alone: empty says that only the database can tell. */
+  /** As {@link #find}, but from memory only: empty means that the database has to be asked. */
   public Optional<Profile> findCached(MemberId id) {
     return profiles.findRemembered(id);
   }
@@ -124,7 +125,7 @@ public class UserManager {
                 .collect(Collectors.toMap(User::id, User::profile)));
   }
 
-  /** The id behind a username, without regard to case. */
+  /** The id of whoever has this username, without regard to case. */
   public Optional<MemberId> findByUsername(String username) {
     // Mentions may be as long as messages: nobody has such a name, and it must not be kept.
     if (username.length() > Usernames.LONGEST) {
@@ -134,7 +135,7 @@ public class UserManager {
   }
 
   /**
-   * The profiles the viewer may see, in the order asked, repeated where asked twice; unknown and
+   * The profiles the viewer may see, in the order of the ids, repeated where an id is; unknown and
    * invisible ids are left out.
    */
   public List<Profile> resolve(MemberId viewer, List<MemberId> ids) {

@@ -55,7 +55,7 @@ public class WorkspaceManager {
         one -> members.amend(one.workspace(), present -> present.all().add(one.member())));
   }
 
-  /** Where newcomers start; made when the first one comes. */
+  /** Where newcomers start; created on the first call. */
   public Home defaultHome() {
     return transactions.write(() -> store.findDefault().orElseGet(this::createDefault));
   }
@@ -105,9 +105,9 @@ public class WorkspaceManager {
   }
 
   /**
-   * Where requests of this member go that name no workspace: the one an agent registered into, or
-   * the oldest one that a human is in; {@link WorkspaceId#NONE} when it is in none. Answered from
-   * memory, but for that no.
+   * The workspace meant by this member's requests that name none: the one an agent registered into,
+   * or the oldest one that a human is in; {@link WorkspaceId#NONE} when it is in none, which is
+   * never answered from memory.
    */
   public WorkspaceId homeOf(MemberId member) {
     return homes.find(member).orElse(WorkspaceId.NONE);
@@ -183,31 +183,31 @@ public class WorkspaceManager {
 
   /**
    * Everybody in the workspace: an unmodifiable view that stays current. The same object only
-   * grows: when somebody is a member no more, it is another one.
+   * grows: after somebody has left, this returns another one.
    */
   public Set<MemberId> members(WorkspaceId workspace) {
     return members.find(workspace).orElseThrow().view();
   }
 
   /**
-   * Whether this member is in the workspace. A no is never from memory alone: another server may
-   * have admitted the member a moment ago.
+   * Whether this member is in the workspace. Never {@code false} from memory alone: another server
+   * may have admitted the member a moment ago.
    */
   public boolean isMember(MemberId member, WorkspaceId workspace) {
     return members(workspace).contains(member) || store.isMember(workspace, member);
   }
 
-  /** The same, asked of the database alone: also within a transaction. */
+  /** The same, always read from the database; also within a transaction. */
   public boolean isStoredMember(MemberId member, WorkspaceId workspace) {
     return store.isMember(workspace, member);
   }
 
-  /** Whether this member owns the workspace; asked of the database. */
+  /** Whether this member owns the workspace; reads the database. */
   public boolean isOwner(MemberId member, WorkspaceId workspace) {
     return store.find(workspace).filter(found -> found.owner().equals(member)).isPresent();
   }
 
-  /** Refuses with {@code NOT_A_MEMBER} who is not in the workspace. */
+  /** Returns if the member is in the workspace; refuses others with {@code NOT_A_MEMBER}. */
   public void requireMember(MemberId member, WorkspaceId workspace) {
     if (!isMember(member, workspace)) {
       throw new ChatException(ErrorCode.NOT_A_MEMBER);
@@ -255,10 +255,10 @@ public class WorkspaceManager {
     return store.findGroup(id).orElseThrow(() -> new ChatException(ErrorCode.GROUP_NOT_FOUND));
   }
 
-  /** Who is in a workspace, and what others see of it. */
+  /** The members of a workspace, and the view of them that is handed out. */
   private record Members(Set<MemberId> all, Set<MemberId> view) {}
 
-  /** What can be said of a workspace when it is changed; {@code null} leaves it as it is. */
+  /** The fields of a workspace that its owner changes; {@code null} leaves one as it is. */
   public record WorkspaceFields(
       @Nullable String name,
       @Nullable String description,

@@ -151,7 +151,7 @@ class AccessWireTest {
     return heard;
   }
 
-  // What is gone is gone for its managers too.
+  // What is closed or deleted is so for its managers too.
   private static ErrorCode refusal(Rule rule, ErrorCode forbidden) {
     return rule.gives.open() ? forbidden : rule.gives.refusal();
   }

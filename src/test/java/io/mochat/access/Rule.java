@@ -92,7 +92,7 @@ enum Rule {
   /**
    * What comes of it.
    *
-   * @param refusal what he is told when he reads or posts; {@code null} when he may
+   * @param refusal the error he gets when he reads or posts; {@code null} when he may
    * @param past whether he may read back what was said before
    * @param manages whether he may change or close it
    * @param open whether anything can be said there

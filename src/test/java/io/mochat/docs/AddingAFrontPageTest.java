@@ -30,7 +30,7 @@ class AddingAFrontPageTest {
 
   @Test
   void everyPartIsShown() {
-    assertThat(snippets()).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(snippets()).hasSizeGreaterThanOrEqualTo(6);
   }
 
   @ParameterizedTest

@@ -11,9 +11,9 @@ import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
 import io.mochat.messages.Origin;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.MemberEvent.MemberLeft;
@@ -153,11 +153,8 @@ class ArrivalsTest {
             1,
             1,
             BOB,
-            "hi",
-            MessageType.TEXT,
+            Body.text("hi"),
             Mentions.NONE,
-            null,
-            null,
             Instant.EPOCH);
     var author = new Profile(BOB, "bob", "Bob", null, MemberKind.HUMAN);
     streamer.posted(

@@ -9,13 +9,16 @@ import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
 import io.mochat.messages.Origin;
 import io.mochat.messages.Origin.ConnectionId;
+import io.mochat.messages.Revision;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
@@ -76,19 +79,21 @@ class EventStreamerTest {
     assertThat(front.delivered).isEqualTo(List.of(new MessagePosted(message(), origin, audience)));
   }
 
+  @Test
+  void revisedMessageIsAnEventOfTheConversation() {
+    var revision = new Revision(1, 2, Revision.Kind.EDITED, ADA, Instant.EPOCH);
+    var revised = new Revised(revision, message());
+    var audience = new Audience(SESSION, null, Set::of);
+    streamer.register(front);
+
+    streamer.revised(revised, audience);
+
+    assertThat(front.delivered).isEqualTo(List.of(new MessageRevised(revised, audience)));
+  }
+
   private static Message message() {
     return new Message(
-        new MessageId("m"),
-        SESSION,
-        1,
-        1,
-        ADA,
-        "hi",
-        MessageType.TEXT,
-        Mentions.NONE,
-        null,
-        null,
-        Instant.EPOCH);
+        new MessageId("m"), SESSION, 1, 1, ADA, Body.text("hi"), Mentions.NONE, Instant.EPOCH);
   }
 
   private static final class RecordingFront implements Front {

@@ -21,8 +21,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets nobody but the administrator at any endpoint of this package. Without a configured token
- * these endpoints do not exist, as far as anybody can tell.
+ * Admits only the administrator to the endpoints of this package. Without a configured token they
+ * answer as if they did not exist.
  */
 @Component
 @Order(-1)
@@ -59,7 +59,7 @@ class AdminGuard implements HandlerGuard {
       throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
     }
     var address = addresses.of(exchange.getRequest());
-    // Asked first, so that beyond the limit a right guess looks like a wrong one.
+    // Checked first, so that beyond the limit a right guess looks like a wrong one.
     limits.require(exchange, RateLimit.BAD_ADMIN_TOKENS, address);
     return isRight(tokenOf(exchange.getRequest().getHeaders()))
         ? Mono.empty()

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClawErrors implements ErrorBody {
 
-  // Which statuses these have was settled before they were told apart by kind.
+  // Clients know these codes by statuses other than those of their kinds.
   private static final Map<ErrorCode, Integer> EXCEPTIONS =
       Map.of(
           ErrorCode.USERNAME_TAKEN, 400,

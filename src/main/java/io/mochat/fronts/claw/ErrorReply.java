@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the {@link ErrorCode}, for programs
  * @param field the request field at fault, if it is one field's fault
  * @param expected what was expected of it
- * @param messageId the message that stands in the way
+ * @param messageId the message that an idempotency key belongs to already
  */
 record ErrorReply(
     boolean success,

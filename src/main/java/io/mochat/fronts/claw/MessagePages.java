@@ -23,22 +23,22 @@ public class MessagePages {
   /**
    * A page of a conversation.
    *
-   * @param audience got by who may read it
+   * @param audience the conversation's, from the check of access
    * @throws ChatException when the fields contradict each other or the cursor is unknown
    */
   public PageView read(PageFields fields, Audience audience) {
-    var place = audience.conversation();
+    var conversation = audience.conversation();
     var before = fields.before();
     int size = PageRequest.limit(fields.limit());
     if (fields.afterSeq() == null) {
-      var page = history.page(place, before, size);
+      var page = history.page(conversation, before, size);
       return PageView.of(page, place(audience, page.items()));
     }
     if (before != null) {
       throw ChatException.invalid("afterSeq", "no cursor beside it");
     }
-    var page = history.after(place, fields.afterSeq(), size);
-    return PageView.of(page, history.count(place), place(audience, page.items()));
+    var page = history.after(conversation, fields.afterSeq(), size);
+    return PageView.of(page, history.count(conversation), place(audience, page.items()));
   }
 
   private PageView.Place place(Audience audience, List<Message> messages) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Watch {
 
-  /** The longest wait: shorter than clients and proxies give an answer. */
+  /** The longest wait: shorter than clients and proxies wait for an answer. */
   public static final long LONGEST_MILLIS = 25_000;
 
   private static final int LIMIT = 100;
@@ -40,11 +40,11 @@ public class Watch {
   }
 
   /**
-   * The messages behind a cursor, as the adapters know them; waits for the first if there is none.
+   * The messages after a cursor, as the adapters know them; waits for the first if there is none.
    * From cursor 0 on it gives the newest ones, from a later cursor the oldest.
    *
-   * @param access who may read the conversation; asked before each look into the log, and throws
-   *     when the member may not
+   * @param access gives the conversation's audience; called before each look into the log, and
+   *     throws when the member may not read it
    */
   public Map<String, Object> await(
       Reader reader, ConversationId conversation, Fields fields, Supplier<Audience> access) {
@@ -78,7 +78,7 @@ public class Watch {
 
     Found take(Audience audience) {
       if (after == null) {
-        // Against a later head, a cursor ahead of it would pass over what comes in between.
+        // Left beyond this head, a cursor would skip what comes before the next look.
         after = fields.fromStart() ? 0L : Math.min(fields.after(), log.head(conversation));
       }
       return new Found(audience, after, read(after));
@@ -91,7 +91,7 @@ public class Watch {
     }
   }
 
-  /** What a look found behind a cursor, and who may read it. */
+  /** What a look found after a cursor, and who may read it. */
   private record Found(Audience audience, long after, List<Message> messages) {
 
     boolean isNews() {
@@ -103,11 +103,11 @@ public class Watch {
     }
   }
 
-  /** Who waits, and whether anybody still does. */
+  /** Who waits, and what ends the wait when the client disconnects. */
   public record Reader(MemberId member, Hangup hangup) {}
 
   /**
-   * What a request may say.
+   * The fields of a request.
    *
    * @param cursor the last {@code seq} the client has; none, or 0, to begin with the newest
    * @param timeoutMs how long to wait for the first message, {@value #LONGEST_MILLIS} at most

@@ -45,7 +45,7 @@ class StaticFiles {
     files.setCacheControl(keeping);
     // The time of a file is that of the build: it may go back with an older version.
     files.setUseLastModified(false);
-    // There are no others: FilesInMemory is the first to be asked.
+    // Every file is a StaticFile: FilesInMemory is the first resolver.
     files.setEtagGenerator(file -> ((StaticFile) file).tag());
     files.afterPropertiesSet();
     return files;

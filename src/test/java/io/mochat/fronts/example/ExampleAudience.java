@@ -4,6 +4,7 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
@@ -72,6 +73,7 @@ class ExampleAudience implements Front {
     var frame = ExampleEvents.frame(event);
     switch (event) {
       case MessagePosted posted -> send(listeners(posted), frame);
+      case MessageRevised revised -> send(subscriptions.recipients(revised.audience()), frame);
       case ConversationClosed closed ->
           end(subscriptions.conversationClosed(closed.conversation()), frame, ExampleClose.CLOSED);
     }

@@ -5,9 +5,12 @@ import io.mochat.fronts.example.ExampleFrame.Closed;
 import io.mochat.fronts.example.ExampleFrame.Heard;
 import io.mochat.fronts.example.ExampleFrame.Left;
 import io.mochat.fronts.example.ExampleFrame.Line;
+import io.mochat.fronts.example.ExampleFrame.Revised;
+import io.mochat.fronts.example.ExampleFrame.Words;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.websocket.frames.EncodedMessage;
@@ -28,6 +31,7 @@ final class ExampleEvents {
   static ExampleFrame frame(ConversationEvent event) {
     return switch (event) {
       case MessagePosted posted -> new Heard(Line.of(posted.message(), posted.author()));
+      case MessageRevised revised -> new Revised(Words.of(revised.revised().message()));
       case ConversationClosed closed -> new Closed(closed.conversation().value());
     };
   }

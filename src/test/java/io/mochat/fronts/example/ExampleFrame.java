@@ -16,6 +16,9 @@ sealed interface ExampleFrame {
   /** Somebody said something. */
   record Heard(Line heard) implements ExampleFrame {}
 
+  /** What was said is worded otherwise now. */
+  record Revised(Words revised) implements ExampleFrame {}
+
   /** The watched conversation is closed. */
   record Closed(String closed) implements ExampleFrame {}
 
@@ -28,6 +31,14 @@ sealed interface ExampleFrame {
    * @param field at fault, if it is one
    */
   record Problem(String problem, @Nullable String field) implements ExampleFrame {}
+
+  /** What a message says since it was changed. */
+  record Words(long seq, String text) {
+
+    static Words of(Message message) {
+      return new Words(message.seq(), message.content());
+    }
+  }
 
   /** A message, live or read back. */
   record Line(long seq, String from, String text) {

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MessageId;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.AudienceSource;
+import io.mochat.messages.Edit;
+import io.mochat.messages.Mentions;
+import io.mochat.messages.MessageLog;
+import io.mochat.messages.MessageStream;
 import io.mochat.realtime.Presence;
 import io.mochat.socketio.RawConnection;
 import io.mochat.socketio.RawWebSocket;
@@ -70,6 +77,16 @@ class ExampleFrontWireTest {
       other.hears("{'heard':{'seq':1,'from':'%s','text':'mine'}}", ada.username());
       bob.say(session, "yours");
       client.hears("{'heard':{'seq':2,'from':'%s','text':'yours'}}", bob.username());
+    }
+  }
+
+  @Test
+  void aClientHearsOfAnEdit() {
+    try (var client = ExampleVisitor.watching(ada, session)) {
+      var id = bob.say(session, "helo");
+      client.hears("{'heard':{'seq':1,'from':'%s','text':'helo'}}", bob.username());
+      edit(id, "hello");
+      client.hears("{'revised':{'seq':1,'text':'hello'}}");
     }
   }
 
@@ -205,5 +222,16 @@ class ExampleFrontWireTest {
     client.close();
 
     await().until(() -> !presence.isConnected(id));
+  }
+
+  // There is no endpoint for it.
+  private void edit(String message, String content) {
+    var where = new SessionId(session);
+    var audience = server.bean(AudienceSource.class).find(where).orElseThrow();
+    var stream = server.bean(MessageStream.class);
+    var edit = new Edit(new MemberId(bob.id()), new MessageId(message), content, null, null);
+    server
+        .bean(MessageLog.class)
+        .revise(where, edit, Mentions.NONE, revised -> stream.revised(revised, audience));
   }
 }

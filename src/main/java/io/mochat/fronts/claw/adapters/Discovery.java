@@ -18,13 +18,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells clients that want everything from those set up for some conversations only. The first kind
- * lists what there is and names all of it, again every half a minute: it gets what comes into being
- * meanwhile without naming it. The second kind leaves something out, and gets what it names.
+ * lists all conversations and subscribes to each by its id, again every half minute: it gets those
+ * created meanwhile without naming them. The second kind leaves some out, and gets only what it
+ * names.
  */
 @Component
 class Discovery {
 
-  // Lists that clients can get are bounded; whoever names the latest names what it can know.
+  // The lists that clients get are bounded: one that names the latest names all it can know.
   private static final int LATEST = 100;
 
   private final SessionManager sessions;

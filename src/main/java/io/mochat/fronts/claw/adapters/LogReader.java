@@ -93,7 +93,8 @@ class LogReader {
   /**
    * Messages of one conversation.
    *
-   * @param cursor the {@code seq} of the last one, or where they were asked for behind
+   * @param cursor the {@code seq} of the last one, or, if there is none, of the one they were to
+   *     come after
    */
   record Portion(List<Map<String, Object>> events, long cursor) {}
 

@@ -5,6 +5,7 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
@@ -33,7 +34,7 @@ class PlatformAudience implements Front {
   private final Lock turn = new ReentrantLock();
   // One entry for each socket that speaks the dialect; the socket engine bounds sockets.
   private final Set<PlatformClient> clients = ConcurrentHashMap.newKeySet();
-  // Looked up late: the server is made of the dialects, which are made of this.
+  // Looked up lazily: the server depends on the dialects, which depend on this.
   private final ObjectProvider<SocketIoServer> server;
 
   PlatformAudience(
@@ -48,12 +49,12 @@ class PlatformAudience implements Front {
     return subscriptions;
   }
 
-  /** What clients hold while their feeds change state. */
+  /** The lock that clients hold while their feeds change state. */
   Lock turn() {
     return turn;
   }
 
-  /** How many conversations one socket may hear. */
+  /** How many conversations one socket may have a feed of. */
   int most() {
     return most;
   }
@@ -71,6 +72,8 @@ class PlatformAudience implements Front {
   public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
+      // Adapters take every event for a new message, and would answer it twice.
+      case MessageRevised revised -> {}
       case ConversationClosed closed -> {
         subscriptions.conversationClosed(closed.conversation());
         forget(closed.conversation(), client -> true);
@@ -96,7 +99,7 @@ class PlatformAudience implements Front {
     }
   }
 
-  // Queued within the turn, so that no answer that tells a later cursor can go first.
+  // Queued within the turn, so that no answer with a later cursor can be sent first.
   private void post(MessagePosted posted) {
     if (clients.isEmpty()) {
       return;

@@ -25,9 +25,9 @@ final class PlatformEvents {
   }
 
   /**
-   * Tells where a conversation stands, without a message. To be sent before the first message of
-   * one that the client has not named: clients that wait for a subscription's answer at that moment
-   * drop the first payload they get, and this one is no loss.
+   * The cursor of a conversation, without messages. To be sent before the first message of one that
+   * the client has not named: clients that wait for a subscription's answer at that moment drop the
+   * first payload they get, and this one is no loss.
    */
   static Event opening(ConversationId conversation, long cursor) {
     return push(conversation, cursor, List.of());

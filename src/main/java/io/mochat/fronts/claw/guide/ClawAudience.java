@@ -5,6 +5,7 @@ import io.mochat.messages.MessageLog;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
@@ -19,12 +20,12 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sends {@code notify:session} and {@code notify:panel} to the sockets that asked for them. */
+/** Sends {@code notify:session} and {@code notify:panel} to the sockets that subscribed. */
 @Component
 class ClawAudience implements Front {
 
   private final Subscriptions<ClawClient> subscriptions;
-  // Looked up late: the server is made of the dialects, which are made of this.
+  // Looked up lazily: the server depends on the dialects, which depend on this.
   private final ObjectProvider<SocketIoServer> server;
   private volatile long position;
 
@@ -52,6 +53,8 @@ class ClawAudience implements Front {
   public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
+      // The guide knows no event for it; its sockets' offsets count messages.
+      case MessageRevised revised -> {}
       case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
     }
   }

@@ -19,7 +19,7 @@ final class ClawEvents {
     return Event.of(name(posted), payload(posted));
   }
 
-  /** The event with its place in the log behind the payload, which recovering clients remember. */
+  /** The event with its place in the log after the payload, which recovering clients remember. */
   static Event withOffset(MessagePosted posted) {
     return Event.of(name(posted), payload(posted), Long.toString(posted.message().position()));
   }

@@ -36,7 +36,7 @@ class MissedMessages {
   }
 
   /**
-   * Whether what has happened since can be sent again: all of it is kept, and little enough,
+   * Whether the messages since a position can be sent again: all are kept, and they are few enough,
    * {@value #MOST} messages for this member, {@value #FARTHEST} in all. Otherwise a client is
    * better off reading pages.
    */
@@ -47,7 +47,7 @@ class MissedMessages {
   }
 
   /**
-   * Hands over the messages behind a position that the member may read now, oldest first, until the
+   * Hands over the messages after a position that the member may read now, oldest first, until the
    * taker wants no more.
    *
    * @return the position up to which the log has been read
@@ -56,7 +56,7 @@ class MissedMessages {
     long last = position;
     while (true) {
       var read = log.readSince(member, last, PAGE);
-      // Behind the reading: who may see them is asked with all that was changed before.
+      // After the reading, so that access is checked with all that was changed before it.
       freshness.await();
       if (!read.stream().flatMap(message -> posted(message, member)).allMatch(taker)) {
         return last;

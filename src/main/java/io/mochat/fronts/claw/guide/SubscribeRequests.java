@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads subscribe and unsubscribe requests and carries them out. Access is asked here first. */
+/** Reads subscribe and unsubscribe requests and carries them out. Access is checked here. */
 @Component
 class SubscribeRequests {
 

@@ -68,7 +68,7 @@ class GroupTreeController {
     return get(caller, new GetRequest(null, null));
   }
 
-  // One that is unknown, or not the caller's to see, is as good as none.
+  // A group that is unknown, or that the caller may not see, counts as none.
   private @Nullable Group askedGroup(Caller caller, @Nullable String id) {
     return id == null || id.isBlank()
         ? null

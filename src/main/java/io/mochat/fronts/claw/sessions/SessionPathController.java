@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/sessions")
 class SessionPathController {
 
-  // Only what can be a session's id: everything else stays a path that nobody serves.
+  // Only what can be a session's id: everything else stays an unknown path.
   private static final String ID = "/{id:session_\\w+}";
 
   private final SessionController sessions;

@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
-/** The pace of whoever has much to send to one socket: as fast as its client reads. Thread-safe. */
+/**
+ * Slows whoever has much to send to one socket to the pace at which its client reads. Thread-safe.
+ */
 @Component
 public class Backpressure {
 

@@ -14,7 +14,8 @@ record HandshakeHead(Handshake handshake) implements RequestHead {
     return "GET";
   }
 
-  // Wherever an operator puts the sockets, and whoever claims that path: they are this front's.
+  // Not the path that sockets are served at, which is a setting: this front reads their
+  // credentials.
   @Override
   public String target() {
     return "/";

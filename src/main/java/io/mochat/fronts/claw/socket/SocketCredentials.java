@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds what a socket shows. Thread-safe. */
+/** Reads the credentials that a socket shows when it connects. Thread-safe. */
 @Component
 class SocketCredentials {
 
@@ -25,7 +25,7 @@ class SocketCredentials {
 
   /**
    * The token and the session of a socket. The session is that of the opening request's cookie,
-   * which counts unless the browser says that a page of others opened the connection.
+   * which counts unless the browser says that a page of another site opened the connection.
    */
   Credentials of(ConnectRequest request) {
     var handshake = request.handshake();

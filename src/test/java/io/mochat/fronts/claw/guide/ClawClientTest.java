@@ -9,9 +9,9 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
 import io.mochat.messages.Origin;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Handshake;
@@ -77,11 +77,8 @@ class ClawClientTest {
             1,
             position,
             ADA.id(),
-            "hi",
-            MessageType.TEXT,
+            Body.text("hi"),
             Mentions.NONE,
-            null,
-            null,
             Instant.EPOCH);
     var audience = new Audience(message.conversation(), null, Set::of);
     return new MessagePosted(message, Origin.of(ADA), audience);

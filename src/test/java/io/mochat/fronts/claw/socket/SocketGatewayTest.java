@@ -32,7 +32,7 @@ class SocketGatewayTest {
           mock(Presence.class),
           mock(Recovery.class),
           mock(RateLimiter.class),
-          mock(SignedIn.class),
+          mock(SignedInCounts.class),
           List.of());
 
   @ParameterizedTest

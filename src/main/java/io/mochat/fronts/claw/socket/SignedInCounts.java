@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** Counts the sockets that are signed in, by the parser they speak. */
 @Component
-class SignedIn {
+class SignedInCounts {
 
   private final Map<WireFormat, AtomicInteger> counts = new EnumMap<>(WireFormat.class);
 
-  SignedIn(MeterRegistry registry) {
+  SignedInCounts(MeterRegistry registry) {
     for (var format : WireFormat.values()) {
       var count = new AtomicInteger();
       counts.put(format, count);
