@@ -1,6 +1,7 @@
 package io.mochat.fronts.example;
 
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
 import io.mochat.realtime.Subscriber;
 import io.mochat.websocket.SocketReceiver;
 import io.mochat.websocket.WebSocket;
@@ -32,14 +33,24 @@ final class ExampleReceiver implements SocketReceiver {
 
   @Override
   public void text(WebSocket socket, String message) {
-    if (subscriber != null) {
+    if (subscriber == null) {
+      return;
+    }
+    try {
       socket.send(ExampleEvents.encoded(requests.answer(subscriber, message)));
+    } catch (RuntimeException failure) {
+      // The engine logs it, and tells the client nothing.
+      refuse(socket, new ChatException(ErrorCode.INTERNAL_ERROR));
+      throw failure;
     }
   }
 
   @Override
   public void binary(WebSocket socket, byte[] message) {
-    var refusal = ChatException.invalid("frame", "a text");
+    refuse(socket, ChatException.invalid("frame", "a text"));
+  }
+
+  private static void refuse(WebSocket socket, ChatException refusal) {
     socket.send(ExampleEvents.encoded(ExampleErrors.problem(refusal)));
   }
 

@@ -57,7 +57,7 @@ class ExampleRequests {
     audience.watchToo(subscriber, conversation);
     try {
       access.requireRead(subscriber.connection().caller(), conversation);
-    } catch (ChatException refusal) {
+    } catch (RuntimeException refusal) {
       audience.unwatch(subscriber, conversation);
       throw refusal;
     }
