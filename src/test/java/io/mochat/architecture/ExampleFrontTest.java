@@ -52,7 +52,7 @@ class ExampleFrontTest {
             "io.mochat.kernel",
             "io.mochat.messages",
             "io.mochat.access",
-            "io.mochat.realtime",
+            "io.mochat.realtime..",
             "io.mochat.security",
             "io.mochat.web",
             "io.mochat.web.errors",

@@ -2,7 +2,7 @@ package io.mochat.fronts.example;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.websocket.SocketReceiver;
 import io.mochat.websocket.WebSocket;
 import io.mochat.websocket.frames.CloseCause;

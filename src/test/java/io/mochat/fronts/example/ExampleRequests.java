@@ -10,7 +10,7 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageRouter;
-import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.security.RateLimiter;
 import io.mochat.web.RateLimit;
 import org.springframework.stereotype.Component;
