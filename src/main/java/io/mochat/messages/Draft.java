@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A message before it has a place in a log.
  *
  * @param author always the real one, whatever the type says
+ * @param body refused as {@code VALIDATION_FAILED} when its content is empty or longer than {@link
+ *     Body#MOST}
  * @param key the author's name for this sending, by which a repeated one is recognised
  * @param connection the connection it came over; {@code null} for a request. It is not stored
  */
 public record Draft(
     Profile author, Body body, @Nullable SendKey key, @Nullable ConnectionId connection) {
+
+  public Draft {
+    Body.requireContent(body.content());
+  }
 
   /** A draft that came by a request. */
   public Draft(Profile author, Body body, @Nullable SendKey key) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * New content for a message that is in the log.
  *
+ * @param content refused as that of a {@link Draft} is
  * @param metadata replaces the metadata there was, as the content does
  * @param key the actor's name for this edit, by which a repeated one is recognised
  */
@@ -16,4 +17,9 @@ public record Edit(
     MessageId message,
     String content,
     @Nullable Map<String, Object> metadata,
-    @Nullable SendKey key) {}
+    @Nullable SendKey key) {
+
+  public Edit {
+    Body.requireContent(content);
+  }
+}

@@ -5,6 +5,7 @@ import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Change.SignInsChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.subscriptions.SmallSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.subscriptions.Subscriber;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -1,11 +1,14 @@
 package io.mochat.security;
 
 import io.mochat.web.MatchedPath;
+import io.mochat.websocket.gate.OpenRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** An HTTP request without its body, in the Netty pipeline or in Spring. */
+/**
+ * An HTTP request without its body: in the Netty pipeline, in Spring, or as a WebSocket keeps it.
+ */
 public interface RequestHead {
 
   /** The head of a request in the Netty pipeline. */
@@ -16,6 +19,15 @@ public interface RequestHead {
   /** The head of a request in Spring. */
   static RequestHead of(ServerHttpRequest request) {
     return new SpringRequestHead(request);
+  }
+
+  /**
+   * The head of a request that opens a plain WebSocket.
+   *
+   * @param path the path at which its endpoint is served
+   */
+  static RequestHead of(OpenRequest request, String path) {
+    return new OpenRequestHead(request, path);
   }
 
   /** The method, in upper case. */

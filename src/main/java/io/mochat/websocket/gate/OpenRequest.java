@@ -2,6 +2,8 @@ package io.mochat.websocket.gate;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
@@ -61,6 +63,13 @@ public record OpenRequest(
         .parameters()
         .forEach((name, values) -> query.put(name, values.getFirst()));
     return query;
+  }
+
+  /** The IP address it comes from; the loopback address if it did not come over a network. */
+  public InetAddress address() {
+    return remote instanceof InetSocketAddress inet
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   /** The query parameter of this name. */

@@ -6,7 +6,7 @@ import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.realtime.Scope;
+import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
 import io.mochat.realtime.MemberEvent.MemberLeft;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import io.mochat.socketio.server.SocketIoServer;

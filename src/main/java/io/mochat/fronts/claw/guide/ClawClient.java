@@ -5,7 +5,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets.Trace;
-import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets.Trace;
-import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.ConnectRequest;
 import io.mochat.socketio.server.SocketIds;

@@ -10,7 +10,7 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Socket;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.mochat.realtime;
+package io.mochat.realtime.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.mochat.realtime;
+package io.mochat.realtime.subscriptions;
 
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;

@@ -1,4 +1,4 @@
-package io.mochat.realtime;
+package io.mochat.realtime.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +174,18 @@ class SubscriptionsTest {
 
     assertThat(heard(FIRST)).containsExactly("bob");
     assertThat(phone.snapshot().isEmpty()).isTrue();
+  }
+
+  @Test
+  void connectionsThatLoseAConversationAreNamed() {
+    subscriptions.subscribe(phone, FIRST);
+    subscriptions.subscribeAll(laptop, Scope.SESSIONS);
+    subscriptions.subscribe(bob, FIRST);
+
+    assertThat(subscriptions.memberLeft(FIRST, ADA)).containsExactly("phone");
+    assertThat(subscriptions.memberLeft(FIRST, ADA)).isEmpty();
+    assertThat(subscriptions.conversationClosed(FIRST)).containsExactly("bob");
+    assertThat(subscriptions.conversationClosed(FIRST)).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.mochat.realtime;
+package io.mochat.realtime.subscriptions;
 
 import java.util.AbstractSet;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * iteration sees the elements of some moment. Up to {@value #FEW} elements are held without any
  * room to grow, more in a concurrent hash set.
  */
-final class SmallSet<E> extends AbstractSet<E> {
+public final class SmallSet<E> extends AbstractSet<E> {
 
   private static final int FEW = 8;
 
