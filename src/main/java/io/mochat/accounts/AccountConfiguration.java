@@ -26,8 +26,8 @@ class AccountConfiguration {
     if (properties.mail() == Mail.LOG) {
       return new MailOutlet.Outbox(outbox, true);
     }
-    // A sender exists without a host too: the beans are settled at build time, before the settings
-    // are known.
+    // A sender exists without a host too: the beans are settled at build time, before the
+    // settings are known.
     if (!environment.getProperty("spring.mail.host", "").isEmpty()) {
       return new MailOutlet.Smtp(sender.getObject(), properties.mailFrom());
     }

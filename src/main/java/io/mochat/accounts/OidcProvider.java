@@ -90,8 +90,8 @@ public class OidcProvider {
     if (authenticated instanceof OAuth2LoginAuthenticationToken login
         && login.getPrincipal() instanceof OidcUser user) {
       var email = user.getEmail();
-      // Non-ASCII addresses are refused, as at the sign-in by mail: different ones would fold to
-      // the same.
+      // Non-ASCII addresses are refused, as at the sign-in by mail: different ones would fold
+      // to the same.
       if (email != null
           && StandardCharsets.US_ASCII.newEncoder().canEncode(email)
           && Boolean.TRUE.equals(user.getEmailVerified())) {
@@ -102,8 +102,7 @@ public class OidcProvider {
   }
 
   // Rebuilt from the challenge, since it is not stored between the two requests. The library does
-  // not
-  // build a registration of the authorization code flow without both URIs.
+  // not build a registration of the authorization code flow without both URIs.
   private static OAuth2AuthorizationRequest request(
       ClientRegistration registration, OidcChallenge challenge) {
     var nonceHash = Secrets.challengeOf(challenge.nonce());
@@ -128,8 +127,8 @@ public class OidcProvider {
         .build();
   }
 
-  // Two first sign-ins at once may both read the configuration; after a failure the next one tries
-  // again.
+  // Two first sign-ins at once may both read the configuration; after a failure the next
+  // one tries again.
   private Client client() {
     var known = client;
     if (known == null) {

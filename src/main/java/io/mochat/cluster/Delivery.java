@@ -60,8 +60,8 @@ class Delivery {
   private void announce(Logged logged, Function<MemberId, Profile> authorOf) {
     try {
       var audience = audiences.find(logged.entry().conversation());
-      // The readers are read now: once an entry is streamed, a failure of the database could not be
-      // retried.
+      // The readers are read now: once an entry is streamed, a failure of the database could
+      // not be retried.
       audience.ifPresent(found -> found.readers().get());
       if (logged.own() != null) {
         logged.own().run();

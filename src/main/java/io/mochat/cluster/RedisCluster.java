@@ -9,8 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class RedisCluster implements Cluster {
 
   // Started before everything that uses it and before the web server, since the first client may be
-  // one
-  // that comes back; stopped after them.
+  // one that comes back; stopped after them.
   private static final int PHASE = -1;
 
   private final Redis redis;

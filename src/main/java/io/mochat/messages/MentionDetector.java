@@ -22,8 +22,8 @@ class MentionDetector {
   private static final int MOST = 100;
   private static final Set<String> KEYWORDS = Set.of("all", "everyone", "channel", "here");
 
-  // Every quantifier is possessive or bounded, so the time is linear in the text, whatever it
-  // holds.
+  // Every quantifier is possessive or bounded, so the time is linear in the text,
+  // whatever it holds.
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<![\\w.%+-])[\\w.%+-]++@[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++"

@@ -149,8 +149,7 @@ class WebConfiguration implements WebFluxConfigurer {
   }
 
   // Separate from the mapper of the answers, since its factory has limits of its own. Numbers and
-  // booleans are
-  // not accepted as texts: that would store what nobody wrote.
+  // booleans are not accepted as texts: that would store what nobody wrote.
   private static JsonMapper bodyMapper() {
     var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())

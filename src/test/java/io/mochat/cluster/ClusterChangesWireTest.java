@@ -67,8 +67,8 @@ class ClusterChangesWireTest {
     try (var socket = TestSocket.connectToAll(bob);
         var witness = TestSocket.connectToAll(carl)) {
       ada.say(session, "without bob");
-      // Otherwise it might be announced there only after bob was added, and then he would get it
-      // too.
+      // Otherwise it might be announced there only after bob was added, and then he would
+      // get it too.
       assertThat(witness.nextContent()).isEqualTo("without bob");
       TwoNodes.BUS.setUp(bus);
 

@@ -30,8 +30,8 @@ class ChangeExpiry implements PeriodicTask {
     return Duration.ofMinutes(10);
   }
 
-  // In the turn of the log, which is not serializable: units that add changes must not conflict
-  // with it.
+  // In the turn of the log, which is not serializable: units that add changes must not
+  // conflict with it.
   @Override
   public void run() {
     var before = clock.instant().minus(SharedChanges.KEPT);

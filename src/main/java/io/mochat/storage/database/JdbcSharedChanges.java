@@ -52,9 +52,8 @@ class JdbcSharedChanges implements SharedChanges {
   private final RowMapper<Noted> rows = this::noted;
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   // This server's own changes, from first to last, keyed by the last, whose reactions may not have
-  // run
-  // yet, or never will since the commit was in doubt. As many as concurrent units: reading drops
-  // the rest.
+  // run yet, or never will since the commit was in doubt. As many as concurrent units: reading
+  // drops the rest.
   private final NavigableMap<Long, Long> unapplied = new ConcurrentSkipListMap<>();
 
   @Autowired

@@ -16,8 +16,7 @@ public final class PostgresDatabase {
   private static final long POOL_TIMEOUT_MILLIS = 5_000;
 
   // A server that stalls in its turn must not keep all others waiting. A commit must be on disk
-  // when it
-  // is answered: a stricter setting of the database is kept, a laxer one is not.
+  // when it is answered: a stricter setting of the database is kept, a laxer one is not.
   private static final String PREPARE_CONNECTION =
       """
       SELECT set_config('idle_in_transaction_session_timeout', '10s', false),

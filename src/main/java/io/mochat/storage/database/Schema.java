@@ -28,16 +28,16 @@ public final class Schema {
       Flyway.configure()
           .dataSource(source)
           .locations(migrations(type))
-          // By default Flyway would accept tables of a newer version, which this server does not
-          // know.
+          // By default Flyway would accept tables of a newer version, which this server
+          // does not know.
           .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
     }
   }
 
-  // Most starts find the schema up to date, and with Flyway that check would take a fifth of the
-  // start.
+  // Most starts find the schema up to date, and with Flyway that check would take a fifth
+  // of the start.
   private static boolean isUpToDate(DataSource source) {
     try (var connection = source.getConnection();
         var statement = connection.createStatement();

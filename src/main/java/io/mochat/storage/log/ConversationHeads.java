@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationHeads {
 
-  // The update changes nothing: it locks the row until the end of the transaction, on every
-  // database.
+  // The update changes nothing: it locks the row until the end of the transaction,
+  // on every database.
   private static final String HOLD =
       """
       UPDATE conversations SET head_seq = head_seq

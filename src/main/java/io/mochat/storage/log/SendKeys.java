@@ -87,8 +87,8 @@ final class SendKeys implements AutoCloseable {
     }
   }
 
-  // Retention may have deleted the message and not its key: it is then rebuilt from the same
-  // request.
+  // Retention may have deleted the message and not its key: it is then rebuilt from
+  // the same request.
   private static Message rebuilt(MessageId first, PendingMessage pending, ResultSet taken)
       throws SQLException {
     return pending.message(first, taken.getLong("seq"), 0, instant(taken, "created_at"));

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcCountStore implements CountStore {
 
-  // Messages are counted by the heads of their conversations: one row for each conversation is
-  // read.
+  // Messages are counted by the heads of their conversations: one row for each
+  // conversation is read.
   private static final String COUNT =
       """
       SELECT

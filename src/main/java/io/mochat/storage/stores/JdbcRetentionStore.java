@@ -31,8 +31,8 @@ class JdbcRetentionStore implements RetentionStore {
       WHERE conversations.id > ? ORDER BY conversations.id LIMIT ?
       """;
 
-  // The update changes nothing: it locks the row until the end of the transaction, on every
-  // database.
+  // The update changes nothing: it locks the row until the end of the transaction,
+  // on every database.
   private static final String LOCK =
       """
       UPDATE conversations SET first_seq = first_seq WHERE id = ? AND head_seq >= first_seq

@@ -54,8 +54,8 @@ class ErrorHandler implements WebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     var response = exchange.getResponse();
-    // A client that disconnected in the middle of a request gets no answer, and that is no error
-    // here.
+    // A client that disconnected in the middle of a request gets no answer, and that is
+    // no error here.
     if (response.isCommitted() || failure instanceof AbortedException) {
       return Mono.error(failure);
     }
