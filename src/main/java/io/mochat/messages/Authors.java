@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Finds the profiles behind messages. Thread-safe. */
+/** Finds the profiles of the authors of messages. Thread-safe. */
 @Component
 public class Authors {
 

@@ -164,7 +164,7 @@ class RedisRateLimiterTest {
         Clock.systemUTC());
   }
 
-  /** Allows everything, so that it shows who decided. */
+  /** Allows everything, so that a decision of this limiter can be recognised. */
   private static final class Generous implements RateLimiter {
 
     @Override

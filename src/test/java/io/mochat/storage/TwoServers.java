@@ -38,7 +38,10 @@ public abstract class TwoServers {
     return url;
   }
 
-  /** Runs work so many times at once, on either server in turn; returns the results in order. */
+  /**
+   * Runs the work this many times concurrently, on the two servers in turn; returns the results in
+   * order.
+   */
   protected final <T> List<T> atOnce(int times, BiFunction<TestDatabase, Integer, T> work)
       throws Exception {
     var start = new CountDownLatch(1);

@@ -11,9 +11,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Turns on PostgreSQL, which has many writers, in this server and in others.
  *
- * <p>Units of work run beside each other as serializable transactions. One that PostgreSQL aborts
+ * <p>Units of work run concurrently as serializable transactions. One that PostgreSQL aborts
  * because of another is run again; after a few times it runs alone, so it succeeds however busy the
- * others are. Batches of the log run one at a time, beside the units; ADR 0006 says why.
+ * others are. Batches of the log run one at a time, concurrently with units; ADR 0006 says why.
  *
  * <p>Turns are locks on tables made for this purpose and not advisory locks: {@code LOCK TABLE}
  * alone may wait before the transaction takes its snapshot. They end with the transaction, also

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A log in which the database itself counted the messages goes on under the writer's count. */
+/**
+ * A log in which the database itself counted the messages continues with positions of the writer.
+ */
 class PositionsMigrationTest {
 
   private static final SessionId SESSION = new SessionId("session_1");
