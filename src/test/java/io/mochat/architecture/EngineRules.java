@@ -21,6 +21,22 @@ final class EngineRules {
           onlyKnows("..websocket..", "java..", "io.netty..", "org.jspecify.."),
           "theSocketEngineStandsOnPlainWebSockets",
           onlyKnows("..socketio..", "java..", "io.netty..", "org.jspecify..", "..websocket.."),
+          "httpKnowsVertxOnly",
+          onlyKnows(
+              "io.mochat..http..",
+              "java..",
+              "javax.net.ssl..",
+              "io.netty..",
+              "io.vertx..",
+              "org.jspecify..",
+              "io.mochat.connections.."),
+          "nobodyElseSeesVertx",
+          noClasses()
+              .that()
+              .resideOutsideOfPackage("io.mochat..http..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.vertx.."),
           "nobodyKnowsTheStorage",
           onlyItselfKnows("..storage.."),
           "theStorageKnowsNoWire",
