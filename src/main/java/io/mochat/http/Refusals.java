@@ -36,7 +36,7 @@ final class Refusals {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(status),
-            Unpooled.wrappedBuffer(answer.body()));
+            method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
     answer.headers().forEach((name, value) -> response.headers().set(name, value));
     response
         .headers()

@@ -63,6 +63,34 @@ class ConnectionProtocolTest {
   }
 
   @Test
+  void whatWasHeldDoesNotEndTheReading() throws Exception {
+    var waiting = new CountDownLatch(1);
+    var gone = new CountDownLatch(1);
+    var waits =
+        Route.get(
+            "/waits",
+            (request, response) -> {
+              response.onHangUp(gone::countDown);
+              waiting.countDown();
+              gone.await();
+            });
+    try (var engine = new TestEngine(waits, TestEngine.echoBody("/a"))) {
+      try (var client = engine.client()) {
+        client.send(RawClient.post("/a", "one").repeat(50));
+        for (int n = 0; n < 50; n++) {
+          assertThat(client.answer().text()).isEqualTo("one");
+        }
+        client.send(RawClient.request("POST", "/a", "Content-Length: 20000"));
+        TestEngine.linger(Duration.ofMillis(50));
+        assertThat(client.send("x".repeat(20_000)).answer().body()).hasSize(20_000);
+        client.send(RawClient.post("/a", "one").repeat(50) + RawClient.request("GET", "/waits"));
+        waiting.await();
+      }
+      assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void oneConnectionHasOneRequestServedAtATime() throws IOException {
     var running = new AtomicInteger();
     var most = new AtomicInteger();

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -52,6 +53,10 @@ class HostileRequestsFuzzTest {
           RawClient.request("POST", "/body", "Content-Length: 100000000"),
           "GET http://host/a HTTP/1.0\r\nX: folded\r\n more\r\n\r\n",
           "GET / HTTP/1.1\r\n" + "X: y\r\n".repeat(500) + "\r\n",
+          RawClient.request("GET", "/" + "a".repeat(6_000)),
+          RawClient.request("GET", "/a", "X: " + "y".repeat(20_000)),
+          RawClient.post("/stream", "x".repeat(30_000)),
+          RawClient.request("GET", "/a").repeat(300),
           "\r\n\r\n\r\nGET /a HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n");
 
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -87,7 +92,7 @@ class HostileRequestsFuzzTest {
   private Void attack(TestEngine engine, Random random, AtomicInteger sent) throws IOException {
     long end = System.nanoTime() + TIME.toNanos();
     while (System.nanoTime() < end) {
-      attack(engine, hostile(random));
+      attack(engine, hostile(random), random);
       if (sent.incrementAndGet() % HONEST_AFTER == 0) {
         serveTheHonest(engine);
       }
@@ -146,10 +151,15 @@ class HostileRequestsFuzzTest {
     return changed.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static void attack(TestEngine engine, byte[] bytes) throws IOException {
+  private static void attack(TestEngine engine, byte[] bytes, Random random) throws IOException {
     try (var client = engine.client()) {
       client.socket().setSoTimeout(LISTEN_MILLIS);
-      client.send(bytes);
+      int pause = random.nextInt(2 * bytes.length + 1);
+      client.send(Arrays.copyOf(bytes, Math.min(pause, bytes.length)));
+      if (pause < bytes.length) {
+        TestEngine.linger(Duration.ofMillis(5));
+        client.send(Arrays.copyOfRange(bytes, pause, bytes.length));
+      }
       assertThat(client.head().status()).isBetween(100, 599);
     } catch (SocketException | SocketTimeoutException | java.io.EOFException closedOrIncomplete) {
       return;
