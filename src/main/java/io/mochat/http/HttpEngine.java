@@ -106,6 +106,8 @@ public final class HttpEngine {
             .setMaxHeaderSize(settings.maxHeaders())
             .setUseAlpn(false)
             .setHttp2ClearTextEnabled(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setAcceptBacklog(1_024)
             .setTcpNoDelay(true);
     var keys = listener.keys();
