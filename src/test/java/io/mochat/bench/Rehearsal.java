@@ -9,12 +9,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Warms the generator up, so that what is measured cold is the server alone: it sends to a server
@@ -31,18 +29,16 @@ final class Rehearsal extends ChannelInboundHandlerAdapter {
           Unpooled.copiedBuffer(
               "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", StandardCharsets.US_ASCII));
 
-  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-
   private Rehearsal() {}
 
   static void run(Network network) {
-    var rehearsal = new Rehearsal();
-    try (var group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory())) {
+    var group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    try {
       var server =
           new ServerBootstrap()
               .group(group)
               .channel(EpollServerSocketChannel.class)
-              .childHandler(rehearsal)
+              .childHandler(new Rehearsal())
               .bind("127.0.0.1", 0)
               .syncUninterruptibly()
               .channel();
@@ -50,13 +46,9 @@ final class Rehearsal extends ChannelInboundHandlerAdapter {
           new Rest(network, ((InetSocketAddress) server.localAddress()).getPort(), UNDER_WAY);
       var json = "{\"content\":\"" + SendScenario.MESSAGE + "\"}";
       new Load(network, () -> rest.post("/", "", json)).counted(UNDER_WAY, REQUESTS, SECONDS);
-      rehearsal.open.close().syncUninterruptibly();
+    } finally {
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    open.add(context.channel());
   }
 
   /** Requests come whole: each is written at once, and the next one only after its answer. */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** How much is measured. */
 enum Size {
   /** To see that everything works. */
-  SMOKE(300, List.of(1, 100), List.of(100, 300), 200, 2, 1_000, 5, 1, firstSends(300)),
+  SMOKE(300, List.of(1, 100), List.of(300), 200, 1, 1_000, 5, 1, firstSends(300)),
   /** A look in a few minutes. */
   QUICK(
       10_000,
