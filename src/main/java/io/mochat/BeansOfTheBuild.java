@@ -19,8 +19,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Has the packaged server use the beans that its build worked out, which is quicker than to work
- * them out at the start.
+ * Has the packaged server use the bean definitions that its build generated (Spring AOT), which is
+ * quicker than to work them out at the start.
  *
  * <p>The build knows the packaged settings. Which beans there are depends on no setting of ours,
  * but on many of Spring Boot's: when one of those comes from outside, the beans are worked out at

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * The commands of the program. What they say goes to the error stream: the other one may carry what
- * they write.
+ * The commands of the program. Their messages go to the error stream: standard output may carry
+ * what they write.
  */
 final class CommandLine {
 

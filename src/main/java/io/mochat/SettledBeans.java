@@ -33,8 +33,8 @@ final class SettledBeans implements BeanDefinitionRegistryPostProcessor {
     return PropertiesBinding.class.getName().equals(binding.getBeanClassName());
   }
 
-  // Who needs whom is looked for among all beans, for each parameter of each constructor: what was
-  // found is remembered only once no bean can be added any more.
+  // For each parameter of each constructor Spring searches all beans; it remembers what it found
+  // only once no bean can be added any more.
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
     beans.freezeConfiguration();

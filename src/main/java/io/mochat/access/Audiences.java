@@ -1,41 +1,101 @@
 package io.mochat.access;
 
 import io.mochat.kernel.Access;
+import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.AudienceSource;
-import io.mochat.panels.PanelManager;
-import io.mochat.sessions.SessionManager;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The audience of any conversation, from the manager that keeps its rules. Thread-safe. */
+/**
+ * Who may do what with any conversation, and who is reached there, by the rules of its kind.
+ * Thread-safe.
+ *
+ * <p>Methods that take a {@link Caller} either pass or throw the reason of the refusal; a refusal
+ * never comes from the caches alone.
+ */
 @Component
 public class Audiences implements Access, AudienceSource {
 
-  private final SessionManager sessions;
-  private final PanelManager panels;
+  private final SessionAccess sessions;
+  private final PanelAccess panels;
+  private final Freshness freshness;
 
-  Audiences(SessionManager sessions, PanelManager panels) {
+  Audiences(SessionAccess sessions, PanelAccess panels, Freshness freshness) {
     this.sessions = sessions;
     this.panels = panels;
+    this.freshness = freshness;
   }
 
   @Override
   public Optional<Audience> find(ConversationId conversation) {
     return switch (conversation) {
-      case SessionId session -> sessions.findAudience(session);
-      case PanelId panel -> panels.findAudience(panel);
+      case SessionId session -> sessions.find(session);
+      case PanelId panel -> panels.find(panel);
+    };
+  }
+
+  /**
+   * The audience of a conversation that the caller may read now. Await {@link Freshness} first
+   * where the caller is sent what others write there, as a wait for news does.
+   */
+  public Audience toHear(Caller caller, ConversationId conversation) {
+    return switch (conversation) {
+      case SessionId session -> sessions.require(caller.id(), session);
+      case PanelId panel -> panels.require(caller.id(), panel);
+    };
+  }
+
+  /**
+   * The audience of a conversation whose history the caller may read: one that it may read now, or
+   * a session that it took part in until it was closed. For everybody else a closed session does
+   * not exist.
+   */
+  public Audience toReadBack(Caller caller, ConversationId conversation) {
+    freshness.await();
+    return switch (conversation) {
+      case SessionId session -> sessions.requirePast(caller.id(), session);
+      case PanelId panel -> panels.require(caller.id(), panel);
     };
   }
 
   @Override
+  public void requireRead(Caller caller, ConversationId conversation) {
+    freshness.await();
+    toHear(caller, conversation);
+  }
+
+  @Override
   public boolean canRead(MemberId member, ConversationId conversation) {
-    return find(conversation)
-        .filter(audience -> audience.readers().get().contains(member))
-        .isPresent();
+    return findFor(member, conversation).isPresent();
+  }
+
+  @Override
+  public boolean canPost(MemberId member, ConversationId conversation) {
+    return switch (conversation) {
+      case SessionId session -> sessions.canPost(member, session);
+      case PanelId panel -> panels.canPost(member, panel);
+    };
+  }
+
+  @Override
+  public boolean canJoin(MemberId member, ConversationId conversation) {
+    return switch (conversation) {
+      case SessionId session -> sessions.canPost(member, session);
+      case PanelId panel -> panels.canJoin(member, panel);
+    };
+  }
+
+  @Override
+  public boolean canManage(MemberId member, ConversationId conversation) {
+    return switch (conversation) {
+      case SessionId session -> sessions.canManage(member, session);
+      case PanelId panel -> panels.canManage(member, panel);
+    };
   }
 }

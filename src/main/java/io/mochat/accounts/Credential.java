@@ -44,6 +44,11 @@ public record Credential(
     }
   }
 
+  /** Whether it is one of this kind and good at this time. */
+  boolean isGood(Kind asked, Instant now) {
+    return kind == asked && isGoodAt(now);
+  }
+
   /** Whether it is good at this time. */
   boolean isGoodAt(Instant now) {
     return expiresAt == null || now.isBefore(expiresAt);

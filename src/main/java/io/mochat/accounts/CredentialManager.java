@@ -1,13 +1,12 @@
 package io.mochat.accounts;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change.CredentialGone;
-import io.mochat.kernel.Change.EverythingStale;
-import io.mochat.kernel.Change.ProfileChanged;
 import io.mochat.kernel.Change.SignInsChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
@@ -15,9 +14,8 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.Transactions;
-import io.mochat.kernel.WorkspaceId;
+import io.mochat.memory.Remembered;
 import io.mochat.users.UserManager;
-import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +35,7 @@ import org.springframework.stereotype.Service;
 public class CredentialManager implements PeriodicTask {
 
   /** How long a session lasts after its last use. */
-  static final Duration SESSION = Duration.ofDays(30);
+  public static final Duration SESSION = Duration.ofDays(30);
 
   /** The most sessions, and the most tokens, of one human. */
   public static final int MOST = 50;
@@ -48,46 +46,53 @@ public class CredentialManager implements PeriodicTask {
 
   private final CredentialStore store;
   private final UserManager users;
-  private final WorkspaceManager workspaces;
   private final Transactions transactions;
   private final Changes changes;
+  private final AuditLog audit;
   private final Clock clock;
-  private final Cache<String, Known> byHash =
-      Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(CACHED_FOR).build();
+  private final Remembered<String, Credential> byHash;
 
   CredentialManager(
       CredentialStore store,
       UserManager users,
-      WorkspaceManager workspaces,
       Transactions transactions,
       Changes changes,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.users = users;
-    this.workspaces = workspaces;
     this.transactions = transactions;
     this.changes = changes;
+    this.audit = audit;
     this.clock = clock;
-    changes.when(CredentialGone.class, gone -> byHash.invalidate(gone.secretHash()));
-    changes.when(ProfileChanged.class, changed -> forget(changed.member()));
-    changes.when(EverythingStale.class, stale -> byHash.invalidateAll());
+    this.byHash = new Remembered<>(changes, CACHED, CACHED_FOR, store::findByHash);
+    byHash.forgetOn(CredentialGone.class, CredentialGone::secretHash);
   }
 
   /** Who this secret belongs to, if it is a good one of this kind. May read the database. */
   public Optional<Caller> find(Kind kind, String secret) {
-    return known(kind, secret).map(found -> touched(found, TokenHasher.hash(secret)).caller());
+    var found = findCredential(kind, secret);
+    found.ifPresent(credential -> touch(credential, TokenHasher.hash(secret)));
+    return found
+        .map(credential -> users.find(credential.member()).orElseThrow())
+        .map(Caller::member);
   }
 
   /** As {@link #find}, from memory alone: empty says that only the database can tell. */
   public Optional<Caller> findCached(Kind kind, String secret) {
-    return Optional.ofNullable(byHash.getIfPresent(TokenHasher.hash(secret)))
-        .filter(known -> known.isGood(kind, clock.instant()) && known.isSettled(clock.instant()))
-        .map(Known::caller);
+    var now = clock.instant();
+    return byHash
+        .findRemembered(TokenHasher.hash(secret))
+        .filter(known -> known.isGood(kind, now) && isFresh(known, now))
+        .flatMap(known -> users.findCached(known.member()))
+        .map(Caller::member);
   }
 
   /** The credential behind a good secret of this kind. */
   public Optional<Credential> findCredential(Kind kind, String secret) {
-    return known(kind, secret).map(Known::credential);
+    return byHash
+        .find(TokenHasher.hash(secret))
+        .filter(found -> found.isGood(kind, clock.instant()));
   }
 
   /** Opens a session under a fresh secret. Beyond {@value #MOST}, the oldest ones end. */
@@ -106,18 +111,23 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Makes a personal token, shown this once. */
-  public NewToken createToken(MemberId member, String name, @Nullable Instant expiresAt) {
+  public NewToken createToken(
+      MemberId member, String name, @Nullable Instant expiresAt, Actor actor) {
     if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
       throw ChatException.invalid("expiresAt", "a time in the future");
     }
     var secret = TokenHasher.freshToken();
-    return transactions.write(
-        () -> {
-          if (store.list(member, Kind.TOKEN).size() >= MOST) {
-            throw ChatException.invalid("name", "at most " + MOST + " tokens; revoke one first");
-          }
-          return new NewToken(insert(Kind.TOKEN, member, name, expiresAt, secret), secret);
-        });
+    var token =
+        transactions.write(
+            () -> {
+              if (store.list(member, Kind.TOKEN).size() >= MOST) {
+                throw ChatException.invalid(
+                    "name", "at most " + MOST + " tokens; revoke one first");
+              }
+              return insert(Kind.TOKEN, member, name, expiresAt, secret);
+            });
+    audit.note(AuditAction.PERSONAL_TOKEN_CREATED, actor, token.id());
+    return new NewToken(token, secret);
   }
 
   /** A member's good credentials of a kind, the newest first. */
@@ -127,28 +137,28 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /** Ends one of the member's credentials at once. */
-  public void revoke(MemberId member, Kind kind, String id) {
+  public void revoke(MemberId member, Kind kind, String id, Actor actor) {
     transactions.write(
         () -> {
           delete(member, kind, id);
           changes.note(new SignInsChanged(member));
           return id;
         });
+    switch (kind) {
+      case SESSION -> audit.note(AuditAction.HUMAN_SIGNED_OUT, actor, member.value());
+      case TOKEN -> audit.note(AuditAction.PERSONAL_TOKEN_REVOKED, actor, id);
+    }
   }
 
   /** Ends all sessions of the member at once. */
-  public void revokeSessions(MemberId member) {
+  public void revokeSessions(MemberId member, Actor actor) {
     transactions.write(
         () -> {
           store.deleteAll(member, Kind.SESSION).forEach(this::forgetAfterCommit);
           changes.note(new SignInsChanged(member));
           return member;
         });
-  }
-
-  // Their next request finds them under their new name.
-  private void forget(MemberId member) {
-    byHash.asMap().values().removeIf(known -> known.credential().member().equals(member));
+    audit.note(AuditAction.HUMAN_SIGNED_OUT_EVERYWHERE, actor, member.value());
   }
 
   @Override
@@ -171,36 +181,19 @@ public class CredentialManager implements PeriodicTask {
         });
   }
 
-  private Optional<Known> known(Kind kind, String secret) {
-    var known = byHash.get(TokenHasher.hash(secret), this::load);
-    return Optional.ofNullable(known).filter(found -> found.isGood(kind, clock.instant()));
-  }
-
-  private @Nullable Known load(String hash) {
-    return store.findByHash(hash).map(this::known).orElse(null);
-  }
-
-  private Known known(Credential credential) {
-    var member = credential.member();
-    var profile = users.find(member).orElseThrow();
-    var workspace = workspaces.findFirstOf(member).orElse(WorkspaceId.NONE);
-    return new Known(credential, new Caller(profile, workspace));
-  }
-
-  // Once a day, and as long as somebody is in no workspace: an invite may have changed that.
-  private Known touched(Known known, String hash) {
+  // Once a day.
+  private void touch(Credential used, String hash) {
     var now = clock.instant();
-    if (known.isSettled(now)) {
-      return known;
+    if (isFresh(used, now)) {
+      return;
     }
-    if (known.isFresh(now)) {
-      return known(known.credential());
-    }
-    var credential = known.credential();
-    var expiresAt = credential.kind() == Kind.SESSION ? now.plus(SESSION) : credential.expiresAt();
-    store.touch(credential.id(), now, expiresAt);
-    byHash.invalidate(hash);
-    return known(credential);
+    var expiresAt = used.kind() == Kind.SESSION ? now.plus(SESSION) : used.expiresAt();
+    store.touch(used.id(), now, expiresAt);
+    byHash.forget(hash);
+  }
+
+  private static boolean isFresh(Credential used, Instant now) {
+    return now.isBefore(used.seenAt().plus(TOUCHED_EVERY));
   }
 
   private Credential insert(
@@ -229,19 +222,4 @@ public class CredentialManager implements PeriodicTask {
    * @param secret shown this once; only its hash is kept
    */
   public record NewToken(Credential credential, String secret) {}
-
-  private record Known(Credential credential, Caller caller) {
-
-    boolean isGood(Kind kind, Instant now) {
-      return credential.kind() == kind && credential.isGoodAt(now);
-    }
-
-    boolean isFresh(Instant now) {
-      return now.isBefore(credential.seenAt().plus(TOUCHED_EVERY));
-    }
-
-    boolean isSettled(Instant now) {
-      return isFresh(now) && !caller.workspace().equals(WorkspaceId.NONE);
-    }
-  }
 }

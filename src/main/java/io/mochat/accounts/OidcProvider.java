@@ -1,8 +1,9 @@
 package io.mochat.accounts;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.PublicUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -33,18 +34,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class OidcProvider {
 
-  /** Where the provider sends browsers back to. */
-  static final String CALLBACK = "/api/account/oidc/callback";
-
   private static final Logger log = LoggerFactory.getLogger(OidcProvider.class);
 
   private final OidcProperties properties;
-  private final PublicUrl url;
+  private final SignInPages pages;
   private volatile @Nullable Client client;
 
-  OidcProvider(OidcProperties properties, PublicUrl url) {
+  OidcProvider(OidcProperties properties, SignInPages pages) {
     this.properties = properties;
-    this.url = url;
+    this.pages = pages;
   }
 
   /** What people call it; empty when there is none. */
@@ -75,7 +73,7 @@ public class OidcProvider {
     var response =
         OAuth2AuthorizationResponse.success(code)
             .state(challenge.state())
-            .redirectUri(request.getRedirectUri())
+            .redirectUri(requireNonNull(request.getRedirectUri()))
             .build();
     var login =
         new OAuth2LoginAuthenticationToken(
@@ -102,13 +100,14 @@ public class OidcProvider {
     throw new ChatException(ErrorCode.EMAIL_UNVERIFIED);
   }
 
-  // The same for the same challenge: it is not kept between leaving and coming back.
+  // The same for the same challenge: it is not kept between leaving and coming back. A registration
+  // of the authorization code flow is not built without its two URIs.
   private static OAuth2AuthorizationRequest request(
       ClientRegistration registration, OidcChallenge challenge) {
     var nonceHash = Secrets.challengeOf(challenge.nonce());
     return OAuth2AuthorizationRequest.authorizationCode()
         .clientId(registration.getClientId())
-        .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
         .redirectUri(registration.getRedirectUri())
         .scopes(registration.getScopes())
         .state(challenge.state())
@@ -144,7 +143,7 @@ public class OidcProvider {
               .registrationId("oidc")
               .clientId(properties.clientId())
               .clientSecret(properties.clientSecret())
-              .redirectUri(url.value() + CALLBACK)
+              .redirectUri(pages.callback())
               .scope("openid", "email");
       return properties.clientSecret().isEmpty()
           ? registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE).build()

@@ -2,6 +2,9 @@ package io.mochat.accounts;
 
 import io.mochat.agents.AgentManager;
 import io.mochat.agents.OwnershipManager;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import org.springframework.stereotype.Service;
@@ -16,39 +19,47 @@ public class OwnedAgentManager {
 
   private final OwnershipManager ownerships;
   private final AgentManager agents;
+  private final AuditLog audit;
 
-  OwnedAgentManager(OwnershipManager ownerships, AgentManager agents) {
+  OwnedAgentManager(OwnershipManager ownerships, AgentManager agents, AuditLog audit) {
     this.ownerships = ownerships;
     this.agents = agents;
+    this.audit = audit;
   }
 
   /** Shows the agent under another name. */
-  public void rename(Caller owner, MemberId agent, String displayName) {
+  public void rename(Caller owner, MemberId agent, String displayName, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.rename(agent, displayName);
+    audit.note(AuditAction.OWNER_RENAMED, actor, agent.value());
   }
 
   /** Stops the agent and cuts its sockets at once. */
-  public void deactivate(Caller owner, MemberId agent) {
+  public void deactivate(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.deactivate(agent);
+    audit.note(AuditAction.OWNER_DEACTIVATED, actor, agent.value());
   }
 
   /** Lets the agent act again. */
-  public void reactivate(Caller owner, MemberId agent) {
+  public void reactivate(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
     agents.reactivate(agent);
+    audit.note(AuditAction.OWNER_REACTIVATED, actor, agent.value());
   }
 
   /** Gives the agent a new token in place of the old one, which is refused at once. */
-  public String rotateToken(Caller owner, MemberId agent) {
+  public String rotateToken(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
-    return agents.rotateToken(agent);
+    var token = agents.rotateToken(agent);
+    audit.note(AuditAction.OWNER_ROTATED, actor, agent.value());
+    return token;
   }
 
   /** Makes the agent's token worthless at once, until the owner rotates it. */
-  public void revokeToken(Caller owner, MemberId agent) {
+  public void revokeToken(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
-    agents.revokeToken(agent);
+    agents.rotateToken(agent);
+    audit.note(AuditAction.OWNER_REVOKED, actor, agent.value());
   }
 }

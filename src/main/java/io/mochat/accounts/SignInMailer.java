@@ -2,7 +2,6 @@ package io.mochat.accounts;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.PublicUrl;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,7 +38,7 @@ class SignInMailer {
       """;
 
   private final MailOutlet outlet;
-  private final PublicUrl url;
+  private final SignInPages pages;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -49,9 +48,9 @@ class SignInMailer {
           new LinkedBlockingQueue<>(WAITING),
           Thread.ofVirtual().name("mail-", 0).factory());
 
-  SignInMailer(MailOutlet outlet, PublicUrl url) {
+  SignInMailer(MailOutlet outlet, SignInPages pages) {
     this.outlet = outlet;
-    this.url = url;
+    this.pages = pages;
   }
 
   /** Whether there is a way for mail. */
@@ -68,9 +67,8 @@ class SignInMailer {
 
   /** Has a mail with both sent; returns before it is. */
   void send(String email, String token, String code) {
-    // Behind the #, which browsers keep to themselves: no server and no proxy logs it.
-    var link = url.value() + "/#signin=" + token;
-    var text = TEXT.formatted(url.value(), link, code, SignInManager.GOOD_FOR.toMinutes());
+    var link = pages.withToken(token);
+    var text = TEXT.formatted(pages.home(), link, code, SignInManager.GOOD_FOR.toMinutes());
     try {
       threads.execute(() -> deliver(new Mail(email, "Sign in to MoChat", text, link)));
     } catch (RejectedExecutionException full) {

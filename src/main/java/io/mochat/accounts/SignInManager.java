@@ -2,11 +2,11 @@ package io.mochat.accounts;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
+import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.Transactions;
 import io.mochat.users.User;
@@ -14,7 +14,6 @@ import io.mochat.users.UserManager;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -117,10 +116,9 @@ public class SignInManager implements PeriodicTask {
       credentials
           .findCredential(Kind.SESSION, session)
           .ifPresent(
-              found -> {
-                credentials.revoke(found.member(), Kind.SESSION, found.id());
-                note(AuditAction.HUMAN_SIGNED_OUT, found.member(), from);
-              });
+              found ->
+                  credentials.revoke(
+                      found.member(), Kind.SESSION, found.id(), Actor.at(from, found.member())));
     }
   }
 
@@ -146,7 +144,7 @@ public class SignInManager implements PeriodicTask {
     var human = users.findOrCreateHuman(prove(proof, visit.from()));
     signOut(visit.session(), visit.from());
     var session = credentials.openSession(human.id(), visit.browser());
-    note(AuditAction.HUMAN_SIGNED_IN, human.id(), visit.from());
+    audit.note(AuditAction.HUMAN_SIGNED_IN, Actor.at(visit.from(), human.id()));
     return new SignedIn(human, session);
   }
 
@@ -156,7 +154,7 @@ public class SignInManager implements PeriodicTask {
     } catch (ChatException refusal) {
       if (refusal.code() == ErrorCode.SIGN_IN_FAILED) {
         limits.fails(from);
-        note(AuditAction.SIGN_IN_REFUSED, null, from);
+        audit.note(AuditAction.SIGN_IN_REFUSED, Actor.at(from, null));
       }
       throw refusal;
     }
@@ -170,11 +168,6 @@ public class SignInManager implements PeriodicTask {
                 .write(taking)
                 .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED)),
         visit);
-  }
-
-  private void note(AuditAction action, @Nullable MemberId human, InetAddress from) {
-    var id = human == null ? null : human.value();
-    audit.note(action, id, id, List.of(), from.getHostAddress());
   }
 
   private void requireRoom(String email) {

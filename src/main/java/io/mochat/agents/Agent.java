@@ -24,6 +24,6 @@ public record Agent(
 
   /** The agent as the author of a request. */
   public Caller caller() {
-    return new Caller(user.profile(), workspace);
+    return Caller.member(user.profile());
   }
 }

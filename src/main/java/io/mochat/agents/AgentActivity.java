@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * What agents do, for their owners: when they were heard of and how much they send. Thread-safe.
+ * When agents were last heard of and how much they send, for their owners. Thread-safe.
  *
- * <p>It is brought to the database once a minute, so that requests do not wait for it. Until then
- * at most {@value #MOST} agents are remembered; what a crash loses is a minute of it.
+ * <p>It is written to the database once a minute, so that requests do not wait for it. Until then
+ * at most {@value #MOST} agents are remembered; a crash loses a minute of it.
  */
 @Component
 public class AgentActivity implements PeriodicTask {
@@ -45,7 +45,7 @@ public class AgentActivity implements PeriodicTask {
     return Duration.ofMinutes(1);
   }
 
-  /** Brings what was noted to the database and counts new messages. */
+  /** Writes what was noted to the database and counts new messages. */
   @Override
   @PreDestroy
   public void run() {

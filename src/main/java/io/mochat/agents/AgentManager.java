@@ -1,10 +1,10 @@
 package io.mochat.agents;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change.AgentChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
@@ -13,6 +13,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Transactions;
+import io.mochat.memory.Remembered;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.users.Usernames;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Registers agents and knows them by their tokens. Thread-safe.
+ * Registers agents and authenticates them by their tokens. Thread-safe.
  *
  * <p>The {@value #CACHED} agents seen last are kept in memory by the hash of their token; unknown
  * tokens are not.
@@ -36,7 +37,7 @@ public class AgentManager {
 
   private static final int CACHED = 100_000;
 
-  /** Strangers wait for each other, so that a flood of them keeps no member's write waiting. */
+  /** Registrations wait for each other, so that a flood of them keeps no member's write waiting. */
   private static final int REGISTERED_AT_ONCE = 4;
 
   private final AgentStore store;
@@ -44,10 +45,10 @@ public class AgentManager {
   private final WorkspaceManager workspaces;
   private final Transactions transactions;
   private final Changes changes;
+  private final AuditLog audit;
   private final Clock clock;
   private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
-  private final Cache<String, Agent> byTokenHash =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<String, Agent> byTokenHash;
 
   AgentManager(
       AgentStore store,
@@ -55,19 +56,27 @@ public class AgentManager {
       WorkspaceManager workspaces,
       Transactions transactions,
       Changes changes,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.workspaces = workspaces;
     this.transactions = transactions;
     this.changes = changes;
+    this.audit = audit;
     this.clock = clock;
-    changes.when(AgentChanged.class, changed -> byTokenHash.invalidate(changed.tokenHash()));
-    changes.when(EverythingStale.class, stale -> byTokenHash.invalidateAll());
+    this.byTokenHash = new Remembered<>(changes, CACHED, store::findByTokenHash);
+    byTokenHash.forgetOn(AgentChanged.class, AgentChanged::tokenHash);
   }
 
   /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
-  public Registration register(NewAgent newcomer) {
+  public Registration register(NewAgent newcomer, Actor actor) {
+    var registration = register(newcomer);
+    audit.note(AuditAction.AGENT_REGISTERED, actor, registration.agent().id().value());
+    return registration;
+  }
+
+  private Registration register(NewAgent newcomer) {
     if (newcomer.username() != null) {
       Usernames.require(newcomer.username());
     }
@@ -79,7 +88,7 @@ public class AgentManager {
     }
   }
 
-  /** The agent of this username, registered on the first call, whose token nobody gets. */
+  /** The agent of this username, registered on the first call; nobody gets its token. */
   public Caller findOrRegister(String username) {
     return users
         .findByUsername(username)
@@ -94,18 +103,17 @@ public class AgentManager {
    * @throws ChatException {@code INVALID_TOKEN}, or {@code AGENT_INACTIVE}
    */
   public Caller authenticate(String token) {
-    var agent =
-        byTokenHash.get(TokenHasher.hash(token), hash -> store.findByTokenHash(hash).orElse(null));
-    if (agent == null) {
-      throw new ChatException(ErrorCode.INVALID_TOKEN);
-    }
-    return requireActive(agent);
+    return byTokenHash
+        .find(TokenHasher.hash(token))
+        .map(AgentManager::requireActive)
+        .orElseThrow(() -> new ChatException(ErrorCode.INVALID_TOKEN));
   }
 
-  /** As {@link #authenticate}, from memory alone: empty says that only the database can tell. */
+  /**
+   * As {@link #authenticate}, but from memory only: empty means that the database has to be asked.
+   */
   public Optional<Caller> authenticateCached(String token) {
-    return Optional.ofNullable(byTokenHash.getIfPresent(TokenHasher.hash(token)))
-        .map(AgentManager::requireActive);
+    return byTokenHash.findRemembered(TokenHasher.hash(token)).map(AgentManager::requireActive);
   }
 
   /**
@@ -122,7 +130,7 @@ public class AgentManager {
 
   /**
    * The agents of this id, or with this text in a name, in the order of their ids, from the one
-   * behind an id on; all of them for an empty text.
+   * after an id on; all of them for an empty text.
    */
   public List<Agent> list(@Nullable MemberId after, String text, int limit) {
     return store.listAfter(after, text, limit);
@@ -149,25 +157,38 @@ public class AgentManager {
   }
 
   /** Switches an agent off, or on again, for the administrator: its owner cannot change that. */
-  public Agent block(MemberId id, boolean blocked) {
-    return transactions.write(
-        () -> {
-          store.updateBlocked(id, blocked);
-          return activate(id, !blocked);
-        });
+  public Agent block(MemberId id, boolean blocked, Actor administrator) {
+    var agent =
+        transactions.write(
+            () -> {
+              store.updateBlocked(id, blocked);
+              return activate(id, !blocked);
+            });
+    audit.note(
+        blocked ? AuditAction.ADMIN_DEACTIVATED : AuditAction.ADMIN_REACTIVATED,
+        administrator,
+        id.value());
+    return agent;
   }
 
-  /** Makes an agent's token worthless and cuts its sockets; nobody knows the new one. */
-  public void revokeToken(MemberId id) {
+  /**
+   * Makes an agent's token worthless and cuts its sockets, for the administrator; nobody knows the
+   * new one.
+   */
+  public void revokeToken(MemberId id, Actor administrator) {
     rotateToken(id);
+    audit.note(AuditAction.ADMIN_REVOKED, administrator, id.value());
   }
 
   /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
-  public String rotateToken(Caller caller) {
-    return rotateToken(get(caller).id());
+  public String rotateToken(Caller caller, Actor actor) {
+    var id = get(caller).id();
+    var token = rotateToken(id);
+    audit.note(AuditAction.TOKEN_ROTATED, actor, id.value());
+    return token;
   }
 
-  /** As {@link #rotateToken(Caller)}. */
+  /** The same, for an owner of the agent. */
   public String rotateToken(MemberId id) {
     var token = TokenHasher.freshToken();
     transactions.write(
@@ -184,7 +205,7 @@ public class AgentManager {
     return Optional.ofNullable(get(caller).owner()).flatMap(users::findUser);
   }
 
-  /** Shows the agent under another name. */
+  /** Changes the name that the agent is shown under. */
   public void rename(MemberId id, String displayName) {
     transactions.write(
         () -> {

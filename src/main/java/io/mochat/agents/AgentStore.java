@@ -44,7 +44,7 @@ public interface AgentStore {
   boolean isBlocked(MemberId id);
 
   /**
-   * The agents behind this id, in the order of their ids; from the first on without one.
+   * The agents after this id, in the order of their ids; from the first on if it is {@code null}.
    *
    * @param text an id, or part of a username or a display name, without regard to the case of ASCII
    *     letters; all agents if it is empty

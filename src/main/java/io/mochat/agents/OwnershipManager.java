@@ -1,6 +1,9 @@
 package io.mochat.agents;
 
 import io.mochat.agents.Ownership.State;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -39,6 +42,7 @@ public class OwnershipManager {
   private final SessionManager sessions;
   private final MessageRouter router;
   private final Transactions transactions;
+  private final AuditLog audit;
   private final Clock clock;
 
   OwnershipManager(
@@ -48,6 +52,7 @@ public class OwnershipManager {
       SessionManager sessions,
       MessageRouter router,
       Transactions transactions,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.agents = agents;
@@ -55,6 +60,7 @@ public class OwnershipManager {
     this.sessions = sessions;
     this.router = router;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -64,7 +70,7 @@ public class OwnershipManager {
    *
    * @throws ChatException {@code OWNER_REFUSED} when the owner refused this agent before
    */
-  public Binding bind(Caller caller, String email, @Nullable String greeting) {
+  public Binding bind(Caller caller, String email, @Nullable String greeting, Actor actor) {
     var binding =
         transactions.write(
             () -> {
@@ -74,9 +80,9 @@ public class OwnershipManager {
               agents.updateOwner(agent, owner);
               return new Binding(owner, sessions.openDm(agent, owner));
             });
+    audit.note(AuditAction.AGENT_BOUND, actor, binding.owner().value());
     if (greeting != null && !greeting.isEmpty()) {
-      var audience = sessions.audienceFor(caller, binding.session().id());
-      router.route(Draft.text(caller.profile(), greeting), audience);
+      router.post(caller, binding.session().id(), Draft.text(caller.profile(), greeting));
     }
     return binding;
   }
@@ -97,11 +103,11 @@ public class OwnershipManager {
   }
 
   /**
-   * Takes the agent on. A refused one too, unless it has turned to another owner meanwhile.
+   * Accepts the agent; a refused one too, unless it has named another owner meanwhile.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
-  public void accept(Caller owner, MemberId agent) {
+  public void accept(Caller owner, MemberId agent, Actor actor) {
     transactions.write(
         () -> {
           require(owner, agent);
@@ -113,15 +119,16 @@ public class OwnershipManager {
           agents.updateOwner(agent, owner.id());
           return agent;
         });
+    audit.note(AuditAction.OWNER_ACCEPTED, actor, agent.value());
   }
 
   /**
-   * Turns the agent away for good: it is told so in the DM, which is closed, and cannot bind to
-   * this owner again. An agent that was accepted can be turned away too.
+   * Refuses the agent for good: a message in their DM says so, the DM is closed, and the agent
+   * cannot bind to this owner again. An agent that was accepted can be refused too.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
-  public void refuse(Caller owner, MemberId agent) {
+  public void refuse(Caller owner, MemberId agent, Actor actor) {
     boolean isNews =
         transactions.write(
             () -> {
@@ -132,13 +139,14 @@ public class OwnershipManager {
               agents.updateOwner(agent, null);
               return true;
             });
+    audit.note(AuditAction.OWNER_REFUSED, actor, agent.value());
     if (isNews) {
       closeDm(owner, agent);
     }
   }
 
   /**
-   * Passes the confirmed owner of an agent.
+   * Returns if the caller is the confirmed owner of the agent.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller, {@code
    *     OWNERSHIP_UNCONFIRMED} when the caller has not accepted it
@@ -162,10 +170,10 @@ public class OwnershipManager {
 
   private void closeDm(Caller owner, MemberId agent) {
     var dm = sessions.openDm(owner.id(), agent).id();
-    // Both, whatever comes first: the delivery, or the closing that leaves no readers.
+    // Both are named here: the DM may be closed, and have no readers, before the delivery.
     var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
     router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
-    sessions.close(owner, dm);
+    sessions.end(dm);
   }
 
   private void save(Caller owner, MemberId agent, State state) {

@@ -17,7 +17,7 @@ public final class TokenHasher {
 
   private TokenHasher() {}
 
-  /** A fresh token of some 238 random bits; letters and digits only behind the prefix. */
+  /** A fresh token of some 238 random bits; letters and digits only after the prefix. */
   public static String freshToken() {
     var token = new StringBuilder(PREFIX);
     RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(i -> token.append(ALPHABET.charAt(i)));

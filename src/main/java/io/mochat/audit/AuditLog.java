@@ -1,5 +1,6 @@
 package io.mochat.audit;
 
+import io.mochat.kernel.MemberId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,22 +51,29 @@ public class AuditLog implements AutoCloseable {
     this.writer = Thread.ofPlatform().name("audit-log").daemon().start(this::run);
   }
 
-  /** Notes what somebody at this address did. */
+  /** Notes something done to nobody in particular, or to the actor. */
+  public void note(AuditAction action, Actor actor) {
+    note(action, actor, actor.who() == null ? null : actor.who().value(), List.of());
+  }
+
+  /** Notes something done to this subject. */
+  public void note(AuditAction action, Actor actor, String subject) {
+    note(action, actor, subject, List.of());
+  }
+
+  /** Notes something done to this subject that concerns these members. */
   public void note(
-      AuditAction action,
-      @Nullable String actor,
-      @Nullable String subject,
-      Collection<String> members,
-      @Nullable String address) {
+      AuditAction action, Actor actor, @Nullable String subject, Collection<MemberId> members) {
+    var who = actor.who() == null ? null : actor.who().value();
     var entry =
-        new AuditEntry(clock.instant(), action, actor, subject, shortened(members), address);
+        new AuditEntry(clock.instant(), action, who, subject, shortened(members), actor.address());
     audit.info(
         "{} actor={} subject={} members={} address={}",
         action.word(),
-        actor,
+        who,
         subject,
         entry.members(),
-        address);
+        actor.address());
     if (!queue.offer(entry)) {
       lost.incrementAndGet();
     }
@@ -84,7 +92,7 @@ public class AuditLog implements AutoCloseable {
     return queue.size();
   }
 
-  /** How many never got there. */
+  /** How many entries were lost, and are not in the table. */
   public long lost() {
     return lost.get();
   }
@@ -101,11 +109,12 @@ public class AuditLog implements AutoCloseable {
     }
   }
 
-  private static @Nullable String shortened(Collection<String> members) {
+  private static @Nullable String shortened(Collection<MemberId> members) {
     if (members.isEmpty()) {
       return null;
     }
-    var named = members.stream().limit(NAMED_MEMBERS).collect(Collectors.joining(" "));
+    var named =
+        members.stream().limit(NAMED_MEMBERS).map(MemberId::value).collect(Collectors.joining(" "));
     int more = members.size() - NAMED_MEMBERS;
     return more > 0 ? named + " and " + more + " more" : named;
   }

@@ -1,7 +1,7 @@
 package io.mochat.audit;
 
 /**
- * An entry and where it stands.
+ * An entry of the audit log as stored, and its place there.
  *
  * @param place grows with each entry
  */

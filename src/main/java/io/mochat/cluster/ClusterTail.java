@@ -1,7 +1,7 @@
 package io.mochat.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mochat.cluster.Announcement.Posted;
+import io.mochat.cluster.Announcement.Logged;
 import io.mochat.messages.SharedLog.Batch;
 import io.mochat.realtime.ClusterBus;
 import java.time.Clock;
@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that announces messages on a server among others: its own and theirs, in the order
- * of the log. It is told by its own log and by the bus, and looks into the database now and then
- * for what nobody told it; so the bus only makes it fast.
+ * The one thread that announces messages and revisions on a server among others: its own and
+ * theirs, in the order of the log. It is told by its own log and by the bus, and looks into the
+ * database now and then for what nobody told it; so the bus only makes it fast.
  *
  * <p>What waits for it is bounded. What does not fit is read from the log later. While the database
  * is away it waits, and goes on from where it was.
@@ -88,11 +88,11 @@ final class ClusterTail {
   }
 
   private void stored(Batch batch) {
-    var posted =
-        batch.messages().stream()
-            .map(stored -> new Posted(stored.message(), stored.announcement()))
+    var logged =
+        batch.entries().stream()
+            .map(stored -> new Logged(stored.entry(), stored.announcement()))
             .toList();
-    var announcement = new Announcement(batch.before(), posted.getLast().position(), posted);
+    var announcement = new Announcement(batch.before(), logged.getLast().position(), logged);
     if (stopped || !put(announcement)) {
       bus.ring(frames.encode(announcement.bare()));
     }

@@ -1,18 +1,26 @@
 package io.mochat.cluster;
 
-import io.mochat.cluster.Announcement.Posted;
+import io.mochat.cluster.Announcement.Logged;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Audience;
 import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Authors;
+import io.mochat.messages.LogEntry;
+import io.mochat.messages.LogEntry.Posted;
+import io.mochat.messages.LogEntry.Revised;
+import io.mochat.messages.Message;
 import io.mochat.messages.MessageStream;
+import io.mochat.messages.Origin;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** Announces messages to the clients of this server, whichever server stored them. */
+/** Announces entries of the log to the clients of this server, whichever server stored them. */
 @Component
 class Delivery {
 
@@ -29,35 +37,51 @@ class Delivery {
   }
 
   /**
-   * Announces messages one by one; those in conversations that are gone are passed over.
+   * Announces entries one by one; those in conversations that are gone are passed over.
    *
    * @param done told of each position that needs no second try
    * @throws NestedRuntimeException when the database cannot be read
    */
-  void announce(List<Posted> messages, Consumer<Posted> done) {
-    var foreign = messages.stream().filter(one -> one.own() == null).map(Posted::message).toList();
-    var authorOf = authors.of(foreign);
-    for (var posted : messages) {
-      announce(posted, authorOf.apply(posted.message().sender()));
-      done.accept(posted);
+  void announce(List<Logged> entries, Consumer<Logged> done) {
+    var authorOf = authors.of(foreignMessages(entries));
+    for (var logged : entries) {
+      announce(logged, authorOf);
+      done.accept(logged);
     }
   }
 
-  private void announce(Posted posted, Profile author) {
+  private static List<Message> foreignMessages(List<Logged> entries) {
+    return entries.stream()
+        .filter(one -> one.own() == null && one.entry() instanceof Posted)
+        .map(one -> one.entry().message())
+        .toList();
+  }
+
+  private void announce(Logged logged, Function<MemberId, Profile> authorOf) {
     try {
-      var audience = audiences.find(posted.message().conversation());
+      var audience = audiences.find(logged.entry().conversation());
       // If they cannot be read, now: once it is streamed, there is no second try.
       audience.ifPresent(found -> found.readers().get());
-      if (posted.own() != null) {
-        posted.own().run();
+      if (logged.own() != null) {
+        logged.own().run();
       } else if (audience.isPresent()) {
-        stream.posted(posted.message(), author, audience.get());
+        stream(logged.entry(), authorOf, audience.get());
       }
     } catch (NestedRuntimeException e) {
       throw e;
     } catch (RuntimeException e) {
       // One that always fails must not keep back all that follow.
-      log.error("Message {} is stored, but telling so failed", posted.message().id(), e);
+      log.error("Message {} is stored, but telling so failed", logged.entry().message().id(), e);
+    }
+  }
+
+  private void stream(LogEntry entry, Function<MemberId, Profile> authorOf, Audience audience) {
+    switch (entry) {
+      case Posted posted -> {
+        var message = posted.message();
+        stream.posted(message, Origin.of(authorOf.apply(message.sender())), audience);
+      }
+      case Revised revised -> stream.revised(revised, audience);
     }
   }
 }

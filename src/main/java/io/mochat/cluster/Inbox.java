@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements that wait, bounded by the messages in them. Many may put, one takes. */
+/** Announcements that wait, bounded by the entries in them. Many may put, one takes. */
 final class Inbox {
 
   private final int most;
@@ -15,7 +15,7 @@ final class Inbox {
   private final BlockingQueue<Announcement> queue = new LinkedBlockingQueue<>();
 
   /**
-   * @param most how many messages may wait; one without messages counts as one
+   * @param most how many entries may wait; one without entries counts as one
    */
   Inbox(int most) {
     this.most = most;
@@ -41,6 +41,6 @@ final class Inbox {
   }
 
   private static int weightOf(Announcement announcement) {
-    return Math.max(1, announcement.messages().size());
+    return Math.max(1, announcement.entries().size());
   }
 }

@@ -1,6 +1,6 @@
 package io.mochat.cluster;
 
-import io.mochat.cluster.Announcement.Posted;
+import io.mochat.cluster.Announcement.Logged;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.SharedChanges;
@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 
 /**
- * How far this server is in the log and in the changes of all servers. Messages are announced in
- * the order of their positions, each once, and never before the changes that came before them. For
- * one thread; the lag may be read by any.
+ * How far this server is in the log and in the changes of all servers. Entries are announced in the
+ * order of their positions, each once, and never before the changes that came before them. For one
+ * thread; the lag may be read by any.
  *
  * <p>What fails for the database is done again by the next call, from where it stopped.
  */
@@ -102,7 +102,7 @@ final class LogFollower {
   }
 
   private void announce(Announcement announcement) {
-    var due = announcement.messages().stream().filter(one -> one.position() > last).toList();
+    var due = announcement.entries().stream().filter(one -> one.position() > last).toList();
     known = Math.max(known, announcement.head());
     delivery.announce(due, this::announced);
   }
@@ -122,7 +122,7 @@ final class LogFollower {
   /** Announces one page of the log; whether there may be more. */
   private boolean readOn(long upTo) {
     var page = messages.readBetween(last, upTo, PAGE);
-    delivery.announce(page.stream().map(one -> new Posted(one, null)).toList(), this::announced);
+    delivery.announce(page.stream().map(one -> new Logged(one, null)).toList(), this::announced);
     meters.caughtUp(page.size());
     if (page.size() < PAGE) {
       last = Math.max(last, upTo);
@@ -131,8 +131,8 @@ final class LogFollower {
     return true;
   }
 
-  private void announced(Posted posted) {
-    last = posted.position();
+  private void announced(Logged logged) {
+    last = logged.position();
   }
 
   private void applyChanges() {

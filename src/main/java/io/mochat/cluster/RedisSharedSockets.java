@@ -2,7 +2,7 @@ package io.mochat.cluster;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.SharedSockets;
-import io.mochat.realtime.Subscriber.Snapshot;
+import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

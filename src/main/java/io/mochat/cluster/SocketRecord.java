@@ -1,9 +1,9 @@
 package io.mochat.cluster;
 
 import io.mochat.kernel.ConversationId;
-import io.mochat.realtime.Scope;
 import io.mochat.realtime.SharedSockets.Trace;
-import io.mochat.realtime.Subscriber.Snapshot;
+import io.mochat.realtime.subscriptions.Scope;
+import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

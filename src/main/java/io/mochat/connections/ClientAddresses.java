@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says which address a request comes from: the peer's, or, if the peer is a trusted proxy, what it
- * wrote into {@value #HEADER}. What strangers write there is never believed. Thread-safe.
+ * wrote into {@value #HEADER}. What anybody else writes there is ignored. Thread-safe.
  */
 public final class ClientAddresses {
 
-  /** The only header read; each proxy appends whom it was called by. */
+  /** The only header read; each proxy appends the address that it was called from. */
   public static final String HEADER = "X-Forwarded-For";
 
   private static final InetAddress UNKNOWN = InetAddress.getLoopbackAddress();
@@ -23,17 +23,17 @@ public final class ClientAddresses {
   private final List<AddressRange> trusted;
 
   /**
-   * Believes these proxies.
+   * Trusts these proxies.
    *
-   * @param trusted none to believe nobody
+   * @param trusted empty to trust nobody
    */
   public ClientAddresses(List<AddressRange> trusted) {
     this.trusted = List.copyOf(trusted);
   }
 
   /**
-   * The address behind a request: read from the right, the first that is no trusted proxy. A text
-   * that is no address ends the reading at the one before it.
+   * The address of the client: read from the right, the first one that is no trusted proxy. A text
+   * that is no address ends the reading; then the last one read counts.
    *
    * @param forwarded the values of {@value #HEADER}, in their order
    */
@@ -56,7 +56,7 @@ public final class ClientAddresses {
     return address;
   }
 
-  /** Whether this is a proxy that is believed. */
+  /** Whether this is the address of a trusted proxy. */
   public boolean isTrusted(InetAddress address) {
     return trusted.stream().anyMatch(range -> range.contains(address));
   }

@@ -1,9 +1,9 @@
 package io.mochat.connections;
 
-/** Hears of connections that were closed at once. Called from event loops: must not block. */
+/** Notified of connections that are refused. Called from event loops: must not block. */
 @FunctionalInterface
 public interface ConnectionListener {
 
-  /** One more than its address may have was closed. */
+  /** A connection beyond the limit of its address was closed. */
   void refused();
 }

@@ -10,12 +10,13 @@ import java.util.function.Function;
 
 /**
  * Counts the plain HTTP connections of each network address, or IPv6 /64 network, and closes those
- * beyond a limit at once: idle ones cost a client nothing, but the server a file each. Those that
- * become WebSockets have a limit of their own, and trusted proxies have none, since they bring
- * everybody. Thread-safe.
+ * beyond a limit at once: idle ones cost a client nothing, but the server a file descriptor each.
+ * Those that become WebSockets have a limit of their own, and trusted proxies have none, since all
+ * clients may come through them. Thread-safe.
  */
 public final class PeerConnections {
 
+  /** Its name in the pipeline. */
   public static final String NAME = "mochat.peerConnections";
 
   private final int most;
@@ -25,9 +26,11 @@ public final class PeerConnections {
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   /**
+   * Begins with no connections.
+   *
    * @param most how many of one address; 0 for no limit
    * @param keys under which an address is counted
-   * @param listener told of each that is closed
+   * @param listener notified of each that is closed
    */
   public PeerConnections(
       int most,
@@ -40,7 +43,10 @@ public final class PeerConnections {
     this.listener = listener;
   }
 
-  /** Counts one connection, from now until it ends or is taken out of its pipeline. */
+  /**
+   * A handler that counts its connection, until that is closed or the handler removed from its
+   * pipeline.
+   */
   public Counted counted() {
     return new Counted();
   }

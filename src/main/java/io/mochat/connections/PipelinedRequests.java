@@ -17,29 +17,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Lets the requests of a connection in one after the other: the next when the network has taken the
- * answer to the one before. What was read of the next ones waits here, and nothing more is read
- * until it is gone, so that who sends without reading fills the network and not the heap, and keeps
- * nobody waiting for longer than one request takes.
+ * Passes on the requests of a connection one after the other: the next one when the answer to the
+ * one before is written to the network. What was read of later requests waits here, and nothing
+ * more is read until it is passed on. So a client that sends without reading fills the buffers of
+ * the network and not the heap, and keeps nobody waiting for longer than one request takes.
  *
- * <p>Reading goes on after every answer, and until the request is in, whether or not anybody asks
- * for it. Reactor Netty 1.3.6 forgets to (reactor/reactor-netty#4361) when a request is answered on
- * the event loop and the next came in early. Asking once more than needed does nothing.
+ * <p>This handler itself reads on after every answer, and until a request is complete. Reactor
+ * Netty 1.3.6 forgets to (reactor/reactor-netty#4361) when a request is answered on the event loop
+ * and the next one was read early. One read too many does no harm.
  */
 public final class PipelinedRequests extends ChannelDuplexHandler {
 
-  public static final String NAME = "mochat.oneByOne";
+  /** Its name in the pipeline. */
+  public static final String NAME = "mochat.pipelinedRequests";
 
   /** How much is read at a time, so that one read brings no more requests than can wait here. */
   public static final int READ_BYTES = 8_192;
 
   /**
-   * More than one read brings, even one that completes a record of TLS. What a half-closed
-   * connection has left is read all at once, and whoever leaves that much waits for no answers.
+   * The most bytes that wait here: more than one read brings, even one that completes a record of
+   * TLS. Only the rest of a half-closed connection, which is read all at once, can be more, and a
+   * client that leaves that much waits for no answers.
    */
   private static final int MOST_HELD = 262_144;
 
-  /** What a request or a part of one takes at the least. */
+  /** What a request or a part of one counts for, besides its bytes. */
   private static final int OBJECT_BYTES = 64;
 
   private static final long WINDING_UP_MICROS = 50;
@@ -48,28 +50,28 @@ public final class PipelinedRequests extends ChannelDuplexHandler {
   private final Deque<Object> held = new ArrayDeque<>(2);
   private int heldBytes;
 
-  /** In the middle of what one read has brought. */
+  /** Messages of one read are coming in; {@code channelReadComplete} is still to come. */
   private boolean taking;
 
-  /** Somebody asked for more meanwhile. */
+  /** Another handler has called {@code read} meanwhile. */
   private boolean wanted;
 
-  /** A request that has not come in to its end. */
+  /** The request that was passed on last is not complete. */
   private boolean reading;
 
-  /** A request whose answer the network has not taken. */
+  /** The answer to the request that was passed on last is not written to the network. */
   private boolean unanswered;
 
-  /** The answer says that no other will follow. */
+  /** An answer says that the connection closes after it. */
   private boolean last;
 
-  /** Nothing that comes from now on is for anybody. */
+  /** Whatever is still read is dropped. */
   private boolean over;
 
   /**
    * The handler of one connection.
    *
-   * @param busy whether the server is still winding up the request that was answered last
+   * @param busy whether the server has not yet finished with the request that was answered last
    */
   public PipelinedRequests(Predicate<Channel> busy) {
     this.busy = busy;
@@ -122,7 +124,7 @@ public final class PipelinedRequests extends ChannelDuplexHandler {
   public void channelReadComplete(ChannelHandlerContext context) {
     taking = false;
     if (!held.isEmpty()) {
-      // Reactor Netty may have switched it on, for a request that has come in to its end by now.
+      // Reactor Netty may have switched it on, for a request that is complete by now.
       context.channel().config().setAutoRead(false);
     }
     context.fireChannelReadComplete();
@@ -132,7 +134,7 @@ public final class PipelinedRequests extends ChannelDuplexHandler {
     }
   }
 
-  // Whether there is anything to hold is known only when all of a read has come through.
+  // Whether there is anything to hold is known only at the end of a read.
   @Override
   public void read(ChannelHandlerContext context) {
     if (taking) {
@@ -153,7 +155,7 @@ public final class PipelinedRequests extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent) {
       var taken = promise.unvoid();
-      // Later, not at once: what winds the request up runs first.
+      // As a task of its own, so that what finishes the request runs first.
       taken.addListener(done -> context.executor().execute(() -> answered(context)));
       context.write(message, taken);
     } else {
@@ -161,8 +163,8 @@ public final class PipelinedRequests extends ChannelDuplexHandler {
     }
   }
 
-  // Reactor Netty 1.3.6 never serves a request that is the last by its own words and comes before
-  // it is through with the one before, which another thread may have to begin.
+  // Reactor Netty 1.3.6 never serves a request with "Connection: close" that it gets before it has
+  // finished with the one before, and another thread may have to begin to finish that.
   private void answered(ChannelHandlerContext context) {
     if (!reading && !over && busy.test(context.channel())) {
       context
@@ -176,7 +178,8 @@ public final class PipelinedRequests extends ChannelDuplexHandler {
     } else if (held.isEmpty()) {
       readOn(context);
     } else {
-      // Scheduled, it waits for the other connections: tasks alone go on for up to a second.
+      // Scheduled, it comes in turn with the loop's other connections: plain tasks would run before
+      // them for up to a second.
       context.executor().schedule(() -> passOn(context), 0, TimeUnit.NANOSECONDS);
     }
   }

@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections on which a request does not come in in time, however steadily it trickles:
+ * Closes connections on which a request is not complete in time, however steadily it trickles in:
  * otherwise a few thousand of them, which cost their owner nothing, would keep others out. Answers
  * may take as long as they like. A connection that turns into a WebSocket has heartbeats instead.
  */
 public final class RequestDeadline extends ChannelDuplexHandler {
 
+  /** Its name in the pipeline. */
   public static final String NAME = "mochat.requestDeadline";
 
   private final Duration request;
@@ -27,6 +28,8 @@ public final class RequestDeadline extends ChannelDuplexHandler {
   private boolean unanswered;
 
   /**
+   * The handler of one connection.
+   *
    * @param request for the head of the first request, and for the body of any
    * @param keepAlive for the head of a further request, counted from the last answer
    */
@@ -74,7 +77,7 @@ public final class RequestDeadline extends ChannelDuplexHandler {
     rest(context);
   }
 
-  /** From now on nothing is under way, unless a request or an answer still is. */
+  /** Starts the wait for a further request, unless a request or an answer is still under way. */
   private void rest(ChannelHandlerContext context) {
     if (!unanswered && deadline == null && context.channel().isActive()) {
       set(context, keepAlive);

@@ -13,19 +13,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the request of a stranger until it is its turn, and reads no more of it meanwhile. Expects
- * the requests of one connection one after the other.
+ * Holds the request of a stranger, a client without a token or cookie that this server has seen,
+ * until it is its turn, and reads no more of it meanwhile. Expects the requests of one connection
+ * one after the other, as {@link PipelinedRequests} passes them on.
  */
 public final class StrangerQueue extends ChannelDuplexHandler {
 
+  /** Its name in the pipeline. */
   public static final String NAME = "mochat.strangers";
 
-  // Who takes longer waits for something, a slow body for example, and costs nobody anything.
+  // A request that takes longer waits for something, such as a slow body, and holds nobody up.
   private static final long LONGEST_TURN_MILLIS = 100;
 
   private final StrangerTurns turns;
 
-  /** What one read has brought of the request that waits. */
+  /** The parts of the request that waits which one read has brought. */
   private final Queue<Object> held = new ArrayDeque<>(2);
 
   private StrangerTurns.@Nullable Turn turn;
@@ -33,9 +35,10 @@ public final class StrangerQueue extends ChannelDuplexHandler {
   private BooleanSupplier known = () -> false;
   private boolean waiting;
 
-  /** Somebody asked for more meanwhile. */
+  /** Another handler has called {@code read} meanwhile. */
   private boolean wanted;
 
+  /** The handler of one connection; all share the turns. */
   public StrangerQueue(StrangerTurns turns) {
     this.turns = turns;
   }
@@ -43,9 +46,9 @@ public final class StrangerQueue extends ChannelDuplexHandler {
   /**
    * Says whose request comes next.
    *
-   * @param address where a stranger is; null for somebody who need not wait
-   * @param known asked when its turn has come: whether it is no stranger by then, because another
-   *     of its requests was let in before
+   * @param address the stranger's; {@code null} for a client that need not wait
+   * @param known checked when its turn has come: whether it is no stranger any more, because
+   *     another of its requests was let in before
    */
   public void expect(@Nullable String address, BooleanSupplier known) {
     stranger = address;
@@ -53,8 +56,8 @@ public final class StrangerQueue extends ChannelDuplexHandler {
   }
 
   /**
-   * Says that whoever made the request that is being dealt with is no stranger after all: the next
-   * one is let in before it is answered, which may take long. On any thread.
+   * Says that the client of the request that is being served is no stranger after all: its turn
+   * ends now, not with the answer, which may take long. On any thread.
    */
   public static void recognized(Channel channel) {
     var queue = channel.pipeline().get(StrangerQueue.class);
@@ -63,7 +66,7 @@ public final class StrangerQueue extends ChannelDuplexHandler {
     }
   }
 
-  // One that waits by now is for a later request: it must not lose its place.
+  // A turn that waits by now belongs to a later request, which must not lose its place.
   private void endIfBegun() {
     if (!waiting) {
       end();
@@ -85,7 +88,7 @@ public final class StrangerQueue extends ChannelDuplexHandler {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (waiting) {
-      // Reactor Netty switches it on behind each request, and off when it is given the next.
+      // Reactor Netty switches it on after each request, and off when it is given the next.
       context.channel().config().setAutoRead(false);
     }
     context.fireChannelReadComplete();
@@ -101,8 +104,9 @@ public final class StrangerQueue extends ChannelDuplexHandler {
     }
   }
 
-  // Whoever ended its turn may be on another event loop. Scheduled by its own, the request comes in
-  // between those of the other connections there: tasks alone go on for up to a second.
+  // The turn before may have ended on another event loop. Scheduled on its own loop, the request
+  // comes in turn with the other connections there: plain tasks would run before them for up to a
+  // second.
   private void comeBack(ChannelHandlerContext context) {
     var loop = context.executor();
     loop.execute(() -> loop.schedule(() -> goOn(context), 0, TimeUnit.NANOSECONDS));

@@ -21,7 +21,8 @@ public final class StrangerTurns {
   /**
    * A turn for a request from this address.
    *
-   * @param begin called when the turn has come, by whoever ended one; not if it can begin at once
+   * @param begin called when the turn has come, on the thread that ended another; not if it can
+   *     begin at once
    */
   Turn of(String address, Runnable begin) {
     return new Turn(address, begin);
@@ -50,8 +51,8 @@ public final class StrangerTurns {
           address,
           (same, known) -> {
             var lane = known == null ? new Lane() : known;
-            atOnce[0] = lane.going.size() < AT_ONCE;
-            (atOnce[0] ? lane.going : lane.waiting).add(this);
+            atOnce[0] = lane.running.size() < AT_ONCE;
+            (atOnce[0] ? lane.running : lane.waiting).add(this);
             return lane;
           });
       return atOnce[0];
@@ -59,12 +60,12 @@ public final class StrangerTurns {
 
     /** Lets the next one in, or stops waiting. Further calls do nothing. */
     void end() {
-      var next = new Turn[1];
+      var next = new @Nullable Turn[1];
       lanes.computeIfPresent(
           address,
           (same, lane) -> {
             next[0] = lane.end(this);
-            return lane.going.isEmpty() ? null : lane;
+            return lane.running.isEmpty() ? null : lane;
           });
       if (next[0] != null) {
         next[0].begin.run();
@@ -75,16 +76,16 @@ public final class StrangerTurns {
   /** The turns of one address; nobody waits while there is room. */
   private static final class Lane {
 
-    final SequencedSet<Turn> going = new LinkedHashSet<>();
+    final SequencedSet<Turn> running = new LinkedHashSet<>();
     final SequencedSet<Turn> waiting = new LinkedHashSet<>();
 
     @Nullable Turn end(Turn turn) {
       waiting.remove(turn);
-      if (!going.remove(turn) || waiting.isEmpty()) {
+      if (!running.remove(turn) || waiting.isEmpty()) {
         return null;
       }
       var next = waiting.removeFirst();
-      going.add(next);
+      running.add(next);
       return next;
     }
   }

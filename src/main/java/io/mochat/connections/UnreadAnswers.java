@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class UnreadAnswers extends IdleStateHandler {
 
+  /** Its name in the pipeline. */
   public static final String NAME = "mochat.unreadAnswers";
 
   /**
+   * The handler of one connection.
+   *
    * @param patience how long nothing may move; it is twice as long until it is noticed at worst
    */
   public UnreadAnswers(Duration patience) {

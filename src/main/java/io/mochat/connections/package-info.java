@@ -1,4 +1,4 @@
-/** What stands in the pipeline of every connection before anybody knows whose it is. */
+/** Handlers in the pipeline of every connection, at work before it is known whose it is. */
 @NullMarked
 package io.mochat.connections;
 

@@ -3,7 +3,7 @@ package io.mochat.kernel;
 import java.util.function.Consumer;
 
 /**
- * The one way of changes to all who remember something: caches, presence, subscriptions; on this
+ * Carries changes to whatever has to follow them: caches, presence and subscriptions, on this
  * server and on the others of the same database. Thread-safe.
  */
 public interface Changes {
@@ -11,7 +11,7 @@ public interface Changes {
   /**
    * Notes a change within the transaction that makes it. Here it is applied right after the commit,
    * among the actions after the commit, in the order noted. Other servers apply it before they
-   * announce any message that was stored later. After a rollback nobody hears of it.
+   * announce any message that was stored later. After a rollback it is dropped.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -23,7 +23,7 @@ public interface Changes {
   /**
    * Runs all reactions to a change, which has been committed.
    *
-   * @throws RuntimeException the first one's of a reaction that failed, when the others have run
+   * @throws RuntimeException the first one that a reaction threw, after the others have run
    */
   void apply(Change change);
 }

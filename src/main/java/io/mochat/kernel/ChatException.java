@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is refused for a reason the caller can act on. Expected, hence cheap: it carries
- * no stack trace.
+ * no stack trace. Its message is for logs and tests; what people read is made by the front that
+ * answers.
  */
 public final class ChatException extends RuntimeException {
 
@@ -15,33 +16,35 @@ public final class ChatException extends RuntimeException {
   private final @Nullable String expected;
   private final @Nullable MessageId message;
 
-  /** A refusal with the code's own text. */
+  /** A refusal with nothing more to say than its code. */
   public ChatException(ErrorCode code) {
-    this(code, code.text(), null, null, null);
+    this(code, null, null, null);
   }
 
   private ChatException(
       ErrorCode code,
-      String text,
       @Nullable String field,
       @Nullable String expected,
       @Nullable MessageId message) {
-    super(text, null, false, false);
+    super(
+        field == null ? code.name() : code.name() + ": " + field + ", expected " + expected,
+        null,
+        false,
+        false);
     this.code = code;
     this.field = field;
     this.expected = expected;
     this.message = message;
   }
 
-  /** A refusal with the code's own text that also names the field and what was expected of it. */
+  /** A refusal that also names the field and what was expected of it. */
   public static ChatException of(ErrorCode code, String field, String expected) {
-    return new ChatException(code, code.text(), field, expected, null);
+    return new ChatException(code, field, expected, null);
   }
 
-  /** A field whose value is not acceptable; the text is made of both parts. */
+  /** A field whose value is not acceptable. */
   public static ChatException invalid(String field, String expected) {
-    var text = "Invalid " + field + ": expected " + expected;
-    return new ChatException(ErrorCode.VALIDATION_FAILED, text, field, expected, null);
+    return of(ErrorCode.VALIDATION_FAILED, field, expected);
   }
 
   /** A field that must be there and is not. */
@@ -49,10 +52,10 @@ public final class ChatException extends RuntimeException {
     return of(ErrorCode.MISSING_FIELDS, field, "a value");
   }
 
-  /** A key that names this message already, and was given for another one. */
+  /** An idempotency key that belongs to this message already, and was given for another one. */
   public static ChatException keyOf(MessageId first) {
-    var code = ErrorCode.IDEMPOTENCY_CONFLICT;
-    return new ChatException(code, code.text(), "clientMessageId", "a fresh key", first);
+    return new ChatException(
+        ErrorCode.IDEMPOTENCY_CONFLICT, "clientMessageId", "a fresh key", first);
   }
 
   /** The reason as data. */
@@ -70,7 +73,7 @@ public final class ChatException extends RuntimeException {
     return expected;
   }
 
-  /** The message that stands in the way, if it is one. */
+  /** The message that an idempotency key belongs to already, if that is the reason. */
   public @Nullable MessageId messageId() {
     return message;
   }

@@ -7,7 +7,7 @@ package io.mochat.kernel;
 @FunctionalInterface
 public interface Freshness {
 
-  /** Of a server on its own. */
+  /** For a server on its own, which made every change itself. */
   Freshness GIVEN = () -> {};
 
   /**

@@ -2,20 +2,22 @@ package io.mochat.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether the client of one request is gone, so that nobody reads the answer. Thread-safe. */
+/**
+ * Whether the client of one request has disconnected, so that nobody reads the answer. Thread-safe.
+ */
 public final class Hangup {
 
   private boolean happened;
   private @Nullable Runnable reaction;
 
-  /** Has this run when the client goes, or at once if it is gone; the last one given counts. */
+  /** Runs this when the client disconnects, or at once if it has; replaces an earlier reaction. */
   public void then(Runnable newReaction) {
     if (!keep(newReaction)) {
       newReaction.run();
     }
   }
 
-  /** The client is gone. */
+  /** Notes that the client has disconnected. */
   public void happen() {
     var due = take();
     if (due != null) {

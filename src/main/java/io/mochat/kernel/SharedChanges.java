@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of all servers that share a database, in the order of their commits. Thread-safe.
  *
- * <p>A change can be read when all those with a lower id can: who reads on behind the last one seen
- * misses none. Ids may have gaps. A server that has a database for itself stores none.
+ * <p>A change can be read only when all those with a lower id can: whoever reads on after the last
+ * one seen misses none. Ids may have gaps. A server that has a database for itself stores none.
  */
 public interface SharedChanges {
 
@@ -19,11 +19,11 @@ public interface SharedChanges {
   /** The id of the newest change before this server remembered anything; 0 for none. */
   long start();
 
-  /** The changes behind an id, oldest first. */
+  /** The changes after an id, oldest first. */
   List<Noted> readAfter(long id, int limit);
 
   /**
-   * Has a listener told of the highest id whenever a transaction of this server has stored changes.
+   * Notifies a listener of the highest id whenever a transaction of this server has stored changes.
    * It must neither block nor throw.
    */
   void whenStored(LongConsumer listener);

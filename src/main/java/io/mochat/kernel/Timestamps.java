@@ -23,9 +23,9 @@ public final class Timestamps {
   }
 
   /**
-   * The time that a field of a request says.
+   * The time in a field of a request.
    *
-   * @throws ChatException {@code VALIDATION_FAILED} when it says none
+   * @throws ChatException {@code VALIDATION_FAILED} when it is none
    */
   public static Instant parse(String field, String text) {
     try {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Identity of a workspace. */
 public record WorkspaceId(String value) {
 
-  /** The place of somebody who is a member of none: no workspace has this id. */
+  /** Stands for the workspace of somebody who is in none; no workspace has this id. */
   public static final WorkspaceId NONE = new WorkspaceId("none");
 
   public WorkspaceId {

@@ -27,12 +27,12 @@ public record Mail(
     gaps = Map.copyOf(gaps);
   }
 
-  /** Whether there is anything to tell. */
+  /** Whether there is nothing new, not even a gap. */
   boolean isEmpty() {
     return messages.isEmpty() && gaps.isEmpty();
   }
 
-  /** Whether a cursor is behind its head. */
+  /** Whether a cursor is lower than its head. */
   public boolean hasMore() {
     return !cursors.equals(heads);
   }

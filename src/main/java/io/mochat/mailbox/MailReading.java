@@ -1,5 +1,7 @@
 package io.mochat.mailbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mochat.kernel.ConversationId;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
@@ -10,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of what is new in a set of conversations. Not thread-safe, and of use once. */
+/** One reading of what is new in a set of conversations. Not thread-safe; used once. */
 final class MailReading {
 
   private final MessageHistory history;
@@ -48,14 +50,19 @@ final class MailReading {
   }
 
   private boolean isBehind(ConversationId conversation) {
-    return cursors.get(conversation) < heads.get(conversation);
+    return cursor(conversation) < requireNonNull(heads.get(conversation));
+  }
+
+  // Every conversation that is read has a cursor and a head: both come from one standing.
+  private long cursor(ConversationId conversation) {
+    return requireNonNull(cursors.get(conversation));
   }
 
   private void add(ConversationId conversation, int share) {
-    var stretch = history.after(conversation, cursors.get(conversation), share);
-    stretch.gap().ifPresent(first -> gaps.put(conversation, first));
-    messages.addAll(stretch.items());
-    cursors.put(conversation, stretch.next());
-    heads.put(conversation, stretch.newest());
+    var page = history.after(conversation, cursor(conversation), share);
+    page.gap().ifPresent(first -> gaps.put(conversation, first));
+    messages.addAll(page.items());
+    cursors.put(conversation, page.next());
+    heads.put(conversation, page.newest());
   }
 }

@@ -3,20 +3,16 @@ package io.mochat.mailbox;
 import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
-import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
-import io.mochat.kernel.PanelId;
-import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.ReadPositions;
-import io.mochat.panels.PanelManager;
-import io.mochat.realtime.Arrivals;
-import io.mochat.sessions.SessionManager;
+import io.mochat.realtime.Wait;
+import io.mochat.realtime.Wait.Waiter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /**
@@ -29,74 +25,51 @@ public class MailboxManager {
   private final ReadPositions positions;
   private final MessageHistory history;
   private final Access access;
-  private final Freshness freshness;
-  private final Arrivals arrivals;
-  private final SessionManager sessions;
-  private final PanelManager panels;
+  private final Wait wait;
 
-  MailboxManager(
-      ReadPositions positions,
-      MessageHistory history,
-      Access access,
-      Freshness freshness,
-      Arrivals arrivals,
-      SessionManager sessions,
-      PanelManager panels) {
+  MailboxManager(ReadPositions positions, MessageHistory history, Access access, Wait wait) {
     this.positions = positions;
     this.history = history;
     this.access = access;
-    this.freshness = freshness;
-    this.arrivals = arrivals;
-    this.sessions = sessions;
-    this.panels = panels;
+    this.wait = wait;
   }
 
   /**
    * What came after these cursors. A conversation without one begins where the member has read to;
-   * one for a conversation that the member cannot read is passed over.
+   * one for a conversation that the member cannot read is ignored.
    *
    * @param limit the most messages
    * @param patience how long to wait while there is nothing
    */
   public Mail fetch(
       Caller caller, Map<ConversationId, Long> cursors, int limit, Patience patience) {
+    var begun = new HashMap<>(cursors);
+    Supplier<Mail> reading = () -> read(caller.id(), begun, limit);
     if (patience.time().isZero()) {
-      return read(caller.id(), cursors, limit);
+      return wait.once(reading);
     }
-    long deadline = System.nanoTime() + patience.time().toNanos();
-    try (var bell = arrivals.expect(caller.id(), null)) {
-      bell.endOn(patience.hangup());
-      var begun = new HashMap<>(cursors);
-      while (true) {
-        var mail = read(caller.id(), begun, limit);
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (!mail.isEmpty() || left <= 0 || !bell.await(left)) {
-          return mail;
-        }
-        // Against a later head, a cursor beyond it would pass over what has come in between.
-        begun.putAll(mail.cursors());
-      }
-    }
+    var waiter = new Waiter(caller.id(), null, patience.time(), patience.hangup());
+    return wait.forNews(waiter, reading, mail -> !mail.isEmpty());
   }
 
   /** Notes that the caller has read up to a message; returns the position as it is now. */
   public long acknowledge(Caller caller, ConversationId conversation, long seq) {
-    switch (conversation) {
-      case SessionId session -> sessions.audienceFor(caller, session);
-      case PanelId panel -> panels.requireReadable(caller, panel);
-    }
+    access.requireRead(caller, conversation);
     return positions.advance(caller.id(), conversation, seq);
   }
 
+  /** Reads, and moves cursors that are beyond a head to it, for the next reading. */
   private Mail read(MemberId member, Map<ConversationId, Long> cursors, int limit) {
-    freshness.await();
     var standings =
         positions.list(member).stream()
             .filter(standing -> access.canRead(member, standing.conversation()))
             .toList();
-    return new MailReading(history, standings, cursors).read(limit);
+    var mail = new MailReading(history, standings, cursors).read(limit);
+    // Left beyond this head, a cursor would skip what comes before the next reading.
+    cursors.putAll(mail.cursors());
+    return mail;
   }
 
-  /** How long a request may wait, and whether anybody still does. */
+  /** How long a request may wait, and what ends it when its client disconnects. */
   public record Patience(Duration time, Hangup hangup) {}
 }

@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     nothing; empty once the conversation is gone
  */
 public record Audience(
-    ConversationId conversation, @Nullable GroupId group, Supplier<Set<MemberId>> readers) {}
+    ConversationId conversation, @Nullable GroupId group, Supplier<Set<MemberId>> readers) {
+
+  /** Whether this member may read it at this moment. */
+  public boolean reaches(MemberId member) {
+    return readers.get().contains(member);
+  }
+}

@@ -2,7 +2,7 @@ package io.mochat.messages;
 
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
-import java.util.Map;
+import io.mochat.messages.Origin.ConnectionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,22 +10,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param author always the real one, whatever the type says
  * @param key what the author calls this sending, so that a repeated one is known for what it is
+ * @param connection over which it came; {@code null} for a request. It is not stored
  */
 public record Draft(
-    Profile author,
-    String content,
-    MessageType type,
-    @Nullable MessageId replyTo,
-    @Nullable Map<String, Object> metadata,
-    @Nullable SendKey key) {
+    Profile author, Body body, @Nullable SendKey key, @Nullable ConnectionId connection) {
+
+  /** One that came by a request. */
+  public Draft(Profile author, Body body, @Nullable SendKey key) {
+    this(author, body, key, null);
+  }
 
   /** A plain text. */
   public static Draft text(Profile author, String content) {
-    return new Draft(author, content, MessageType.TEXT, null, null, null);
+    return new Draft(author, Body.text(content), null);
   }
 
   /** The same under a key. */
   public Draft withKey(SendKey newKey) {
-    return new Draft(author, content, type, replyTo, metadata, newKey);
+    return new Draft(author, body, newKey, connection);
+  }
+
+  /** The same over a connection. */
+  public Draft over(ConnectionId newConnection) {
+    return new Draft(author, body, key, newConnection);
+  }
+
+  /** Where the message comes from that it becomes. */
+  Origin origin() {
+    return new Origin(author, connection);
+  }
+
+  public String content() {
+    return body.content();
+  }
+
+  public @Nullable MessageId replyTo() {
+    return body.replyTo();
   }
 }

@@ -4,6 +4,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
+import io.mochat.messages.LogEntry.Revised;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,14 +12,15 @@ import java.util.function.Consumer;
 /**
  * The durable log of every conversation. Thread-safe.
  *
- * <p>One writer gives each message its {@code seq} and {@code position}, in the order in which
- * appends were accepted. A message can be read from the moment its append returns or its {@code
- * committed} runs, whichever is first.
+ * <p>One writer gives each message its {@code seq}, each revision of one its {@code rev}, and both
+ * their {@code position}, in the order in which they were accepted. An entry can be read from the
+ * moment its method returns or its {@code committed} runs, whichever is first.
  *
- * <p>Servers that share a database have a writer each; these take turns. A message becomes readable
- * after all those with a lower {@code seq} in its conversation and all those with a lower {@code
- * position}: who reads on behind the last one seen misses nothing, whichever server wrote it.
- * Neither number is given twice; {@code seq} has no gaps, {@code position} may have.
+ * <p>Servers that share a database have a writer each; these take turns. An entry becomes readable
+ * after all those with a lower {@code seq} or {@code rev} in its conversation and all those with a
+ * lower {@code position}: who reads on behind the last one seen misses nothing, whichever server
+ * wrote it. No number is given twice; {@code seq} and {@code rev} have no gaps, {@code position}
+ * may have.
  */
 public interface MessageLog {
 
@@ -41,6 +43,23 @@ public interface MessageLog {
    */
   Message append(
       ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed);
+
+  /**
+   * Changes what a message says and waits until that is on disk. The caller has checked that the
+   * actor may.
+   *
+   * <p>Nothing happens when the message says so already, or when the actor made the same edit under
+   * the same key before: {@code committed} is then not told.
+   *
+   * @param mentions whom the message calls upon afterwards
+   * @param committed told of the revision after the commit, as {@link #append} tells of a message
+   * @return the message as it is now
+   * @throws ChatException {@code MESSAGE_NOT_FOUND} when the conversation has no such message; else
+   *     as {@link #append}
+   * @throws IllegalStateException within a transaction
+   */
+  Message revise(
+      ConversationId conversation, Edit edit, Mentions mentions, Consumer<Revised> committed);
 
   /** The message of this id, if it belongs to the conversation. */
   Optional<Message> find(ConversationId conversation, MessageId id);
@@ -82,7 +101,7 @@ public interface MessageLog {
    */
   boolean isCompleteSince(MemberId member, long position);
 
-  /** The position of the newest message, deleted or not; 0 when there was none. */
+  /** The position of the newest message, deleted or not, or of a later revision; 0 for none. */
   long position();
 
   /**

@@ -1,14 +1,16 @@
 package io.mochat.messages;
 
-import io.mochat.kernel.Profile;
+import io.mochat.messages.LogEntry.Revised;
 
-/** Where logged messages go next: out to those who listen. */
-@FunctionalInterface
+/**
+ * Where entries of the log go next: out to those who listen. They are on disk already; calls come
+ * one at a time, in the order of {@link LogEntry#position}, and must not block.
+ */
 public interface MessageStream {
 
-  /**
-   * Passes a message on that is on disk already. Calls come one at a time, in the order of {@link
-   * Message#position}; they must not block.
-   */
-  void posted(Message message, Profile author, Audience audience);
+  /** Passes a message on. */
+  void posted(Message message, Origin origin, Audience audience);
+
+  /** Passes on that a message has been changed. */
+  void revised(Revised revised, Audience audience);
 }

@@ -9,6 +9,9 @@ import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.WireFormat;
+import io.mochat.websocket.UpgradeRefusal;
+import io.mochat.websocket.WebSocketListener;
+import io.mochat.websocket.frames.CloseCause;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +22,12 @@ import org.springframework.stereotype.Component;
 
 /** Counts what the socket engine does. Tags take values from enums only, so meters stay few. */
 @Component
-class SocketMeters implements SocketIoListener {
+class SocketMeters implements SocketIoListener, WebSocketListener {
 
+  private static final String PLAIN = "plain";
+
+  private final MeterRegistry registry;
+  private final AtomicInteger openPlain = new AtomicInteger();
   private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
   private final MeterProvider<Counter> opened;
   private final MeterProvider<Counter> closed;
@@ -32,13 +39,11 @@ class SocketMeters implements SocketIoListener {
   private final Counter packetsDropped;
 
   SocketMeters(MeterRegistry registry) {
+    this.registry = registry;
     for (var transport : Transport.values()) {
       var count = new AtomicInteger();
       open.put(transport, count);
-      Gauge.builder(Meters.SOCKETS_OPEN.meterName(), count, AtomicInteger::get)
-          .description(Meters.SOCKETS_OPEN.description())
-          .tag("transport", word(transport))
-          .register(registry);
+      show(word(transport), count);
     }
     opened = counter(Meters.SOCKETS_OPENED).withRegistry(registry);
     closed = counter(Meters.SOCKETS_CLOSED).withRegistry(registry);
@@ -74,6 +79,26 @@ class SocketMeters implements SocketIoListener {
         .increment();
   }
 
+  // The gauge is there from the first one on: most servers have no front of plain sockets.
+  @Override
+  public void opened() {
+    if (openPlain.incrementAndGet() == 1) {
+      show(PLAIN, openPlain);
+    }
+    opened.withTag("transport", PLAIN).increment();
+  }
+
+  @Override
+  public void closed(CloseCause cause) {
+    openPlain.decrementAndGet();
+    closed.withTags("transport", PLAIN, "format", "none", "reason", word(cause)).increment();
+  }
+
+  @Override
+  public void refused(UpgradeRefusal reason) {
+    refused.withTag("reason", word(reason)).increment();
+  }
+
   @Override
   public void refused(Refusal reason) {
     refused.withTag("reason", word(reason)).increment();
@@ -97,6 +122,13 @@ class SocketMeters implements SocketIoListener {
   @Override
   public void packetDropped() {
     packetsDropped.increment();
+  }
+
+  private void show(String transport, AtomicInteger count) {
+    Gauge.builder(Meters.SOCKETS_OPEN.meterName(), count, AtomicInteger::get)
+        .description(Meters.SOCKETS_OPEN.description())
+        .tag("transport", transport)
+        .register(registry);
   }
 
   private AtomicInteger count(Transport transport) {

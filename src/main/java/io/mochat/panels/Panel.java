@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isPublic open to every member of the workspace; otherwise to its participants only
  * @param participants who joined or posted, earliest first
- * @param createdBy who may modify and delete it, beside the workspace's owner
+ * @param createdBy who may modify and delete it, besides the workspace's owner
  */
 public record Panel(
     PanelId id,

@@ -1,77 +1,70 @@
 package io.mochat.panels;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static java.util.Objects.requireNonNull;
+
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
+import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Freshness;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Audience;
-import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The rules of panels. Thread-safe; a change is stored when its method returns.
- *
- * <p>A public panel is open to the members of its workspace and to nobody else, a private one to
- * its participants. The {@value #CACHED} panels used last are kept in memory for access checks; a
- * change takes its panel out.
+ * Makes and changes panels. Thread-safe; a change is stored, and noted in the audit log, when its
+ * method returns.
  */
 @Service
 public class PanelManager {
 
-  private static final int CACHED = 100_000;
-
   private final PanelStore store;
+  private final Access access;
   private final WorkspaceManager workspaces;
   private final Transactions transactions;
   private final Changes changes;
-  private final Freshness freshness;
+  private final AuditLog audit;
   private final Clock clock;
-  private final Cache<PanelId, Panel> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
   PanelManager(
       PanelStore store,
+      Access access,
       WorkspaceManager workspaces,
       Transactions transactions,
       Changes changes,
-      Freshness freshness,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
+    this.access = access;
     this.workspaces = workspaces;
     this.transactions = transactions;
     this.changes = changes;
-    this.freshness = freshness;
+    this.audit = audit;
     this.clock = clock;
-    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
    * Adds a panel to a group of the caller's; the caller is its first participant.
    *
    * @param groupId {@code null} for the group the caller started in
+   * @param fields with a name
    */
   public Panel create(
       Caller caller, @Nullable GroupId groupId, PanelFields fields, PanelLayout layout) {
@@ -84,7 +77,7 @@ public class PanelManager {
             Ids.panel(),
             group.id(),
             group.workspace(),
-            fields.name(),
+            requireNonNull(fields.name()),
             fields.description(),
             fields.isPublic() == null || fields.isPublic(),
             Set.of(caller.id()),
@@ -97,64 +90,20 @@ public class PanelManager {
     return panel;
   }
 
-  /** The panels of these groups that the member may read, oldest first. */
-  public List<Panel> listReadable(MemberId member, Collection<Group> groups) {
-    return store.listOf(groups.stream().map(Group::id).toList()).stream()
-        .filter(panel -> canRead(member, panel))
-        .toList();
-  }
-
-  /** The panels of a group that the member may read, oldest first. */
-  public List<Panel> listReadable(MemberId member, GroupId group) {
-    return store.listOf(List.of(group)).stream().filter(panel -> canRead(member, panel)).toList();
-  }
-
-  /** Where the caller's message goes. */
-  public Audience audienceFor(Caller caller, PanelId id) {
-    return audience(readable(caller, id));
-  }
-
   /**
-   * Makes the caller a participant, now that its message is logged. Nothing happens if it is one,
-   * or may no longer read the panel.
+   * Makes the caller a participant, now that its message is stored. Nothing happens if it is one,
+   * or may no longer post in the panel.
    */
-  public void posted(Caller caller, PanelId id) {
-    if (cached(id).filter(panel -> panel.includes(caller.id())).isPresent()) {
-      return;
-    }
+  public void addPoster(Caller caller, PanelId id) {
     transactions.write(
         () -> {
-          // Nobody leaves a workspace: of what let the caller post, this alone can have changed.
-          var open = store.find(id).filter(Panel::isPublic);
-          open.ifPresent(panel -> store.addParticipant(id, caller.id(), clock.instant()));
+          boolean open = access.canPost(caller.id(), id);
+          if (open) {
+            store.addParticipant(id, caller.id(), clock.instant());
+          }
           forgetAfterCommit(id);
           return open;
         });
-  }
-
-  /** A panel the caller may read; for reading, so not what others have just forbidden. */
-  public Panel requireReadable(Caller caller, PanelId id) {
-    freshness.await();
-    return readable(caller, id);
-  }
-
-  private Panel readable(Caller caller, PanelId id) {
-    var panel = cached(id).orElseThrow(() -> new ChatException(ErrorCode.PANEL_NOT_FOUND));
-    if (canRead(caller.id(), panel)) {
-      return panel;
-    }
-    // A no is never from memory alone: another server may have let the caller in a moment ago.
-    var stored = require(id);
-    if (!canRead(caller.id(), stored)) {
-      throw new ChatException(ErrorCode.PANEL_FORBIDDEN);
-    }
-    cache.invalidate(id);
-    return stored;
-  }
-
-  /** Who may read the panel; empty when it is deleted. */
-  public Optional<Audience> findAudience(PanelId id) {
-    return cached(id).map(this::audience);
   }
 
   /**
@@ -173,17 +122,19 @@ public class PanelManager {
   }
 
   /** Deletes the panel and frees its name; its creator and the workspace's owner may. */
-  public void delete(Caller caller, PanelId id) {
+  public void delete(Caller caller, PanelId id, Actor actor) {
     transactions.write(
         () -> {
           requireManaged(caller, id, ErrorCode.PANEL_DELETE_FORBIDDEN);
           return deleteOpen(id);
         });
+    audit.note(AuditAction.PANEL_DELETED, actor, id.value());
   }
 
-  /** Deletes the panel, whoever asks: for the administrator. */
-  public void deleteAnyway(PanelId id) {
+  /** Deletes the panel without a check of access, for the administrator. */
+  public void deleteAnyway(PanelId id, Actor administrator) {
     transactions.write(() -> deleteOpen(require(id).id()));
+    audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
   }
 
   private boolean deleteOpen(PanelId id) {
@@ -193,24 +144,25 @@ public class PanelManager {
   }
 
   /** Makes the caller a participant of a public panel, or again of one it created. */
-  public Panel join(Caller caller, PanelId id) {
-    boolean member = workspaces.isMember(caller.id(), require(id).workspace());
-    return change(
-        id,
-        () -> {
-          var panel = require(id);
-          boolean open = panel.isPublic() || panel.createdBy().equals(caller.id());
-          if (!panel.includes(caller.id()) && !(member && open)) {
-            throw new ChatException(
-                panel.isPublic() ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
-          }
-          store.addParticipant(id, caller.id(), clock.instant());
-        });
+  public Panel join(Caller caller, PanelId id, Actor actor) {
+    var joined =
+        change(
+            id,
+            () -> {
+              boolean isPublic = require(id).isPublic();
+              if (!access.canJoin(caller.id(), id)) {
+                throw new ChatException(
+                    isPublic ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
+              }
+              store.addParticipant(id, caller.id(), clock.instant());
+            });
+    audit.note(AuditAction.PANEL_JOINED, actor, id.value());
+    return joined;
   }
 
   /** Takes the caller out; a public panel stays readable to it. */
-  public void leave(Caller caller, PanelId id) {
-    requireReadable(caller, id);
+  public void leave(Caller caller, PanelId id, Actor actor) {
+    access.requireRead(caller, id);
     change(
         id,
         () -> {
@@ -218,37 +170,46 @@ public class PanelManager {
             takeOut(id, caller.id());
           }
         });
+    audit.note(AuditAction.PANEL_LEFT, actor, id.value());
   }
 
   /** Adds members of the workspace; the panel's creator and the workspace's owner may. */
-  public Panel addParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
-    var known = workspaces.members(require(id).workspace()).containsAll(members);
-    return change(
-        id,
-        () -> {
-          requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
-          if (!known) {
-            throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
-          }
-          members.forEach(member -> store.addParticipant(id, member, clock.instant()));
-        });
+  public Panel addParticipants(
+      Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
+    boolean known = workspaces.members(require(id).workspace()).containsAll(members);
+    var panel =
+        change(
+            id,
+            () -> {
+              requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+              if (!known) {
+                throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
+              }
+              members.forEach(member -> store.addParticipant(id, member, clock.instant()));
+            });
+    audit.note(AuditAction.PANEL_MEMBERS_ADDED, actor, id.value(), members);
+    return panel;
   }
 
   /** Takes participants out; the panel's creator and the workspace's owner may. */
-  public Removal removeParticipants(Caller caller, PanelId id, Collection<MemberId> members) {
-    var removed = new ArrayList<MemberId>();
+  public Panel removeParticipants(
+      Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
+    // Ids of others than participants are skipped: they may be any text.
+    var removed = new LinkedHashSet<MemberId>();
     var panel =
         change(
             id,
             () -> {
               var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+              removed.clear();
               members.stream().filter(before::includes).forEach(removed::add);
               removed.forEach(member -> takeOut(id, member));
             });
-    return new Removal(panel, removed);
+    audit.note(AuditAction.PANEL_MEMBERS_REMOVED, actor, id.value(), removed);
+    return panel;
   }
 
-  // Only participants: whoever merely reads a public panel goes on hearing it.
+  // For participants only: whoever merely reads a public panel goes on getting its messages.
   private void takeOut(PanelId id, MemberId member) {
     store.removeParticipant(id, member);
     changes.note(new Change.MemberLeft(id, member));
@@ -256,9 +217,7 @@ public class PanelManager {
 
   private Panel requireManaged(Caller caller, PanelId id, ErrorCode refusal) {
     var panel = require(id);
-    boolean allowed =
-        panel.createdBy().equals(caller.id()) || workspaces.isOwner(caller.id(), panel.workspace());
-    if (!allowed) {
+    if (!access.canManage(caller.id(), id)) {
       throw new ChatException(refusal);
     }
     return panel;
@@ -267,7 +226,7 @@ public class PanelManager {
   private Panel change(PanelId id, Runnable change) {
     Supplier<Panel> work =
         () -> {
-          // First in line: whoever hears of the change looks here again.
+          // Noted first: whatever reacts to the transaction's other changes reads the panel anew.
           forgetAfterCommit(id);
           change.run();
           return require(id);
@@ -277,33 +236,6 @@ public class PanelManager {
 
   private void forgetAfterCommit(PanelId id) {
     changes.note(new ConversationChanged(id));
-  }
-
-  private void forget(ConversationId conversation) {
-    if (conversation instanceof PanelId id) {
-      cache.invalidate(id);
-    }
-  }
-
-  private boolean canRead(MemberId member, Panel panel) {
-    return workspaces.isMember(member, panel.workspace())
-        && (panel.isPublic() || panel.includes(member));
-  }
-
-  private Audience audience(Panel panel) {
-    return new Audience(panel.id(), panel.group(), () -> readers(panel.id()));
-  }
-
-  private Set<MemberId> readers(PanelId id) {
-    return cached(id)
-        .map(
-            panel ->
-                panel.isPublic() ? workspaces.members(panel.workspace()) : panel.participants())
-        .orElse(Set.of());
-  }
-
-  private Optional<Panel> cached(PanelId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
   }
 
   private Panel require(PanelId id) {
@@ -327,15 +259,7 @@ public class PanelManager {
     }
   }
 
-  /** A panel, and those who were its participants until now. */
-  public record Removal(Panel panel, List<MemberId> removed) {
-
-    public Removal {
-      removed = List.copyOf(removed);
-    }
-  }
-
-  /** What can be said of a panel when it is made or changed; {@code null} leaves it as it is. */
+  /** The fields of a panel that its makers set and change; {@code null} leaves one as it is. */
   public record PanelFields(
       @Nullable String name,
       @Nullable String description,

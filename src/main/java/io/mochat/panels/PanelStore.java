@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps panels. Thread-safe; every call reads or writes the database. Deleted panels are found and
- * changed by nothing here. A panel and its participants are read as of one moment.
+ * Keeps panels. Thread-safe; every call reads or writes the database. No method finds or changes a
+ * deleted panel. A panel and its participants are read as of one moment.
  */
 public interface PanelStore {
 

@@ -6,23 +6,25 @@ import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets requests wait for news: the bell of every long poll. Thread-safe.
+ * The bells of all requests that wait for news. Thread-safe.
  *
- * <p>It only rings. Whoever is woken reads the log, with its access asked for again; so a bell that
- * rings once too often is harmless, and one that is set before reading loses nothing.
+ * <p>A bell carries nothing. Whoever it wakes reads the log, with its access checked again; so a
+ * bell that rings once too often is harmless, and one that is set before reading misses nothing.
  *
  * <p>At most {@value #MOST} requests wait at once, {@value #MOST_OF_ONE} of one member.
  */
@@ -40,7 +42,7 @@ public class Arrivals implements Front, SmartLifecycle {
   Arrivals(EventStreamer streamer, Presence presence, Changes changes) {
     streamer.register(this);
     presence.whenCut(this::cut);
-    // The client asks again, and is asked again who it is.
+    // The wait ends without news: the client asks again, and is authenticated again.
     changes.when(SignInsChanged.class, changed -> silence(changed.member()));
     changes.when(EverythingStale.class, stale -> bells.keySet().forEach(this::silence));
   }
@@ -52,12 +54,12 @@ public class Arrivals implements Front, SmartLifecycle {
    * @param conversation the only one of interest; {@code null} for all of the member's
    * @throws ChatException {@code BUSY} when too many are waiting
    */
-  public Bell expect(MemberId member, @Nullable ConversationId conversation) {
+  Bell expect(MemberId member, @Nullable ConversationId conversation) {
     if (waiting.incrementAndGet() > MOST) {
       waiting.decrementAndGet();
       throw new ChatException(ErrorCode.BUSY);
     }
-    var bell = new Bell(conversation, gone -> remove(member, gone));
+    var bell = new Bell(conversation, closed -> remove(member, closed));
     if (add(member, bell) > MOST_OF_ONE) {
       bell.close();
       throw new ChatException(ErrorCode.BUSY);
@@ -79,15 +81,23 @@ public class Arrivals implements Front, SmartLifecycle {
   }
 
   @Override
-  public void deliver(StreamEvent event) {
+  public void deliver(ConversationEvent event) {
     if (bells.isEmpty()) {
       return;
     }
     switch (event) {
-      case StreamEvent.MessagePosted posted -> ring(posted.audience());
-      case StreamEvent.MemberLeft left -> ring(left.member(), left.conversation());
-      case StreamEvent.ConversationClosed closed ->
+      case MessagePosted posted -> ring(posted.audience());
+      // No request waits for revisions: each reads messages, and would find none.
+      case MessageRevised revised -> {}
+      case ConversationClosed closed ->
           bells.keySet().forEach(member -> ring(member, closed.conversation()));
+    }
+  }
+
+  @Override
+  public void deliver(MemberEvent event) {
+    switch (event) {
+      case MemberLeft left -> ring(left.member(), left.conversation());
     }
   }
 
@@ -104,7 +114,7 @@ public class Arrivals implements Front, SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    // First: a bell that is set meanwhile is silenced by the one or by the other.
+    // Set first: a bell that is added meanwhile is silenced by expect() or by the next line.
     stopped = true;
     bells.values().forEach(all -> all.forEach(Bell::silence));
   }
@@ -114,7 +124,7 @@ public class Arrivals implements Front, SmartLifecycle {
     return running;
   }
 
-  // The smaller side is walked: a pair among thousands waiting, or ten waiting among thousands.
+  // Iterates over the smaller side: a pair among thousands waiting, or ten among thousands.
   private void ring(Audience audience) {
     var readers = audience.readers().get();
     var fewer = readers.size() < bells.size() ? readers : bells.keySet();
@@ -162,57 +172,5 @@ public class Arrivals implements Front, SmartLifecycle {
           }
           return present.isEmpty() ? null : present;
         });
-  }
-
-  /** One request's wait. For one thread, that of the request. */
-  public static final class Bell implements AutoCloseable {
-
-    private final @Nullable ConversationId conversation;
-    private final Consumer<Bell> removal;
-    private final Signal signal = new Signal();
-
-    private Bell(@Nullable ConversationId conversation, Consumer<Bell> removal) {
-      this.conversation = conversation;
-      this.removal = removal;
-    }
-
-    /**
-     * Waits until it rings; at once if it has rung since it was set or last waited for.
-     *
-     * @param millis how long at most
-     * @return whether it rang; {@code false} at once when the server is stopping or the client gone
-     * @throws ChatException {@code INVALID_TOKEN} when what the member signed in with is no longer
-     *     good
-     */
-    public boolean await(long millis) {
-      return signal.await(millis);
-    }
-
-    /** Ends the wait, now or later, when the client is gone. */
-    public void endOn(Hangup hangup) {
-      hangup.then(this::silence);
-    }
-
-    /** Takes it away. */
-    @Override
-    public void close() {
-      removal.accept(this);
-    }
-
-    private boolean concerns(ConversationId other) {
-      return conversation == null || conversation.equals(other);
-    }
-
-    private void ring() {
-      signal.raise();
-    }
-
-    private void silence() {
-      signal.end(Signal.End.SILENCE);
-    }
-
-    private void cut() {
-      signal.end(Signal.End.CUT);
-    }
   }
 }

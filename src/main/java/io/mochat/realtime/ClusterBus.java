@@ -3,9 +3,9 @@ package io.mochat.realtime;
 import java.util.function.Consumer;
 
 /**
- * The doorbell between servers that share a database. Best effort: a frame may be lost, come late,
- * or be cut off by a restart in between, so nothing may depend on it alone. What it announces is
- * always to be found in the database. Thread-safe.
+ * Wakes the other servers on this database. Best effort: a frame may be lost, come late, or be cut
+ * off by a restart in between, so nothing may depend on it alone. What it announces is always to be
+ * found in the database. Thread-safe.
  */
 public interface ClusterBus {
 
@@ -16,7 +16,7 @@ public interface ClusterBus {
   void ring(byte[] frame);
 
   /**
-   * Has a listener told of every frame of the others, one at a time, in the order in which each of
+   * Notifies a listener of every frame of the others, one at a time, in the order in which each of
    * them sent its own. The listener must not block.
    */
   void whenRung(Consumer<byte[]> listener);

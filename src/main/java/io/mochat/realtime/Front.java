@@ -1,12 +1,20 @@
 package io.mochat.realtime;
 
-/** A protocol front: turns stream events into what its clients understand. */
-@FunctionalInterface
+/**
+ * Receives every event and turns it into what its clients understand; registers with {@link
+ * EventStreamer}. Takes events of every family, and switches over each family without {@code
+ * default}: a new event does not compile until every front has decided what its clients get of it.
+ *
+ * <p>Neither method may block or throw.
+ */
 public interface Front {
 
   /**
-   * Delivers an event to those of the front's clients that it concerns. Must neither block nor
-   * throw. Messages come one at a time in the order of the log; other events come on any thread.
+   * Delivers an event to those of the front's clients that read the conversation. Messages and
+   * their revisions come one at a time in the order of the log; other events come on any thread.
    */
-  void deliver(StreamEvent event);
+  void deliver(ConversationEvent event);
+
+  /** Delivers an event to those of the front's clients that are this member. On any thread. */
+  void deliver(MemberEvent event);
 }

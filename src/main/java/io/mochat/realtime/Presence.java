@@ -5,6 +5,7 @@ import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Change.SignInsChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.subscriptions.SmallSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public class Presence implements OnlineMembers {
   /** A member's live connection. */
   public interface Connection {
 
-    /** Ends it in a way that makes a client come back and sign in again. */
+    /** Closes it in a way that makes the client reconnect and sign in again. */
     void cut();
 
     /** Whether what it signed in with is still good. May read the database. */
@@ -35,8 +36,8 @@ public class Presence implements OnlineMembers {
   }
 
   private final Map<MemberId, Set<Connection>> connections = new ConcurrentHashMap<>();
-  private final List<Consumer<MemberId>> watchers = new CopyOnWriteArrayList<>();
-  private final List<Consumer<MemberId>> doormen = new CopyOnWriteArrayList<>();
+  private final List<Consumer<MemberId>> cutListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<MemberId>> listeners = new CopyOnWriteArrayList<>();
 
   Presence(Changes changes) {
     changes.when(MemberCut.class, cut -> cut(cut.member()));
@@ -44,14 +45,17 @@ public class Presence implements OnlineMembers {
     changes.when(EverythingStale.class, stale -> cutAll());
   }
 
-  /** Has a watcher told of every member that is cut, be it connected or not. Must not block. */
-  public void whenCut(Consumer<MemberId> watcher) {
-    watchers.add(watcher);
+  /** Notifies a listener, which must not block, of every member that is cut, connected or not. */
+  public void whenCut(Consumer<MemberId> listener) {
+    cutListeners.add(listener);
   }
 
-  /** Has a doorman told of every member who came or went. Must not block. */
-  public void whenChanged(Consumer<MemberId> doorman) {
-    doormen.add(doorman);
+  /**
+   * Notifies a listener, which must not block, of every member whose first connection is opened or
+   * whose last one is closed.
+   */
+  public void whenChanged(Consumer<MemberId> listener) {
+    listeners.add(listener);
   }
 
   /**
@@ -72,7 +76,7 @@ public class Presence implements OnlineMembers {
                 .size()
             == 1;
     if (alone) {
-      doormen.forEach(doorman -> doorman.accept(member));
+      listeners.forEach(listener -> listener.accept(member));
     }
     return alone;
   }
@@ -87,14 +91,14 @@ public class Presence implements OnlineMembers {
               return present.isEmpty() ? null : present;
             });
     if (left == null) {
-      doormen.forEach(doorman -> doorman.accept(member));
+      listeners.forEach(listener -> listener.accept(member));
     }
   }
 
   /** Cuts every connection of a member, since what they signed in with is no longer good. */
   public void cut(MemberId member) {
     connections.getOrDefault(member, Set.of()).forEach(Connection::cut);
-    watchers.forEach(watcher -> watcher.accept(member));
+    cutListeners.forEach(listener -> listener.accept(member));
   }
 
   /** Cuts those connections of a member that signed in with something that is no longer good. */
@@ -104,7 +108,7 @@ public class Presence implements OnlineMembers {
         .forEach(Connection::cut);
   }
 
-  // Their clients come back and catch up.
+  // Their clients reconnect and catch up.
   private void cutAll() {
     connections.values().forEach(all -> all.forEach(Connection::cut));
   }

@@ -4,8 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.mochat.kernel.MemberId;
-import io.mochat.realtime.Subscriber.Snapshot;
-import io.mochat.realtime.SubscriptionStore.Kept;
+import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
+import io.mochat.realtime.subscriptions.SubscriptionStore;
+import io.mochat.realtime.subscriptions.SubscriptionStore.Kept;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +14,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What members had subscribed to when their last socket went. The guide's own example never
- * subscribes again after a drop, so a member that comes back within two minutes, with the same
- * parser, is put back where it was; also when it was the server that went, by an orderly stop, and
- * when it is another server of a cluster that it comes back to. Holds {@value #MOST} members.
+ * What members had subscribed to when their last socket was closed. The guide's own example never
+ * subscribes again after a reconnect, so a member that reconnects within two minutes, with the same
+ * parser, gets its subscriptions back; also after an orderly stop of the server, and at another
+ * server of a cluster. Holds {@value #MOST} members.
  */
 @Component
 public class RecentSubscriptions {
@@ -41,14 +42,14 @@ public class RecentSubscriptions {
   }
 
   /**
-   * Keeps what a member had subscribed to on the socket that is gone.
+   * Keeps what a member had subscribed to on a socket that is closed.
    *
    * @param parser the wire format of the socket, as the front names it
    */
   public void keep(MemberId member, String parser, Snapshot snapshot) {
     if (!snapshot.isEmpty()) {
       var key = new Key(member, parser);
-      // Removed first: the time to keep it starts with an entry, not with a change.
+      // Removed first: its time starts when an entry is created, not when it is replaced.
       recent.invalidate(key);
       recent.put(key, new Left(snapshot, clock.instant()));
     }
@@ -81,7 +82,7 @@ public class RecentSubscriptions {
         .filter(left -> timeLeft(left).isPositive());
   }
 
-  /** Puts everything where the server finds it that the clients come to next. */
+  /** Stores everything where the server that the clients reconnect to finds it. */
   public void save() {
     if (shared.leave()) {
       return;

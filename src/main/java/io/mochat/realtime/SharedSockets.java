@@ -1,19 +1,20 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.subscriptions.Subscriber;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the servers on one database tell each other of their sockets, so that a client whose server
- * is gone, however it went, is put back where it was by another one within two minutes. Best
- * effort: what is not found here was not there or could not be asked for. Thread-safe.
+ * What the servers on one database know of each other's sockets, so that within two minutes another
+ * server can restore a client whose server has stopped or crashed. Best effort: what is not found
+ * here was not there, or its server could not be reached. Thread-safe.
  */
 public interface SharedSockets {
 
-  /** An open socket; what it says may change as long as it is open. */
+  /** An open socket; its state may change as long as it is open. */
   interface Open {
 
     /** Whose it is. */
@@ -22,7 +23,7 @@ public interface SharedSockets {
     /** The wire format, as the front names it. */
     String parser();
 
-    /** What its client shows to be put back; {@code null} if it does not know how to. */
+    /** What its client shows to be recovered; {@code null} if it knows no recovery. */
     @Nullable String privateId();
 
     /** Its state now. */
@@ -33,36 +34,42 @@ public interface SharedSockets {
    * The state of a socket.
    *
    * @param socketId its public id
-   * @param since the place in the log from which on it got everything
+   * @param since the place in the log from which on it was sent everything
    */
   record Trace(String socketId, Subscriber.Snapshot snapshot, long since) {}
 
-  /** Tells of a socket that is new, or of which something has changed. Does not block. */
+  /** Notes a socket that is new or has changed. Does not block. */
   void note(Open socket);
 
-  /** Tells of a socket that went. Does not block. */
+  /** Notes that a socket was closed. Does not block. */
   void close(Open socket);
 
   /**
-   * Takes over what a member had subscribed to at another server; of several that ask, one gets it.
-   * Empty while the member is connected to another server. Blocks for a moment.
+   * Takes over what a member had subscribed to at another server; of several servers that ask, one
+   * gets it. Empty while the member is connected to another server. Blocks for a moment.
    */
   Optional<Subscriber.Snapshot> takeSubscriptions(MemberId member, String parser);
 
-  /** Takes over a socket of another server; of several that ask, one gets it. Blocks likewise. */
+  /**
+   * Takes over a socket of another server; of several servers that ask, one gets it. Blocks
+   * likewise.
+   */
   Optional<Trace> takeSocket(MemberId member, String parser, String privateId);
 
   /** Whether a member is connected to another server. Blocks likewise. */
   boolean isElsewhere(MemberId member);
 
   /**
-   * Says goodbye: this server's clients are about to go to others.
+   * Notes that this server stops: its clients are about to connect to others.
    *
-   * @return whether the others can find all that was told here
+   * @return whether the others can find all that was noted here
    */
   boolean leave();
 
-  /** Has it told of what another server has taken over from this one: a socket by private id. */
+  /**
+   * Notifies a listener of each socket, by private id, that another server has taken over from this
+   * one.
+   */
   void whenSocketTaken(Consumer<String> listener);
 
   /** Likewise of subscriptions, by member and parser. */

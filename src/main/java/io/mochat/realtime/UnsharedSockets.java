@@ -1,12 +1,13 @@
 package io.mochat.realtime;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.subscriptions.Subscriber;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** A server on its own: there is nobody to tell. */
+/** For a server on its own, which has nobody to share with. */
 @Component
 class UnsharedSockets implements SharedSockets {
 

@@ -1,4 +1,4 @@
-/** What is pushed to whom: stream events, subscriptions, presence. */
+/** What is pushed to whom: events, subscriptions, presence, the wait for news. */
 @NullMarked
 package io.mochat.realtime;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which messages of a conversation are kept. Both limits hold; {@code null} is no limit.
  *
- * @param maxAge older messages go
- * @param maxMessages as many of the newest stay
+ * @param maxAge older messages are deleted
+ * @param maxMessages how many of the newest are kept
  */
 public record Retention(@Nullable Duration maxAge, @Nullable Long maxMessages) {
 
@@ -20,12 +20,12 @@ public record Retention(@Nullable Duration maxAge, @Nullable Long maxMessages) {
     return new Retention(stricter(maxAge, other.maxAge), stricter(maxMessages, other.maxMessages));
   }
 
-  /** Messages before this instant go. */
+  /** Messages before this instant are deleted. */
   public Instant oldest(Instant now) {
     return maxAge == null ? Instant.EPOCH : now.minus(maxAge);
   }
 
-  /** As many messages stay. */
+  /** How many messages are kept at most. */
   public long most() {
     return maxMessages == null ? Long.MAX_VALUE : maxMessages;
   }

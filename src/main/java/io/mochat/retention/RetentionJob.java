@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes, round after round, what is kept no longer. It works in steps of {@value #STEP} messages
- * and lets senders in between.
+ * Periodically deletes the messages that are kept no longer, in steps of {@value #STEP}, so that
+ * senders get in between.
  */
 @Component
 class RetentionJob implements SmartLifecycle {
@@ -74,7 +74,7 @@ class RetentionJob implements SmartLifecycle {
     return deleted;
   }
 
-  // A round that fails must not be the last one.
+  // An exception would make the executor cancel all further rounds.
   private void round() {
     try {
       long deleted = deleteExpired();

@@ -18,7 +18,7 @@ record RetentionProperties(
     @DefaultValue("0") long maxMessages,
     @DefaultValue("10m") Duration interval) {
 
-  // Beyond it the arithmetic of instants ends.
+  // A longer one would overflow the arithmetic of instants.
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   RetentionProperties {

@@ -11,7 +11,7 @@ public interface RetentionStore {
   /**
    * Conversations that hold messages, closed ones too, in the order of their ids.
    *
-   * @param after continue behind this one, or begin
+   * @param after continue after this one; {@code null} to begin
    */
   List<Kept> list(@Nullable ConversationId after, int limit);
 

@@ -4,6 +4,7 @@ import io.mochat.accounts.Credential.Kind;
 import io.mochat.accounts.CredentialManager;
 import io.mochat.agents.AgentActivity;
 import io.mochat.agents.AgentManager;
+import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
 import io.mochat.kernel.AddressKeys;
@@ -12,7 +13,6 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.RateLimit;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +62,7 @@ public class Authenticator {
     } catch (ChatException refusal) {
       if (refusal.code() != ErrorCode.RATE_LIMITED
           && limiter.take(RateLimit.BAD_TOKENS, key).join().allowed()) {
-        audit.note(AuditAction.SIGN_IN_REFUSED, null, null, List.of(), from.getHostAddress());
+        audit.note(AuditAction.SIGN_IN_REFUSED, Actor.at(from, null));
       }
       throw refusal;
     }

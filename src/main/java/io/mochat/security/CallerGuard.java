@@ -4,8 +4,10 @@ import io.mochat.connections.StrangerQueue;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.web.Admits;
 import io.mochat.web.RateLimit;
 import io.mochat.web.RequestAddresses;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
@@ -22,7 +24,7 @@ import reactor.netty.http.server.HttpServerRequest;
 /**
  * Asks for the token or cookie where an endpoint wants a {@link Caller}, and counts the request. So
  * a path nobody serves is 404 without a token, and a request without a token is 401 whatever its
- * body holds.
+ * body holds. A caller must be a member, unless the endpoint {@link Admits} others.
  */
 @Component
 @Order(0)
@@ -51,14 +53,25 @@ class CallerGuard implements HandlerGuard {
   @Override
   public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
     return wantsCaller(endpoint)
-        ? authenticate(exchange).flatMap(caller -> admit(exchange, caller))
+        ? authenticate(exchange).flatMap(caller -> admit(exchange, endpoint, caller))
         : Mono.empty();
   }
 
-  private Mono<Void> admit(ServerWebExchange exchange, Caller caller) {
+  private Mono<Void> admit(ServerWebExchange exchange, HandlerMethod endpoint, Caller caller) {
     return limits
         .takeRequest(exchange, caller.id())
-        .doOnSuccess(nothing -> exchange.getAttributes().put(CALLER, caller));
+        .doOnSuccess(
+            nothing -> {
+              requireAdmitted(endpoint, caller);
+              exchange.getAttributes().put(CALLER, caller);
+            });
+  }
+
+  private static void requireAdmitted(HandlerMethod endpoint, Caller caller) {
+    var admits = endpoint.getMethodAnnotation(Admits.class);
+    if (admits == null || !List.of(admits.value()).contains(caller.standing())) {
+      caller.requireMember();
+    }
   }
 
   private Mono<Caller> authenticate(ServerWebExchange exchange) {

@@ -10,9 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Credentials(@Nullable String token, @Nullable String session) {
 
+  /** Nothing is shown, or nothing that counts. */
+  public static final Credentials NONE = new Credentials(null, null);
+
   public Credentials {
     token = token == null || token.isBlank() ? null : token.strip();
     session = session == null || session.isBlank() ? null : session.strip();
+  }
+
+  /** These, and what else is shown where there is none of its kind among them. */
+  Credentials or(Credentials more) {
+    if (areNone() || more.areNone()) {
+      return areNone() ? more : this;
+    }
+    return new Credentials(
+        token == null ? more.token : token, session == null ? more.session : session);
   }
 
   /** Whether there is nothing to go by. */

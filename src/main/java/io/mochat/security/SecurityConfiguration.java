@@ -1,13 +1,12 @@
 package io.mochat.security;
 
-import io.mochat.audit.AuditLog;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.connections.StrangerTurns;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SettingException;
-import io.mochat.web.EarlyRefusals;
 import io.mochat.web.RequestAddresses;
+import io.mochat.web.errors.EarlyRefusals;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Function;
@@ -32,11 +31,9 @@ import reactor.netty.NettyPipeline;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebFluxConfigurer {
 
-  private final AuditLog audit;
   private final RequestAddresses addresses;
 
-  SecurityConfiguration(AuditLog audit, RequestAddresses addresses) {
-    this.audit = audit;
+  SecurityConfiguration(RequestAddresses addresses) {
     this.addresses = addresses;
   }
 
@@ -44,13 +41,12 @@ class SecurityConfiguration implements WebFluxConfigurer {
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
     configurer.addCustomResolver(
         new RequestArgument<>(Caller.class, CallerGuard::callerOf),
-        new RequestArgument<>(AuditTrail.class, this::trailOf));
+        new RequestArgument<>(Actor.class, this::actorOf));
   }
 
-  private AuditTrail trailOf(ServerWebExchange exchange) {
+  private Actor actorOf(ServerWebExchange exchange) {
     var caller = (Caller) exchange.getAttribute(CallerGuard.CALLER);
-    var address = addresses.of(exchange.getRequest()).getHostAddress();
-    return new AuditTrail(audit, caller == null ? null : caller.id().value(), address);
+    return Actor.at(addresses.of(exchange.getRequest()), caller == null ? null : caller.id());
   }
 
   @Bean

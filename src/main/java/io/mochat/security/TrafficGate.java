@@ -3,7 +3,7 @@ package io.mochat.security;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.security.RateLimiter.Verdict;
-import io.mochat.web.EarlyRefusals;
+import io.mochat.web.errors.EarlyRefusals;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -40,13 +40,13 @@ final class TrafficGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      var admission = limit.take(context.channel().remoteAddress(), request.headers());
+      var admission = limit.take(context.channel().remoteAddress(), request);
       refusing = !admission.verdict().allowed();
       if (refusing) {
         refuse(context, request, admission.verdict());
       } else {
         refused = 0;
-        next.expect(admission.stranger(), () -> limit.knows(request.headers()));
+        next.expect(admission.stranger(), () -> limit.knows(request));
       }
     }
     if (!refusing) {

@@ -1,13 +1,11 @@
 package io.mochat.security;
 
-import io.mochat.accounts.SessionCookie;
 import io.mochat.connections.ClientAddresses;
 import io.mochat.kernel.AddressKeys;
 import io.mochat.kernel.Caller;
 import io.mochat.security.RateLimiter.Verdict;
 import io.mochat.web.RateLimit;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -25,11 +23,17 @@ public class TrafficLimit {
 
   private final BucketRateLimiter limiter;
   private final Authenticator authenticator;
+  private final CredentialReaders credentials;
   private final ClientAddresses addresses;
 
-  TrafficLimit(BucketRateLimiter limiter, Authenticator authenticator, ClientAddresses addresses) {
+  TrafficLimit(
+      BucketRateLimiter limiter,
+      Authenticator authenticator,
+      CredentialReaders credentials,
+      ClientAddresses addresses) {
     this.limiter = limiter;
     this.authenticator = authenticator;
+    this.credentials = credentials;
     this.addresses = addresses;
   }
 
@@ -39,21 +43,20 @@ public class TrafficLimit {
   }
 
   /** Counts a request. */
-  Admission take(SocketAddress peer, HttpHeaders headers) {
-    return caller(headers)
+  Admission take(SocketAddress peer, HttpRequest request) {
+    return caller(request)
         .map(caller -> new Admission(takeFor(caller), null))
-        .orElseGet(() -> ofStranger(addresses.of(peer, headers.getAll(ClientAddresses.HEADER))));
+        .orElseGet(
+            () -> ofStranger(addresses.of(peer, request.headers().getAll(ClientAddresses.HEADER))));
   }
 
   /** Whether the caller is known by now. */
-  boolean knows(HttpHeaders headers) {
-    return caller(headers).isPresent();
+  boolean knows(HttpRequest request) {
+    return caller(request).isPresent();
   }
 
-  private Optional<Caller> caller(HttpHeaders headers) {
-    var cookie = SessionCookie.of(headers.get(HttpHeaderNames.COOKIE));
-    return authenticator.authenticateCached(
-        new Credentials(headers.get(RequestCredentials.HEADER), cookie));
+  private Optional<Caller> caller(HttpRequest request) {
+    return authenticator.authenticateCached(credentials.read(RequestHead.of(request)));
   }
 
   private Admission ofStranger(InetAddress address) {

@@ -1,4 +1,4 @@
-/** Who is calling: tokens on REST requests, and the development switch. */
+/** Who is calling, by what each front finds in a request; limits, and the development switch. */
 @NullMarked
 package io.mochat.security;
 

@@ -38,11 +38,6 @@ public record Session(
     return participants.contains(member);
   }
 
-  /** Whether this member may close it: the creator, or either side of a DM. */
-  public boolean canClose(MemberId member) {
-    return type == SessionType.DM ? includes(member) : creator.equals(member);
-  }
-
   /** The participants in the order of their standing. */
   public List<MemberId> inOrder() {
     return List.copyOf(participants);

@@ -1,66 +1,59 @@
 package io.mochat.sessions;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
+import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.ConversationChanged;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Audience;
-import io.mochat.users.UserManager;
+import io.mochat.users.People;
+import io.mochat.users.PersonRef;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The rules of sessions. Thread-safe; a change is stored when its method returns.
- *
- * <p>The {@value #CACHED} sessions used last are kept in memory for access checks; a change takes
- * its session out.
+ * Makes and changes sessions. Thread-safe; a change is stored, and noted in the audit log, when its
+ * method returns.
  */
 @Service
 public class SessionManager {
 
-  private static final int CACHED = 100_000;
-
   private final SessionStore store;
-  private final UserManager users;
+  private final Access access;
+  private final People people;
   private final Transactions transactions;
   private final Changes changes;
-  private final Freshness freshness;
+  private final AuditLog audit;
   private final Clock clock;
-  private final Cache<SessionId, Session> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
 
   SessionManager(
       SessionStore store,
-      UserManager users,
+      Access access,
+      People people,
       Transactions transactions,
       Changes changes,
-      Freshness freshness,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
-    this.users = users;
+    this.access = access;
+    this.people = people;
     this.transactions = transactions;
     this.changes = changes;
-    this.freshness = freshness;
+    this.audit = audit;
     this.clock = clock;
-    changes.when(ConversationChanged.class, changed -> forget(changed.conversation()));
-    changes.when(EverythingStale.class, stale -> cache.invalidateAll());
   }
 
   /**
@@ -76,7 +69,7 @@ public class SessionManager {
       @Nullable String name,
       @Nullable Map<String, Object> metadata) {
     var members = new LinkedHashSet<>(participants);
-    requireKnown(members);
+    people.requireKnown(members);
     members.add(caller.id());
     return switch (type == null ? SessionType.fitting(members.size()) : type) {
       case DM -> openDm(caller.id(), members, name, metadata);
@@ -99,9 +92,8 @@ public class SessionManager {
 
   /** A session the caller takes part in, with the time of its last message. */
   public Session get(Caller caller, SessionId id) {
-    var session = require(id);
-    requireParticipant(caller, session);
-    return session;
+    access.requireRead(caller, id);
+    return require(id);
   }
 
   /** The caller's sessions, oldest first. */
@@ -109,74 +101,57 @@ public class SessionManager {
     return store.listOf(caller.id());
   }
 
-  /** Where the caller's message goes; refuses who does not take part. */
-  public Audience audienceFor(Caller caller, SessionId id) {
-    var session = cached(id).orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-    requireParticipant(caller, upToDate(session, caller));
-    return new Audience(id, null, () -> readers(id));
-  }
-
   /**
-   * A session whose messages the caller may read: one it takes part in, or took part in until it
-   * was closed. To everybody else a closed session is gone.
+   * Adds participants, creating humans who are not known yet; those present stay. Any participant
+   * may.
    */
-  public SessionId requireReadable(Caller caller, SessionId id) {
-    freshness.await();
-    var open = cached(id);
-    if (open.isPresent()) {
-      requireParticipant(caller, upToDate(open.get(), caller));
-      return id;
-    }
-    return store
-        .findClosed(id)
-        .filter(session -> session.includes(caller.id()))
-        .map(Session::id)
-        .orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
-  }
-
-  /** Who may read the session; empty when it is closed. */
-  public Optional<Audience> findAudience(SessionId id) {
-    return cached(id).map(session -> new Audience(id, null, () -> readers(id)));
-  }
-
-  /** Refuses as {@link #addParticipants} would, whoever is to be added. */
-  public void requireOpenToNewcomers(Caller caller, SessionId id) {
+  public Session addParticipants(Caller caller, SessionId id, List<PersonRef> named, Actor actor) {
+    // Refused before any human is created: only who may add participants may cause that.
     requireGroupOf(caller, id, ErrorCode.DM_ADD);
-  }
-
-  /** Adds participants; those present stay. Any participant may. */
-  public Session addParticipants(Caller caller, SessionId id, List<MemberId> members) {
-    requireGroupOf(caller, id, ErrorCode.DM_ADD);
-    requireKnown(members);
-    return change(
-        id,
-        () -> {
-          requireGroupOf(caller, id, ErrorCode.DM_ADD);
-          store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
-        });
+    var members = people.findOrCreate(named);
+    var session =
+        change(
+            id,
+            () -> {
+              requireGroupOf(caller, id, ErrorCode.DM_ADD);
+              store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
+            });
+    audit.note(AuditAction.SESSION_MEMBERS_ADDED, actor, id.value(), members);
+    return session;
   }
 
   /**
    * Removes participants; those who are none are ignored. The creator may remove anybody, others
    * only themselves. When the creator leaves, the longest-standing participant takes the role.
    */
-  public Session removeParticipants(Caller caller, SessionId id, List<MemberId> members) {
-    return change(id, () -> remove(caller, id, Set.copyOf(members)));
+  public Session removeParticipants(
+      Caller caller, SessionId id, List<MemberId> members, Actor actor) {
+    var session = change(id, () -> remove(caller, id, Set.copyOf(members)));
+    audit.note(AuditAction.SESSION_MEMBERS_REMOVED, actor, id.value(), members);
+    return session;
   }
 
   /** Closes the session for everybody: the creator may, and in a DM either one. */
-  public void close(Caller caller, SessionId id) {
+  public void close(Caller caller, SessionId id, Actor actor) {
     transactions.write(
         () -> {
-          if (!require(id).canClose(caller.id())) {
+          require(id);
+          if (!access.canManage(caller.id(), id)) {
             throw new ChatException(ErrorCode.CLOSE_FORBIDDEN);
           }
           return closeOpen(id);
         });
+    audit.note(AuditAction.SESSION_CLOSED, actor, id.value());
   }
 
-  /** Closes the session for everybody, whoever asks: for the administrator. */
-  public void closeAnyway(SessionId id) {
+  /** Closes the session for everybody without a check of access, for the administrator. */
+  public void closeAnyway(SessionId id, Actor administrator) {
+    end(id);
+    audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
+  }
+
+  /** Closes the session as part of another action, which the audit log has instead. */
+  public void end(SessionId id) {
     transactions.write(() -> closeOpen(require(id).id()));
   }
 
@@ -189,7 +164,7 @@ public class SessionManager {
 
   private void remove(Caller caller, SessionId id, Set<MemberId> members) {
     var session = requireGroupOf(caller, id, ErrorCode.DM_REMOVE);
-    if (!session.creator().equals(caller.id()) && !Set.of(caller.id()).containsAll(members)) {
+    if (!Set.of(caller.id()).containsAll(members) && !access.canManage(caller.id(), id)) {
       throw new ChatException(ErrorCode.REMOVE_FORBIDDEN);
     }
     var remaining = new LinkedHashSet<>(session.participants());
@@ -214,7 +189,7 @@ public class SessionManager {
     }
     return transactions.write(
         () -> {
-          // Nothing to forget: a closed one is not remembered, and the pair never changes.
+          // Nothing to evict: closed sessions are not cached, and the pair of a DM never changes.
           var id = store.openDm(fresh(SessionType.DM, pair, creator, name, metadata));
           return require(id);
         });
@@ -233,7 +208,7 @@ public class SessionManager {
   private Session change(SessionId id, Runnable change) {
     return transactions.write(
         () -> {
-          // First in line: whoever hears of the change looks here again.
+          // Noted first: whatever reacts to the transaction's other changes reads the session anew.
           forgetAfterCommit(id);
           change.run();
           return require(id);
@@ -242,32 +217,6 @@ public class SessionManager {
 
   private void forgetAfterCommit(SessionId id) {
     changes.note(new ConversationChanged(id));
-  }
-
-  private void forget(ConversationId conversation) {
-    if (conversation instanceof SessionId id) {
-      cache.invalidate(id);
-    }
-  }
-
-  private Set<MemberId> readers(SessionId id) {
-    return cached(id).map(Session::participants).orElse(Set.of());
-  }
-
-  private Optional<Session> cached(SessionId id) {
-    return Optional.ofNullable(cache.get(id, key -> store.find(key).orElse(null)));
-  }
-
-  // A no is never from memory alone: another server may have added the caller a moment ago.
-  private Session upToDate(Session known, Caller caller) {
-    if (known.includes(caller.id())) {
-      return known;
-    }
-    var stored = require(known.id());
-    if (stored.includes(caller.id())) {
-      cache.invalidate(known.id());
-    }
-    return stored;
   }
 
   private Session require(SessionId id) {
@@ -286,13 +235,6 @@ public class SessionManager {
   private static void requireParticipant(Caller caller, Session session) {
     if (!session.includes(caller.id())) {
       throw new ChatException(ErrorCode.NOT_A_PARTICIPANT);
-    }
-  }
-
-  private void requireKnown(Collection<MemberId> members) {
-    var distinct = Set.copyOf(members);
-    if (users.findAll(distinct).size() < distinct.size()) {
-      throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
     }
   }
 }

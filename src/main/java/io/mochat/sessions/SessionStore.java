@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * Keeps sessions. Thread-safe; every call reads or writes the database. A closed session is kept
- * with its messages, but found and changed by nothing here except {@link #findClosed} and {@link
- * #openDm}. A session and its participants are read as of one moment. What changes nothing leaves
- * the time of change as it is.
+ * with its messages, but no method finds or changes it except {@link #findClosed} and {@link
+ * #openDm}. A session and its participants are read as of one moment. A call that changes nothing
+ * leaves the time of change as it is.
  */
 public interface SessionStore {
 
@@ -35,7 +35,7 @@ public interface SessionStore {
   List<Session> listOf(MemberId member);
 
   /**
-   * Adds participants, in this order, behind the present ones; those present stay where they are.
+   * Adds participants, in this order, after the present ones; those present stay where they are.
    */
   void addParticipants(SessionId id, Collection<MemberId> members, Instant at);
 

@@ -1,8 +1,5 @@
 package io.mochat.users;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.ProfileChanged;
 import io.mochat.kernel.Change.UsernameTaken;
 import io.mochat.kernel.Changes;
@@ -13,6 +10,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.Transactions;
+import io.mochat.memory.Remembered;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -29,7 +27,8 @@ import org.springframework.stereotype.Service;
 /**
  * Everybody who takes part, by id and by name. Thread-safe.
  *
- * <p>Profiles and names are kept in caches of {@value #CACHED} entries each, least used first out.
+ * <p>Profiles and names are kept in caches of {@value #CACHED} entries each, the least used evicted
+ * first.
  */
 @Service
 public class UserManager {
@@ -40,20 +39,21 @@ public class UserManager {
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Cache<MemberId, Profile> profiles =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<MemberId, Profile> profiles;
   // Misses are kept too: a name that nobody has costs one query, not one for each message.
-  private final Cache<String, Optional<MemberId>> idsByName =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<String, Optional<MemberId>> idsByName;
 
   UserManager(UserStore store, Transactions transactions, Changes changes, Clock clock) {
     this.store = store;
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
-    changes.when(ProfileChanged.class, changed -> profiles.invalidate(changed.member()));
-    changes.when(UsernameTaken.class, taken -> idsByName.invalidate(key(taken.username())));
-    changes.when(EverythingStale.class, stale -> forgetEverything());
+    this.profiles = new Remembered<>(changes, CACHED, id -> store.find(id).map(User::profile));
+    this.idsByName =
+        new Remembered<>(
+            changes, CACHED, key -> Optional.of(store.findByUsername(key).map(User::id)));
+    profiles.forgetOn(ProfileChanged.class, ProfileChanged::member);
+    idsByName.forgetOn(UsernameTaken.class, taken -> key(taken.username()));
   }
 
   /**
@@ -70,7 +70,7 @@ public class UserManager {
     }
   }
 
-  /** The human of this e-mail, made on the first call. */
+  /** The human of this e-mail, created on the first call. */
   public User findOrCreateHuman(String email) {
     return transactions.write(
         () -> store.findByEmail(MemberKind.HUMAN, email).orElseGet(() -> createHuman(email)));
@@ -86,7 +86,7 @@ public class UserManager {
     return store.find(id);
   }
 
-  /** Shows a participant under another name. */
+  /** Changes the name that a participant is shown under. */
   public void rename(MemberId id, String displayName) {
     transactions.write(
         () -> {
@@ -108,30 +108,34 @@ public class UserManager {
 
   /** What others may see of this participant. */
   public Optional<Profile> find(MemberId id) {
-    return Optional.ofNullable(
-        profiles.get(id, key -> store.find(key).map(User::profile).orElse(null)));
+    return profiles.find(id);
+  }
+
+  /** As {@link #find}, but from memory only: empty means that the database has to be asked. */
+  public Optional<Profile> findCached(MemberId id) {
+    return profiles.findRemembered(id);
   }
 
   /** The profiles of the known ones among these ids. */
   public Map<MemberId, Profile> findAll(Collection<MemberId> ids) {
-    return profiles.getAll(
+    return profiles.findAll(
         ids,
         missing ->
             store.findAll(List.copyOf(missing)).stream()
                 .collect(Collectors.toMap(User::id, User::profile)));
   }
 
-  /** The id behind a username, without regard to case. */
+  /** The id of whoever has this username, without regard to case. */
   public Optional<MemberId> findByUsername(String username) {
     // Mentions may be as long as messages: nobody has such a name, and it must not be kept.
     if (username.length() > Usernames.LONGEST) {
       return Optional.empty();
     }
-    return idsByName.get(key(username), key -> store.findByUsername(key).map(User::id));
+    return idsByName.find(key(username)).flatMap(Function.identity());
   }
 
   /**
-   * The profiles the viewer may see, in the order asked, repeated where asked twice; unknown and
+   * The profiles the viewer may see, in the order of the ids, repeated where an id is; unknown and
    * invisible ids are left out.
    */
   public List<Profile> resolve(MemberId viewer, List<MemberId> ids) {
@@ -163,11 +167,6 @@ public class UserManager {
     boolean inserted = store.insert(user);
     changes.note(new UsernameTaken(user.username()));
     return inserted;
-  }
-
-  private void forgetEverything() {
-    profiles.invalidateAll();
-    idsByName.invalidateAll();
   }
 
   private static String key(String username) {

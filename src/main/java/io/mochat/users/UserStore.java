@@ -17,7 +17,7 @@ public interface UserStore {
    */
   boolean insert(User user);
 
-  /** Shows a participant under another name. */
+  /** Changes the name that a participant is shown under. */
   void updateDisplayName(MemberId id, String displayName);
 
   /** The participant of this id. */

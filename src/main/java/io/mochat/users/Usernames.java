@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a username may be: 3 to 50 letters, digits or underscores, and no word with a meaning. */
+/** What a username may be: 3 to 50 letters, digits or underscores, and no reserved word. */
 public final class Usernames {
 
   /** The most characters of a username. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -48,7 +49,7 @@ class BodyReader implements HttpMessageReader<Object> {
   }
 
   @Override
-  public boolean canRead(ResolvableType type, MediaType mediaType) {
+  public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
     return type.toClass().isRecord();
   }
 
@@ -68,7 +69,7 @@ class BodyReader implements HttpMessageReader<Object> {
     return readMono(type, message, hints).flux();
   }
 
-  private JsonNode parse(byte[] bytes, MediaType contentType) {
+  private JsonNode parse(byte[] bytes, @Nullable MediaType contentType) {
     if (bytes.length == 0 || contentType == null) {
       return json.createObjectNode();
     }

@@ -1,6 +1,5 @@
 package io.mochat.web;
 
-import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -22,14 +21,6 @@ class CorsFilter implements WebFilter {
 
   private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
 
-  static final List<String> READABLE =
-      List.of(
-          "Retry-After",
-          "X-RateLimit-Limit",
-          "X-RateLimit-Remaining",
-          "X-RateLimit-Reset",
-          "X-Request-Id");
-
   private final CorsRules rules;
 
   CorsFilter(CorsRules rules) {
@@ -43,7 +34,7 @@ class CorsFilter implements WebFilter {
     var origin = rules.allow(request.getHeaders().getFirst(HttpHeaders.ORIGIN));
     if (origin != null) {
       headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-      headers.setAccessControlExposeHeaders(READABLE);
+      headers.setAccessControlExposeHeaders(CorsRules.READABLE);
     }
     if (rules.varies()) {
       headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);

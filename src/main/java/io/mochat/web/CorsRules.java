@@ -11,6 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class CorsRules {
 
+  /** The headers of answers that pages may read. */
+  public static final List<String> READABLE =
+      List.of(
+          "Retry-After",
+          "X-RateLimit-Limit",
+          "X-RateLimit-Remaining",
+          "X-RateLimit-Reset",
+          "X-Request-Id");
+
   private final List<String> origins;
 
   CorsRules(WebProperties properties) {

@@ -12,14 +12,14 @@ import reactor.core.publisher.Mono;
  * load nothing and be framed by nothing from elsewhere.
  */
 @Component
-class PageHeaders implements WebFilter {
+public class PageHeaders implements WebFilter {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
   /** By name. */
-  static final Map<String, String> ALL =
+  public static final Map<String, String> ALL =
       Map.of(
           "X-Content-Type-Options", "nosniff",
           "Content-Security-Policy", POLICY,

@@ -18,9 +18,11 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds implements WebFilter {
+public class RequestIds implements WebFilter {
 
-  static final String HEADER = "X-Request-Id";
+  /** The header that brings an id, and tells it. */
+  public static final String HEADER = "X-Request-Id";
+
   private static final String ATTRIBUTE = RequestIds.class.getName();
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
@@ -34,12 +36,12 @@ class RequestIds implements WebFilter {
   }
 
   /** The id of a request. */
-  static String of(ServerWebExchange exchange) {
+  public static String of(ServerWebExchange exchange) {
     return exchange.getAttributeOrDefault(ATTRIBUTE, exchange.getRequest().getId());
   }
 
   /** The id that a request brings, or a new one. */
-  static String of(@Nullable String given) {
+  public static String of(@Nullable String given) {
     return given != null && SANE.matcher(given).matches() ? given : fresh();
   }
 

@@ -1,9 +1,13 @@
 package io.mochat.workspaces;
 
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
 import java.security.SecureRandom;
@@ -25,66 +29,71 @@ public class InviteManager {
   private final WorkspaceManager workspaces;
   private final WorkspaceStore store;
   private final Transactions transactions;
+  private final AuditLog audit;
   private final Clock clock;
 
   InviteManager(
-      WorkspaceManager workspaces, WorkspaceStore store, Transactions transactions, Clock clock) {
+      WorkspaceManager workspaces,
+      WorkspaceStore store,
+      Transactions transactions,
+      AuditLog audit,
+      Clock clock) {
     this.workspaces = workspaces;
     this.store = store;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
-  /**
-   * Makes an invite into a workspace the caller is a member of.
-   *
-   * @param expiresAt in the future, or {@code null} for never
-   * @param maxUses at least 1, or {@code null} for any number
-   */
-  public Invite create(
-      Caller caller,
-      WorkspaceId workspace,
-      @Nullable GroupId group,
-      @Nullable Instant expiresAt,
-      @Nullable Integer maxUses) {
-    workspaces.get(caller, workspace);
-    if (group != null
-        && store.findGroup(group).filter(g -> g.workspace().equals(workspace)).isEmpty()) {
-      throw new ChatException(ErrorCode.GROUP_NOT_IN_WORKSPACE);
-    }
+  /** Makes an invite into a workspace the caller is a member of. */
+  public Invite create(Caller caller, Terms terms, Actor actor) {
+    workspaces.get(caller, terms.workspace());
+    requireGroup(terms);
     var now = clock.instant();
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
+    if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
       throw ChatException.invalid("expiresAt", "a time in the future");
     }
-    while (true) {
-      var invite =
-          new Invite(freshCode(), workspace, group, caller.id(), expiresAt, maxUses, 0, now);
-      if (store.insertInvite(invite)) {
-        return invite;
-      }
+    var invite = terms.invite(freshCode(), caller.id(), now);
+    while (!store.insertInvite(invite)) {
+      invite = terms.invite(freshCode(), caller.id(), now);
     }
+    audit.note(AuditAction.INVITE_CREATED, actor, invite.workspace().value());
+    return invite;
   }
 
   /**
    * Makes the caller a member of the workspace the code is for. The same caller may use a code any
    * number of times and is counted once.
    */
-  public Invite join(Caller caller, String code) {
-    return transactions.write(
-        () -> {
-          var invite =
-              store
-                  .findInvite(code.strip().toUpperCase(Locale.ROOT))
-                  .orElseThrow(() -> new ChatException(ErrorCode.INVITE_NOT_FOUND));
-          if (invite.expiresAt() != null && !invite.expiresAt().isAfter(clock.instant())) {
-            throw new ChatException(ErrorCode.INVITE_EXPIRED);
-          }
-          if (!store.redeem(invite.code(), caller.id(), clock.instant())) {
-            throw new ChatException(ErrorCode.INVITE_EXHAUSTED);
-          }
-          workspaces.admit(invite.workspace(), caller.id());
-          return invite;
-        });
+  public Invite join(Caller caller, String code, Actor actor) {
+    var invite = transactions.write(() -> redeem(caller, code));
+    audit.note(AuditAction.WORKSPACE_JOINED, actor, invite.workspace().value());
+    return invite;
+  }
+
+  private Invite redeem(Caller caller, String code) {
+    var invite =
+        store
+            .findInvite(code.strip().toUpperCase(Locale.ROOT))
+            .orElseThrow(() -> new ChatException(ErrorCode.INVITE_NOT_FOUND));
+    if (invite.expiresAt() != null && !invite.expiresAt().isAfter(clock.instant())) {
+      throw new ChatException(ErrorCode.INVITE_EXPIRED);
+    }
+    if (!store.redeem(invite.code(), caller.id(), clock.instant())) {
+      throw new ChatException(ErrorCode.INVITE_EXHAUSTED);
+    }
+    workspaces.admit(invite.workspace(), caller.id());
+    return invite;
+  }
+
+  private void requireGroup(Terms terms) {
+    if (terms.group() != null
+        && store
+            .findGroup(terms.group())
+            .filter(found -> found.workspace().equals(terms.workspace()))
+            .isEmpty()) {
+      throw new ChatException(ErrorCode.GROUP_NOT_IN_WORKSPACE);
+    }
   }
 
   private String freshCode() {
@@ -92,5 +101,22 @@ public class InviteManager {
         .ints(LENGTH, 0, ALPHABET.length())
         .mapToObj(index -> ALPHABET.substring(index, index + 1))
         .collect(Collectors.joining());
+  }
+
+  /**
+   * What an invite is for.
+   *
+   * @param expiresAt in the future, or {@code null} for never
+   * @param maxUses at least 1, or {@code null} for any number
+   */
+  public record Terms(
+      WorkspaceId workspace,
+      @Nullable GroupId group,
+      @Nullable Instant expiresAt,
+      @Nullable Integer maxUses) {
+
+    Invite invite(String code, MemberId creator, Instant at) {
+      return new Invite(code, workspace, group, creator, expiresAt, maxUses, 0, at);
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.mochat.workspaces;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mochat.kernel.Caller;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberAdmitted;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
@@ -13,6 +10,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.memory.Remembered;
 import io.mochat.retention.Retention;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,30 +27,35 @@ import org.springframework.stereotype.Service;
  * Workspaces, their groups and members. Thread-safe.
  *
  * <p>The members of the {@value #CACHED} workspaces used last are kept in memory, as live sets that
- * grow with every admission.
+ * grow with every admission, and so are the homes of {@value #HOMES} members.
  */
 @Service
 public class WorkspaceManager {
 
   private static final int CACHED = 10_000;
+  private static final int HOMES = 100_000;
 
   private final WorkspaceStore store;
   private final Transactions transactions;
   private final Changes changes;
   private final Clock clock;
-  private final Cache<WorkspaceId, Set<MemberId>> members =
-      Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Remembered<WorkspaceId, Members> members;
+  private final Remembered<MemberId, WorkspaceId> homes;
 
   WorkspaceManager(WorkspaceStore store, Transactions transactions, Changes changes, Clock clock) {
     this.store = store;
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
-    changes.when(MemberAdmitted.class, one -> remember(one.workspace(), one.member()));
-    changes.when(EverythingStale.class, stale -> members.invalidateAll());
+    this.members = new Remembered<>(changes, CACHED, id -> Optional.of(loadMembers(id)));
+    this.homes = new Remembered<>(changes, HOMES, store::findHomeOf);
+    homes.forgetOn(MemberAdmitted.class, MemberAdmitted::member);
+    changes.when(
+        MemberAdmitted.class,
+        one -> members.amend(one.workspace(), present -> present.all().add(one.member())));
   }
 
-  /** Where newcomers start; made when the first one comes. */
+  /** Where newcomers start; created on the first call. */
   public Home defaultHome() {
     return transactions.write(() -> store.findDefault().orElseGet(this::createDefault));
   }
@@ -101,9 +104,13 @@ public class WorkspaceManager {
     return store.listOf(caller.id());
   }
 
-  /** Where requests of this member go that name no workspace: the oldest one that it is in. */
-  public Optional<WorkspaceId> findFirstOf(MemberId member) {
-    return store.listOf(member).stream().map(Workspace::id).findFirst();
+  /**
+   * The workspace meant by this member's requests that name none: the one an agent registered into,
+   * or the oldest one that a human is in; {@link WorkspaceId#NONE} when it is in none, which is
+   * never answered from memory.
+   */
+  public WorkspaceId homeOf(MemberId member) {
+    return homes.find(member).orElse(WorkspaceId.NONE);
   }
 
   /** Changes what is given; only the owner may. */
@@ -126,7 +133,7 @@ public class WorkspaceManager {
 
   /** The group that requests mean when they name none: the oldest of the caller's workspace. */
   public Group homeGroup(Caller caller) {
-    return store.listGroups(caller.workspace()).stream()
+    return store.listGroups(homeOf(caller.id())).stream()
         .findFirst()
         .orElseThrow(() -> new ChatException(ErrorCode.WORKSPACE_NOT_FOUND));
   }
@@ -174,25 +181,33 @@ public class WorkspaceManager {
         });
   }
 
-  /** Everybody in the workspace: an unmodifiable view that stays current. */
+  /**
+   * Everybody in the workspace: an unmodifiable view that stays current. The same object only
+   * grows: after somebody has left, this returns another one.
+   */
   public Set<MemberId> members(WorkspaceId workspace) {
-    return Collections.unmodifiableSet(members.get(workspace, this::loadMembers));
+    return members.find(workspace).orElseThrow().view();
   }
 
   /**
-   * Whether this member is in the workspace. A no is never from memory alone: another server may
-   * have admitted the member a moment ago.
+   * Whether this member is in the workspace. Never {@code false} from memory alone: another server
+   * may have admitted the member a moment ago.
    */
   public boolean isMember(MemberId member, WorkspaceId workspace) {
     return members(workspace).contains(member) || store.isMember(workspace, member);
   }
 
-  /** Whether this member owns the workspace. */
+  /** The same, always read from the database; also within a transaction. */
+  public boolean isStoredMember(MemberId member, WorkspaceId workspace) {
+    return store.isMember(workspace, member);
+  }
+
+  /** Whether this member owns the workspace; reads the database. */
   public boolean isOwner(MemberId member, WorkspaceId workspace) {
     return store.find(workspace).filter(found -> found.owner().equals(member)).isPresent();
   }
 
-  /** Refuses with {@code NOT_A_MEMBER} who is not in the workspace. */
+  /** Returns if the member is in the workspace; refuses others with {@code NOT_A_MEMBER}. */
   public void requireMember(MemberId member, WorkspaceId workspace) {
     if (!isMember(member, workspace)) {
       throw new ChatException(ErrorCode.NOT_A_MEMBER);
@@ -226,22 +241,10 @@ public class WorkspaceManager {
     return group;
   }
 
-  private Set<MemberId> loadMembers(WorkspaceId workspace) {
+  private Members loadMembers(WorkspaceId workspace) {
     Set<MemberId> loaded = ConcurrentHashMap.newKeySet();
     loaded.addAll(store.members(workspace));
-    return loaded;
-  }
-
-  // Waits for a load in progress, which may have read before the commit.
-  private void remember(WorkspaceId workspace, MemberId member) {
-    members
-        .asMap()
-        .computeIfPresent(
-            workspace,
-            (id, present) -> {
-              present.add(member);
-              return present;
-            });
+    return new Members(loaded, Collections.unmodifiableSet(loaded));
   }
 
   private Workspace require(WorkspaceId id) {
@@ -252,7 +255,10 @@ public class WorkspaceManager {
     return store.findGroup(id).orElseThrow(() -> new ChatException(ErrorCode.GROUP_NOT_FOUND));
   }
 
-  /** What can be said of a workspace when it is changed; {@code null} leaves it as it is. */
+  /** The members of a workspace, and the view of them that is handed out. */
+  private record Members(Set<MemberId> all, Set<MemberId> view) {}
+
+  /** The fields of a workspace that its owner changes; {@code null} leaves one as it is. */
   public record WorkspaceFields(
       @Nullable String name,
       @Nullable String description,

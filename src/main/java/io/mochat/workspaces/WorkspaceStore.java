@@ -29,6 +29,9 @@ public interface WorkspaceStore {
   /** Stores name, description, metadata and time of change. */
   void update(Workspace workspace);
 
+  /** The workspace an agent registered into; of a human, the oldest one that it is in. */
+  Optional<WorkspaceId> findHomeOf(MemberId member);
+
   /** The workspaces this member is in. */
   List<Workspace> listOf(MemberId member);
 

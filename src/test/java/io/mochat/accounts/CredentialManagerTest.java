@@ -1,13 +1,13 @@
 package io.mochat.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.agents.TokenHasher;
-import io.mochat.kernel.Ids;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
@@ -16,7 +16,6 @@ import io.mochat.realtime.TestPresence;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import io.mochat.users.UserManager;
-import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,24 +37,29 @@ class CredentialManagerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
   private static final MemberId OLGA = new MemberId("olga");
+  private static final Actor ACTOR = new Actor(OLGA, "127.0.0.1");
   private static final String SECRET = "secret";
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final OneCredential store = new OneCredential();
   private final UserManager users = mock(UserManager.class);
-  private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
   private final DirectTransactions transactions = new DirectTransactions();
   private final DirectChanges changes = new DirectChanges(transactions);
   private final Presence presence = TestPresence.with(changes);
   private Instant now = NOW;
   private final CredentialManager credentials =
-      new CredentialManager(store, users, workspaces, transactions, changes, new MovingClock());
+      new CredentialManager(
+          store, users, transactions, changes, mock(AuditLog.class), new MovingClock());
 
   @BeforeEach
   void olgaIsAMember() {
-    when(users.find(OLGA))
-        .thenReturn(Optional.of(new Profile(OLGA, "olga", "Olga", null, MemberKind.HUMAN)));
-    when(workspaces.findFirstOf(any())).thenReturn(Optional.of(Ids.workspace()));
+    olgaIsShownAs("Olga");
+  }
+
+  private void olgaIsShownAs(String name) {
+    var profile = new Profile(OLGA, "olga", name, null, MemberKind.HUMAN);
+    when(users.find(OLGA)).thenReturn(Optional.of(profile));
+    when(users.findCached(OLGA)).thenReturn(Optional.of(profile));
   }
 
   @Test
@@ -70,15 +74,24 @@ class CredentialManagerTest {
   }
 
   @Test
-  void whoIsInNoWorkspaceIsAskedForAgain() {
-    when(workspaces.findFirstOf(any())).thenReturn(Optional.empty());
+  void callerIsShownAsItIsNow() {
     credentials.find(Kind.SESSION, SECRET);
+
+    olgaIsShownAs("Olga M.");
+
+    assertThat(credentials.findCached(Kind.SESSION, SECRET).orElseThrow().profile().displayName())
+        .isEqualTo("Olga M.");
+    assertThat(credentials.find(Kind.SESSION, SECRET).orElseThrow().profile().displayName())
+        .isEqualTo("Olga M.");
+  }
+
+  @Test
+  void onlyTheDatabaseCanTellWhoIsNotInMemory() {
+    credentials.find(Kind.SESSION, SECRET);
+    when(users.findCached(OLGA)).thenReturn(Optional.empty());
+
     assertThat(credentials.findCached(Kind.SESSION, SECRET)).isEmpty();
-
-    var joined = Ids.workspace();
-    when(workspaces.findFirstOf(any())).thenReturn(Optional.of(joined));
-
-    assertThat(credentials.find(Kind.SESSION, SECRET).orElseThrow().workspace()).isEqualTo(joined);
+    assertThat(credentials.find(Kind.SESSION, SECRET)).isPresent();
   }
 
   @Test
@@ -103,7 +116,7 @@ class CredentialManagerTest {
     presence.connected(OLGA, gone);
     presence.connected(OLGA, stays);
 
-    credentials.revoke(OLGA, Kind.SESSION, "id");
+    credentials.revoke(OLGA, Kind.SESSION, "id", ACTOR);
 
     assertThat(gone.cuts).hasValue(1);
     assertThat(stays.cuts).hasValue(0);
@@ -116,7 +129,8 @@ class CredentialManagerTest {
         CompletableFuture.supplyAsync(() -> credentials.find(Kind.SESSION, SECRET), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.lookups.get() == 1);
     var revoking =
-        CompletableFuture.runAsync(() -> credentials.revoke(OLGA, Kind.SESSION, "id"), THREADS);
+        CompletableFuture.runAsync(
+            () -> credentials.revoke(OLGA, Kind.SESSION, "id", ACTOR), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.credential == null);
     store.slow.countDown();
     reading.get(10, TimeUnit.SECONDS);

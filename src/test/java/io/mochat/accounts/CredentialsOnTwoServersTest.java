@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mochat.accounts.Credential.Kind;
+import io.mochat.audit.Actor;
 import io.mochat.cluster.TwoNodes;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.Presence;
@@ -40,7 +41,8 @@ class CredentialsOnTwoServersTest {
     var stays = connectThere(kept);
     TwoNodes.BUS.setUp(bus);
 
-    here.revoke(olga, Kind.SESSION, here.findCredential(Kind.SESSION, secret).orElseThrow().id());
+    var ended = here.findCredential(Kind.SESSION, secret).orElseThrow().id();
+    here.revoke(olga, Kind.SESSION, ended, new Actor(olga, "127.0.0.1"));
 
     await().until(() -> cut.get() == 1);
     assertThat(there.find(Kind.SESSION, secret)).isEmpty();

@@ -3,9 +3,13 @@ package io.mochat.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.mochat.agents.AgentManager.NewAgent;
+import io.mochat.audit.Actor;
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditLog;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class AgentManagerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:36.472Z");
   private static final String TOKEN = "claw_old";
+  private static final Actor ACTOR = new Actor(null, "127.0.0.1");
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final OneAgent store = new OneAgent();
@@ -45,6 +50,7 @@ class AgentManagerTest {
   private final DirectChanges changes = new DirectChanges(transactions);
   private final Presence presence = TestPresence.with(changes);
   private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
+  private final AuditLog audit = mock();
   private final AgentManager agents =
       new AgentManager(
           store,
@@ -52,6 +58,7 @@ class AgentManagerTest {
           workspaces,
           transactions,
           changes,
+          audit,
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
@@ -67,7 +74,7 @@ class AgentManagerTest {
   void unknownTokensAreNotRemembered() {
     assertThatThrownBy(() -> agents.authenticate("claw_unknown"))
         .isInstanceOf(ChatException.class)
-        .hasMessage("Invalid or expired token");
+        .hasMessage("INVALID_TOKEN");
     assertThat(agents.authenticateCached("claw_unknown")).isEmpty();
   }
 
@@ -94,7 +101,7 @@ class AgentManagerTest {
     var threads =
         IntStream.range(0, 10)
             .mapToObj(n -> new NewAgent("newcomer_" + n, null, null, null, null))
-            .map(newcomer -> Thread.ofPlatform().start(() -> agents.register(newcomer)))
+            .map(newcomer -> Thread.ofPlatform().start(() -> agents.register(newcomer, ACTOR)))
             .toList();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
@@ -118,13 +125,13 @@ class AgentManagerTest {
     agents.deactivate(store.agent.id());
 
     assertThat(cuts).hasValue(1);
-    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("AGENT_INACTIVE");
   }
 
   @Test
   void reactivationIsSeenAtOnce() {
     agents.deactivate(store.agent.id());
-    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Agent is not active");
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("AGENT_INACTIVE");
 
     agents.reactivate(store.agent.id());
 
@@ -136,17 +143,18 @@ class AgentManagerTest {
     var cuts = new AtomicInteger();
     presence.connected(store.agent.id(), cuts::incrementAndGet);
 
-    agents.rotateToken(agents.authenticate(TOKEN));
+    agents.rotateToken(agents.authenticate(TOKEN), ACTOR);
 
     assertThat(cuts).hasValue(1);
   }
 
   @Test
   void onlyTheHashOfATokenReachesTheStore() {
-    var fresh = agents.rotateToken(agents.authenticate(TOKEN));
+    var fresh = agents.rotateToken(agents.authenticate(TOKEN), ACTOR);
 
     assertThat(store.hash).matches("[0-9a-f]{64}").isNotEqualTo(fresh);
     assertThat(agents.authenticate(fresh).id()).isEqualTo(store.agent.id());
+    verify(audit).note(AuditAction.TOKEN_ROTATED, ACTOR, store.agent.id().value());
   }
 
   @Test
@@ -156,13 +164,14 @@ class AgentManagerTest {
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.lookups.get() == 1);
 
     var rotating =
-        CompletableFuture.supplyAsync(() -> agents.rotateToken(store.agent.caller()), THREADS);
+        CompletableFuture.supplyAsync(
+            () -> agents.rotateToken(store.agent.caller(), ACTOR), THREADS);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.rotations.get() == 1);
     store.slow.countDown();
     reading.get(10, TimeUnit.SECONDS);
     rotating.get(10, TimeUnit.SECONDS);
 
-    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("Invalid or expired token");
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("INVALID_TOKEN");
   }
 
   private static Agent agent(boolean active) {

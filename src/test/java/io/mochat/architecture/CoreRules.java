@@ -24,6 +24,7 @@ final class CoreRules {
   /** The packages of the core, one for each concept. */
   private static final String[] CORE = {
     "..kernel..",
+    "..memory..",
     "..users..",
     "..workspaces..",
     "..messages..",
@@ -110,7 +111,8 @@ final class CoreRules {
         boolean loose =
             method.getReturnType() instanceof JavaParameterizedType type
                 && type.toErasure().isEquivalentTo(Map.class)
-                && type.getActualTypeArguments().getLast().toErasure().isEquivalentTo(Object.class)
+                && type.getActualTypeArguments().getLast() instanceof JavaClass value
+                && value.isEquivalentTo(Object.class)
                 && !method.getName().equals("metadata");
         if (loose) {
           events.add(SimpleConditionEvent.violated(method, method.getFullName()));

@@ -23,6 +23,21 @@ final class EngineRules {
           onlyKnows("..socketio..", "java..", "io.netty..", "org.jspecify..", "..websocket.."),
           "nobodyKnowsTheStorage",
           onlyItselfKnows("..storage.."),
+          "theStorageKnowsNoWire",
+          noClasses()
+              .that()
+              .resideInAPackage("..storage..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  "io.mochat.web..",
+                  "io.mochat.connections..",
+                  "io.mochat.websocket..",
+                  "io.mochat.socketio..",
+                  "org.springframework.web..",
+                  "org.springframework.http..",
+                  "io.netty..",
+                  "reactor.."),
           "nobodyKnowsTheCluster",
           onlyItselfKnows("..cluster.."),
           "logStoresAndTransferMeetInTheDatabase",

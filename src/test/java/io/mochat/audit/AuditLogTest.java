@@ -3,6 +3,7 @@ package io.mochat.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mochat.kernel.MemberId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class AuditLogTest {
     var store = new RecordingStore();
     var properties = new AuditProperties(10, Duration.ofDays(1));
     try (var log = new AuditLog(store, properties, Clock.systemUTC())) {
-      log.note(AuditAction.PANEL_JOINED, "ada", "panel", List.of(), null);
+      log.note(AuditAction.PANEL_JOINED, new Actor(new MemberId("ada"), "127.0.0.1"), "panel");
       await().until(() -> log.waiting() == 0);
     }
     assertThat(store.entries).extracting(AuditEntry::actor).containsExactly("ada");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mochat.cluster.Announcement.Logged;
 import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.messages.SharedLog.Heads;
 import io.mochat.observability.Meters;
 import io.mochat.realtime.ClusterBus;
 import io.mochat.testing.MovingClock;
@@ -48,8 +50,37 @@ class ClusterTailTest {
 
     awaitHeard(1L);
     await().until(() -> rung.size() == 1);
-    assertThat(rung.getFirst().messages()).hasSize(1);
+    assertThat(rung.getFirst().entries()).hasSize(1);
     assertThat(rung.getFirst().head()).isEqualTo(1);
+  }
+
+  @Test
+  void revisionsAreRungAndAnnouncedLikeMessages() {
+    others.whenRung(frame -> rung.add(frames.decode(frame).orElseThrow()));
+    start(LONG, LONG, 10);
+    var edit = Messages.revised(2, 1);
+
+    database.storeOwn(1, () -> listeners.hear(1));
+    database.storeOwn(edit, () -> listeners.hear(2));
+
+    awaitHeard(1L, 2L);
+    await().until(() -> rung.size() == 2);
+    assertThat(rung.getLast().entries()).containsExactly(new Logged(edit, null));
+    assertThat(rung.getLast().before().position()).isEqualTo(1);
+  }
+
+  @Test
+  void aRevisionThatIsHeardOfBeforeItsMessageWaitsForIt() {
+    start(LONG, LONG, 10);
+    database.store(1);
+    database.revise(2, 1);
+    var edit = new Logged(Messages.revised(2, 1), null);
+    var post = new Logged(Messages.posted(1), null);
+
+    others.ring(frames.encode(new Announcement(new Heads(1, 0), 2, List.of(edit))));
+    others.ring(frames.encode(new Announcement(new Heads(0, 0), 1, List.of(post))));
+
+    awaitHeard(1L, Messages.revised(2, 1));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.Presence;
-import io.mochat.realtime.SubscriptionStore;
+import io.mochat.realtime.subscriptions.SubscriptionStore;
 import io.mochat.testing.RawSocket;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestPostgres;

@@ -2,7 +2,7 @@ package io.mochat.cluster;
 
 import io.mochat.kernel.Change;
 import io.mochat.kernel.SharedChanges;
-import io.mochat.messages.Message;
+import io.mochat.messages.LogEntry;
 import io.mochat.messages.SharedLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 /** Log and changes of several servers in memory; they can be away. */
 final class FakeDatabase implements SharedLog, SharedChanges {
 
-  private final List<Message> messages = new ArrayList<>();
+  private final List<LogEntry> entries = new ArrayList<>();
   private final List<Noted> changes = new ArrayList<>();
   private Consumer<Batch> taker;
   private boolean away;
@@ -22,15 +22,27 @@ final class FakeDatabase implements SharedLog, SharedChanges {
   /** Another server stores messages at these positions. */
   synchronized void store(long... positions) {
     for (var position : positions) {
-      messages.add(Messages.at(position));
+      entries.add(Messages.posted(position));
     }
+  }
+
+  /** Another server changes the message at a position. */
+  synchronized void revise(long position, long message) {
+    entries.add(Messages.revised(position, message));
   }
 
   /** This server stores a message. */
   void storeOwn(long position, Runnable announcement) {
+    storeOwn(Messages.posted(position), announcement);
+  }
+
+  /** This server stores an entry. */
+  void storeOwn(LogEntry entry, Runnable announcement) {
     var before = heads();
-    store(position);
-    taker.accept(new Batch(before, List.of(new Stored(Messages.at(position), announcement))));
+    synchronized (this) {
+      entries.add(entry);
+    }
+    taker.accept(new Batch(before, List.of(new Stored(entry, announcement))));
   }
 
   /** A server makes a change; {@code null} for one of this server. */
@@ -52,9 +64,9 @@ final class FakeDatabase implements SharedLog, SharedChanges {
   }
 
   @Override
-  public synchronized List<Message> readBetween(long after, long upTo, int limit) {
+  public synchronized List<LogEntry> readBetween(long after, long upTo, int limit) {
     read();
-    return messages.stream()
+    return entries.stream()
         .filter(one -> one.position() > after && one.position() <= upTo)
         .limit(limit)
         .toList();
@@ -64,7 +76,7 @@ final class FakeDatabase implements SharedLog, SharedChanges {
   public synchronized Heads heads() {
     read();
     return new Heads(
-        messages.isEmpty() ? 0 : messages.getLast().position(),
+        entries.isEmpty() ? 0 : entries.getLast().position(),
         changes.isEmpty() ? 0 : changes.getLast().id());
   }
 

@@ -2,7 +2,8 @@ package io.mochat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.cluster.Announcement.Posted;
+import io.mochat.cluster.Announcement.Logged;
+import io.mochat.messages.LogEntry.Posted;
 import io.mochat.messages.SharedLog.Heads;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,10 +18,47 @@ class FramesTest {
 
   @Test
   void anAnnouncementComesOutAsItWentIn() {
-    var posted = List.of(posted(8, "hello"), posted(9, "\"ä\n\u0000"));
-    var announcement = new Announcement(new Heads(7, 3), 9, posted);
+    var logged = List.of(posted(8, "hello"), posted(9, "\"ä\n\u0000"));
+    var announcement = new Announcement(new Heads(7, 3), 9, logged);
 
     assertThat(frames.decode(frames.encode(announcement))).contains(announcement);
+  }
+
+  @Test
+  void revisionsKeepTheirPlaceAmongMessages() {
+    var logged =
+        List.of(
+            posted(8, "hello"),
+            new Logged(Messages.revised(9, 8), null),
+            posted(10, "again"),
+            new Logged(Messages.revised(11, 8), null));
+    var announcement = new Announcement(new Heads(7, 3), 11, logged);
+
+    assertThat(frames.decode(frames.encode(announcement))).contains(announcement);
+  }
+
+  @Test
+  void ofAnotherVersionOnlyTheNumbersCount() {
+    var announcement = new Announcement(new Heads(7, 3), 8, List.of(posted(8, "hello")));
+    var frame = text(frames.encode(announcement));
+
+    var later = frame.replace("\"version\":1", "\"version\":2,\"more\":[]");
+    var earlier = frame.replace("\"version\":1,", "").replaceAll(",\"rev(isions)?\":\\w+", "");
+
+    assertThat(earlier).doesNotContain("rev").contains("\"messages\":[{");
+    assertThat(List.of(later, earlier)).doesNotContain(frame);
+    assertThat(frames.decode(bytes(later))).contains(announcement.bare());
+    assertThat(frames.decode(bytes(earlier))).contains(announcement.bare());
+  }
+
+  @Test
+  void earlierVersionsFindTheMessagesWhereTheyLook() {
+    var logged = List.of(posted(8, "hello"), new Logged(Messages.revised(9, 8), null));
+    var frame = text(frames.encode(new Announcement(new Heads(7, 3), 9, logged)));
+
+    assertThat(frame)
+        .contains("\"position\":7", "\"changes\":3", "\"head\":9")
+        .containsOnlyOnce("\"messages\":[{\"id\":\"id8\"");
   }
 
   @Test
@@ -38,7 +76,15 @@ class FramesTest {
     assertThat(frames.decode(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
 
-  private static Posted posted(long position, String content) {
-    return new Posted(Messages.at(position, content), null);
+  private static String text(byte[] frame) {
+    return new String(frame, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String frame) {
+    return frame.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Logged posted(long position, String content) {
+    return new Logged(new Posted(Messages.at(position, content)), null);
   }
 }

@@ -2,7 +2,7 @@ package io.mochat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.cluster.Announcement.Posted;
+import io.mochat.cluster.Announcement.Logged;
 import io.mochat.messages.SharedLog.Heads;
 import java.time.Duration;
 import java.util.stream.LongStream;
@@ -44,8 +44,8 @@ class InboxTest {
   }
 
   private static Announcement announcement(long... positions) {
-    var posted =
-        LongStream.of(positions).mapToObj(one -> new Posted(Messages.at(one), null)).toList();
-    return new Announcement(new Heads(positions[0] - 1, 0), posted.getLast().position(), posted);
+    var logged =
+        LongStream.of(positions).mapToObj(one -> new Logged(Messages.posted(one), null)).toList();
+    return new Announcement(new Heads(positions[0] - 1, 0), logged.getLast().position(), logged);
   }
 }

@@ -9,6 +9,10 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
+import io.mochat.messages.LogEntry.Revised;
+import io.mochat.messages.Message;
+import io.mochat.messages.MessageStream;
+import io.mochat.messages.Origin;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.util.List;
@@ -37,7 +41,7 @@ final class Listeners {
                     ? Optional.empty()
                     : Optional.of(new Audience(conversation, null, () -> Set.of())),
             authors,
-            (message, author, audience) -> hear(message.position()));
+            new Stream());
   }
 
   void closeConversations() {
@@ -53,5 +57,18 @@ final class Listeners {
       throw new IllegalStateException("broken");
     }
     heard.add(position);
+  }
+
+  private final class Stream implements MessageStream {
+
+    @Override
+    public void posted(Message message, Origin origin, Audience audience) {
+      hear(message.position());
+    }
+
+    @Override
+    public void revised(Revised revised, Audience audience) {
+      heard.add(revised);
+    }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mochat.cluster.Announcement.Posted;
+import io.mochat.cluster.Announcement.Logged;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberCut;
 import io.mochat.messages.SharedLog.Heads;
@@ -76,6 +76,50 @@ class LogFollowerTest {
   }
 
   @Test
+  void revisionsComeAtTheirPlaceAmongMessagesAndEachOnce() {
+    database.store(1, 2);
+    database.revise(3, 1);
+    database.store(4);
+
+    follower.take(announcement(3, 0, 4));
+    follower.look();
+
+    assertThat(listeners.heard).containsExactly(1L, 2L, Messages.revised(3, 1), 4L);
+  }
+
+  @Test
+  void aRevisionThatIsAnnouncedBeforeItsMessageHasTheMessageReadFirst() {
+    database.store(1);
+    database.revise(2, 1);
+
+    follower.take(revision(1, 0, 2));
+    follower.take(announcement(0, 0, 1));
+
+    assertThat(listeners.heard).containsExactly(1L, Messages.revised(2, 1));
+  }
+
+  @Test
+  void changesComeBeforeTheRevisionsBehindThem() {
+    database.store(1);
+    database.change(4, CUT);
+    database.revise(2, 1);
+
+    follower.take(revision(1, 4, 2));
+
+    assertThat(listeners.heard).containsExactly(CUT, 1L, Messages.revised(2, 1));
+  }
+
+  @Test
+  void anAnnouncementWithoutItsRevisionsHasThemRead() {
+    database.store(1);
+    database.revise(2, 1);
+
+    follower.take(revision(0, 0, 2).bare());
+
+    assertThat(listeners.heard).containsExactly(1L, Messages.revised(2, 1));
+  }
+
+  @Test
   void changesComeWithoutMessagesTooAndEachOnce() {
     database.change(4, CUT);
 
@@ -109,7 +153,7 @@ class LogFollowerTest {
   @Test
   void ownMessagesAreAnnouncedAsTheyWereSent() {
     database.store(1, 2);
-    var own = new Posted(Messages.at(2), () -> listeners.heard.add("own"));
+    var own = new Logged(Messages.posted(2), () -> listeners.heard.add("own"));
 
     follower.take(new Announcement(new Heads(1, 0), 2, List.of(own)));
 
@@ -184,9 +228,14 @@ class LogFollowerTest {
         clock);
   }
 
+  private static Announcement revision(long previous, long changes, long position) {
+    var logged = List.of(new Logged(Messages.revised(position, 1), null));
+    return new Announcement(new Heads(previous, changes), position, logged);
+  }
+
   private static Announcement announcement(long previous, long changes, long... positions) {
-    var posted =
-        LongStream.of(positions).mapToObj(one -> new Posted(Messages.at(one), null)).toList();
-    return new Announcement(new Heads(previous, changes), posted.getLast().position(), posted);
+    var logged =
+        LongStream.of(positions).mapToObj(one -> new Logged(Messages.posted(one), null)).toList();
+    return new Announcement(new Heads(previous, changes), logged.getLast().position(), logged);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mochat.web.WebSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,8 @@ class ClientAddressesTest {
   }
 
   private static ClientAddresses behind(String... proxies) {
-    return new ClientAddresses(Stream.of(proxies).map(AddressRange::parse).toList());
+    return new ClientAddresses(
+        Stream.of(proxies).map(AddressRange::parse).filter(Objects::nonNull).toList());
   }
 
   private static InetSocketAddress peer(String address) {

@@ -225,7 +225,7 @@ class PipelinedRequestsTest {
     return heard.toString();
   }
 
-  /** Asks for more whatever comes. */
+  /** A server that calls {@code read} after each message. */
   private static final class Eager extends ChannelInboundHandlerAdapter {
 
     @Override
@@ -234,7 +234,7 @@ class PipelinedRequestsTest {
     }
   }
 
-  /** Takes answers when it is told to, and counts how often it is asked for more. */
+  /** A network that takes answers when a test says so, and counts the calls of {@code read}. */
   private final class Network extends ChannelOutboundHandlerAdapter {
 
     private final Deque<ChannelPromise> answers = new ArrayDeque<>();

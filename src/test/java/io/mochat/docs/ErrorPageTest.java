@@ -2,6 +2,7 @@ package io.mochat.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.kernel.ErrorCode;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ class ErrorPageTest {
 
     assertThat(rows).hasSize(1);
     assertThat(rows.getFirst()).hasSize(4);
-    assertThat(rows.getFirst().get(1)).isEqualTo(String.valueOf(code.status()));
-    assertThat(rows.getFirst().get(2)).isEqualTo(code.text());
+    assertThat(rows.getFirst().get(1)).isEqualTo(String.valueOf(ClawErrors.statusOf(code)));
+    assertThat(rows.getFirst().get(2)).isEqualTo(ClawErrors.textOf(code));
     assertThat(rows.getFirst().get(3)).isNotBlank();
   }
 

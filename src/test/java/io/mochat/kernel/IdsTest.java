@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,30 @@ class IdsTest {
   void sessionsAreToldByTheirPrefix() {
     assertThat(Ids.session().value()).matches("session_[0-9a-f]{24}");
     assertThat(Ids.panel().value()).doesNotStartWith("session_");
+  }
+
+  @Test
+  void sessionsHaveTwentyFourDigitsAfterTheirPrefixWhateverTheirValue() {
+    assertThat(sessions()).allMatch(id -> id.matches("session_[0-9a-f]{24}"));
+  }
+
+  @Test
+  void everyDigitOfASessionIsRandom() {
+    var all = sessions();
+
+    for (int place = SessionId.PREFIX.length(); place < all.getFirst().length(); place++) {
+      int digit = place;
+      assertThat(all.stream().map(id -> id.charAt(digit)).distinct()).hasSize(16);
+    }
+  }
+
+  @Test
+  void generatedIdsAreToldApartByTheirForm() {
+    var session = Ids.session();
+    var panel = Ids.panel();
+
+    assertThat(ConversationId.of(session.value())).isEqualTo(session);
+    assertThat(ConversationId.of(panel.value())).isEqualTo(panel);
   }
 
   @Test
@@ -60,5 +85,9 @@ class IdsTest {
   void conversationIsToldByTheFormOfItsId() {
     assertThat(ConversationId.of("session_1")).isEqualTo(new SessionId("session_1"));
     assertThat(ConversationId.of("other")).isEqualTo(new PanelId("other"));
+  }
+
+  private static List<String> sessions() {
+    return Stream.generate(() -> Ids.session().value()).limit(1_000).toList();
   }
 }

@@ -11,11 +11,12 @@ import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
-import io.mochat.realtime.StreamEvent.ConversationClosed;
-import io.mochat.realtime.StreamEvent.MemberLeft;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.time.Duration;
@@ -99,7 +100,7 @@ class ArrivalsTest {
 
       assertThatThrownBy(() -> bell.await(LONG))
           .isInstanceOf(ChatException.class)
-          .hasMessage("Invalid or expired token");
+          .hasMessage("INVALID_TOKEN");
     }
   }
 
@@ -137,7 +138,7 @@ class ArrivalsTest {
   void waitsOfOneMemberAreBounded() {
     var bells = IntStream.range(0, 1_000).mapToObj(n -> arrivals.expect(ADA, null)).toList();
 
-    assertThatThrownBy(() -> arrivals.expect(ADA, null)).hasMessageContaining("busy");
+    assertThatThrownBy(() -> arrivals.expect(ADA, null)).hasMessage("BUSY");
     bells.getFirst().close();
     arrivals.expect(ADA, null);
     arrivals.expect(BOB, null);
@@ -152,13 +153,11 @@ class ArrivalsTest {
             1,
             1,
             BOB,
-            "hi",
-            MessageType.TEXT,
+            Body.text("hi"),
             Mentions.NONE,
-            null,
-            null,
             Instant.EPOCH);
     var author = new Profile(BOB, "bob", "Bob", null, MemberKind.HUMAN);
-    streamer.posted(message, author, new Audience(conversation, null, () -> Set.of(readers)));
+    streamer.posted(
+        message, Origin.of(author), new Audience(conversation, null, () -> Set.of(readers)));
   }
 }

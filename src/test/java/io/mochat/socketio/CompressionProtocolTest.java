@@ -9,7 +9,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.Event;
@@ -17,6 +16,7 @@ import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.socketio.server.SocketIoSettings;
 import io.mochat.socketio.server.WireFormat;
+import io.mochat.websocket.gate.HttpPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

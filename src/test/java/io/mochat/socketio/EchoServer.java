@@ -1,6 +1,5 @@
 package io.mochat.socketio;
 
-import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.ConnectRequest;
@@ -10,9 +9,12 @@ import io.mochat.socketio.server.SocketHandler;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.socketio.server.SocketIoSettings;
+import io.mochat.websocket.gate.ConnectionLimits;
+import io.mochat.websocket.gate.HttpPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,13 @@ public final class EchoServer implements SocketHandler {
         Executors.newVirtualThreadPerTaskExecutor(),
         HttpPolicy.ANY,
         SocketIoListener.NONE);
+  }
+
+  /** The server beside others on one port. */
+  public static SocketIoServer create(
+      SocketIoSettings settings, Executor executor, HttpPolicy policy, ConnectionLimits limits) {
+    return new SocketIoServer(
+        settings, Map.of("/", new EchoServer()), executor, policy, SocketIoListener.NONE, limits);
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.mochat.socketio;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.socketio.server.SocketIoSettings;
+import io.mochat.websocket.gate.HttpPolicy;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;

@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.engine.Refusal;
 import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.server.Ack;
@@ -16,6 +15,7 @@ import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.socketio.server.SocketIoSettings;
 import io.mochat.socketio.server.WireFormat;
+import io.mochat.websocket.gate.HttpPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -114,7 +114,7 @@ public final class RawWebSocket implements RawClient {
   }
 
   /** The next frame as it is on the wire. */
-  Frame receiveFrame() throws IOException {
+  public Frame receiveFrame() throws IOException {
     int first = connection.in().readUnsignedByte();
     long length = connection.in().readUnsignedByte();
     if (length == 126) {
@@ -126,7 +126,7 @@ public final class RawWebSocket implements RawClient {
   }
 
   /** A frame's first byte and what it carries. */
-  record Frame(int first, byte[] payload) {}
+  public record Frame(int first, byte[] payload) {}
 
   /** Leaves without a word. */
   @Override

@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mochat.socketio.engine.HttpPolicy;
 import io.mochat.socketio.server.AckCallback;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.Event;
@@ -14,6 +13,7 @@ import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.socketio.server.SocketIoSettings;
 import io.mochat.socketio.server.WireFormat;
+import io.mochat.websocket.gate.HttpPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -21,7 +21,12 @@ class SocketIoArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.mochat.socketio..", "java..", "io.netty..", "org.jspecify..")
+        .resideInAnyPackage(
+            "io.mochat.socketio..",
+            "io.mochat.websocket..",
+            "java..",
+            "io.netty..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 

@@ -4,6 +4,7 @@ import io.mochat.storage.database.StorageProbeContract;
 import io.mochat.storage.database.TransactionsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
+import io.mochat.storage.log.RevisionContract;
 import io.mochat.storage.log.SendKeyContract;
 import io.mochat.storage.stores.AgentActivityStoreContract;
 import io.mochat.storage.stores.AgentStoreContract;
@@ -62,6 +63,9 @@ class FileStorageTest {
 
   @Nested
   class Log extends OnFile implements MessageLogContract {}
+
+  @Nested
+  class Revisions extends OnFile implements RevisionContract {}
 
   @Nested
   class Keys extends OnFile implements SendKeyContract {}

@@ -4,6 +4,7 @@ import io.mochat.storage.database.StorageProbeContract;
 import io.mochat.storage.database.TransactionsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
+import io.mochat.storage.log.RevisionContract;
 import io.mochat.storage.log.SendKeyContract;
 import io.mochat.storage.stores.AgentActivityStoreContract;
 import io.mochat.storage.stores.AgentStoreContract;
@@ -60,6 +61,9 @@ class MemoryStorageTest {
 
   @Nested
   class Log extends InMemory implements MessageLogContract {}
+
+  @Nested
+  class Revisions extends InMemory implements RevisionContract {}
 
   @Nested
   class Keys extends InMemory implements SendKeyContract {}

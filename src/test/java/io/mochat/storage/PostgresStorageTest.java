@@ -4,6 +4,7 @@ import io.mochat.storage.database.StorageProbeContract;
 import io.mochat.storage.database.TransactionsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
+import io.mochat.storage.log.RevisionContract;
 import io.mochat.storage.log.SendKeyContract;
 import io.mochat.storage.stores.AgentActivityStoreContract;
 import io.mochat.storage.stores.AgentStoreContract;
@@ -58,6 +59,9 @@ class PostgresStorageTest {
 
   @Nested
   class Log extends OnPostgres implements MessageLogContract {}
+
+  @Nested
+  class Revisions extends OnPostgres implements RevisionContract {}
 
   @Nested
   class Keys extends OnPostgres implements SendKeyContract {}

@@ -13,7 +13,7 @@ import io.mochat.messages.ReadPositions;
 import io.mochat.messages.SharedLog;
 import io.mochat.observability.CountStore;
 import io.mochat.panels.PanelStore;
-import io.mochat.realtime.SubscriptionStore;
+import io.mochat.realtime.subscriptions.SubscriptionStore;
 import io.mochat.retention.RetentionStore;
 import io.mochat.sessions.SessionStore;
 import io.mochat.storage.database.JdbcTransactions;

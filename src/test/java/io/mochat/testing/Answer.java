@@ -2,6 +2,7 @@ package io.mochat.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.kernel.ErrorCode;
 import java.net.http.HttpHeaders;
 import java.util.stream.Stream;
@@ -59,8 +60,8 @@ public record Answer(int status, String body, HttpHeaders headers) {
   public void isRefused(ErrorCode code) {
     hasBody(
         "{'success':false,'code':%d,'name':'%s','error':'%s','message':'%s'}",
-        code.status(), code, code.text(), code.text());
-    assertThat(status).isEqualTo(code.status());
+        ClawErrors.statusOf(code), code, ClawErrors.textOf(code), ClawErrors.textOf(code));
+    assertThat(status).isEqualTo(ClawErrors.statusOf(code));
     assertThat(header("Content-Type")).isEqualTo("application/json");
   }
 
@@ -69,8 +70,13 @@ public record Answer(int status, String body, HttpHeaders headers) {
     hasBody(
         "{'success':false,'code':%d,'name':'%s','error':'%s','message':'%s','field':'%s',"
             + "'expected':'%s'}",
-        code.status(), code, code.text(), code.text(), field, expected);
-    assertThat(status).isEqualTo(code.status());
+        ClawErrors.statusOf(code),
+        code,
+        ClawErrors.textOf(code),
+        ClawErrors.textOf(code),
+        field,
+        expected);
+    assertThat(status).isEqualTo(ClawErrors.statusOf(code));
   }
 
   /** Requires the refusal of a field's value. */

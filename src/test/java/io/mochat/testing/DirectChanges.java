@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The changes of a server that is alone: applied after the transaction, told to nobody else. */
+/** The changes of a server on its own: applied here after the transaction, and nowhere else. */
 public final class DirectChanges implements Changes {
   private final Transactions transactions;
   private final Map<Class<?>, List<Consumer<Change>>> reactions = new HashMap<>();

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Transactions over fakes that cannot roll back: work runs as it comes, its after-work after it.
+ * Transactions over fakes that cannot roll back: work runs at once, its actions after the commit
+ * right after it.
  */
 public final class DirectTransactions implements Transactions {
   private final ThreadLocal<List<Runnable>> pending = new ThreadLocal<>();

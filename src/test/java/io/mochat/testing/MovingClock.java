@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until a test moves it. */
 public final class MovingClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** Goes on by so much. */
+  /** Moves the clock forward. */
   public void advance(Duration time) {
     now = now.plus(time);
   }

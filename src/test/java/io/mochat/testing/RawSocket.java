@@ -46,7 +46,7 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     return new RawSocket(agent, "{\"token\":\"" + agent.token() + "\"}");
   }
 
-  /** Signs in as a client that was there before. */
+  /** Signs in as a client that recovers its last socket. */
   public static RawSocket recover(TestAgent agent, String privateId, @Nullable String offset) {
     var auth = JsonMapper.shared().createObjectNode();
     auth.put("token", agent.token());
@@ -86,7 +86,7 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     return IntStream.range(0, count).mapToObj(n -> nextMessage().content()).toList();
   }
 
-  /** Breaks the connection without a word. */
+  /** Breaks the connection without a close frame or packet. */
   public void drop() {
     webSocket.abort();
   }

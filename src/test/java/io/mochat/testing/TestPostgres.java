@@ -29,7 +29,7 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** Has this done at the end of the JVM, while the databases are still there. */
+  /** Runs this at the end of the JVM, while the databases are still there. */
   public static void beforeTheEnd(Runnable action) {
     USERS.add(action);
   }

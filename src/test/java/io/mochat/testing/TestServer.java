@@ -21,8 +21,8 @@ import org.springframework.http.client.ReactorResourceFactory;
  * A running server on a free port of 127.0.0.1 that keeps its data in memory.
  *
  * <p>Almost every test uses {@link #shared()}: one server for the whole run, where each test works
- * with agents of its own, so that neither order nor company matters. A test that needs other
- * settings, or a server that stops, starts one with {@link #start} and closes it.
+ * with agents of its own, so that neither the order of tests nor others beside it matter. A test
+ * that needs other settings, or a server that stops, starts one with {@link #start} and closes it.
  */
 public final class TestServer implements AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
@@ -47,7 +47,11 @@ public final class TestServer implements AutoCloseable {
     return start(List.of(), settings);
   }
 
-  /** A server with settings and beans of its own; a {@code @Primary} bean replaces the real one. */
+  /**
+   * A server with settings and beans of its own; a {@code @Primary} bean replaces the real one. A
+   * configuration outside of a test class, such as a whole front, is a {@code @TestConfiguration}:
+   * the scan gives any other to every test server.
+   */
   public static TestServer start(List<Class<?>> configurations, String... settings) {
     var all = new LinkedHashMap<String, String>();
     all.put("server.address", "127.0.0.1");

@@ -22,7 +22,7 @@ class UsernamesTest {
   void otherNamesAreRefused(String username) {
     assertThatThrownBy(() -> Usernames.require(username))
         .isInstanceOf(ChatException.class)
-        .hasMessage("Invalid username format");
+        .hasMessageStartingWith("INVALID_USERNAME: username, ");
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ class StringRulesTest {
   void whatCannotBeStoredIsRefusedWithItsField(String json, String field) {
     assertThatThrownBy(() -> StringRules.check(parse(json)))
         .isInstanceOf(ChatException.class)
-        .hasMessageStartingWith("Invalid " + field + ": ");
+        .hasMessageStartingWith("VALIDATION_FAILED: " + field + ", ");
   }
 
   private static JsonNode parse(String json) {

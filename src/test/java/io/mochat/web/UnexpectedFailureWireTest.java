@@ -11,6 +11,8 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
@@ -74,6 +76,12 @@ class UnexpectedFailureWireTest {
         ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed) {
       throw new IllegalStateException(
           "cannot store " + draft.content(), new RuntimeException(draft.content()));
+    }
+
+    @Override
+    public Message revise(
+        ConversationId conversation, Edit edit, Mentions mentions, Consumer<Revised> committed) {
+      throw new IllegalStateException("cannot store " + edit.content());
     }
 
     @Override

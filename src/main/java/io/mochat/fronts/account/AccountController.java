@@ -3,7 +3,6 @@ package io.mochat.fronts.account;
 import io.mochat.accounts.Credential;
 import io.mochat.accounts.CredentialManager;
 import io.mochat.accounts.HumansOnly;
-import io.mochat.accounts.SessionCookie;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;

@@ -4,9 +4,7 @@ import io.mochat.accounts.Credential;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.accounts.CredentialManager;
 import io.mochat.accounts.HumansOnly;
-import io.mochat.accounts.SessionCookie;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -51,20 +49,18 @@ class CredentialController {
   @PostMapping("/sessions/revoke")
   Reply<Void> revokeSession(
       Caller caller,
-      AuditTrail trail,
+      Actor actor,
       ServerWebExchange exchange,
       @Valid @RequestBody RevokeRequest request) {
     requireSession(caller, exchange);
-    credentials.revoke(caller.id(), Kind.SESSION, request.id());
-    trail.note(AuditAction.HUMAN_SIGNED_OUT, caller.id().value());
+    credentials.revoke(caller.id(), Kind.SESSION, request.id(), actor);
     return Reply.message("Session ended");
   }
 
   @PostMapping("/signoutEverywhere")
-  Reply<Void> signOutEverywhere(Caller caller, AuditTrail trail, ServerWebExchange exchange) {
+  Reply<Void> signOutEverywhere(Caller caller, Actor actor, ServerWebExchange exchange) {
     requireSession(caller, exchange);
-    credentials.revokeSessions(caller.id());
-    trail.note(AuditAction.HUMAN_SIGNED_OUT_EVERYWHERE, caller.id().value());
+    credentials.revokeSessions(caller.id(), actor);
     cookie.clear(exchange);
     return Reply.message("Signed out everywhere");
   }
@@ -78,13 +74,13 @@ class CredentialController {
   @PostMapping("/tokens/create")
   Reply<CreatedToken> createToken(
       Caller caller,
-      AuditTrail trail,
+      Actor actor,
       ServerWebExchange exchange,
       @Valid @RequestBody CreateTokenRequest request) {
     requireSession(caller, exchange);
-    var made = credentials.createToken(caller.id(), request.name().strip(), request.expiry());
+    var made =
+        credentials.createToken(caller.id(), request.name().strip(), request.expiry(), actor);
     var token = made.credential();
-    trail.note(AuditAction.PERSONAL_TOKEN_CREATED, token.id());
     return Reply.of(
         new CreatedToken(
             token.id(), token.name(), made.secret(), token.createdAt(), token.expiresAt()));
@@ -93,12 +89,11 @@ class CredentialController {
   @PostMapping("/tokens/revoke")
   Reply<Void> revokeToken(
       Caller caller,
-      AuditTrail trail,
+      Actor actor,
       ServerWebExchange exchange,
       @Valid @RequestBody RevokeRequest request) {
     requireSession(caller, exchange);
-    credentials.revoke(caller.id(), Kind.TOKEN, request.id());
-    trail.note(AuditAction.PERSONAL_TOKEN_REVOKED, request.id());
+    credentials.revoke(caller.id(), Kind.TOKEN, request.id(), actor);
     return Reply.message("Token revoked");
   }
 

@@ -1,16 +1,12 @@
 package io.mochat.fronts.account;
 
-import io.mochat.accounts.BrowserCookie;
 import io.mochat.accounts.OidcChallenge;
 import io.mochat.accounts.OidcProvider;
-import io.mochat.accounts.SessionCookie;
-import io.mochat.accounts.SignInContext;
 import io.mochat.accounts.SignInManager;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.PublicUrl;
 import io.mochat.web.Reply;
-import io.mochat.web.RequestAddresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -35,19 +31,19 @@ class OidcController {
   private final OidcProvider provider;
   private final SignInManager signIns;
   private final SessionCookie session;
-  private final RequestAddresses addresses;
+  private final Visitors visitors;
   private final PublicUrl url;
 
   OidcController(
       OidcProvider provider,
       SignInManager signIns,
       SessionCookie session,
-      RequestAddresses addresses,
+      Visitors visitors,
       PublicUrl url) {
     this.provider = provider;
     this.signIns = signIns;
     this.session = session;
-    this.addresses = addresses;
+    this.visitors = visitors;
     this.url = url;
   }
 
@@ -74,7 +70,7 @@ class OidcController {
       @RequestParam(required = false) @Nullable String code) {
     return sendOn(
         () -> {
-          var visit = SignInContext.of(exchange.getRequest(), addresses);
+          var visit = visitors.of(exchange.getRequest());
           var begun = requireBegun(exchange, state);
           COOKIE.set(exchange, url, "", Duration.ZERO);
           var signedIn = signIns.admit(() -> provenEmail(begun, code), visit);

@@ -4,8 +4,7 @@ import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.OwnedAgentManager;
 import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.OwnershipManager;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
@@ -48,56 +47,48 @@ class OwnedAgentController {
   }
 
   @PostMapping("/accept")
-  Reply<Void> accept(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    ownerships.accept(HumansOnly.require(caller), request.agent());
-    trail.note(AuditAction.OWNER_ACCEPTED, request.agentId());
+  Reply<Void> accept(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
+    ownerships.accept(HumansOnly.require(caller), request.agent(), actor);
     return Reply.message("Agent accepted");
   }
 
   @PostMapping("/refuse")
-  Reply<Void> refuse(Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    ownerships.refuse(HumansOnly.require(caller), request.agent());
-    trail.note(AuditAction.OWNER_REFUSED, request.agentId());
+  Reply<Void> refuse(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
+    ownerships.refuse(HumansOnly.require(caller), request.agent(), actor);
     return Reply.message("Agent refused");
   }
 
   @PostMapping("/rename")
-  Reply<Void> rename(Caller caller, AuditTrail trail, @Valid @RequestBody RenameRequest request) {
+  Reply<Void> rename(Caller caller, Actor actor, @Valid @RequestBody RenameRequest request) {
     agents.rename(
-        HumansOnly.require(caller), new MemberId(request.agentId()), request.displayName().strip());
-    trail.note(AuditAction.OWNER_RENAMED, request.agentId());
+        HumansOnly.require(caller),
+        new MemberId(request.agentId()),
+        request.displayName().strip(),
+        actor);
     return Reply.message("Agent renamed");
   }
 
   @PostMapping("/deactivate")
-  Reply<Void> deactivate(
-      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.deactivate(HumansOnly.require(caller), request.agent());
-    trail.note(AuditAction.OWNER_DEACTIVATED, request.agentId());
+  Reply<Void> deactivate(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
+    agents.deactivate(HumansOnly.require(caller), request.agent(), actor);
     return Reply.message("Agent deactivated");
   }
 
   @PostMapping("/reactivate")
-  Reply<Void> reactivate(
-      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.reactivate(HumansOnly.require(caller), request.agent());
-    trail.note(AuditAction.OWNER_REACTIVATED, request.agentId());
+  Reply<Void> reactivate(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
+    agents.reactivate(HumansOnly.require(caller), request.agent(), actor);
     return Reply.message("Agent reactivated");
   }
 
   @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(
-      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    var token = agents.rotateToken(HumansOnly.require(caller), request.agent());
-    trail.note(AuditAction.OWNER_ROTATED, request.agentId());
+  Reply<Rotated> rotateToken(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
+    var token = agents.rotateToken(HumansOnly.require(caller), request.agent(), actor);
     return Reply.of(new Rotated(token));
   }
 
   @PostMapping("/revokeToken")
-  Reply<Void> revokeToken(
-      Caller caller, AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.revokeToken(HumansOnly.require(caller), request.agent());
-    trail.note(AuditAction.OWNER_REVOKED, request.agentId());
+  Reply<Void> revokeToken(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
+    agents.revokeToken(HumansOnly.require(caller), request.agent(), actor);
     return Reply.message("Token revoked");
   }
 

@@ -1,6 +1,5 @@
 package io.mochat.fronts.account;
 
-import io.mochat.accounts.SessionCookie;
 import io.mochat.accounts.SignInContext;
 import io.mochat.accounts.SignInManager;
 import io.mochat.accounts.SignInManager.SignedIn;
@@ -28,16 +27,19 @@ class SignInController {
   private final SessionCookie cookie;
   private final SameOrigin sameOrigin;
   private final RequestAddresses addresses;
+  private final Visitors visitors;
 
   SignInController(
       SignInManager signIns,
       SessionCookie cookie,
       SameOrigin sameOrigin,
-      RequestAddresses addresses) {
+      RequestAddresses addresses,
+      Visitors visitors) {
     this.signIns = signIns;
     this.cookie = cookie;
     this.sameOrigin = sameOrigin;
     this.addresses = addresses;
+    this.visitors = visitors;
   }
 
   @PostMapping("/signin")
@@ -50,7 +52,7 @@ class SignInController {
   @PostMapping("/verify")
   Reply<AccountView> verify(ServerWebExchange exchange, @Valid @RequestBody VerifyRequest proof) {
     sameOrigin.require(exchange.getRequest());
-    var signedIn = verify(proof, SignInContext.of(exchange.getRequest(), addresses));
+    var signedIn = verify(proof, visitors.of(exchange.getRequest()));
     cookie.set(exchange, signedIn.session());
     return Reply.of(AccountView.of(signedIn.human()));
   }

@@ -2,8 +2,7 @@ package io.mochat.fronts.admin;
 
 import io.mochat.agents.Agent;
 import io.mochat.agents.AgentManager;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.web.Reply;
@@ -41,23 +40,20 @@ class AdminAgentController {
   }
 
   @PostMapping("/deactivate")
-  Reply<AgentView> deactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    var agent = agents.block(request.id(), true);
-    trail.note(AuditAction.ADMIN_DEACTIVATED, request.agentId());
+  Reply<AgentView> deactivate(Actor actor, @Valid @RequestBody AgentRequest request) {
+    var agent = agents.block(request.id(), true, actor);
     return Reply.of(views(List.of(agent)).getFirst());
   }
 
   @PostMapping("/reactivate")
-  Reply<AgentView> reactivate(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    var agent = agents.block(request.id(), false);
-    trail.note(AuditAction.ADMIN_REACTIVATED, request.agentId());
+  Reply<AgentView> reactivate(Actor actor, @Valid @RequestBody AgentRequest request) {
+    var agent = agents.block(request.id(), false, actor);
     return Reply.of(views(List.of(agent)).getFirst());
   }
 
   @PostMapping("/revokeToken")
-  Reply<Void> revokeToken(AuditTrail trail, @Valid @RequestBody AgentRequest request) {
-    agents.revokeToken(request.id());
-    trail.note(AuditAction.ADMIN_REVOKED, request.agentId());
+  Reply<Void> revokeToken(Actor actor, @Valid @RequestBody AgentRequest request) {
+    agents.revokeToken(request.id(), actor);
     return Reply.message("Token revoked successfully");
   }
 

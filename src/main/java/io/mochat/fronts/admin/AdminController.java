@@ -1,9 +1,9 @@
 package io.mochat.fronts.admin;
 
+import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditLog;
-import io.mochat.audit.AuditTrail;
 import io.mochat.audit.StoredEntry;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
@@ -55,12 +55,11 @@ class AdminController {
   }
 
   @PostMapping("/conversations/close")
-  Reply<Void> close(AuditTrail trail, @Valid @RequestBody CloseRequest request) {
+  Reply<Void> close(Actor actor, @Valid @RequestBody CloseRequest request) {
     switch (ConversationId.of(request.conversationId())) {
-      case SessionId session -> sessions.closeAnyway(session);
-      case PanelId panel -> panels.deleteAnyway(panel);
+      case SessionId session -> sessions.closeAnyway(session, actor);
+      case PanelId panel -> panels.deleteAnyway(panel, actor);
     }
-    trail.note(AuditAction.ADMIN_CLOSED, request.conversationId());
     return Reply.message("Conversation closed successfully");
   }
 

@@ -1,5 +1,6 @@
 package io.mochat.fronts.admin;
 
+import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
 import io.mochat.kernel.ChatException;
@@ -11,7 +12,6 @@ import io.mochat.web.RequestAddresses;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,8 +21,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets nobody but the administrator at any endpoint of this package. Without a configured token
- * these endpoints do not exist, as far as anybody can tell.
+ * Admits only the administrator to the endpoints of this package. Without a configured token they
+ * answer as if they did not exist.
  */
 @Component
 @Order(-1)
@@ -59,7 +59,7 @@ class AdminGuard implements HandlerGuard {
       throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
     }
     var address = addresses.of(exchange.getRequest());
-    // Asked first, so that beyond the limit a right guess looks like a wrong one.
+    // Checked first, so that beyond the limit a right guess looks like a wrong one.
     limits.require(exchange, RateLimit.BAD_ADMIN_TOKENS, address);
     return isRight(tokenOf(exchange.getRequest().getHeaders()))
         ? Mono.empty()
@@ -67,7 +67,7 @@ class AdminGuard implements HandlerGuard {
   }
 
   private Mono<Void> refuse(ServerWebExchange exchange, InetAddress address) {
-    audit.note(AuditAction.ADMIN_REFUSED, null, null, List.of(), address.getHostAddress());
+    audit.note(AuditAction.ADMIN_REFUSED, Actor.at(address, null));
     return limits
         .take(exchange, RateLimit.BAD_ADMIN_TOKENS, address)
         .then(Mono.error(() -> new ChatException(ErrorCode.ADMIN_TOKEN_REFUSED)));

@@ -1,4 +1,4 @@
-/** What whoever runs the server may do: off unless a token is configured. */
+/** Endpoints for whoever runs the server: off unless a token is configured. */
 @NullMarked
 package io.mochat.fronts.admin;
 

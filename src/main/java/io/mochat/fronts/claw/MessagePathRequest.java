@@ -1,6 +1,5 @@
 package io.mochat.fronts.claw;
 
-import io.mochat.web.MetadataLimit;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;

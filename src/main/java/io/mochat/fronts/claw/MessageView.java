@@ -31,17 +31,7 @@ public final class MessageView {
   }
 
   private static Map<String, Object> guide(Message message) {
-    var view = new LinkedHashMap<String, Object>();
-    view.put("id", message.id().value());
-    switch (message.conversation()) {
-      case SessionId session -> view.put("sessionId", session.value());
-      case PanelId panel -> view.put("panelId", panel.value());
-    }
-    view.put("seq", message.seq());
-    view.put("senderId", message.sender().value());
-    if (message.sender().equals(MemberId.SYSTEM)) {
-      view.put("origin", "server");
-    }
+    var view = head(message);
     view.put("content", message.content());
     view.put("type", message.type().wireName());
     view.put("mentions", message.mentions().tokens());
@@ -54,6 +44,22 @@ public final class MessageView {
     view.put("updatedAt", createdAt);
     if (message.metadata() != null) {
       view.put("metadata", message.metadata());
+    }
+    return view;
+  }
+
+  /** Which message it is, and whose. */
+  private static Map<String, Object> head(Message message) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("id", message.id().value());
+    switch (message.conversation()) {
+      case SessionId session -> view.put("sessionId", session.value());
+      case PanelId panel -> view.put("panelId", panel.value());
+    }
+    view.put("seq", message.seq());
+    view.put("senderId", message.sender().value());
+    if (message.sender().equals(MemberId.SYSTEM)) {
+      view.put("origin", "server");
     }
     return view;
   }

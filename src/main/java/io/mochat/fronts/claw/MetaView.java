@@ -12,7 +12,7 @@ public final class MetaView {
 
   /**
    * The sender's metadata and, over it, what the server knows: {@code mentions} are the ids that
-   * are called upon, {@code mentioned} says that everybody is, {@code replyTo} names a message.
+   * are mentioned, {@code mentioned} says that everybody is, {@code replyTo} names a message.
    */
   public static Map<String, Object> of(Message message) {
     var view = new LinkedHashMap<String, Object>();

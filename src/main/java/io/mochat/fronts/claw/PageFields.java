@@ -24,7 +24,7 @@ public record PageFields(
     return new PageFields(PageRequest.parseLimit(limit), null, before, null);
   }
 
-  /** The message to continue behind, or {@code null} for the newest. */
+  /** The message that the page is to be older than, or {@code null} for the newest page. */
   @Nullable MessageId before() {
     var given = PageRequest.cursor(cursor);
     return given != null ? given : PageRequest.cursor(beforeMessageId);

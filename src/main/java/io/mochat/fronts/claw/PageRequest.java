@@ -34,7 +34,10 @@ public final class PageRequest {
     return Integer.valueOf(limit);
   }
 
-  /** The message to continue behind; clients also write {@code 0} or nothing for none. */
+  /**
+   * The message that the page is to be older than; clients also write {@code 0} or nothing for
+   * none.
+   */
   public static @Nullable MessageId cursor(@Nullable Object cursor) {
     var text = cursor == null ? "" : cursor.toString();
     return text.isBlank() || text.equals("0") ? null : new MessageId(text);

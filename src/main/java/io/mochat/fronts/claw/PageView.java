@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cursor what to send for the next, older page; absent on the last one and on pages that go
  *     forward
  * @param nextCursor the same under the platform's name
- * @param headSeq the seq of the newest message: an empty page proves by it that nothing is missing
- * @param gap said when messages behind the cursor are no longer kept
+ * @param headSeq the seq of the newest message: by it an empty page shows that nothing is missing
+ * @param gap present when messages after the cursor are no longer kept
  */
 public record PageView(
     @Nullable String sessionId,
@@ -72,7 +72,9 @@ public record PageView(
   }
 
   /**
-   * @param firstSeq the seq of the first message behind the cursor that is still kept
+   * Says that messages after the cursor are no longer kept.
+   *
+   * @param firstSeq the seq of the first message after the cursor that is still kept
    */
   public record Gap(long firstSeq) {}
 

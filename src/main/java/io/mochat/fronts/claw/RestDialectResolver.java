@@ -28,8 +28,8 @@ final class RestDialectResolver implements HandlerMethodArgumentResolver {
     return Mono.just(dialect(exchange.getRequest().getLocalAddress()));
   }
 
-  private RestDialect dialect(@Nullable InetSocketAddress asked) {
-    return asked != null && asked.getPort() == platformPort
+  private RestDialect dialect(@Nullable InetSocketAddress local) {
+    return local != null && local.getPort() == platformPort
         ? RestDialect.PLATFORM
         : RestDialect.GUIDE;
   }

@@ -2,10 +2,10 @@ package io.mochat.fronts.claw;
 
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.SendKey;
-import io.mochat.web.MetadataLimit;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -21,7 +21,7 @@ public record SendFields(
     @MetadataLimit @Nullable Map<String, Object> metadata,
     @Nullable String clientMessageId) {
 
-  /** The header that names a sending, as {@code clientMessageId} does in the body. */
+  /** The header with the idempotency key, like {@code clientMessageId} in the body. */
   public static final String KEY_HEADER = "Idempotency-Key";
 
   private static final int MAX_CONTENT = 65_536;
@@ -32,12 +32,12 @@ public record SendFields(
    * @param header the key in the request's header, if any
    */
   public Draft draft(Profile author, @Nullable String header) {
-    return new Draft(
-        author,
-        content,
-        type == null ? MessageType.TEXT : MessageType.of(type),
-        replyTo == null || replyTo.isBlank() ? null : new MessageId(replyTo),
-        metadata,
-        SendKey.of(header, clientMessageId));
+    var body =
+        new Body(
+            content,
+            type == null ? MessageType.TEXT : MessageType.of(type),
+            replyTo == null || replyTo.isBlank() ? null : new MessageId(replyTo),
+            metadata);
+    return new Draft(author, body, SendKey.of(header, clientMessageId));
   }
 }

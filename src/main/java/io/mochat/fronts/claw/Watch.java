@@ -1,20 +1,19 @@
 package io.mochat.fronts.claw;
 
 import io.mochat.kernel.ConversationId;
-import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
-import io.mochat.realtime.Arrivals;
+import io.mochat.realtime.Wait;
+import io.mochat.realtime.Wait.Waiter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,82 +22,92 @@ import org.springframework.stereotype.Service;
 @Service
 public class Watch {
 
-  /** The longest wait: shorter than clients and proxies give an answer. */
+  /** The longest wait: shorter than clients and proxies wait for an answer. */
   public static final long LONGEST_MILLIS = 25_000;
 
   private static final int LIMIT = 100;
   private static final String LIMITS = "a whole number from 1 to 100";
   private static final String NOT_NEGATIVE = "a whole number from 0 on";
 
-  private final Arrivals arrivals;
+  private final Wait wait;
   private final MessageLog log;
   private final Authors authors;
-  private final Freshness freshness;
 
-  Watch(Arrivals arrivals, MessageLog log, Authors authors, Freshness freshness) {
-    this.arrivals = arrivals;
+  Watch(Wait wait, MessageLog log, Authors authors) {
+    this.wait = wait;
     this.log = log;
     this.authors = authors;
-    this.freshness = freshness;
   }
 
   /**
-   * The messages behind a cursor, as the adapters know them; waits for the first if there is none.
+   * The messages after a cursor, as the adapters know them; waits for the first if there is none.
    * From cursor 0 on it gives the newest ones, from a later cursor the oldest.
    *
-   * @param access who may read the conversation; asked before each look into the log, and throws
-   *     when the member may not
+   * @param access gives the conversation's audience; called before each look into the log, and
+   *     throws when the member may not read it
    */
   public Map<String, Object> await(
       Reader reader, ConversationId conversation, Fields fields, Supplier<Audience> access) {
-    // The bell is set before the first look: what comes in between rings it.
-    try (var bell = arrivals.expect(reader.member(), conversation)) {
-      bell.endOn(reader.hangup());
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(fields.waitMillis());
-      var audience = askAgain(access);
-      // Against a later head, a cursor ahead of it would pass over what comes in between.
-      long after = fields.after() == 0 ? 0 : Math.min(fields.after(), log.head(conversation));
-      var found = read(conversation, after, fields);
-      while (found.isEmpty() && bell.await(millisUntil(end))) {
-        audience = askAgain(access);
-        found = read(conversation, after, fields);
-      }
-      return view(audience, found, after);
-    }
+    var waiter = new Waiter(reader.member(), conversation, fields.patience(), reader.hangup());
+    var look = new Look(conversation, fields);
+    var found = wait.forNews(waiter, () -> look.take(access.get()), Found::isNews);
+    return view(found);
   }
 
-  private Audience askAgain(Supplier<Audience> access) {
-    freshness.await();
-    return access.get();
-  }
-
-  private static long millisUntil(long end) {
-    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-  }
-
-  private List<Message> read(ConversationId conversation, long after, Fields fields) {
-    return fields.fromStart()
-        ? log.readBefore(conversation, Long.MAX_VALUE, fields.most()).reversed()
-        : log.readAfter(conversation, after, fields.most());
-  }
-
-  private Map<String, Object> view(Audience audience, List<Message> messages, long after) {
-    var conversation = audience.conversation();
-    var authorOf = authors.of(messages);
-    long cursor = messages.isEmpty() ? after : messages.getLast().seq();
+  private Map<String, Object> view(Found found) {
+    var authorOf = authors.of(found.messages());
     return EventPageView.of(
-        conversation,
-        cursor,
-        messages.stream()
-            .map(message -> EventView.of(message, authorOf.apply(message.sender()), audience))
+        found.audience().conversation(),
+        found.cursor(),
+        found.messages().stream()
+            .map(one -> EventView.of(one, authorOf.apply(one.sender()), found.audience()))
             .toList());
   }
 
-  /** Who waits, and whether anybody still does. */
+  /** One request's look into the log, taken again while nothing is found. */
+  private final class Look {
+
+    private final ConversationId conversation;
+    private final Fields fields;
+    private @Nullable Long after;
+
+    Look(ConversationId conversation, Fields fields) {
+      this.conversation = conversation;
+      this.fields = fields;
+    }
+
+    Found take(Audience audience) {
+      if (after == null) {
+        // Left beyond this head, a cursor would skip what comes before the next look.
+        after = fields.fromStart() ? 0L : Math.min(fields.after(), log.head(conversation));
+      }
+      return new Found(audience, after, read(after));
+    }
+
+    private List<Message> read(long seq) {
+      return fields.fromStart()
+          ? log.readBefore(conversation, Long.MAX_VALUE, fields.most()).reversed()
+          : log.readAfter(conversation, seq, fields.most());
+    }
+  }
+
+  /** What a look found after a cursor, and who may read it. */
+  private record Found(Audience audience, long after, List<Message> messages) {
+
+    boolean isNews() {
+      return !messages.isEmpty();
+    }
+
+    long cursor() {
+      return messages.isEmpty() ? after : messages.getLast().seq();
+    }
+  }
+
+  /** Who waits, and what ends the wait when the client disconnects. */
   public record Reader(MemberId member, Hangup hangup) {}
 
   /**
-   * What a request may say.
+   * The fields of a request.
    *
    * @param cursor the last {@code seq} the client has; none, or 0, to begin with the newest
    * @param timeoutMs how long to wait for the first message, {@value #LONGEST_MILLIS} at most

@@ -11,8 +11,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the files of one place that were asked for, {@value #MOST_BYTES} bytes of them at most:
- * whoever asks for one again and again costs next to nothing. Thread-safe.
+ * Keeps the files of one location that were asked for, {@value #MOST_BYTES} bytes of them at most,
+ * so that repeated requests cost next to nothing. Thread-safe.
  */
 final class FilesInMemory implements ResourceResolver {
 

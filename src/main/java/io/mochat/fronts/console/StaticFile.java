@@ -9,7 +9,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.DigestUtils;
 
-/** A file in memory, as it is and packed. Immutable. */
+/** A file in memory, as it is and in gzip. Immutable. */
 final class StaticFile extends ByteArrayResource {
 
   // Less is not worth unpacking.

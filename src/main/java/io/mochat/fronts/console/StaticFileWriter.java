@@ -16,7 +16,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.StringUtils;
 import reactor.core.publisher.Mono;
 
-/** Writes a file whole, whatever part is asked for, and packed for whoever takes that. */
+/** Writes a file whole, whatever range is asked for, and in gzip for whoever accepts that. */
 final class StaticFileWriter extends ResourceHttpMessageWriter {
 
   private static final String GZIP = "gzip";

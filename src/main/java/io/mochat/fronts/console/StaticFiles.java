@@ -45,7 +45,8 @@ class StaticFiles {
     files.setCacheControl(keeping);
     // The time of a file is that of the build: it may go back with an older version.
     files.setUseLastModified(false);
-    files.setEtagGenerator(file -> file instanceof StaticFile known ? known.tag() : null);
+    // Every file is a StaticFile: FilesInMemory is the first resolver.
+    files.setEtagGenerator(file -> ((StaticFile) file).tag());
     files.afterPropertiesSet();
     return files;
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where whoever reads a page reaches this server: the address of the settings, or the one asked for
- * it. A Host header is a stranger's text, so that only what is a plain name or address gets into a
+ * The address at which the readers of a page reach this server: that of the settings, or else that
+ * of the request. Anybody may write a Host header, so that only a plain name or address gets into a
  * page.
  */
 @Component
@@ -25,8 +25,8 @@ class BaseUrl {
   /**
    * The address without a trailing slash.
    *
-   * @param secure whether it was asked over TLS
-   * @param port the port that was asked, for a client that names no usable host
+   * @param secure whether the request came over TLS
+   * @param port the port of the request, for a client that names no usable host
    */
   String of(boolean secure, @Nullable String host, int port) {
     if (!configured.isEmpty()) {

@@ -60,7 +60,9 @@ class DocumentController {
     return page(MediaType.APPLICATION_JSON, json.writeValueAsString(contents));
   }
 
-  /** The same for every code: whether it is good is for those who try it with a token. */
+  /**
+   * The same for every code: whether a code is good shows only when somebody joins with a token.
+   */
   @GetMapping("/invite/{code}")
   ResponseEntity<String> invite(ServerHttpRequest request, @PathVariable String code) {
     if (!CODE.matcher(code).matches()) {

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * A page with blanks.
+ * A page with placeholders.
  *
- * @param version tells its contents from any other, whatever fills the blanks
+ * @param version changes with the contents, whatever replaces the placeholders
  */
 record Template(String text, String version) {
 

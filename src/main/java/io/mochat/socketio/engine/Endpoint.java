@@ -1,16 +1,24 @@
 package io.mochat.socketio.engine;
 
+import io.mochat.websocket.frames.WebSocketTransport;
+import io.mochat.websocket.frames.WebSocketUpgrade;
+import io.mochat.websocket.gate.Gate;
+import io.mochat.websocket.gate.HttpExchange;
+import io.mochat.websocket.gate.OpenRequest;
+import io.mochat.websocket.gate.RequestHandler;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.net.SocketAddress;
-import java.util.HashMap;
+import io.netty.handler.codec.http.HttpRequest;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks requests in the order of the protocol, then gives them to a session old or new. */
-final class Endpoint {
+final class Endpoint implements RequestHandler {
 
   private static final String VERSION = "4";
+
+  /** Parameters that are the protocol's own, and would cost memory for each session. */
+  private static final Set<String> OWN_PARAMETERS = Set.of("EIO", "transport", "sid", "t", "b64");
 
   private final EngineServer server;
 
@@ -18,21 +26,23 @@ final class Endpoint {
     this.server = server;
   }
 
-  /** Whether the path is ours; sub-paths are not. */
-  boolean serves(String uri) {
-    var path = server.settings().path();
-    if (!uri.startsWith(path)) {
-      return false;
-    }
-    int end = path.length();
-    if (end < uri.length() && uri.charAt(end) == '/') {
-      end++;
-    }
-    return end == uri.length() || uri.charAt(end) == '?';
+  @Override
+  public boolean takes(HttpRequest request) {
+    return true;
   }
 
-  /** Takes a request: a POST before its body is read, any other when it is complete. */
-  void begin(HttpExchange exchange) {
+  @Override
+  public int maxBody() {
+    return server.settings().maxPayload();
+  }
+
+  @Override
+  public void tooLarge(HttpExchange exchange) {
+    server.refuse(exchange, Refusal.PAYLOAD_TOO_LARGE);
+  }
+
+  @Override
+  public void begin(HttpExchange exchange) {
     var method = exchange.request().method();
     if (method.equals(HttpMethod.OPTIONS)) {
       exchange.answerPreflight();
@@ -40,15 +50,15 @@ final class Endpoint {
     }
     Map<String, String> query;
     try {
-      query = query(exchange.request().uri());
+      query = OpenRequest.query(exchange.request());
     } catch (IllegalArgumentException e) {
-      exchange.refuse(Refusal.BAD_REQUEST);
+      server.refuse(exchange, Refusal.BAD_REQUEST);
       return;
     }
     var sid = query.get("sid");
     var refusal = check(exchange, query, sid);
     if (refusal != null) {
-      exchange.refuse(mayAsk(exchange) ? refusal : Refusal.RATE_LIMITED);
+      server.refuse(exchange, mayAsk(exchange) ? refusal : Refusal.RATE_LIMITED);
     } else if (sid == null) {
       open(exchange, query);
     } else {
@@ -57,19 +67,7 @@ final class Endpoint {
   }
 
   private boolean mayAsk(HttpExchange exchange) {
-    return server.policy().admits(remote(exchange));
-  }
-
-  private SocketAddress remote(HttpExchange exchange) {
-    return server.policy().remote(exchange.channel().remoteAddress(), exchange.request().headers());
-  }
-
-  private static Map<String, String> query(String uri) {
-    var query = new HashMap<String, String>();
-    new QueryStringDecoder(uri)
-        .parameters()
-        .forEach((name, values) -> query.put(name, values.getFirst()));
-    return query;
+    return server.policy().admits(exchange.remote());
   }
 
   private @Nullable Refusal check(
@@ -94,51 +92,53 @@ final class Endpoint {
   }
 
   private void open(HttpExchange exchange, Map<String, String> query) {
-    var request = OpenRequests.of(exchange.request(), query, remote(exchange));
+    query.keySet().removeAll(OWN_PARAMETERS);
+    var request = OpenRequest.of(exchange.request(), query, exchange.remote());
     var refusal = server.admit(request);
     if (refusal != null) {
-      exchange.refuse(refusal);
+      server.refuse(exchange, refusal);
     } else if (Gate.isUpgrade(exchange.request())) {
       if (!WebSocketUpgrade.isPossible(exchange.request())) {
         server.release(request);
-        exchange.refuse(Refusal.BAD_REQUEST);
+        server.refuse(exchange, Refusal.BAD_REQUEST);
         return;
       }
       var session = server.open(request, exchange.channel(), Transport.WEBSOCKET);
       var socket = new WebSocketTransport(session, exchange.channel());
       session.start(socket);
-      WebSocketUpgrade.perform(exchange, socket, session, session::greet);
+      WebSocketUpgrade.perform(exchange, socket, session::greet);
     } else {
       var session = server.open(request, exchange.channel(), Transport.POLLING);
-      exchange.answer(session.openPacket().polled(), () -> {});
+      exchange.answer(EngineMessage.polled(session.openPacket()), () -> {});
     }
   }
 
   private void resume(HttpExchange exchange, @Nullable EngineSession session) {
     if (session == null) {
-      exchange.refuse(Refusal.SESSION_UNKNOWN);
+      server.refuse(exchange, Refusal.SESSION_UNKNOWN);
     } else if (Gate.isUpgrade(exchange.request())) {
       probe(exchange, session);
     } else if (session.transport() == Transport.WEBSOCKET) {
-      exchange.refuse(Refusal.BAD_REQUEST);
+      server.refuse(exchange, Refusal.BAD_REQUEST);
     } else {
-      exchange.joins(session);
+      var polled = new PolledRequest(session, exchange);
+      exchange.belongsTo(polled);
       if (exchange.request().method().equals(HttpMethod.POST)) {
-        session.beginPost(exchange);
+        polled.beginPost();
       } else {
-        session.poll(exchange);
+        polled.poll();
       }
     }
   }
 
   private void probe(HttpExchange exchange, EngineSession session) {
     if (!WebSocketUpgrade.isPossible(exchange.request())) {
-      exchange.refuse(Refusal.BAD_REQUEST);
+      server.refuse(exchange, Refusal.BAD_REQUEST);
       return;
     }
     var candidate = new WebSocketTransport(session, exchange.channel());
     // Known to the session before the client can act on the answer.
     session.probedBy(candidate);
-    WebSocketUpgrade.perform(exchange, candidate, session, () -> {});
+    WebSocketUpgrade.perform(exchange, candidate, () -> {});
   }
 }

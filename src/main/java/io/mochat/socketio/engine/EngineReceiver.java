@@ -1,5 +1,7 @@
 package io.mochat.socketio.engine;
 
+import io.mochat.websocket.frames.CloseCause;
+
 /**
  * The layer above one session. Calls come one at a time, on an event loop: they must not block. A
  * message it cannot understand is its own to answer, by {@link EngineSession#close}.

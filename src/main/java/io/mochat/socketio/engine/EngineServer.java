@@ -1,17 +1,21 @@
 package io.mochat.socketio.engine;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.mochat.websocket.frames.Broadcast;
+import io.mochat.websocket.frames.CloseCause;
+import io.mochat.websocket.frames.DeadlineTicker;
+import io.mochat.websocket.frames.Shipment;
+import io.mochat.websocket.frames.Traffic;
+import io.mochat.websocket.gate.ConnectionLimits;
+import io.mochat.websocket.gate.HttpExchange;
+import io.mochat.websocket.gate.HttpPolicy;
+import io.mochat.websocket.gate.OpenRequest;
+import io.mochat.websocket.gate.RequestHandler;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -26,27 +30,35 @@ public final class EngineServer {
   private final EngineHandler handler;
   private final HttpPolicy policy;
   private final EngineListener listener;
-  private final Endpoint endpoint = new Endpoint(this);
+  private final Traffic traffic;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final ConnectionLimits limits;
   private final DeadlineTicker sweeps;
   private volatile boolean closed;
 
+  /**
+   * @param limits how many may be open, shared by all servers of a port
+   */
   public EngineServer(
-      EngineSettings settings, EngineHandler handler, HttpPolicy policy, EngineListener listener) {
+      EngineSettings settings,
+      EngineHandler handler,
+      HttpPolicy policy,
+      EngineListener listener,
+      ConnectionLimits limits) {
     this.settings = settings;
     this.handler = handler;
     this.policy = policy;
     this.listener = listener;
-    this.limits = new ConnectionLimits(settings);
+    this.limits = limits;
+    this.traffic = new Traffic(settings.limits(), listener);
     var deadlines =
         Stream.of(settings.pingInterval(), settings.pingTimeout(), settings.upgradeTimeout());
     this.sweeps = new DeadlineTicker(Collections.min(deadlines.toList()));
   }
 
-  /** Puts the gate behind the HTTP/1.1 server codec of a channel. */
-  public void install(ChannelPipeline pipeline, String afterHandlerName) {
-    pipeline.addAfter(afterHandlerName, Gate.NAME, new Gate(this, endpoint));
+  /** Serves the requests of the server's path. */
+  public RequestHandler requests() {
+    return new Endpoint(this);
   }
 
   /** Open sessions. */
@@ -59,34 +71,7 @@ public final class EngineServer {
    * session and turn.
    */
   public void broadcast(List<EngineSession> recipients, Shipment shipment) {
-    if (recipients.isEmpty()) {
-      return;
-    }
-    var buffer = shipment.directFrames(ByteBufAllocator.DEFAULT);
-    var frames = new SharedFrames(shipment, buffer);
-    buffer.retain(recipients.size());
-    int queued = 0;
-    var waking = new IdentityHashMap<EventLoop, List<EngineSession>>();
-    for (var recipient : recipients) {
-      if (recipient.reserve(shipment)) {
-        queued++;
-        if (recipient.append(frames)) {
-          waking.computeIfAbsent(recipient.loop(), loop -> new ArrayList<>()).add(recipient);
-        }
-      }
-    }
-    buffer.release(recipients.size() + 1 - queued);
-    waking.forEach(EngineServer::wake);
-    listener.packetsOut(queued);
-    listener.delivered(queued);
-  }
-
-  private static void wake(EventLoop loop, List<EngineSession> sessions) {
-    try {
-      loop.execute(() -> sessions.forEach(EngineSession::run));
-    } catch (RejectedExecutionException e) {
-      sessions.forEach(EngineSession::discard);
-    }
+    Broadcast.send(recipients, shipment, listener);
   }
 
   /** Refuses new sessions and closes all there are; returns when they are gone or time is up. */
@@ -111,6 +96,15 @@ public final class EngineServer {
     return policy;
   }
 
+  Traffic traffic() {
+    return traffic;
+  }
+
+  void refuse(HttpExchange exchange, Refusal refusal) {
+    listener.refused(refusal);
+    refusal.answer(exchange);
+  }
+
   EngineListener listener() {
     return listener;
   }
@@ -127,7 +121,14 @@ public final class EngineServer {
     if (closed) {
       return Refusal.SHUTTING_DOWN;
     }
-    return policy.admits(request.remote()) ? limits.admit(request.remote()) : Refusal.RATE_LIMITED;
+    if (!policy.admits(request.remote())) {
+      return Refusal.RATE_LIMITED;
+    }
+    return switch (limits.admit(request.remote())) {
+      case null -> null;
+      case TOO_MANY_CONNECTIONS -> Refusal.TOO_MANY_CONNECTIONS;
+      case TOO_MANY_FROM_ADDRESS -> Refusal.TOO_MANY_FROM_ADDRESS;
+    };
   }
 
   void release(OpenRequest request) {

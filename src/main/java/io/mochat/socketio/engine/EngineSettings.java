@@ -1,5 +1,6 @@
 package io.mochat.socketio.engine;
 
+import io.mochat.websocket.frames.TrafficLimits;
 import java.time.Duration;
 
 /**
@@ -72,6 +73,11 @@ public record EngineSettings(
     if (!condition) {
       throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
     }
+  }
+
+  /** Those of a single connection. */
+  TrafficLimits limits() {
+    return new TrafficLimits(maxPayload, maxOutboundBytes, packetsPerSecond, compressionThreshold);
   }
 
   /** The same with another path. */

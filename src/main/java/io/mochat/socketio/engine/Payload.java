@@ -1,5 +1,6 @@
 package io.mochat.socketio.engine;
 
+import io.mochat.websocket.frames.EncodedMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -18,16 +19,16 @@ final class Payload {
 
   private Payload() {}
 
-  static ByteBuf write(List<EngineMessage> messages) {
+  static ByteBuf write(List<EncodedMessage> messages) {
     if (messages.size() == 1) {
-      return messages.getFirst().polled();
+      return EngineMessage.polled(messages.getFirst());
     }
     var payload = Unpooled.compositeBuffer(2 * messages.size());
     for (var message : messages) {
       if (payload.isReadable()) {
         payload.addComponent(true, Unpooled.wrappedBuffer(SEPARATOR_BYTES));
       }
-      payload.addComponent(true, message.polled());
+      payload.addComponent(true, EngineMessage.polled(message));
     }
     return payload;
   }

@@ -1,8 +1,12 @@
 package io.mochat.socketio.engine;
 
+import io.mochat.websocket.frames.CloseCause;
+import io.mochat.websocket.frames.EncodedMessage;
+import io.mochat.websocket.frames.Shipment;
+import io.mochat.websocket.frames.WebSocketTransport;
+import io.mochat.websocket.gate.HttpExchange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollingTransport {
 
+  // Clients hold back what they want to send until the upgrade is done.
+  private static final long LATE_POLL_MILLIS = 10;
+
   private final EngineSession session;
-  private List<EngineMessage> backlog = new ArrayList<>();
+  private List<EncodedMessage> backlog = new ArrayList<>();
   private @Nullable HttpExchange poll;
 
   /** Whether the waiting poll came when a WebSocket was taking over already. */
@@ -20,6 +27,9 @@ final class PollingTransport {
 
   private @Nullable HttpExchange post;
   private boolean postRead;
+
+  /** The WebSocket that is about to take over. */
+  private @Nullable UpgradeProbe probe;
 
   PollingTransport(EngineSession session) {
     this.session = session;
@@ -29,18 +39,17 @@ final class PollingTransport {
     backlog.addAll(shipment.messages());
   }
 
-  /**
-   * Lets the poll wait for packets; false when one waits already.
-   *
-   * @param late whether a WebSocket is about to take over
-   */
-  boolean poll(HttpExchange exchange, boolean late) {
+  /** Lets the poll wait for packets; false when one waits already. */
+  boolean poll(HttpExchange exchange) {
     if (poll != null) {
       return false;
     }
     poll = exchange;
-    this.late = late;
+    late = probe != null;
     flush();
+    if (probe != null && probe.isAnswered()) {
+      releaseSoon(exchange);
+    }
     return true;
   }
 
@@ -56,35 +65,47 @@ final class PollingTransport {
     }
   }
 
-  /**
-   * Answers the waiting poll, unless it is a late one, with a noop if there is nothing to say.
-   *
-   * @return the late one that still waits
-   */
-  Optional<HttpExchange> release() {
+  /** The probe is answered: the client expects its last poll to be answered too. */
+  void releaseForProbe() {
+    release();
+    if (poll != null) {
+      releaseSoon(poll);
+    }
+  }
+
+  /** Answers the waiting poll, unless it is a late one, with a noop if there is nothing to say. */
+  private void release() {
     flush();
     if (poll != null && !late) {
       answer(poll, List.of(EngineMessage.NOOP));
     }
-    return Optional.ofNullable(poll);
+  }
+
+  /**
+   * A client that stops polling for an upgrade has its last poll released. But the packet that
+   * completes the upgrade may be on its way beside a poll that ought to be refused: a moment shows
+   * which of the two it is.
+   */
+  private void releaseSoon(HttpExchange exchange) {
+    session.later(() -> releaseLate(exchange), LATE_POLL_MILLIS);
   }
 
   /** Answers a late poll if it still waits. */
-  void releaseLate(HttpExchange exchange) {
+  private void releaseLate(HttpExchange exchange) {
     if (poll == exchange) {
       late = false;
       release();
     }
   }
 
-  private void answer(HttpExchange waiting, List<EngineMessage> messages) {
+  private void answer(HttpExchange waiting, List<EncodedMessage> messages) {
     poll = null;
-    int bytes = messages.stream().mapToInt(EngineMessage::size).sum();
+    int bytes = messages.stream().mapToInt(EncodedMessage::size).sum();
     boolean counted = messages.getFirst() != EngineMessage.NOOP;
-    waiting.answer(Payload.write(messages), () -> session.written(counted ? bytes : 0));
+    waiting.answer(Payload.write(messages), () -> session.taken(counted ? bytes : 0));
   }
 
-  private List<EngineMessage> takeBacklog() {
+  private List<EncodedMessage> takeBacklog() {
     var taken = backlog;
     backlog = new ArrayList<>();
     return taken;
@@ -121,7 +142,7 @@ final class PollingTransport {
 
   void refusePost() {
     if (post != null) {
-      post.refuse(Refusal.BAD_REQUEST);
+      session.refuse(post, Refusal.BAD_REQUEST);
       post = null;
     }
   }
@@ -139,6 +160,37 @@ final class PollingTransport {
     return false;
   }
 
+  // --- a WebSocket that wants to take over ------------------------------------------------------
+
+  /** Whether this one may try; it does from now on. */
+  boolean probedBy(WebSocketTransport candidate) {
+    if (probe != null) {
+      return false;
+    }
+    probe = new UpgradeProbe(session, this, candidate);
+    return true;
+  }
+
+  /** What the socket tries; null when it is none that does. */
+  @Nullable UpgradeProbe probeBy(WebSocketTransport socket) {
+    return probe != null && probe.isBy(socket) ? probe : null;
+  }
+
+  /** Gives the upgrade up if it has taken too long. */
+  void checkProbe(long now) {
+    if (probe != null && probe.isOverdue(now)) {
+      abandonProbe();
+    }
+  }
+
+  /** Goes on polling. */
+  void abandonProbe() {
+    if (probe != null) {
+      probe.close();
+      probe = null;
+    }
+  }
+
   /** Leaves everything not sent yet to the socket that takes over. */
   void handOver(WebSocketTransport successor) {
     for (var message : takeBacklog()) {
@@ -152,26 +204,25 @@ final class PollingTransport {
 
   private void refusePoll(Refusal refusal) {
     if (poll != null) {
-      poll.refuse(refusal);
+      session.refuse(poll, refusal);
       poll = null;
     }
   }
 
   /**
-   * Ends with the session.
-   *
-   * @param upgrading whether the client is about to leave polling: it may be past reading a close
-   *     packet then, but not past seeing its request fail
+   * Ends with the session. A client that is about to leave polling may be past reading a close
+   * packet, but not past seeing its request fail.
    */
-  void close(CloseCause cause, boolean upgrading) {
+  void close(CloseCause cause) {
     backlog.clear();
     boolean asked = cause == CloseCause.TRANSPORT_CLOSE;
-    if (poll != null && upgrading && !asked) {
+    if (poll != null && probe != null && !asked) {
       refusePoll(Refusal.SESSION_UNKNOWN);
     } else if (poll != null) {
       answer(poll, List.of(asked ? EngineMessage.NOOP : EngineMessage.CLOSE));
     }
     resume();
     refusePost();
+    abandonProbe();
   }
 }

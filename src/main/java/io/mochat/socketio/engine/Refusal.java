@@ -1,6 +1,10 @@
 package io.mochat.socketio.engine;
 
+import io.mochat.websocket.gate.HttpExchange;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
 
 /** Why an HTTP request was turned away; the first six carry the codes of the protocol. */
 public enum Refusal {
@@ -17,6 +21,9 @@ public enum Refusal {
   RATE_LIMITED(4, HttpResponseStatus.TOO_MANY_REQUESTS, "Rate limit exceeded"),
   SHUTTING_DOWN(4, HttpResponseStatus.SERVICE_UNAVAILABLE, "Server is shutting down");
 
+  private static final String JSON = "application/json";
+  private static final int RETRY_SECONDS = 2;
+
   private final int code;
   private final HttpResponseStatus status;
   private final String message;
@@ -27,17 +34,23 @@ public enum Refusal {
     this.message = message;
   }
 
-  HttpResponseStatus status() {
-    return status;
-  }
-
   /** Whether the client should simply try again later. */
-  boolean isTemporary() {
+  private boolean isTemporary() {
     return status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)
         || status.equals(HttpResponseStatus.TOO_MANY_REQUESTS);
   }
 
-  String json() {
-    return "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
+  /** Has the exchange answered so. */
+  void answer(HttpExchange exchange) {
+    var json = "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
+    var response =
+        exchange.response(status, JSON, Unpooled.copiedBuffer(json, StandardCharsets.US_ASCII));
+    if (isTemporary()) {
+      response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    }
+    if (this == PAYLOAD_TOO_LARGE || this == RATE_LIMITED) {
+      response.headers().set(HttpHeaderNames.CONNECTION, "close");
+    }
+    exchange.answer(response);
   }
 }

@@ -7,9 +7,9 @@ import java.util.Queue;
  * Keeps what is sent behind a shipment from arriving together with it. What waits is bounded by the
  * outbound budget of the session. Not thread-safe.
  */
-final class SendBarrier implements Outgoing {
+final class SendBarrier {
 
-  private final Queue<Outgoing> waiting = new ArrayDeque<>();
+  private final Queue<Object> waiting = new ArrayDeque<>();
   private final long millis;
   private int pongs;
 
@@ -42,12 +42,13 @@ final class SendBarrier implements Outgoing {
     return pongs > 0 && --pongs == 0;
   }
 
-  void add(Outgoing outgoing) {
-    waiting.add(outgoing);
+  /** Keeps an item of the session's queue. */
+  void add(Object item) {
+    waiting.add(item);
   }
 
   /** What waits, in order. */
-  Queue<Outgoing> waiting() {
+  Queue<Object> waiting() {
     return waiting;
   }
 }

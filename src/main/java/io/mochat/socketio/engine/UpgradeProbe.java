@@ -1,40 +1,27 @@
 package io.mochat.socketio.engine;
 
-import java.time.Duration;
+import io.mochat.websocket.frames.WebSocketTransport;
 
-/** A WebSocket on its way to replace polling: it asks with a ping, then says it takes over. */
+/**
+ * A WebSocket on its way to replace polling: it asks with a ping, then says it takes over. Touched
+ * by the session's queue only.
+ */
 final class UpgradeProbe {
-
-  /** Where the upgrade stands after a packet. */
-  enum Step {
-    PROBED,
-    COMPLETE,
-    BROKEN
-  }
 
   private static final String PROBE = "2probe";
   private static final String UPGRADE = "5";
 
+  private final EngineSession session;
+  private final PollingTransport polling;
   private final WebSocketTransport candidate;
   private final long deadline;
   private boolean probed;
 
-  UpgradeProbe(WebSocketTransport candidate, Duration timeout) {
+  UpgradeProbe(EngineSession session, PollingTransport polling, WebSocketTransport candidate) {
+    this.session = session;
+    this.polling = polling;
     this.candidate = candidate;
-    this.deadline = System.nanoTime() + timeout.toNanos();
-  }
-
-  Step advance(String packet) {
-    if (packet.equals(PROBE)) {
-      probed = true;
-      candidate.writeNow(EngineMessage.PROBE_ANSWER);
-      return Step.PROBED;
-    }
-    return probed && packet.equals(UPGRADE) ? Step.COMPLETE : Step.BROKEN;
-  }
-
-  WebSocketTransport candidate() {
-    return candidate;
+    this.deadline = System.nanoTime() + session.settings().upgradeTimeout().toNanos();
   }
 
   boolean isBy(WebSocketTransport socket) {
@@ -50,7 +37,20 @@ final class UpgradeProbe {
     return now - deadline >= 0;
   }
 
-  void abandon() {
+  /** The candidate sent a packet. */
+  void received(String packet) {
+    if (packet.equals(PROBE)) {
+      probed = true;
+      candidate.writeNow(EngineMessage.PROBE_ANSWER);
+      polling.releaseForProbe();
+    } else if (probed && packet.equals(UPGRADE)) {
+      session.upgradeTo(candidate);
+    } else {
+      polling.abandonProbe();
+    }
+  }
+
+  void close() {
     candidate.close();
   }
 }

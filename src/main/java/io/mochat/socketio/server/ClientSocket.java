@@ -1,8 +1,8 @@
 package io.mochat.socketio.server;
 
 import io.mochat.socketio.engine.EngineSession;
-import io.mochat.socketio.engine.Shipment;
 import io.mochat.socketio.protocol.Packet;
+import io.mochat.websocket.frames.Shipment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

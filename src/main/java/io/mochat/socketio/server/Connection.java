@@ -1,11 +1,12 @@
 package io.mochat.socketio.server;
 
-import io.mochat.socketio.engine.CloseCause;
 import io.mochat.socketio.engine.EngineReceiver;
 import io.mochat.socketio.engine.EngineSession;
 import io.mochat.socketio.protocol.InvalidPacketException;
 import io.mochat.socketio.protocol.Packet;
 import io.mochat.socketio.protocol.PacketDecoder;
+import io.mochat.websocket.InboundEvents;
+import io.mochat.websocket.frames.CloseCause;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

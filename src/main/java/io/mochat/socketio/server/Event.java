@@ -1,8 +1,8 @@
 package io.mochat.socketio.server;
 
-import io.mochat.socketio.engine.Shipment;
 import io.mochat.socketio.protocol.Packet;
 import io.mochat.socketio.protocol.ReservedNames;
+import io.mochat.websocket.frames.Shipment;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,8 @@ public final class Event {
     if (ReservedNames.contains(name)) {
       throw new IllegalArgumentException("name: " + name + " (expected: not a reserved name)");
     }
-    return new Event(name, Collections.unmodifiableList(Arrays.asList(arguments.clone())), false);
+    var copy = Arrays.<@Nullable Object>asList(arguments.clone());
+    return new Event(name, Collections.unmodifiableList(copy), false);
   }
 
   /**

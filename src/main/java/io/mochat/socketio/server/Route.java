@@ -1,9 +1,10 @@
 package io.mochat.socketio.server;
 
 import io.mochat.socketio.engine.EngineMessage;
-import io.mochat.socketio.engine.Shipment;
 import io.mochat.socketio.protocol.Packet;
 import io.mochat.socketio.protocol.PacketEncoder;
+import io.mochat.websocket.frames.EncodedMessage;
+import io.mochat.websocket.frames.Shipment;
 import java.util.ArrayList;
 
 /**
@@ -34,7 +35,7 @@ final class Route {
 
   static Shipment encode(WireFormat format, Packet packet) {
     var frames = encoder(format).encode(packet);
-    var messages = new ArrayList<EngineMessage>(1 + frames.binaries().size());
+    var messages = new ArrayList<EncodedMessage>(1 + frames.binaries().size());
     if (frames.text().length > 0) {
       messages.add(EngineMessage.text(frames.text()));
     }

@@ -3,10 +3,16 @@ package io.mochat.socketio.server;
 import io.mochat.socketio.engine.EngineReceiver;
 import io.mochat.socketio.engine.EngineServer;
 import io.mochat.socketio.engine.EngineSession;
-import io.mochat.socketio.engine.HttpPolicy;
+import io.mochat.socketio.engine.EngineSettings;
 import io.mochat.socketio.engine.Transport;
 import io.mochat.socketio.protocol.Limits;
 import io.mochat.socketio.protocol.PacketDecoder;
+import io.mochat.websocket.gate.ConnectionLimits;
+import io.mochat.websocket.gate.Gate;
+import io.mochat.websocket.gate.GatedPath;
+import io.mochat.websocket.gate.GatedPaths;
+import io.mochat.websocket.gate.HttpPolicy;
+import io.mochat.websocket.gate.RequestHandler;
 import io.netty.channel.ChannelPipeline;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +32,8 @@ public final class SocketIoServer implements AutoCloseable {
   private final SocketIoListener listener;
   private final Limits limits;
   private final EngineServer engine;
+  private final RequestHandler requests;
+  private final GatedPaths alone;
 
   /**
    * @param handlers by namespace; others are answered {@code Invalid namespace}
@@ -38,22 +46,49 @@ public final class SocketIoServer implements AutoCloseable {
       Executor executor,
       HttpPolicy policy,
       SocketIoListener listener) {
+    this(settings, handlers, executor, policy, listener, limits(settings.engine()));
+  }
+
+  /**
+   * A server that is not alone on its port.
+   *
+   * @param connections counts those of the others too
+   */
+  public SocketIoServer(
+      SocketIoSettings settings,
+      Map<String, ? extends SocketHandler> handlers,
+      Executor executor,
+      HttpPolicy policy,
+      SocketIoListener listener,
+      ConnectionLimits connections) {
     this.settings = settings;
     handlers.forEach((name, handler) -> namespaces.put(name, new Namespace(name, handler)));
     this.executor = executor;
     this.listener = listener;
     int maxBytes = settings.engine().maxPayload();
     this.limits = new Limits(Limits.DEFAULT_DEPTH, settings.maxAttachments(), maxBytes);
-    this.engine = new EngineServer(settings.engine(), this::open, policy, listener);
+    this.engine = new EngineServer(settings.engine(), this::open, policy, listener, connections);
+    this.requests = engine.requests();
+    this.alone =
+        new GatedPaths(List.of(new GatedPath("path", settings.engine().path(), requests)), policy);
+  }
+
+  private static ConnectionLimits limits(EngineSettings settings) {
+    return new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
+  }
+
+  /** Serves the requests of the server's path, for a gate to which it brings them. */
+  public RequestHandler requests() {
+    return requests;
   }
 
   /**
-   * Puts the server's gate into the pipeline of a new channel.
+   * Puts a gate for this server alone into the pipeline of a new channel.
    *
    * @param afterHandlerName the name of the HTTP/1.1 server codec there
    */
   public void install(ChannelPipeline pipeline, String afterHandlerName) {
-    engine.install(pipeline, afterHandlerName);
+    Gate.install(pipeline, afterHandlerName, alone);
   }
 
   /**

@@ -14,7 +14,8 @@ final class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<FlywayExcep
 
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, FlywayException cause) {
-    if (cause instanceof FlywayValidateException && cause.getMessage().contains(UNKNOWN)) {
+    if (cause instanceof FlywayValidateException
+        && String.valueOf(cause.getMessage()).contains(UNKNOWN)) {
       return new FailureAnalysis(
           "A newer version of this server has been at work on the database",
           "Start that version, or go back to a backup made before it.",

@@ -98,6 +98,6 @@ public final class PostgresDatabase {
   // Of the driver's "The connection attempt failed" only the cause tells what is the matter.
   private static String reason(SQLException e) {
     var cause = e.getCause();
-    return cause == null ? e.getMessage() : e.getMessage() + " " + cause;
+    return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " " + cause;
   }
 }

@@ -3,22 +3,27 @@ package io.mochat.storage.log;
 import io.mochat.kernel.ConversationId;
 import java.time.Instant;
 
-/** Where the next message of a conversation goes, within one batch. */
+/** Where the next entries of a conversation go, within one batch. */
 final class ConversationHead {
 
   private final ConversationId conversation;
   private final Instant at;
   private final long head;
+  private final long headRev;
   private long seq;
+  private long rev;
 
   /**
    * @param head the seq of the newest message
-   * @param at the time of the messages to come
+   * @param headRev the rev of the newest revision
+   * @param at the time of the entries to come
    */
-  ConversationHead(ConversationId conversation, long head, Instant at) {
+  ConversationHead(ConversationId conversation, long head, long headRev, Instant at) {
     this.conversation = conversation;
     this.head = head;
+    this.headRev = headRev;
     this.seq = head;
+    this.rev = headRev;
     this.at = at;
   }
 
@@ -47,5 +52,19 @@ final class ConversationHead {
 
   boolean isAdvanced() {
     return seq > head;
+  }
+
+  /** The rev of the newest revision, those of this batch included. */
+  long rev() {
+    return rev;
+  }
+
+  /** Gives the next rev away. */
+  long nextRev() {
+    return ++rev;
+  }
+
+  boolean isRevised() {
+    return rev > headRev;
   }
 }

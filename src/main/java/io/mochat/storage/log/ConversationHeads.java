@@ -22,11 +22,13 @@ final class ConversationHeads {
       """
       UPDATE conversations SET head_seq = head_seq
       WHERE id = ? AND closed_at IS NULL
-      RETURNING head_seq, last_message_at
+      RETURNING head_seq, head_rev, last_message_at
       """;
 
   private static final String MOVE =
       "UPDATE conversations SET head_seq = ?, last_message_at = ? WHERE id = ?";
+
+  private static final String MOVE_REV = "UPDATE conversations SET head_rev = ? WHERE id = ?";
 
   private final Connection connection;
   private final Map<ConversationId, ConversationHead> places = new HashMap<>();
@@ -52,14 +54,34 @@ final class ConversationHeads {
     return places.get(id);
   }
 
-  /** Moves the heads to where the messages have brought them. */
+  /** Moves the heads to where the entries have brought them. */
   void move() throws SQLException {
+    moveSeqs();
+    if (places.values().stream().anyMatch(ConversationHead::isRevised)) {
+      moveRevs();
+    }
+  }
+
+  private void moveSeqs() throws SQLException {
     try (var move = connection.prepareStatement(MOVE)) {
       for (var place : places.values()) {
         if (place.isAdvanced()) {
           move.setLong(1, place.seq());
           move.setLong(2, place.at().toEpochMilli());
           move.setString(3, place.conversation().value());
+          move.addBatch();
+        }
+      }
+      move.executeBatch();
+    }
+  }
+
+  private void moveRevs() throws SQLException {
+    try (var move = connection.prepareStatement(MOVE_REV)) {
+      for (var place : places.values()) {
+        if (place.isRevised()) {
+          move.setLong(1, place.rev());
+          move.setString(2, place.conversation().value());
           move.addBatch();
         }
       }
@@ -78,8 +100,9 @@ final class ConversationHeads {
       if (row.next()) {
         var last = instant(row, "last_message_at");
         // The time of a conversation never goes back, even if the clock does.
+        var at = last.isAfter(now) ? last : now;
         places.put(
-            id, new ConversationHead(id, row.getLong("head_seq"), last.isAfter(now) ? last : now));
+            id, new ConversationHead(id, row.getLong("head_seq"), row.getLong("head_rev"), at));
       }
     }
   }

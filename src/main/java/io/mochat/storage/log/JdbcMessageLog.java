@@ -6,32 +6,28 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
 import io.mochat.messages.SendKey;
 import io.mochat.messages.SharedLog;
-import io.mochat.messages.SharedLog.Heads;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.storage.database.StorageProperties;
-import io.mochat.storage.log.PendingMessage.Texts;
+import io.mochat.storage.log.PendingEntry.Texts;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,8 +35,6 @@ import org.springframework.stereotype.Repository;
 /** The log as a table, written by a {@link LogWriter}. */
 @Repository
 class JdbcMessageLog implements MessageLog, AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(JdbcMessageLog.class);
 
   private static final String OF_MEMBER =
       """
@@ -64,11 +58,12 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   private static final String FORGOTTEN_SINCE =
       "SELECT 1 FROM conversations WHERE forgotten > ? AND id IN " + OF_MEMBER + "LIMIT 1";
 
-  // Both are the last entry of an index.
+  // Each is the last entry of an index.
   private static final String POSITION =
       """
       SELECT coalesce(max(position), 0) FROM
           (SELECT max(position) AS position FROM messages
+           UNION ALL SELECT max(position) FROM revisions
            UNION ALL SELECT max(forgotten) FROM conversations) positions
       """;
 
@@ -90,15 +85,12 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   // Few enough that the writer does not wait long for its turn.
   static final int EXPIRED_AT_ONCE = 1_000;
 
-  private final JdbcTemplate template;
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
   private final JsonColumns json;
   private final MessageRows rows;
-  private final Clock clock;
-  private final LogMeters meters;
+  private final LogStorage storage;
   private final LogWriter writer;
-  private volatile @Nullable Consumer<SharedLog.Batch> taker;
 
   JdbcMessageLog(
       JdbcTemplate template,
@@ -108,33 +100,36 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       Clock clock,
       StorageProperties properties,
       MeterRegistry registry) {
-    this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.transactions = transactions;
     this.json = json;
     this.rows = rows;
-    this.clock = clock;
-    this.meters = new LogMeters(registry);
-    this.writer = new LogWriter(properties.queueSize(), properties.batchSize(), this::store);
+    var meters = new LogMeters(registry);
+    var positions = Positions.on(properties.type());
+    this.storage = new LogStorage(template, transactions, rows, positions, clock, meters);
+    this.writer = new LogWriter(properties.queueSize(), properties.batchSize(), storage::store);
     meters.watch(writer);
   }
 
   @Override
   public Message append(
       ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed) {
-    if (transactions.inTransaction()) {
-      // The writer would wait for this transaction, and this transaction for the writer.
-      throw new IllegalStateException("append: in a transaction (expected: after its commit)");
-    }
+    requireNoTransaction("append");
+    var fingerprint = draft.key() == null ? null : Fingerprint.of(conversation, draft, json);
+    var texts = texts(mentions, draft.body().metadata(), fingerprint);
     var result = new CompletableFuture<Message>();
-    writer.accept(
-        new PendingMessage(
-            conversation,
-            draft,
-            mentions,
-            texts(conversation, draft, mentions),
-            committed,
-            result));
+    writer.accept(new PendingMessage(conversation, draft, mentions, texts, committed, result));
+    return await(result);
+  }
+
+  @Override
+  public Message revise(
+      ConversationId conversation, Edit edit, Mentions mentions, Consumer<Revised> committed) {
+    requireNoTransaction("revise");
+    var fingerprint = edit.key() == null ? null : Fingerprint.of(conversation, edit, json);
+    var texts = texts(mentions, edit.metadata(), fingerprint);
+    var result = new CompletableFuture<Message>();
+    writer.accept(new PendingRevision(conversation, edit, mentions, texts, committed, result));
     return await(result);
   }
 
@@ -159,7 +154,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** Moves a read position forward along with the next messages. */
   long advance(MemberId member, ConversationId conversation, long seq) {
     var result = new CompletableFuture<Long>();
-    writer.accept(new PendingRead(member, conversation, seq, result));
+    writer.accept(new Pending.Read(member, conversation, seq, result));
     return await(result);
   }
 
@@ -241,7 +236,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   /** Has batches handed over instead of announced, as {@link SharedLog} says. */
   void handOver(Consumer<SharedLog.Batch> newTaker) {
-    taker = newTaker;
+    storage.handOver(newTaker);
   }
 
   /** How many messages wait for the writer. */
@@ -262,12 +257,20 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         .list();
   }
 
-  private Texts texts(ConversationId conversation, Draft draft, Mentions mentions) {
+  // The writer would wait for this transaction, and this transaction for the writer.
+  private void requireNoTransaction(String what) {
+    if (transactions.inTransaction()) {
+      throw new IllegalStateException(what + ": in a transaction (expected: after its commit)");
+    }
+  }
+
+  private Texts texts(
+      Mentions mentions, @Nullable Map<String, Object> metadata, @Nullable String fingerprint) {
     return new Texts(
         json.writeList(mentions.tokens()),
         json.writeList(mentions.members().stream().map(MemberId::value).toList()),
-        json.write(draft.metadata()),
-        draft.key() == null ? null : Fingerprint.of(conversation, draft, json));
+        json.write(metadata),
+        fingerprint);
   }
 
   private static <T> T await(CompletableFuture<T> result) {
@@ -283,87 +286,4 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
       throw new IllegalStateException("It could not be stored", e.getCause());
     }
   }
-
-  private void store(List<Pending> batch) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var messages = only(PendingMessage.class, batch);
-    var reads = only(PendingRead.class, batch);
-    boolean shared = taker != null;
-    long start = System.nanoTime();
-    var written =
-        transactions.writeLog(
-            () -> {
-              var outcomes = execute(new MessageBatch(messages, now, rows)::write);
-              var positions = execute(new ReadBatch(reads, now)::write);
-              return new Written(outcomes, positions, shared ? headsBefore(outcomes) : null);
-            });
-    long committed = System.nanoTime();
-    meters.committed(batch.size(), committed - start);
-    for (int i = 0; i < messages.size(); i++) {
-      answer(messages.get(i), written.outcomes().get(i));
-    }
-    for (int i = 0; i < reads.size(); i++) {
-      reads.get(i).result().complete(written.positions().get(i));
-    }
-    pass(written.heads(), announcements(messages, written.outcomes(), committed));
-  }
-
-  // The last query of the batch: a change made before one of its messages is among those it sees.
-  private @Nullable Heads headsBefore(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .filter(Outcome.Stored.class::isInstance)
-        .map(Outcome.Stored.class::cast)
-        .findFirst()
-        .map(first -> JdbcSharedLog.headsBefore(jdbc, first.message().position()))
-        .orElse(null);
-  }
-
-  private List<SharedLog.Stored> announcements(
-      List<PendingMessage> messages, List<Outcome> outcomes, long committed) {
-    var announcements = new ArrayList<SharedLog.Stored>();
-    for (int i = 0; i < messages.size(); i++) {
-      if (outcomes.get(i) instanceof Outcome.Stored stored) {
-        var pending = messages.get(i);
-        Runnable announcement = () -> announce(pending, stored.message(), committed);
-        announcements.add(new SharedLog.Stored(stored.message(), announcement));
-      }
-    }
-    return announcements;
-  }
-
-  private void pass(@Nullable Heads before, List<SharedLog.Stored> messages) {
-    var present = taker;
-    if (present == null || before == null) {
-      messages.forEach(stored -> stored.announcement().run());
-    } else {
-      present.accept(new SharedLog.Batch(before, messages));
-    }
-  }
-
-  private <T> List<T> execute(ConnectionCallback<List<T>> work) {
-    return Objects.requireNonNull(template.execute(work));
-  }
-
-  private static <T extends Pending> List<T> only(Class<T> kind, List<Pending> batch) {
-    return batch.stream().filter(kind::isInstance).map(kind::cast).toList();
-  }
-
-  private static void answer(PendingMessage pending, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Stored stored -> pending.result().complete(stored.message());
-      case Outcome.Repeated repeated -> pending.result().complete(repeated.first());
-      case Outcome.Refused refused -> pending.fail(refused.reason());
-    }
-  }
-
-  private void announce(PendingMessage pending, Message message, long committed) {
-    try {
-      pending.committed().accept(message);
-    } catch (RuntimeException | Error e) {
-      log.error("Message {} is stored, but telling so failed", message.id(), e);
-    }
-    meters.announced(System.nanoTime() - committed);
-  }
-
-  private record Written(List<Outcome> outcomes, List<Long> positions, @Nullable Heads heads) {}
 }

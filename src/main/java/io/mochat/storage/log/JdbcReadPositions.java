@@ -94,7 +94,7 @@ class JdbcReadPositions implements ReadPositions {
     jdbc.sql(UNREAD)
         .param("member", member.value())
         .param("most", MOST_COUNTED)
-        .param("everybody", MessageInserts.EVERYBODY)
+        .param("everybody", MentionInserts.EVERYBODY)
         .param("conversations", ids)
         .query(
             row -> {

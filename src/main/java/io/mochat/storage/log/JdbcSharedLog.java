@@ -1,9 +1,11 @@
 package io.mochat.storage.log;
 
-import io.mochat.messages.Message;
+import io.mochat.messages.LogEntry;
 import io.mochat.messages.SharedLog;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,30 +13,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcSharedLog implements SharedLog {
 
-  private static final String READ =
+  private static final String MESSAGES =
       "SELECT * FROM messages WHERE position > ? AND position <= ? ORDER BY position LIMIT ?";
 
-  // Both are the last entry of an index, and of one snapshot.
+  private static final String REVISIONS =
+      RevisionRows.SELECT
+          + """
+          AND revisions.position > ? AND revisions.position <= ?
+          ORDER BY revisions.position LIMIT ?
+          """;
+
+  // Each is the last entry of an index, and all are of one snapshot.
   private static final String HEADS =
       """
-      SELECT (SELECT coalesce(max(position), 0) FROM messages WHERE position < ?) AS position,
+      SELECT coalesce(max(position), 0) AS position,
           (SELECT coalesce(max(id), 0) FROM cluster_changes) AS changes
+      FROM (SELECT max(position) AS position FROM messages WHERE position < ?
+            UNION ALL SELECT max(position) FROM revisions WHERE position < ?) entries
       """;
 
   private final JdbcMessageLog log;
   private final JdbcClient jdbc;
   private final MessageRows rows;
+  private final RevisionRows revisionRows;
 
   JdbcSharedLog(JdbcMessageLog log, JdbcClient jdbc, MessageRows rows) {
     this.log = log;
     this.jdbc = jdbc;
     this.rows = rows;
+    this.revisionRows = new RevisionRows(rows);
   }
 
-  /** How far log and changes are, messages from this position on apart. */
+  /** How far log and changes are, entries from this position on apart. */
   static Heads headsBefore(JdbcClient jdbc, long position) {
     return jdbc.sql(HEADS)
-        .param(position)
+        .params(position, position)
         .query((row, number) -> new Heads(row.getLong("position"), row.getLong("changes")))
         .single();
   }
@@ -44,9 +57,16 @@ class JdbcSharedLog implements SharedLog {
     log.handOver(taker);
   }
 
+  // Two queries see no more than one would: what lies between is committed, and all there is.
   @Override
-  public List<Message> readBetween(long after, long upTo, int limit) {
-    return jdbc.sql(READ).params(after, upTo, limit).query(rows).list();
+  public List<LogEntry> readBetween(long after, long upTo, int limit) {
+    var messages = jdbc.sql(MESSAGES).params(after, upTo, limit).query(rows).list();
+    var revisions = jdbc.sql(REVISIONS).params(after, upTo, limit).query(revisionRows).list();
+    Stream<LogEntry> posted = messages.stream().map(LogEntry.Posted::new);
+    return Stream.concat(posted, revisions.stream())
+        .sorted(Comparator.comparingLong(LogEntry::position))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that stores messages and read positions. It takes what has queued up while the
- * last batch was being committed as the next batch: the busier the server, the more of them share
- * one flush to disk.
+ * The one thread that stores messages, revisions and read positions. It takes what has queued up
+ * while the last batch was being committed as the next batch: the busier the server, the more of
+ * them share one flush to disk.
  */
 final class LogWriter implements AutoCloseable {
 

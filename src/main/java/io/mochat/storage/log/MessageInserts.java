@@ -1,91 +1,64 @@
 package io.mochat.storage.log;
 
-import io.mochat.kernel.MessageId;
+import io.mochat.messages.Message;
+import io.mochat.storage.log.PendingEntry.Texts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 
-/** Puts messages into the log, and whom they mention beside it. */
+/** Puts messages into the log, and whom they mention beside it; many at once. */
 final class MessageInserts implements AutoCloseable {
-
-  /** Who is mentioned when everybody is. */
-  static final String EVERYBODY = "*";
 
   private static final String MESSAGE =
       """
-      INSERT INTO messages (id, conversation, seq, sender, content, type, mentions, mentioned,
-          mention_all, reply_to, metadata, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      RETURNING position
+      INSERT INTO messages (position, id, conversation, seq, sender, content, type, mentions,
+          mentioned, mention_all, reply_to, metadata, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String MENTION =
-      "INSERT INTO message_mentions (conversation, seq, member, sender) VALUES (?, ?, ?, ?)";
-
-  private final PreparedStatement message;
-  private final PreparedStatement mention;
-  private boolean mentioning;
+  private final PreparedStatement insert;
+  private final MentionInserts mentions;
+  private boolean waiting;
 
   MessageInserts(Connection connection) throws SQLException {
-    this.message = connection.prepareStatement(MESSAGE);
-    this.mention = connection.prepareStatement(MENTION);
+    this.insert = connection.prepareStatement(MESSAGE);
+    this.mentions = new MentionInserts(connection);
   }
 
-  /** Returns the position of the message. */
-  long insert(PendingMessage pending, MessageId id, long seq, Instant at) throws SQLException {
-    var draft = pending.draft();
-    var texts = pending.texts();
-    message.setString(1, id.value());
-    message.setString(2, pending.conversation().value());
-    message.setLong(3, seq);
-    message.setString(4, draft.author().id().value());
-    message.setString(5, draft.content());
-    message.setString(6, draft.type().wireName());
-    message.setString(7, texts.mentions());
-    message.setString(8, texts.mentioned());
-    message.setBoolean(9, pending.mentions().all());
-    message.setString(10, draft.replyTo() == null ? null : draft.replyTo().value());
-    message.setString(11, texts.metadata());
-    message.setLong(12, at.toEpochMilli());
-    addMentions(pending, seq);
-    try (var row = message.executeQuery()) {
-      row.next();
-      return row.getLong("position");
-    }
+  /** Inserts a message, at the latest when it is flushed. */
+  void insert(Message message, Texts texts) throws SQLException {
+    var body = message.body();
+    insert.setLong(1, message.position());
+    insert.setString(2, message.id().value());
+    insert.setString(3, message.conversation().value());
+    insert.setLong(4, message.seq());
+    insert.setString(5, message.sender().value());
+    insert.setString(6, body.content());
+    insert.setString(7, body.type().wireName());
+    insert.setString(8, texts.mentions());
+    insert.setString(9, texts.mentioned());
+    insert.setBoolean(10, message.mentions().all());
+    insert.setString(11, body.replyTo() == null ? null : body.replyTo().value());
+    insert.setString(12, texts.metadata());
+    insert.setLong(13, message.createdAt().toEpochMilli());
+    insert.addBatch();
+    waiting = true;
+    mentions.add(message);
   }
 
   /** Writes what has been held back. */
-  void finish() throws SQLException {
-    if (mentioning) {
-      mention.executeBatch();
+  void flush() throws SQLException {
+    if (waiting) {
+      insert.executeBatch();
+      mentions.flush();
+      waiting = false;
     }
   }
 
   @Override
   public void close() throws SQLException {
-    try (message) {
-      mention.close();
+    try (insert) {
+      mentions.close();
     }
-  }
-
-  // Whoever is called with everybody is not called twice.
-  private void addMentions(PendingMessage pending, long seq) throws SQLException {
-    if (pending.mentions().all()) {
-      addMention(pending, seq, EVERYBODY);
-      return;
-    }
-    for (var member : pending.mentions().members()) {
-      addMention(pending, seq, member.value());
-    }
-  }
-
-  private void addMention(PendingMessage pending, long seq, String member) throws SQLException {
-    mention.setString(1, pending.conversation().value());
-    mention.setLong(2, seq);
-    mention.setString(3, member);
-    mention.setString(4, pending.draft().author().id().value());
-    mention.addBatch();
-    mentioning = true;
   }
 }

@@ -5,6 +5,7 @@ import static io.mochat.storage.database.Columns.instant;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
@@ -26,19 +27,25 @@ class MessageRows implements RowMapper<Message> {
 
   @Override
   public Message mapRow(ResultSet row, int number) throws SQLException {
-    var replyTo = row.getString("reply_to");
     return new Message(
         new MessageId(row.getString("id")),
         ConversationId.of(row.getString("conversation")),
         row.getLong("seq"),
         row.getLong("position"),
         new MemberId(row.getString("sender")),
+        body(row),
+        mentions(row),
+        instant(row, "created_at"),
+        row.getLong("rev"));
+  }
+
+  private Body body(ResultSet row) throws SQLException {
+    var replyTo = row.getString("reply_to");
+    return new Body(
         row.getString("content"),
         MessageType.of(row.getString("type")),
-        mentions(row),
         replyTo == null ? null : new MessageId(replyTo),
-        json.readMap(row.getString("metadata")),
-        instant(row, "created_at"));
+        json.readMap(row.getString("metadata")));
   }
 
   private Mentions mentions(ResultSet row) throws SQLException {

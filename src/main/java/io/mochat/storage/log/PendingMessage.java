@@ -3,14 +3,14 @@ package io.mochat.storage.log;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.LogEntry;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** A message on its way to disk, and its caller's wait for it. */
+/** A message on its way to disk. */
 record PendingMessage(
     ConversationId conversation,
     Draft draft,
@@ -18,36 +18,16 @@ record PendingMessage(
     Texts texts,
     Consumer<Message> committed,
     CompletableFuture<Message> result)
-    implements Pending {
+    implements PendingEntry {
 
-  @Override
-  public void fail(Throwable cause) {
-    result.completeExceptionally(cause);
+  /** It is in the log now. */
+  Outcome stored(Message message) {
+    return new Outcome.Stored(new LogEntry.Posted(message), () -> committed.accept(message));
   }
 
   /** The message this becomes at its place in the log. */
   Message message(MessageId id, long seq, long position, Instant at) {
     return new Message(
-        id,
-        conversation,
-        seq,
-        position,
-        draft.author().id(),
-        draft.content(),
-        draft.type(),
-        mentions,
-        draft.replyTo(),
-        draft.metadata(),
-        at);
+        id, conversation, seq, position, draft.author().id(), draft.body(), mentions, at);
   }
-
-  /**
-   * Parts of the message as stored; made by the caller to spare the writer the work.
-   *
-   * @param mentions the tokens
-   * @param mentioned the ids among them
-   * @param fingerprint tells messages under the same key apart; {@code null} without a key
-   */
-  record Texts(
-      String mentions, String mentioned, @Nullable String metadata, @Nullable String fingerprint) {}
 }

@@ -22,10 +22,10 @@ final class ReadBatch {
       RETURNING seq
       """;
 
-  private final List<PendingRead> batch;
+  private final List<Pending.Read> batch;
   private final Instant now;
 
-  ReadBatch(List<PendingRead> batch, Instant now) {
+  ReadBatch(List<Pending.Read> batch, Instant now) {
     this.batch = batch;
     this.now = now;
   }

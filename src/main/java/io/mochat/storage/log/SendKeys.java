@@ -64,7 +64,7 @@ final class SendKeys implements AutoCloseable {
         }
         var first = new MessageId(row.getString("message"));
         return row.getString("fingerprint").equals(pending.texts().fingerprint())
-            ? new Outcome.Repeated(read(first, pending, row))
+            ? new Outcome.Known(read(first, pending, row))
             : new Outcome.Refused(ChatException.keyOf(first));
       }
     }

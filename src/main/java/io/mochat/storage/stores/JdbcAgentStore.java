@@ -8,6 +8,7 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.storage.database.JdbcTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,7 +134,7 @@ class JdbcAgentStore implements AgentStore {
   }
 
   private void update(String sql, @Nullable Object... values) {
-    transactions.write(() -> jdbc.sql(sql).params(values).update());
+    transactions.write(() -> jdbc.sql(sql).params(Arrays.asList(values)).update());
   }
 
   Agent agent(ResultSet row, int number) throws SQLException {

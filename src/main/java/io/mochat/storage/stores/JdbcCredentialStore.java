@@ -9,6 +9,7 @@ import io.mochat.storage.database.JdbcTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class JdbcCredentialStore implements CredentialStore {
   }
 
   private void update(String sql, @Nullable Object... values) {
-    transactions.write(() -> jdbc.sql(sql).params(values).update());
+    transactions.write(() -> jdbc.sql(sql).params(Arrays.asList(values)).update());
   }
 
   private static Credential credential(ResultSet row, int number) throws SQLException {

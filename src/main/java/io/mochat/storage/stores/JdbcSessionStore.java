@@ -7,6 +7,7 @@ import io.mochat.sessions.SessionStore;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -129,14 +130,15 @@ class JdbcSessionStore implements SessionStore {
     conversations.open(session.id());
     jdbc.sql(INSERT)
         .params(
-            session.id().value(),
-            session.type().wireName(),
-            session.name(),
-            session.creator().value(),
-            pair,
-            json.write(session.metadata()),
-            session.createdAt().toEpochMilli(),
-            session.updatedAt().toEpochMilli())
+            Arrays.asList(
+                session.id().value(),
+                session.type().wireName(),
+                session.name(),
+                session.creator().value(),
+                pair,
+                json.write(session.metadata()),
+                session.createdAt().toEpochMilli(),
+                session.updatedAt().toEpochMilli()))
         .update();
     participants.add(session.id(), session.participants(), session.createdAt());
     return session.id();

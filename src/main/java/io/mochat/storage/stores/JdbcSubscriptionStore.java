@@ -2,9 +2,9 @@ package io.mochat.storage.stores;
 
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
-import io.mochat.realtime.Scope;
-import io.mochat.realtime.Subscriber.Snapshot;
-import io.mochat.realtime.SubscriptionStore;
+import io.mochat.realtime.subscriptions.Scope;
+import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
+import io.mochat.realtime.subscriptions.SubscriptionStore;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.storage.database.StorageProperties;

@@ -13,6 +13,7 @@ import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,13 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       SELECT groups.workspace, groups.id
       FROM workspaces JOIN groups ON groups.workspace = workspaces.id
       WHERE workspaces.is_default ORDER BY groups.ordinal LIMIT 1
+      """;
+
+  private static final String OLDEST =
+      """
+      SELECT workspaces.id
+      FROM workspaces JOIN workspace_members members ON members.workspace = workspaces.id
+      WHERE members.member = ? ORDER BY workspaces.ordinal LIMIT 1
       """;
 
   private static final String LIST =
@@ -128,6 +136,15 @@ class JdbcWorkspaceStore implements WorkspaceStore {
         workspace.retention().maxMessages(),
         workspace.updatedAt().toEpochMilli(),
         workspace.id().value());
+  }
+
+  @Override
+  public Optional<WorkspaceId> findHomeOf(MemberId member) {
+    return idOf("SELECT workspace FROM agents WHERE id = ?", member).or(() -> idOf(OLDEST, member));
+  }
+
+  private Optional<WorkspaceId> idOf(String sql, MemberId member) {
+    return jdbc.sql(sql).param(member.value()).query(String.class).optional().map(WorkspaceId::new);
   }
 
   @Override
@@ -259,6 +276,6 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   private int write(String sql, @Nullable Object... values) {
-    return transactions.write(() -> jdbc.sql(sql).params(values).update());
+    return transactions.write(() -> jdbc.sql(sql).params(Arrays.asList(values)).update());
   }
 }

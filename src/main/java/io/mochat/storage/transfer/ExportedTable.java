@@ -31,6 +31,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           counted("panels", "ordinal"),
           counted("panel_participants", "ordinal"),
           counted("messages", "position"),
+          keyed("revisions", "position"),
           keyed("message_mentions", "conversation, seq, member"),
           keyed("send_keys", "sender, client_key"),
           keyed("read_positions", "member, conversation"),

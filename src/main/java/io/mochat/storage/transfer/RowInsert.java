@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,14 +37,15 @@ final class RowInsert {
         ExportedColumn.of(connection, table.name()).stream()
             .collect(Collectors.toMap(ExportedColumn::name, Function.identity()));
     var names = List.copyOf(row.propertyNames());
+    var columns = new ArrayList<ExportedColumn>();
     for (var name : names) {
-      if (!known.containsKey(name)) {
+      var column = known.get(name);
+      if (column == null) {
         throw new IllegalArgumentException("unknown column (expected: a newer jar)");
       }
+      columns.add(column);
     }
-    return new RowInsert(
-        names.stream().map(known::get).toList(),
-        connection.prepareStatement(archive.insert(table.name(), names)));
+    return new RowInsert(columns, connection.prepareStatement(archive.insert(table.name(), names)));
   }
 
   /** Stores a row, sooner or later. */

@@ -28,7 +28,7 @@ abstract class StoreCommand implements Command {
     try {
       return run(operands, read(settings));
     } catch (StorageException | SettingException e) {
-      throw CommandException.failed(e.getMessage(), e);
+      throw CommandException.failed(String.valueOf(e.getMessage()), e);
     } catch (SQLException | IOException | FlywayException e) {
       throw CommandException.failed(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.agents.AgentActivity;
 import io.mochat.agents.AgentManager;
+import io.mochat.audit.Actor;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.testing.Answer;
@@ -165,14 +166,14 @@ class OwnershipWireTest {
   void ownerCannotSwitchOnWhatTheAdministratorSwitchedOff() {
     own();
     var agents = SERVER.bean(AgentManager.class);
-    agents.block(new MemberId(ada.id()), true);
+    agents.block(new MemberId(ada.id()), true, new Actor(null, "127.0.0.1"));
 
     call("reactivate").isRefused(ErrorCode.AGENT_BLOCKED);
     call("deactivate").ok();
     call("reactivate").isRefused(ErrorCode.AGENT_BLOCKED);
     ada.post("sessions/list").isRefused(ErrorCode.AGENT_INACTIVE);
 
-    agents.block(new MemberId(ada.id()), false);
+    agents.block(new MemberId(ada.id()), false, new Actor(null, "127.0.0.1"));
     ada.post("sessions/list").ok();
   }
 

@@ -12,6 +12,8 @@ import io.mochat.kernel.SessionId;
 import io.mochat.kernel.SharedChanges;
 import io.mochat.kernel.SharedChanges.Noted;
 import io.mochat.messages.Draft;
+import io.mochat.messages.LogEntry;
+import io.mochat.messages.LogEntry.Posted;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.SharedLog.Batch;
@@ -172,8 +174,8 @@ class SharedChangesTest extends TwoServers {
     Awaitility.await().until(() -> batches.size() == 1);
     assertThat(batches.getFirst().before().position()).isEqualTo(before.position());
     assertThat(batches.getFirst().before().changes()).isEqualTo(change).isPositive();
-    assertThat(batches.getFirst().messages())
-        .extracting(one -> one.message())
+    assertThat(batches.getFirst().entries())
+        .extracting(one -> one.entry().message())
         .containsExactly(message);
     assertThat(one.sharedLog.heads().position()).isEqualTo(message.position());
   }
@@ -194,7 +196,8 @@ class SharedChangesTest extends TwoServers {
       Awaitility.await().until(() -> batches.size() == 1);
       var lost = third.log.readAfter(session, 0, 1).getFirst();
       assertThat(batches.getFirst().before().position()).isEqualTo(lost.position());
-      assertThat(third.sharedLog.readBetween(0, lost.position(), 10)).containsExactly(lost);
+      assertThat(third.sharedLog.readBetween(0, lost.position(), 10))
+          .containsExactly(new Posted(lost));
     }
   }
 
@@ -205,8 +208,10 @@ class SharedChangesTest extends TwoServers {
 
     long first = messages.getFirst().position();
     assertThat(one.sharedLog.readBetween(first - 1, Long.MAX_VALUE, 2))
+        .extracting(LogEntry::message)
         .isEqualTo(messages.subList(0, 2));
     assertThat(one.sharedLog.readBetween(first, messages.get(1).position(), 10))
+        .extracting(LogEntry::message)
         .isEqualTo(messages.subList(1, 2));
   }
 

@@ -223,7 +223,7 @@ class StorageConfigurationTest {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @ComponentScan
+  @ComponentScan("io.mochat.storage")
   @EnableConfigurationProperties({StorageProperties.class, DatabaseProperties.class})
   static class Storage {}
 }

@@ -10,6 +10,9 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
+import io.mochat.messages.LogEntry;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.storage.Samples;
@@ -24,12 +27,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +121,46 @@ class JdbcMessageLogTest {
   }
 
   @Test
+  void aRevisionWhoseCommitFailsLeavesNothing() {
+    var disk = new AtomicReference<FailingDataSource>();
+    try (var database =
+        TestDatabase.file(directory, pool -> disk.updateAndGet(x -> new FailingDataSource(pool)))) {
+      var message = append(database, session(database));
+      var told = new CopyOnWriteArrayList<LogEntry>();
+      disk.get().fail(true);
+
+      assertThatThrownBy(() -> revise(database, message, "lost", told::add))
+          .isInstanceOf(DataAccessException.class);
+
+      disk.get().fail(false);
+      assertThat(database.log.find(message.conversation(), message.id())).contains(message);
+      assertThat(database.sharedLog.readBetween(0, Long.MAX_VALUE, 10)).hasSize(1);
+      assertThat(revise(database, message, "kept", told::add).rev()).isEqualTo(1);
+      await().atMost(TEN_SECONDS).until(() -> !told.isEmpty());
+      assertThat(told).extracting(LogEntry::position).containsExactly(message.position() + 1);
+    }
+  }
+
+  @Test
+  void aCommitNobodyHeardOfTakesItsPositionsAllTheSame() {
+    var disk = new AtomicReference<FailingDataSource>();
+    try (var database =
+        TestDatabase.file(directory, pool -> disk.updateAndGet(x -> new FailingDataSource(pool)))) {
+      var message = append(database, session(database));
+      disk.get().loseAnswers(true);
+      assertThatThrownBy(() -> revise(database, message, "edited", revised -> {}))
+          .isInstanceOf(DataAccessException.class);
+      disk.get().loseAnswers(false);
+
+      var next = append(database, session(database));
+
+      assertThat(database.log.find(message.conversation(), message.id()).orElseThrow().content())
+          .isEqualTo("edited");
+      assertThat(next.position()).isEqualTo(message.position() + 2);
+    }
+  }
+
+  @Test
   void aFullDatabaseTakesNothingUntilThereIsRoomAgain() {
     try (var database = TestDatabase.memory()) {
       var session = session(database);
@@ -167,6 +212,27 @@ class JdbcMessageLogTest {
 
       assertThat(next.seq()).isEqualTo(4);
       assertThat(next.position()).isGreaterThan(before.get(2).position());
+    }
+  }
+
+  @Test
+  void positionsOfWhatWasDeletedAreNotGivenAgainAfterAnEnd() {
+    SessionId session;
+    long last;
+    try (var database = TestDatabase.file(directory)) {
+      session = session(database);
+      var message = append(database, session);
+      append(database, session);
+      revise(database, message, "edited", revised -> {});
+      last = database.log.position();
+      database.retention.deleteOldest(session, Instant.EPOCH, 0, 10);
+    }
+
+    try (var database = TestDatabase.file(directory)) {
+      var next = append(database, session);
+
+      assertThat(next.position()).isEqualTo(last + 1);
+      assertThat(revise(database, next, "edited", revised -> {}).rev()).isEqualTo(2);
     }
   }
 
@@ -231,6 +297,12 @@ class JdbcMessageLogTest {
 
   private static Message append(TestDatabase database, SessionId session) {
     return database.log.append(session, draft(), Mentions.NONE, message -> {});
+  }
+
+  private static Message revise(
+      TestDatabase database, Message message, String content, Consumer<Revised> committed) {
+    var edit = new Edit(ADA.id(), message.id(), content, null, null);
+    return database.log.revise(message.conversation(), edit, Mentions.NONE, committed);
   }
 
   private static SessionId session(TestDatabase database) {

@@ -12,6 +12,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
@@ -52,7 +53,8 @@ public interface MessageLogContract {
     var session = session();
     var first = append(session, "first");
     var draft =
-        new Draft(ADA, "ä 😀\n\u0001'", MessageType.IMAGE, first.id(), Samples.METADATA, null);
+        new Draft(
+            ADA, new Body("ä 😀\n\u0001'", MessageType.IMAGE, first.id(), Samples.METADATA), null);
     var mentions =
         new Mentions(List.of("Bob", "id-of-bob"), List.of(new MemberId("id-of-bob")), true);
 

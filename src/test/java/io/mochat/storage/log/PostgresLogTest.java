@@ -9,6 +9,10 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
+import io.mochat.messages.LogEntry;
+import io.mochat.messages.LogEntry.Posted;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.SendKey;
@@ -71,6 +75,53 @@ class PostgresLogTest extends TwoServers {
       assertThat(reading.get())
           .containsExactlyInAnyOrderElementsOf(sent.stream().flatMap(List::stream).toList());
     }
+  }
+
+  @Test
+  void messagesAndRevisionsOfBothServersAreOneOrderThatAReaderCanFollow() throws Exception {
+    var session = session();
+    var shared = send(one, session, Draft.text(ADA, "shared"));
+    var ended = new AtomicBoolean();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reading = CompletableFuture.supplyAsync(() -> readLog(ended), executor);
+
+      var sent = atOnce(12, (server, n) -> sendAndEdit(server, shared, n));
+      ended.set(true);
+
+      var read = reading.get();
+      assertThat(read).extracting(LogEntry::position).isSorted().doesNotHaveDuplicates();
+      assertThat(read.stream().filter(Posted.class::isInstance).map(one -> one.message().id()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(Stream.of(shared), sent.stream().flatMap(List::stream))
+                  .map(Message::id)
+                  .toList());
+      assertThat(read.stream().filter(Revised.class::isInstance).map(PostgresLogTest::rev))
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 12 * 10).boxed().toList());
+    }
+  }
+
+  @Test
+  void aServerOfAnEarlierVersionSharesThePositions() {
+    var session = session();
+    var first = send(one, session, Draft.text(ADA, "first"));
+    one.transactions.writeLog(
+        () ->
+            one.jdbc
+                .sql(
+                    """
+                    INSERT INTO messages (id, conversation, seq, sender, content, type, mentions,
+                        mention_all, created_at)
+                    VALUES ('old', ?, 2, 'ada', 'old', 'text', '[]', FALSE, 0)
+                    """)
+                .param(session.value())
+                .update());
+    one.jdbc.sql("UPDATE conversations SET head_seq = 2").update();
+
+    var last = send(other, session, Draft.text(ADA, "last"));
+
+    assertThat(one.log.readSince(READER, 0, 10))
+        .extracting(Message::position)
+        .containsExactly(first.position(), first.position() + 1, last.position());
   }
 
   @Test
@@ -139,6 +190,36 @@ class PostgresLogTest extends TwoServers {
     } finally {
       TestPostgres.drop(url);
     }
+  }
+
+  private List<LogEntry> readLog(AtomicBoolean ended) {
+    var read = new ArrayList<LogEntry>();
+    boolean last;
+    do {
+      last = ended.get();
+      long head = one.sharedLog.heads().position();
+      List<LogEntry> page;
+      do {
+        long position = read.isEmpty() ? 0 : read.getLast().position();
+        page = one.sharedLog.readBetween(position, head, 7);
+        read.addAll(page);
+      } while (page.size() == 7);
+    } while (!last);
+    return read;
+  }
+
+  private static List<Message> sendAndEdit(TestDatabase server, Message shared, int writer) {
+    var sent = new ArrayList<Message>();
+    for (int n = 0; n < 10; n++) {
+      sent.add(send(server, (SessionId) shared.conversation(), Draft.text(ADA, "m" + n)));
+      var edit = new Edit(ADA.id(), shared.id(), writer + ":" + n, null, null);
+      server.log.revise(shared.conversation(), edit, Mentions.NONE, revised -> {});
+    }
+    return sent;
+  }
+
+  private static long rev(LogEntry entry) {
+    return ((Revised) entry).revision().rev();
   }
 
   private List<Message> readOn(AtomicBoolean ended) {

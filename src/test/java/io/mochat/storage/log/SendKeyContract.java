@@ -9,6 +9,7 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
@@ -83,9 +84,9 @@ public interface SendKeyContract {
     for (var other :
         List.of(
             draft(ADA, "other"),
-            new Draft(ADA, "hello", MessageType.IMAGE, null, null, KEY),
-            new Draft(ADA, "hello", MessageType.TEXT, first.id(), null, KEY),
-            new Draft(ADA, "hello", MessageType.TEXT, null, Map.of("a", 1), KEY))) {
+            new Draft(ADA, new Body("hello", MessageType.IMAGE, null, null), KEY),
+            new Draft(ADA, new Body("hello", MessageType.TEXT, first.id(), null), KEY),
+            new Draft(ADA, new Body("hello", MessageType.TEXT, null, Map.of("a", 1)), KEY))) {
       assertConflict(session, other, first);
     }
     assertConflict(session(), draft(ADA, "hello"), first);
@@ -101,9 +102,10 @@ public interface SendKeyContract {
     two.put("b", Map.of("c", List.of(1, 2)));
     two.put("a", 1);
 
-    var first = append(session, new Draft(ADA, "hi", MessageType.TEXT, null, one, KEY));
+    var first = append(session, new Draft(ADA, new Body("hi", MessageType.TEXT, null, one), KEY));
 
-    assertThat(append(session, new Draft(ADA, "hi", MessageType.TEXT, null, two, KEY)).id())
+    assertThat(
+            append(session, new Draft(ADA, new Body("hi", MessageType.TEXT, null, two), KEY)).id())
         .isEqualTo(first.id());
   }
 

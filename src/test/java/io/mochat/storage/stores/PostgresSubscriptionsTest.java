@@ -3,9 +3,9 @@ package io.mochat.storage.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.Ids;
-import io.mochat.realtime.Scope;
-import io.mochat.realtime.Subscriber.Snapshot;
-import io.mochat.realtime.SubscriptionStore.Kept;
+import io.mochat.realtime.subscriptions.Scope;
+import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
+import io.mochat.realtime.subscriptions.SubscriptionStore.Kept;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TwoServers;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.mochat.agents.OwnershipStore;
 import io.mochat.audit.AuditStore;
 import io.mochat.observability.CountStore;
 import io.mochat.panels.PanelStore;
-import io.mochat.realtime.SubscriptionStore;
+import io.mochat.realtime.subscriptions.SubscriptionStore;
 import io.mochat.retention.RetentionStore;
 import io.mochat.sessions.SessionStore;
 import io.mochat.storage.database.TestConnection;

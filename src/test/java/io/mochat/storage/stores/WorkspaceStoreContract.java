@@ -7,6 +7,7 @@ import static io.mochat.storage.Samples.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mochat.agents.Agent;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.retention.Retention;
@@ -88,6 +89,31 @@ public interface WorkspaceStoreContract {
 
     assertThat(store().listOf(ADA)).containsExactly(first, second);
     assertThat(store().listOf(BOB)).containsExactly(first);
+  }
+
+  @Test
+  default void theHomeOfAHumanIsTheOldestWorkspaceItIsIn() {
+    var oldest = stored("oldest");
+    var newer = stored("newer");
+    assertThat(store().findHomeOf(ADA)).isEmpty();
+
+    store().addMember(newer.id(), ADA, AT);
+    assertThat(store().findHomeOf(ADA)).contains(newer.id());
+    store().addMember(oldest.id(), ADA, LATER);
+    assertThat(store().findHomeOf(ADA)).contains(oldest.id());
+  }
+
+  @Test
+  default void theHomeOfAnAgentIsTheWorkspaceItRegisteredInto() {
+    var older = stored("older");
+    var home = stored("home");
+    var agent = new Agent(Samples.agent("bot"), null, home.id(), group(home.id(), "g").id(), true);
+    database().users.insert(agent.user());
+    database().agents.insert(agent, "hash");
+    store().addMember(home.id(), agent.id(), AT);
+    store().addMember(older.id(), agent.id(), LATER);
+
+    assertThat(store().findHomeOf(agent.id())).contains(home.id());
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
 import io.mochat.messages.Mentions;
+import io.mochat.messages.Message;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.database.StorageException;
@@ -98,6 +100,35 @@ public interface ArchiveContract {
   }
 
   @Test
+  default void countingGoesOnBehindADeletedRevision() {
+    var session = Samples.session(ADA);
+    database().sessions.insert(session);
+    edit(post(session.id(), "hello"), "edited");
+    database()
+        .retention
+        .deleteOldest(session.id(), Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE, 100);
+
+    assertThat(export()).contains("{\"kind\":\"counter\",\"table\":\"messages\",\"last\":2}");
+  }
+
+  @Test
+  default void revisionsAreExportedWithTheirPlaces() {
+    var session = Samples.session(ADA);
+    database().sessions.insert(session);
+    edit(post(session.id(), "hello"), "edited");
+    post(session.id(), "next");
+
+    var export = export();
+
+    assertThat(export)
+        .contains("{\"kind\":\"revisions\",\"row\":{\"position\":2", "\"head_rev\":1")
+        .contains("\"content\":\"edited\"")
+        .doesNotContain("\"content\":\"hello\"");
+    importInto(empty(), export);
+    assertThat(export(empty())).isEqualTo(export);
+  }
+
+  @Test
   default void rowsOfManyBatchesFindWhatTheyReferTo() {
     var members = IntStream.range(0, 1_100).mapToObj(n -> new MemberId("m" + n));
     var session = Samples.session(members.toArray(MemberId[]::new));
@@ -142,7 +173,7 @@ public interface ArchiveContract {
   @Test
   default void aFileOfAnOlderVersionGetsTheDefaultsOfNewColumns() {
     post("hello");
-    var older = export().replaceAll(",\"first_seq\":1", "");
+    var older = export().replaceAll(",\"(first_seq|head_rev|rev)\":[01]", "");
     assertThat(older).isNotEqualTo(export());
 
     importInto(empty(), older);
@@ -172,9 +203,14 @@ public interface ArchiveContract {
     post(session.id(), content);
   }
 
-  private void post(SessionId session, String content) {
+  private Message post(SessionId session, String content) {
     var draft = Draft.text(Samples.agent("ada").profile(), content);
-    database().log.append(session, draft, Mentions.NONE, message -> {});
+    return database().log.append(session, draft, Mentions.NONE, message -> {});
+  }
+
+  private void edit(Message message, String content) {
+    var edit = new Edit(ADA, message.id(), content, null, null);
+    database().log.revise(message.conversation(), edit, Mentions.NONE, revised -> {});
   }
 
   private String export() {

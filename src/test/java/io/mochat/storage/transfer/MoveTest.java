@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
+import io.mochat.messages.Edit;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
+import io.mochat.messages.SendKey;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.database.DatabaseProperties;
@@ -43,12 +46,16 @@ class MoveTest {
   void everyRowIsTheSameOnBothAndSendingGoesOn() throws Exception {
     var session = Samples.session(ADA);
     var draft =
-        new Draft(ADA_PROFILE, "ä 😀\n\u0001'", MessageType.TEXT, null, Samples.METADATA, null);
+        new Draft(
+            ADA_PROFILE, new Body("ä 😀\n\u0001'", MessageType.TEXT, null, Samples.METADATA), null);
     try (var database = TestDatabase.file(first)) {
       database.sessions.insert(session);
       database.log.append(session.id(), draft, Mentions.NONE, message -> {});
       database.log.append(session.id(), draft, Mentions.NONE, message -> {});
       database.positions.advance(ADA, session.id(), 1);
+      var first = database.log.readAfter(session.id(), 0, 1).getFirst();
+      edit(database, first, "edited");
+      edit(database, first, draft.content());
     }
     var postgres = new PostgresArchive(new DatabaseProperties(url, "", ""));
     var original = export(sqlite(first));
@@ -63,12 +70,19 @@ class MoveTest {
       assertThat(history).extracting(Message::content).containsOnly(draft.content());
       var next = database.log.append(session.id(), draft, Mentions.NONE, message -> {});
       assertThat(next.seq()).isEqualTo(3);
-      assertThat(next.position()).isGreaterThan(history.getLast().position());
+      assertThat(next.position()).isGreaterThan(history.getLast().position() + 2);
+      assertThat(edit(database, history.getFirst(), "edited")).isEqualTo(history.getFirst());
+      assertThat(edit(database, next, "changed").rev()).isEqualTo(3);
       database.sessions.insert(Samples.session(ADA));
       assertThat(database.sessions.listOf(ADA))
           .hasSize(2)
           .startsWith(database.sessions.find(session.id()).orElseThrow());
     }
+  }
+
+  private static Message edit(TestDatabase database, Message message, String content) {
+    var edit = new Edit(ADA, message.id(), content, message.metadata(), new SendKey(content));
+    return database.log.revise(message.conversation(), edit, Mentions.NONE, revised -> {});
   }
 
   private static void move(String file, Archive to) throws Exception {

@@ -21,12 +21,12 @@ class CatchUp {
   private static final int PAGE = 100;
 
   private final LogReader reader;
-  private final Backpressure outflow;
+  private final Backpressure backpressure;
   private final Counter sent;
 
-  CatchUp(LogReader reader, Backpressure outflow, MeterRegistry registry) {
+  CatchUp(LogReader reader, Backpressure backpressure, MeterRegistry registry) {
     this.reader = reader;
-    this.outflow = outflow;
+    this.backpressure = backpressure;
     this.sent =
         Counter.builder(Meters.EVENTS_CAUGHT_UP.meterName())
             .description(Meters.EVENTS_CAUGHT_UP.description())
@@ -41,14 +41,14 @@ class CatchUp {
   private void run(PlatformClient client) {
     try {
       var feed = client.nextBehind();
-      while (feed != null && outflow.awaitRoom(client.socket())) {
+      while (feed != null && backpressure.awaitRoom(client.socket())) {
         sendPage(client, feed);
         feed = client.nextBehind();
       }
     } catch (RuntimeException | Error e) {
-      // Its client comes back and asks from where it was: a gap would never be noticed.
+      // Closed, so that the client reconnects and asks from its cursor: it would not notice a gap.
       log.error("Missed messages could not be sent", e);
-      client.client().cut();
+      client.signedIn().cut();
     }
   }
 

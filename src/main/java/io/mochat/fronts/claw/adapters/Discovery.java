@@ -1,13 +1,14 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.access.ReadablePanels;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.GroupId;
 import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
-import io.mochat.panels.PanelManager;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionManager;
+import io.mochat.workspaces.Group;
 import io.mochat.workspaces.WorkspaceManager;
 import java.util.Comparator;
 import java.util.Set;
@@ -17,20 +18,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells clients that want everything from those set up for some conversations only. The first kind
- * lists what there is and names all of it, again every half a minute: it gets what comes into being
- * meanwhile without naming it. The second kind leaves something out, and gets what it names.
+ * lists all conversations and subscribes to each by its id, again every half minute: it gets those
+ * created meanwhile without naming them. The second kind leaves some out, and gets only what it
+ * names.
  */
 @Component
 class Discovery {
 
-  // Lists that clients can get are bounded; whoever names the latest names what it can know.
+  // The lists that clients get are bounded: one that names the latest names all it can know.
   private static final int LATEST = 100;
 
   private final SessionManager sessions;
-  private final PanelManager panels;
+  private final ReadablePanels panels;
   private final WorkspaceManager workspaces;
 
-  Discovery(SessionManager sessions, PanelManager panels, WorkspaceManager workspaces) {
+  Discovery(SessionManager sessions, ReadablePanels panels, WorkspaceManager workspaces) {
     this.sessions = sessions;
     this.panels = panels;
     this.workspaces = workspaces;
@@ -52,9 +54,9 @@ class Discovery {
 
   /** Whether panels are named, and all of their groups that hold messages the caller may read. */
   boolean namesAllPanels(Caller caller, Predicate<ConversationId> named) {
-    var groups = workspaces.groups(caller.workspace());
+    var groups = workspaces.groups(workspaces.homeOf(caller.id())).stream().map(Group::id).toList();
     var readable =
-        panels.listReadable(caller.id(), groups).stream()
+        panels.list(caller.id(), groups).stream()
             .filter(panel -> panel.layout().type() == PanelLayout.TEXT)
             .toList();
     Set<GroupId> meant =

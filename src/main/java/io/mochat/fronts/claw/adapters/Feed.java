@@ -31,7 +31,7 @@ final class Feed {
     return live;
   }
 
-  /** Whether nobody has said yet where it begins. */
+  /** Whether it has no beginning yet. */
   boolean isFresh() {
     return sent == NOWHERE;
   }
@@ -40,18 +40,18 @@ final class Feed {
     return sent;
   }
 
-  /** Begins, or begins again, behind this message. */
-  void startBehind(long seq) {
+  /** Begins, or begins again, after this message. */
+  void startAfter(long seq) {
     announced = Math.max(announced, sent);
     sent = seq;
   }
 
-  /** Everything up to this message has been sent. */
+  /** Notes that everything up to this message has been sent. */
   void sentUpTo(long seq) {
     sent = seq;
   }
 
-  /** There are messages up to this one. */
+  /** Notes that there are messages up to this one. */
   void announce(long seq) {
     announced = Math.max(announced, seq);
   }
@@ -60,7 +60,7 @@ final class Feed {
     return sent < announced;
   }
 
-  /** The log holds nothing more, whatever was announced. */
+  /** Notes that the log holds nothing more, whatever was announced. */
   void exhausted() {
     announced = sent;
   }

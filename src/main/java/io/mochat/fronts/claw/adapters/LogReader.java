@@ -1,15 +1,15 @@
 package io.mochat.fronts.claw.adapters;
 
-import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.EventView;
-import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
+import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Authors;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
+import io.mochat.web.sockets.SocketLimitsProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +30,17 @@ class LogReader {
   private static final int SHARE = 16;
 
   private final MessageLog log;
-  private final Audiences audiences;
+  private final AudienceSource audiences;
   private final Authors authors;
   private final Freshness freshness;
   private final int portionWeight;
 
   LogReader(
       MessageLog log,
-      Audiences audiences,
+      AudienceSource audiences,
       Authors authors,
       Freshness freshness,
-      SocketProperties properties) {
+      SocketLimitsProperties properties) {
     this.freshness = freshness;
     this.log = log;
     this.audiences = audiences;
@@ -51,9 +51,7 @@ class LogReader {
   /** The conversation's audience, if this member is in it now. */
   Optional<Audience> readable(MemberId member, ConversationId conversation) {
     freshness.await();
-    return audiences
-        .find(conversation)
-        .filter(audience -> audience.readers().get().contains(member));
+    return audiences.findFor(member, conversation);
   }
 
   /** The {@code seq} of the newest message. */
@@ -95,7 +93,8 @@ class LogReader {
   /**
    * Messages of one conversation.
    *
-   * @param cursor the {@code seq} of the last one, or where they were asked for behind
+   * @param cursor the {@code seq} of the last one, or, if there is none, of the one they were to
+   *     come after
    */
   record Portion(List<Map<String, Object>> events, long cursor) {}
 

@@ -2,13 +2,15 @@ package io.mochat.fronts.claw.adapters;
 
 import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.kernel.ConversationId;
+import io.mochat.realtime.ConversationEvent;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
-import io.mochat.realtime.StreamEvent;
-import io.mochat.realtime.StreamEvent.ConversationClosed;
-import io.mochat.realtime.StreamEvent.MemberLeft;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.MemberEvent;
+import io.mochat.realtime.MemberEvent.MemberLeft;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import io.mochat.socketio.server.SocketIoServer;
@@ -32,7 +34,7 @@ class PlatformAudience implements Front {
   private final Lock turn = new ReentrantLock();
   // One entry for each socket that speaks the dialect; the socket engine bounds sockets.
   private final Set<PlatformClient> clients = ConcurrentHashMap.newKeySet();
-  // Looked up late: the server is made of the dialects, which are made of this.
+  // Looked up lazily: the server depends on the dialects, which depend on this.
   private final ObjectProvider<SocketIoServer> server;
 
   PlatformAudience(
@@ -47,12 +49,12 @@ class PlatformAudience implements Front {
     return subscriptions;
   }
 
-  /** What clients hold while their feeds change state. */
+  /** The lock that clients hold while their feeds change state. */
   Lock turn() {
     return turn;
   }
 
-  /** How many conversations one socket may hear. */
+  /** How many conversations one socket may have a feed of. */
   int most() {
     return most;
   }
@@ -67,16 +69,24 @@ class PlatformAudience implements Front {
   }
 
   @Override
-  public void deliver(StreamEvent event) {
+  public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
-      case MemberLeft left -> {
-        subscriptions.memberLeft(left.conversation(), left.member());
-        forget(left.conversation(), client -> client.member().equals(left.member()));
-      }
+      // Adapters take every event for a new message, and would answer it twice.
+      case MessageRevised revised -> {}
       case ConversationClosed closed -> {
         subscriptions.conversationClosed(closed.conversation());
         forget(closed.conversation(), client -> true);
+      }
+    }
+  }
+
+  @Override
+  public void deliver(MemberEvent event) {
+    switch (event) {
+      case MemberLeft left -> {
+        subscriptions.memberLeft(left.conversation(), left.member());
+        forget(left.conversation(), client -> client.member().equals(left.member()));
       }
     }
   }
@@ -89,7 +99,7 @@ class PlatformAudience implements Front {
     }
   }
 
-  // Queued within the turn, so that no answer that tells a later cursor can go first.
+  // Queued within the turn, so that no answer with a later cursor can be sent first.
   private void post(MessagePosted posted) {
     if (clients.isEmpty()) {
       return;

@@ -4,8 +4,8 @@ import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
-import io.mochat.realtime.Subscriber;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Socket;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket as the adapters' dialect sees it, with a feed for each conversation it hears, up to a
+ * A socket as the adapters' dialect sees it, with a feed for each of its conversations, up to a
  * bound.
  *
  * <p>Two locks keep its pushes in order. The {@code turn}, which all clients share, is held while a
  * live message is queued for everybody and while feeds change their state: never for longer than
  * that takes. The {@code order} is the client's own: whoever sends what it read from the log, or an
- * answer that tells a cursor, holds it meanwhile. The order is taken before the turn. A live feed
- * moves on under the turn, any other under the order.
+ * answer with a cursor, holds it meanwhile. The order is taken before the turn. A live feed moves
+ * on under the turn, any other under the order.
  */
 final class PlatformClient {
 
@@ -33,53 +33,53 @@ final class PlatformClient {
   enum Due {
     /** It is sent now. */
     NOW,
-    /** It is sent now, and it is the first that the client hears of its conversation. */
+    /** It is sent now, as the first one that the client gets of its conversation. */
     OPENING,
     /** It has been sent, or will be read from the log. */
     NOT_NOW
   }
 
-  private final SignedInSocket client;
+  private final SignedInSocket signedIn;
   private final Subscriber<PlatformClient> subscriber;
   private final Lock turn;
   private final int most;
   private final Consumer<PlatformClient> catchUp;
   private final Lock order = new ReentrantLock();
   private final Map<ConversationId, Feed> feeds = new HashMap<>();
-  // Cursors that were told of conversations which are not subscribed to yet.
+  // Cursors the client has sent of conversations that it has not subscribed to yet.
   private final Map<ConversationId, Long> hints = new HashMap<>();
   private final Set<Feed> behind = new LinkedHashSet<>();
   private boolean catchingUp;
-  private boolean cursorsTold;
+  private boolean cursorsSent;
 
   /**
    * @param turn the lock that all clients share
-   * @param most how many conversations it may hear
+   * @param most how many conversations it may have a feed of
    * @param catchUp starts to bring the client up to date; at most one such work runs at a time
    */
   PlatformClient(
-      SignedInSocket client,
+      SignedInSocket signedIn,
       Subscriptions<PlatformClient> subscriptions,
       Lock turn,
       int most,
       Consumer<PlatformClient> catchUp) {
-    this.client = client;
-    this.subscriber = subscriptions.open(client.member(), this);
+    this.signedIn = signedIn;
+    this.subscriber = subscriptions.open(signedIn.member(), this);
     this.turn = turn;
     this.most = most;
     this.catchUp = catchUp;
   }
 
-  SignedInSocket client() {
-    return client;
+  SignedInSocket signedIn() {
+    return signedIn;
   }
 
   Socket socket() {
-    return client.socket();
+    return signedIn.socket();
   }
 
   MemberId member() {
-    return client.member();
+    return signedIn.member();
   }
 
   Subscriber<PlatformClient> subscriber() {
@@ -117,11 +117,11 @@ final class PlatformClient {
     feed.announce(seq);
     var hint = hints.remove(conversation);
     if (hint != null && hint < seq - 1) {
-      feed.startBehind(hint);
+      feed.startAfter(hint);
       fallBehind(feed);
       return Due.NOT_NOW;
     }
-    feed.startBehind(seq - 1);
+    feed.startAfter(seq - 1);
     feed.sentUpTo(seq);
     feed.setLive(true);
     return Due.OPENING;
@@ -141,7 +141,7 @@ final class PlatformClient {
     }
   }
 
-  /** Goes live, or has the rest read from the log first. Under the order. */
+  /** Makes a feed live, or has the rest read from the log first. Under the order. */
   void settle(Feed feed) {
     turn.lock();
     try {
@@ -149,7 +149,7 @@ final class PlatformClient {
         return;
       }
       if (feed.isFresh()) {
-        // The log could not be read: as if it had never been asked for.
+        // The log could not be read: the feed is dropped, as if it had never been asked for.
         feeds.remove(feed.conversation());
       } else if (feed.isBehind()) {
         fallBehind(feed);
@@ -176,20 +176,22 @@ final class PlatformClient {
   @Nullable Feed nextBehind() {
     turn.lock();
     try {
-      var feeds = behind.iterator();
-      if (!feeds.hasNext()) {
+      var all = behind.iterator();
+      if (!all.hasNext()) {
         catchingUp = false;
         return null;
       }
-      var next = feeds.next();
-      feeds.remove();
+      var next = all.next();
+      all.remove();
       return next;
     } finally {
       turn.unlock();
     }
   }
 
-  /** Whether this is still the feed of its conversation, and to be read from the log. */
+  /**
+   * Whether this is still the feed of its conversation, and messages for it are read from the log.
+   */
   boolean lacks(Feed feed) {
     turn.lock();
     try {
@@ -199,7 +201,7 @@ final class PlatformClient {
     }
   }
 
-  /** The log has nothing more for a feed, whatever was announced. */
+  /** Notes that the log has nothing more for a feed, whatever was announced. */
   void exhausted(Feed feed) {
     turn.lock();
     try {
@@ -209,11 +211,11 @@ final class PlatformClient {
     }
   }
 
-  /** Begins, or begins again, behind a message. Under the order; the feed must be held. */
-  void startBehind(Feed feed, long seq, long head) {
+  /** Has a feed begin, or begin again, after a message. Under the order; the feed must be held. */
+  void startAfter(Feed feed, long seq, long head) {
     turn.lock();
     try {
-      feed.startBehind(seq);
+      feed.startAfter(seq);
       feed.announce(head);
     } finally {
       turn.unlock();
@@ -230,7 +232,7 @@ final class PlatformClient {
     }
   }
 
-  /** Nothing more of this conversation is sent, once this returns. */
+  /** Drops a feed: once this returns, nothing more of this conversation is sent. */
   void forget(ConversationId conversation) {
     turn.lock();
     try {
@@ -243,17 +245,17 @@ final class PlatformClient {
     }
   }
 
-  /** Whether the client has told its cursors. Under the order. */
-  boolean hasToldCursors() {
-    return cursorsTold;
+  /** Whether the client has sent its cursors. Under the order. */
+  boolean hasSentCursors() {
+    return cursorsSent;
   }
 
-  /** The client has told its cursors. Under the order. */
-  void cursorsTold() {
-    cursorsTold = true;
+  /** Notes that the client has sent its cursors. Under the order. */
+  void cursorsSent() {
+    cursorsSent = true;
   }
 
-  /** The panels it hears. */
+  /** The panels that it has a feed of. */
   List<PanelId> panels() {
     turn.lock();
     try {

@@ -1,10 +1,12 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.socket.AckAnswer;
 import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
-import io.mochat.realtime.Scope;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The four events of the adapters. A socket speaks the dialect from its first such event on;
- * nothing of it outlives the socket, since its client says where it is when it comes back.
+ * nothing of it outlives the socket, since the client sends its cursors when it reconnects.
  */
 @Component
 class PlatformDialect implements Dialect {
@@ -45,13 +47,13 @@ class PlatformDialect implements Dialect {
   }
 
   @Override
-  public void connected(SignedInSocket client, boolean alone) {}
+  public void connected(SignedInSocket signedIn, boolean alone) {}
 
   @Override
-  public void disconnected(SignedInSocket client) {
-    var gone = clients.remove(client.socket());
-    if (gone != null) {
-      audience.remove(gone);
+  public void disconnected(SignedInSocket signedIn) {
+    var removed = clients.remove(signedIn.socket());
+    if (removed != null) {
+      audience.remove(removed);
     }
   }
 
@@ -60,40 +62,40 @@ class PlatformDialect implements Dialect {
 
   @Override
   public void received(
-      SignedInSocket client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
-    // Adapters await the answer, and it may hold older messages than the event behind it.
-    Consumer<Object> answer = ack == null ? nobody -> {} : ack::sendAhead;
+      SignedInSocket signedIn, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    // Adapters await the answer, and it may hold older messages than the event after it.
+    Consumer<Object> answer = ack == null ? ignored -> {} : ack::sendAhead;
     try {
-      apply(client, event, arguments, answer);
+      apply(signedIn, event, arguments, answer);
     } catch (ChatException refusal) {
-      answer.accept(AckAnswer.failed(String.valueOf(refusal.getMessage())));
+      answer.accept(AckAnswer.failed(ClawErrors.textOf(refusal)));
     } catch (RuntimeException e) {
-      // Whoever waits for the answer is told at once; the reason is not its business.
-      answer.accept(AckAnswer.failed("Internal server error"));
+      // The client gets an answer at once, without the internal reason.
+      answer.accept(AckAnswer.failed(ClawErrors.textOf(ErrorCode.INTERNAL_ERROR)));
       throw e;
     }
   }
 
   private void apply(
-      SignedInSocket client,
+      SignedInSocket signedIn,
       String event,
       List<@Nullable Object> arguments,
       Consumer<Object> answer) {
-    var asked =
+    var request =
         SubscribeRequest.of(arguments, event.endsWith("Sessions") ? "sessionIds" : "panelIds");
-    var speaker = clients.computeIfAbsent(client.socket(), socket -> enter(client));
+    var client = clients.computeIfAbsent(signedIn.socket(), socket -> enter(signedIn));
     switch (event) {
-      case SUBSCRIBE_SESSIONS -> requests.subscribeSessions(speaker, asked, answer);
-      case SUBSCRIBE_PANELS -> requests.subscribePanels(speaker, asked, answer);
-      case UNSUBSCRIBE_SESSIONS -> requests.unsubscribe(speaker, Scope.SESSIONS, asked, answer);
-      default -> requests.unsubscribe(speaker, Scope.PANELS, asked, answer);
+      case SUBSCRIBE_SESSIONS -> requests.subscribeSessions(client, request, answer);
+      case SUBSCRIBE_PANELS -> requests.subscribePanels(client, request, answer);
+      case UNSUBSCRIBE_SESSIONS -> requests.unsubscribe(client, Scope.SESSIONS, request, answer);
+      default -> requests.unsubscribe(client, Scope.PANELS, request, answer);
     }
   }
 
-  private PlatformClient enter(SignedInSocket client) {
+  private PlatformClient enter(SignedInSocket signedIn) {
     var entering =
         new PlatformClient(
-            client, audience.subscriptions(), audience.turn(), audience.most(), catchUp::start);
+            signedIn, audience.subscriptions(), audience.turn(), audience.most(), catchUp::start);
     audience.add(entering);
     return entering;
   }

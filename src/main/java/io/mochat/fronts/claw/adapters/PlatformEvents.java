@@ -5,7 +5,7 @@ import io.mochat.fronts.claw.EventView;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Event;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ final class PlatformEvents {
   }
 
   /**
-   * Tells where a conversation stands, without a message. To be sent before the first message of
-   * one that the client has not named: clients that wait for a subscription's answer at that moment
-   * drop the first payload they get, and this one is no loss.
+   * The cursor of a conversation, without messages. To be sent before the first message of one that
+   * the client has not named: clients that wait for a subscription's answer at that moment drop the
+   * first payload they get, and this one is no loss.
    */
   static Event opening(ConversationId conversation, long cursor) {
     return push(conversation, cursor, List.of());

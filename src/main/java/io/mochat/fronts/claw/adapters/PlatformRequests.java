@@ -11,8 +11,8 @@ import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
 import io.mochat.observability.Meters;
-import io.mochat.realtime.Scope;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Scope;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out what clients of one dialect ask for. What they may not read, or what is unknown, is
- * left out and fails nothing. Calls for one client come one at a time.
+ * Carries out the requests of adapters for subscriptions. Conversations that are unknown, or that
+ * the client may not read, are left out and fail nothing. Calls for one client come one at a time.
  *
  * <p>A subscription is noted before the log is read, and live messages are held until the answer is
- * on its way: so every message is either in the answer or pushed behind it.
+ * on its way: so every message is either in the answer or pushed after it.
  */
 @Component
 class PlatformRequests {
 
-  // How many conversations are looked up that a client has a cursor of and has not named.
+  // How many conversations are looked up that a client has sent a cursor of and has not named.
   private static final int MOST_HINTS = 1_000;
 
   private final PlatformAudience audience;
@@ -52,55 +52,64 @@ class PlatformRequests {
   }
 
   /** Subscribes to sessions; the answer has an entry for each, with what was missed. */
-  void subscribeSessions(PlatformClient client, SubscribeRequest asked, Consumer<Object> answer) {
-    var feeds = new ArrayList<Feed>();
-    client.order().lock();
-    try {
-      var room = reader.room();
-      var entries = new ArrayList<Map<String, Object>>();
-      for (var id : asked.ids()) {
-        var cursor = asked.cursor(id);
-        var place = join(client, new SessionId(id), cursor, feeds);
-        if (place != null) {
-          entries.add(entry(place, cursor == null ? 0 : asked.limit(), room));
-        }
+  void subscribeSessions(PlatformClient client, SubscribeRequest request, Consumer<Object> answer) {
+    inOrder(
+        client,
+        feeds -> {
+          var entries = entries(client, request, feeds);
+          var opening = useCursors(client, request, feeds);
+          discover(client, false);
+          answer.accept(AckAnswer.done(Map.of("sessions", entries)));
+          opening.forEach(feed -> client.socket().emit(opening(feed)));
+        });
+  }
+
+  private List<Map<String, Object>> entries(
+      PlatformClient client, SubscribeRequest request, List<Feed> feeds) {
+    var room = reader.room();
+    var entries = new ArrayList<Map<String, Object>>();
+    for (var id : request.ids()) {
+      var cursor = request.cursor(id);
+      var place = join(client, new SessionId(id), cursor, feeds);
+      if (place != null) {
+        entries.add(entry(place, cursor == null ? 0 : request.limit(), room));
       }
-      var opening = useCursors(client, asked, feeds);
-      discover(client, false);
-      answer.accept(AckAnswer.done(Map.of("sessions", entries)));
-      opening.forEach(feed -> client.socket().emit(opening(feed)));
-    } catch (RuntimeException | Error e) {
-      // What was read for an answer that is never sent counts as sent: the client must come back
-      // and ask from where it was, or it would never notice the gap.
-      client.client().cut();
-      throw e;
-    } finally {
-      feeds.forEach(client::settle);
-      client.order().unlock();
     }
+    return entries;
   }
 
   /**
-   * Subscribes to panels. The answer holds no messages: what was missed is pushed, and each panel
-   * tells where it stands, so that the client knows its cursor next time.
+   * Subscribes to panels. The answer holds no messages: what was missed is pushed, and an event
+   * gives the cursor of each panel, so that the client knows it next time.
    */
-  void subscribePanels(PlatformClient client, SubscribeRequest asked, Consumer<Object> answer) {
+  void subscribePanels(PlatformClient client, SubscribeRequest request, Consumer<Object> answer) {
+    inOrder(
+        client,
+        feeds -> {
+          for (var id : request.ids()) {
+            var panel = new PanelId(id);
+            var hint = client.takeHint(panel);
+            join(client, panel, request.cursors().getOrDefault(id, hint), feeds);
+          }
+          discover(client, request.ids().isEmpty());
+          answer.accept(AckAnswer.done(accepted(client, feeds)));
+          // Before the client has sent its cursors, a later one would make it skip what it missed.
+          if (client.hasSentCursors() || !request.cursors().isEmpty()) {
+            feeds.forEach(feed -> client.socket().emit(opening(feed)));
+          }
+        });
+  }
+
+  /** Does work under the lock of the client's order, and settles the feeds that it has held. */
+  private static void inOrder(PlatformClient client, Consumer<List<Feed>> work) {
     var feeds = new ArrayList<Feed>();
     client.order().lock();
     try {
-      for (var id : asked.ids()) {
-        var panel = new PanelId(id);
-        var hint = client.takeHint(panel);
-        join(client, panel, asked.cursors().getOrDefault(id, hint), feeds);
-      }
-      discover(client, asked.ids().isEmpty());
-      answer.accept(AckAnswer.done(accepted(client, feeds)));
-      // Before it has told its cursors, a later one would move it over what it missed.
-      if (client.hasToldCursors() || !asked.cursors().isEmpty()) {
-        feeds.forEach(feed -> client.socket().emit(opening(feed)));
-      }
+      work.accept(feeds);
     } catch (RuntimeException | Error e) {
-      client.client().cut();
+      // What was read for an answer that is never sent counts as sent: the client must reconnect
+      // and ask from its cursor, or it would never notice the gap.
+      client.signedIn().cut();
       throw e;
     } finally {
       feeds.forEach(client::settle);
@@ -111,16 +120,19 @@ class PlatformRequests {
   private Map<String, Object> accepted(PlatformClient client, List<Feed> feeds) {
     var data = new LinkedHashMap<String, Object>();
     data.put("panelIds", feeds.stream().map(feed -> feed.conversation().value()).toList());
-    data.put("groupId", discovery.homeGroup(client.client().caller()));
+    data.put("groupId", discovery.homeGroup(client.signedIn().caller()));
     return data;
   }
 
-  /** Takes sessions or panels out; also from under what the client gets without naming it. */
+  /**
+   * Ends subscriptions to sessions or panels, also to those that the client gets without naming
+   * them.
+   */
   void unsubscribe(
-      PlatformClient client, Scope scope, SubscribeRequest asked, Consumer<Object> answer) {
+      PlatformClient client, Scope scope, SubscribeRequest request, Consumer<Object> answer) {
     client.order().lock();
     try {
-      for (var id : asked.ids()) {
+      for (var id : request.ids()) {
         var conversation = conversation(scope, id);
         leave(client, conversation);
         client.forget(conversation);
@@ -163,14 +175,14 @@ class PlatformRequests {
     return new Place(feed, readers.get());
   }
 
-  // A client without a cursor begins at the end. One with an older cursor than it was sent up to
-  // may have lost an answer: twice does no harm, never does.
+  // A client without a cursor begins after the newest message. One whose cursor is older than what
+  // it was sent may have lost an answer: a message sent twice does no harm, one never sent does.
   private void place(PlatformClient client, Feed feed, @Nullable Long cursor) {
     if (!feed.isFresh() && (cursor == null || cursor >= feed.sent())) {
       return;
     }
     long head = reader.head(feed.conversation());
-    client.startBehind(feed, cursor == null ? head : Math.min(cursor, head), head);
+    client.startAfter(feed, cursor == null ? head : Math.min(cursor, head), head);
   }
 
   private Map<String, Object> entry(Place place, int limit, Room room) {
@@ -184,32 +196,32 @@ class PlatformRequests {
   }
 
   /**
-   * Clients tell all their cursors when they subscribe to sessions, those of panels among them, and
-   * none when they subscribe to panels, be it before or afterwards. The first telling counts for
-   * what they have not named yet.
+   * Clients send all their cursors when they subscribe to sessions, those of panels among them, and
+   * none when they subscribe to panels, be it before or afterwards. The first ones sent count also
+   * for what they have not named yet.
    *
-   * @return the panels they hear already and have no cursor of
+   * @return the panels they have a feed of already and no cursor
    */
-  private List<Feed> useCursors(PlatformClient client, SubscribeRequest asked, List<Feed> feeds) {
+  private List<Feed> useCursors(PlatformClient client, SubscribeRequest request, List<Feed> feeds) {
     var unknown = new ArrayList<Feed>();
-    if (!client.hasToldCursors()) {
-      client.cursorsTold();
+    if (!client.hasSentCursors()) {
+      client.cursorsSent();
       for (var panel : client.panels()) {
         var feed = client.hold(panel);
         feeds.add(feed);
-        var cursor = asked.cursor(panel.value());
+        var cursor = request.cursor(panel.value());
         place(client, feed, cursor);
         if (cursor == null) {
           unknown.add(feed);
         }
       }
-      keepHints(client, asked);
+      keepHints(client, request);
     }
     return unknown;
   }
 
-  private void keepHints(PlatformClient client, SubscribeRequest asked) {
-    asked.cursors().entrySet().stream()
+  private void keepHints(PlatformClient client, SubscribeRequest request) {
+    request.cursors().entrySet().stream()
         .filter(entry -> client.find(ConversationId.of(entry.getKey())) == null)
         .limit(MOST_HINTS)
         .forEach(
@@ -221,10 +233,13 @@ class PlatformRequests {
             });
   }
 
-  /** Has a client that names all there is, or asks for panels in general, get what is to come. */
+  /**
+   * Subscribes a client that names all conversations, or asks for panels in general, to future
+   * ones.
+   */
   private void discover(PlatformClient client, boolean anyPanel) {
     var subscriber = client.subscriber();
-    var caller = client.client().caller();
+    var caller = client.signedIn().caller();
     var snapshot = subscriber.snapshot();
     if (!snapshot.everything().contains(Scope.SESSIONS)
         && discovery.namesAllSessions(caller, snapshot::covers)) {

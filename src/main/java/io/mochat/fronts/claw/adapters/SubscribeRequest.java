@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for. Read tolerantly: what makes no sense as an id, a cursor or a limit is
- * left out, as if it had not been given.
+ * The payload of a subscribe or unsubscribe event. Read tolerantly: what makes no sense as an id, a
+ * cursor or a limit is left out, as if it had not been given.
  *
  * @param ids the conversations it names, each once
  * @param cursors the last {@code seq} it has of any conversation, named here or not

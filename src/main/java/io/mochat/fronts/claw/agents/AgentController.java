@@ -8,13 +8,12 @@ import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.agents.AgentManager.Registration;
 import io.mochat.agents.Ownership;
 import io.mochat.agents.OwnershipManager;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
+import io.mochat.fronts.claw.MetadataLimit;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.users.User;
 import io.mochat.web.LimitedByAddress;
-import io.mochat.web.MetadataLimit;
 import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
@@ -43,16 +42,13 @@ class AgentController {
 
   @PostMapping("/selfRegister")
   @LimitedByAddress(RateLimit.REGISTRATIONS)
-  Reply<Registered> selfRegister(AuditTrail trail, @Valid @RequestBody RegisterRequest request) {
-    var registration = agents.register(request.newcomer());
-    trail.note(AuditAction.AGENT_REGISTERED, registration.agent().id().value());
-    return Reply.of(Registered.of(registration));
+  Reply<Registered> selfRegister(Actor actor, @Valid @RequestBody RegisterRequest request) {
+    return Reply.of(Registered.of(agents.register(request.newcomer(), actor)));
   }
 
   @PostMapping("/bind")
-  Reply<Bound> bind(Caller caller, AuditTrail trail, @Valid @RequestBody BindRequest request) {
-    var binding = ownerships.bind(caller, request.email(), request.greeting());
-    trail.note(AuditAction.AGENT_BOUND, binding.owner().value());
+  Reply<Bound> bind(Caller caller, Actor actor, @Valid @RequestBody BindRequest request) {
+    var binding = ownerships.bind(caller, request.email(), request.greeting(), actor);
     var session = binding.session().id().value();
     return Reply.of(new Bound(true, binding.owner().value(), session, session));
   }
@@ -63,12 +59,11 @@ class AgentController {
   }
 
   @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller, AuditTrail trail, @RequestBody RotateRequest request) {
+  Reply<Rotated> rotateToken(Caller caller, Actor actor, @RequestBody RotateRequest request) {
     if (request.botUserId() != null && !request.botUserId().equals(caller.id().value())) {
       throw ChatException.invalid("botUserId", "the id of the caller, or nothing");
     }
-    var token = agents.rotateToken(caller);
-    trail.note(AuditAction.TOKEN_ROTATED, caller.id().value());
+    var token = agents.rotateToken(caller, actor);
     return Reply.of(new Rotated(caller.id().value(), token));
   }
 

@@ -2,8 +2,7 @@ package io.mochat.fronts.claw.agents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.fronts.claw.agents.AgentController.RegisterRequest;
 import io.mochat.web.LimitedByAddress;
 import io.mochat.web.RateLimit;
@@ -24,10 +23,9 @@ class AgentPathController {
 
   @PostMapping("/api/claw/register")
   @LimitedByAddress(RateLimit.REGISTRATIONS)
-  Registered register(AuditTrail trail, @Valid @RequestBody RegisterRequest request) {
-    var registration = agents.register(request.newcomer());
+  Registered register(Actor actor, @Valid @RequestBody RegisterRequest request) {
+    var registration = agents.register(request.newcomer(), actor);
     var agent = registration.agent();
-    trail.note(AuditAction.AGENT_REGISTERED, agent.id().value());
     return new Registered(registration.token(), agent.id().value(), agent.workspace().value());
   }
 

@@ -2,13 +2,15 @@ package io.mochat.fronts.claw.guide;
 
 import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.messages.MessageLog;
+import io.mochat.realtime.ConversationEvent;
+import io.mochat.realtime.ConversationEvent.ConversationClosed;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
-import io.mochat.realtime.StreamEvent;
-import io.mochat.realtime.StreamEvent.ConversationClosed;
-import io.mochat.realtime.StreamEvent.MemberLeft;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.MemberEvent;
+import io.mochat.realtime.MemberEvent.MemberLeft;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import io.mochat.socketio.server.SocketIoServer;
@@ -18,12 +20,12 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sends {@code notify:session} and {@code notify:panel} to the sockets that asked for them. */
+/** Sends {@code notify:session} and {@code notify:panel} to the sockets that subscribed. */
 @Component
 class ClawAudience implements Front {
 
   private final Subscriptions<ClawClient> subscriptions;
-  // Looked up late: the server is made of the dialects, which are made of this.
+  // Looked up lazily: the server depends on the dialects, which depend on this.
   private final ObjectProvider<SocketIoServer> server;
   private volatile long position;
 
@@ -48,11 +50,19 @@ class ClawAudience implements Front {
   }
 
   @Override
-  public void deliver(StreamEvent event) {
+  public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
-      case MemberLeft left -> subscriptions.memberLeft(left.conversation(), left.member());
+      // The guide knows no event for it; its sockets' offsets count messages.
+      case MessageRevised revised -> {}
       case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
+    }
+  }
+
+  @Override
+  public void deliver(MemberEvent event) {
+    switch (event) {
+      case MemberLeft left -> subscriptions.memberLeft(left.conversation(), left.member());
     }
   }
 

@@ -2,10 +2,10 @@ package io.mochat.fronts.claw.guide;
 
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.MemberId;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets.Trace;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import java.util.ArrayList;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket as the guide's dialect sees it. While it is being brought up to date, live messages wait
- * here, so that older ones go first; nothing is sent under the lock. Beyond {@value #MOST_WAITING}
- * of them the socket is closed.
+ * here, so that older ones are sent first; nothing is sent under the lock. Beyond {@value
+ * #MOST_WAITING} of them the socket is closed.
  */
 final class ClawClient {
 
   private static final int MOST_WAITING = 10_000;
 
-  private final SignedInSocket client;
+  private final SignedInSocket signedIn;
   private final long since;
   private @Nullable List<MessagePosted> waiting;
   private long sentUpTo;
@@ -29,17 +29,17 @@ final class ClawClient {
   /**
    * @param since the place in the log from which on the socket gets everything
    */
-  ClawClient(SignedInSocket client, long since) {
-    this.client = client;
+  ClawClient(SignedInSocket signedIn, long since) {
+    this.signedIn = signedIn;
     this.since = since;
   }
 
-  SignedInSocket client() {
-    return client;
+  SignedInSocket signedIn() {
+    return signedIn;
   }
 
   Socket socket() {
-    return client.socket();
+    return signedIn.socket();
   }
 
   long since() {
@@ -48,17 +48,17 @@ final class ClawClient {
 
   /** Whether events carry an offset as a second argument. */
   boolean countsOffsets() {
-    return client.admission() != null;
+    return signedIn.admission() != null;
   }
 
-  /** From now on live messages wait. */
+  /** Makes live messages wait from now on. */
   synchronized void hold() {
     waiting = new ArrayList<>();
   }
 
   /**
-   * Messages up to this position have been sent from the log. A message can be read there before it
-   * is announced: its announcement, however late, must not send it again.
+   * Notes that messages up to this position have been sent from the log. A message can be read
+   * there before it is announced: its announcement, however late, must not send it again.
    */
   synchronized void sentUpTo(long position) {
     sentUpTo = position;
@@ -73,7 +73,7 @@ final class ClawClient {
       return false;
     }
     if (waiting.size() >= MOST_WAITING) {
-      client.cut();
+      signedIn.cut();
     } else {
       waiting.add(posted);
     }
@@ -107,7 +107,7 @@ final class ClawClient {
 
     @Override
     public @Nullable String privateId() {
-      var admission = client.client().admission();
+      var admission = client.signedIn().admission();
       return admission == null ? null : admission.privateId();
     }
 

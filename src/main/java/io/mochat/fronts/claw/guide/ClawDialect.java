@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.guide;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.guide.ClawClient.Subscribed;
 import io.mochat.fronts.claw.guide.ClawRecovery.Departed;
 import io.mochat.fronts.claw.socket.AckAnswer;
@@ -7,23 +8,25 @@ import io.mochat.fronts.claw.socket.Backpressure;
 import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.RecentSubscriptions;
 import io.mochat.realtime.SharedSockets;
-import io.mochat.realtime.StreamEvent.MessagePosted;
-import io.mochat.realtime.Subscriber;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Ack;
 import io.mochat.socketio.server.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The guide's four events. What is not allowed or not understood is ignored, and said in the
- * acknowledgement if one was asked for.
+ * The guide's four events. What is not allowed or not understood changes nothing, and the
+ * acknowledgement says so, if one was asked for.
  */
 @Component
 class ClawDialect implements Dialect {
@@ -34,7 +37,7 @@ class ClawDialect implements Dialect {
   private final RecentSubscriptions recent;
   private final SharedSockets shared;
   private final MissedMessages missed;
-  private final Backpressure outflow;
+  private final Backpressure backpressure;
   // One entry for each open socket, which the socket engine bounds.
   private final Map<Socket, Subscribed> sockets = new ConcurrentHashMap<>();
 
@@ -45,14 +48,14 @@ class ClawDialect implements Dialect {
       RecentSubscriptions recent,
       SharedSockets shared,
       MissedMessages missed,
-      Backpressure outflow) {
+      Backpressure backpressure) {
     this.requests = requests;
     this.audience = audience;
     this.recovery = recovery;
     this.recent = recent;
     this.shared = shared;
     this.missed = missed;
-    this.outflow = outflow;
+    this.backpressure = backpressure;
   }
 
   @Override
@@ -62,34 +65,40 @@ class ClawDialect implements Dialect {
   }
 
   @Override
-  public void connected(SignedInSocket client, boolean alone) {
-    var before = ClawRecovery.before(client);
-    // A client that is brought up to date may go again before it has got everything.
+  public void connected(SignedInSocket signedIn, boolean alone) {
+    var before = ClawRecovery.before(signedIn);
+    // A client that is brought up to date may disconnect before it has got everything.
     long since = before.map(Departed::offset).orElseGet(audience::position);
-    var claw = new ClawClient(client, since);
-    var subscriber = subscriptions().open(client.member(), claw);
-    var subscribed = new Subscribed(claw, subscriber);
-    sockets.put(client.socket(), subscribed);
-    if (before.isPresent() || !alone) {
-      recent.forget(client.member(), client.parser());
-    }
+    var client = new ClawClient(signedIn, since);
+    var subscriber = subscriptions().open(signedIn.member(), client);
+    var subscribed = new Subscribed(client, subscriber);
+    sockets.put(signedIn.socket(), subscribed);
     if (before.isPresent()) {
-      claw.hold();
-      subscriptions().restore(subscriber, before.get().snapshot());
-    } else if (alone) {
-      recent
-          .take(client.member(), client.parser())
-          .ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
+      client.hold();
     }
-    // Known to the recovery with all it has: it may go and come back at any moment.
+    earlier(signedIn, before, alone)
+        .ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
+    // After the restoring, so that recovery knows all of it: the client may reconnect at any time.
     recovery.connected(subscribed);
     shared.note(subscribed);
-    before.ifPresent(found -> catchUp(claw, found));
+    before.ifPresent(found -> catchUp(client, found));
+  }
+
+  /**
+   * The subscriptions to be restored onto the socket; those remembered of its member are used up.
+   */
+  private Optional<Snapshot> earlier(
+      SignedInSocket signedIn, Optional<Departed> before, boolean alone) {
+    if (alone && before.isEmpty()) {
+      return recent.take(signedIn.member(), signedIn.parser());
+    }
+    recent.forget(signedIn.member(), signedIn.parser());
+    return before.map(Departed::snapshot);
   }
 
   @Override
-  public void disconnected(SignedInSocket client) {
-    var subscribed = sockets.remove(client.socket());
+  public void disconnected(SignedInSocket signedIn) {
+    var subscribed = sockets.remove(signedIn.socket());
     if (subscribed != null) {
       keep(subscribed);
       recovery.disconnected(subscribed);
@@ -99,8 +108,8 @@ class ClawDialect implements Dialect {
   }
 
   private void keep(Subscribed subscribed) {
-    var client = subscribed.client().client();
-    recent.keep(client.member(), client.parser(), subscribed.subscriber().snapshot());
+    var signedIn = subscribed.client().signedIn();
+    recent.keep(signedIn.member(), signedIn.parser(), subscribed.subscriber().snapshot());
   }
 
   @Override
@@ -111,8 +120,8 @@ class ClawDialect implements Dialect {
 
   @Override
   public void received(
-      SignedInSocket client, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
-    var subscribed = sockets.get(client.socket());
+      SignedInSocket signedIn, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
+    var subscribed = sockets.get(signedIn.socket());
     if (subscribed == null) {
       return;
     }
@@ -129,13 +138,13 @@ class ClawDialect implements Dialect {
       requests.apply(subscriptions(), subscriber, event, arguments);
       return AckAnswer.done();
     } catch (ChatException refusal) {
-      return AckAnswer.failed(String.valueOf(refusal.getMessage()));
+      return AckAnswer.failed(ClawErrors.textOf(refusal));
     }
   }
 
   /**
-   * Sends what was missed, then what came meanwhile, then goes live: each message once, and no
-   * faster than the client reads.
+   * Sends what was missed, then what came meanwhile, then makes the client live: each message once,
+   * and no faster than the client reads.
    */
   private void catchUp(ClawClient client, Departed before) {
     try {
@@ -153,14 +162,14 @@ class ClawDialect implements Dialect {
             .allMatch(posted -> sendInTime(client, posted));
       }
     } catch (RuntimeException | Error e) {
-      // It comes back and asks from where it was: a gap would never be noticed.
-      client.client().cut();
+      // Closed, so that the client reconnects and asks from its offset: it would not notice a gap.
+      client.signedIn().cut();
       throw e;
     }
   }
 
   private boolean sendInTime(ClawClient client, MessagePosted posted) {
-    boolean room = outflow.awaitRoom(client.socket());
+    boolean room = backpressure.awaitRoom(client.socket());
     if (room) {
       client.emit(ClawEvents.withOffset(posted));
     }

@@ -4,7 +4,7 @@ import io.mochat.fronts.claw.MessageView;
 import io.mochat.fronts.claw.ProfileView;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class ClawEvents {
     return Event.of(name(posted), payload(posted));
   }
 
-  /** The event with its place in the log behind the payload, which recovering clients remember. */
+  /** The event with its place in the log after the payload, which recovering clients remember. */
   static Event withOffset(MessagePosted posted) {
     return Event.of(name(posted), payload(posted), Long.toString(posted.message().position()));
   }

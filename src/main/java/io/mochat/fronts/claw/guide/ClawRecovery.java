@@ -9,7 +9,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.SharedSockets.Trace;
-import io.mochat.realtime.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.socketio.server.CloseReason;
 import io.mochat.socketio.server.ConnectRequest;
 import io.mochat.socketio.server.SocketIds;
@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
  * Connection state recovery of Socket.IO v5: a client that comes back within two minutes with the
  * private id of its last socket gets that socket's id and subscriptions, and the messages since the
  * last offset it saw. They are read from the log; only subscriptions are remembered here, of the
- * {@value #MOST} sockets that went last. What a client was at another server of a cluster is asked
- * for there.
+ * {@value #MOST} sockets closed last. Those of another server of a cluster are taken over from
+ * there.
  *
  * <p>A socket whose connection is dead without the server knowing is recovered as well: the new
- * connection ends it.
+ * connection closes it.
  */
 @Component
 class ClawRecovery implements Recovery {
@@ -59,15 +59,15 @@ class ClawRecovery implements Recovery {
     return RecoveringClients.include(request.handshake()) ? Optional.of(fresh()) : Optional.empty();
   }
 
-  /** What a client was, if it is one that came back. */
-  static Optional<Departed> before(SignedInSocket client) {
-    return Optional.ofNullable(client.admission())
+  /** The socket that a client recovers, if it does. */
+  static Optional<Departed> before(SignedInSocket signedIn) {
+    return Optional.ofNullable(signedIn.admission())
         .flatMap(admission -> Optional.ofNullable((Departed) admission.resumed()));
   }
 
-  /** Notes a socket with its subscriptions; ends the one whose place it takes. */
+  /** Notes a socket with its subscriptions; closes the one that it replaces. */
   void connected(Subscribed subscribed) {
-    var admission = subscribed.client().client().admission();
+    var admission = subscribed.client().signedIn().admission();
     if (admission == null) {
       return;
     }
@@ -78,9 +78,9 @@ class ClawRecovery implements Recovery {
     }
   }
 
-  /** Remembers a socket that went, unless it has come back already. */
+  /** Remembers a socket that was closed, unless it is recovered already. */
   void disconnected(Subscribed subscribed) {
-    var admission = subscribed.client().client().admission();
+    var admission = subscribed.client().signedIn().admission();
     if (admission != null && live.remove(admission.privateId(), subscribed)) {
       departed.put(admission.privateId(), Departed.of(subscribed));
     }
@@ -100,8 +100,7 @@ class ClawRecovery implements Recovery {
         .map(found -> new Admission(found.socketId(), privateId, found));
   }
 
-  // What is found stays until the new socket is known: it may go before that, and be asked for
-  // again.
+  // What is found stays until the new socket is connected: that may fail, and be tried again.
   private Optional<Departed> claim(String privateId) {
     var alive = live.get(privateId);
     if (alive == null) {
@@ -122,17 +121,17 @@ class ClawRecovery implements Recovery {
     return found;
   }
 
-  // The client is at another server now: what is here is dead, or about to be.
+  // The client is at another server now: its socket here is dead, or about to be.
   private void taken(String privateId) {
     departed.invalidate(privateId);
-    var gone = live.remove(privateId);
-    if (gone != null) {
-      gone.client().socket().close(CloseReason.SERVER_CLOSE);
+    var replaced = live.remove(privateId);
+    if (replaced != null) {
+      replaced.client().socket().close(CloseReason.SERVER_CLOSE);
     }
   }
 
   /**
-   * A socket that went.
+   * A closed socket, as it is recovered.
    *
    * @param offset the place in the log of the last message it is known to have got
    */
@@ -150,14 +149,17 @@ class ClawRecovery implements Recovery {
     static Departed of(Subscribed subscribed) {
       var client = subscribed.client();
       return new Departed(
-          client.client().member(),
+          client.signedIn().member(),
           client.socket().format(),
           client.socket().id(),
           subscribed.subscriber().snapshot(),
           client.since());
     }
 
-    /** A client that has seen no message yet names no offset: then the sign-in counts. */
+    /**
+     * The same with the offset that the client gives. One that has seen no message yet gives none:
+     * then the place at its sign-in counts.
+     */
     Departed seenUpTo(@Nullable Object given) {
       if (!(given instanceof String text) || !text.matches("\\d{1,18}")) {
         return this;

@@ -1,12 +1,13 @@
 package io.mochat.fronts.claw.guide;
 
-import io.mochat.access.Audiences;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Profile;
+import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.users.UserManager;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,11 +24,11 @@ class MissedMessages {
   private static final long FARTHEST = 100_000;
 
   private final MessageLog log;
-  private final Audiences audiences;
+  private final AudienceSource audiences;
   private final UserManager users;
   private final Freshness freshness;
 
-  MissedMessages(MessageLog log, Audiences audiences, UserManager users, Freshness freshness) {
+  MissedMessages(MessageLog log, AudienceSource audiences, UserManager users, Freshness freshness) {
     this.log = log;
     this.freshness = freshness;
     this.audiences = audiences;
@@ -35,7 +36,7 @@ class MissedMessages {
   }
 
   /**
-   * Whether what has happened since can be sent again: all of it is kept, and little enough,
+   * Whether the messages since a position can be sent again: all are kept, and they are few enough,
    * {@value #MOST} messages for this member, {@value #FARTHEST} in all. Otherwise a client is
    * better off reading pages.
    */
@@ -46,7 +47,7 @@ class MissedMessages {
   }
 
   /**
-   * Hands over the messages behind a position that the member may read now, oldest first, until the
+   * Hands over the messages after a position that the member may read now, oldest first, until the
    * taker wants no more.
    *
    * @return the position up to which the log has been read
@@ -55,7 +56,7 @@ class MissedMessages {
     long last = position;
     while (true) {
       var read = log.readSince(member, last, PAGE);
-      // Behind the reading: who may see them is asked with all that was changed before.
+      // After the reading, so that access is checked with all that was changed before it.
       freshness.await();
       if (!read.stream().flatMap(message -> posted(message, member)).allMatch(taker)) {
         return last;
@@ -70,13 +71,10 @@ class MissedMessages {
   }
 
   private Stream<MessagePosted> posted(Message message, MemberId reader) {
-    var audience =
-        audiences
-            .find(message.conversation())
-            .filter(found -> found.readers().get().contains(reader));
+    var audience = audiences.findFor(reader, message.conversation());
     var author = audience.isEmpty() ? Optional.<Profile>empty() : authorOf(message);
     return author.stream()
-        .map(profile -> new MessagePosted(message, profile, audience.orElseThrow()));
+        .map(profile -> new MessagePosted(message, Origin.of(profile), audience.orElseThrow()));
   }
 
   private Optional<Profile> authorOf(Message message) {

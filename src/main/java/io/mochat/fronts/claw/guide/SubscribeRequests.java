@@ -9,15 +9,15 @@ import io.mochat.kernel.Freshness;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.observability.Meters;
-import io.mochat.realtime.Scope;
-import io.mochat.realtime.Subscriber;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Scope;
+import io.mochat.realtime.subscriptions.Subscriber;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads subscribe and unsubscribe requests and carries them out. Access is asked here first. */
+/** Reads subscribe and unsubscribe requests and carries them out. Access is checked here. */
 @Component
 class SubscribeRequests {
 

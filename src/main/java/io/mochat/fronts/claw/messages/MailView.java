@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Mail on the wire.
  *
  * @param cursors what to send with the next request
- * @param headSeqs an answer without events proves by them that there are none
- * @param gaps said when messages behind a cursor are no longer kept
+ * @param headSeqs by them an answer without events shows that there are none
+ * @param gaps present when messages after a cursor are no longer kept
  */
 record MailView(
     List<Event> events,
@@ -71,7 +71,7 @@ record MailView(
   }
 
   /**
-   * @param firstSeq the seq of the first message behind the cursor that is still kept
+   * @param firstSeq the seq of the first message after the cursor that is still kept
    */
   record Gap(String conversationId, long firstSeq) {}
 }

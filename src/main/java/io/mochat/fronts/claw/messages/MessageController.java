@@ -36,7 +36,7 @@ class MessageController {
     this.freshness = freshness;
   }
 
-  /** The same refusal for what is not there and what the caller may not read. */
+  /** Refuses alike what is not there and what the caller may not read. */
   @PostMapping("/get")
   Reply<Map<String, Object>> get(Caller caller, @Valid @RequestBody GetRequest request) {
     var conversation = ConversationId.of(request.conversationId());

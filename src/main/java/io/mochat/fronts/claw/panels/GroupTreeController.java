@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.panels;
 
+import io.mochat.access.ReadablePanels;
 import io.mochat.fronts.claw.AuthorView;
 import io.mochat.fronts.claw.panels.GroupTreeView.Branches;
 import io.mochat.kernel.Caller;
@@ -8,7 +9,6 @@ import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.messages.ReadPositions;
 import io.mochat.panels.Panel;
-import io.mochat.panels.PanelManager;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
 import io.mochat.workspaces.Group;
@@ -16,6 +16,7 @@ import io.mochat.workspaces.WorkspaceManager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,13 +33,13 @@ class GroupTreeController {
   private static final int MOST_MEMBERS = 100;
 
   private final WorkspaceManager workspaces;
-  private final PanelManager panels;
+  private final ReadablePanels panels;
   private final UserManager users;
   private final ReadPositions positions;
 
   GroupTreeController(
       WorkspaceManager workspaces,
-      PanelManager panels,
+      ReadablePanels panels,
       UserManager users,
       ReadPositions positions) {
     this.workspaces = workspaces;
@@ -53,11 +54,11 @@ class GroupTreeController {
     var id = workspaceId(caller, request.workspaceId(), asked);
     var workspace = workspaces.get(caller, id);
     var groups = workspaces.groups(workspace.id());
-    boolean here = asked != null && asked.workspace().equals(workspace.id());
-    var readable = panels.listReadable(caller.id(), groups);
+    var here = Optional.ofNullable(asked).filter(group -> group.workspace().equals(workspace.id()));
+    var readable = panels.list(caller.id(), groups.stream().map(Group::id).toList());
     var unread = positions.unread(caller.id(), readable.stream().map(Panel::id).toList());
-    var shown = here ? asked : groups.getFirst();
-    var branches = new Branches(groups, readable, unread, shown, here);
+    var shown = here.orElseGet(groups::getFirst);
+    var branches = new Branches(groups, readable, unread, shown, here.isPresent());
     return Reply.of(GroupTreeView.of(workspace, branches, members(workspace.id())));
   }
 
@@ -67,17 +68,16 @@ class GroupTreeController {
     return get(caller, new GetRequest(null, null));
   }
 
-  // One that is unknown, or not the caller's to see, is as good as none.
+  // A group that is unknown, or that the caller may not see, counts as none.
   private @Nullable Group askedGroup(Caller caller, @Nullable String id) {
     return id == null || id.isBlank()
         ? null
         : workspaces.findGroup(caller, new GroupId(id)).orElse(null);
   }
 
-  private static WorkspaceId workspaceId(
-      Caller caller, @Nullable String named, @Nullable Group asked) {
+  private WorkspaceId workspaceId(Caller caller, @Nullable String named, @Nullable Group asked) {
     return WorkspaceId.given(named)
-        .orElseGet(() -> asked == null ? caller.workspace() : asked.workspace());
+        .orElseGet(() -> asked == null ? workspaces.homeOf(caller.id()) : asked.workspace());
   }
 
   private List<Map<String, Object>> members(WorkspaceId workspace) {

@@ -2,8 +2,9 @@ package io.mochat.fronts.claw.panels;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.access.ReadablePanels;
+import io.mochat.audit.Actor;
+import io.mochat.fronts.claw.MetadataLimit;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
@@ -13,7 +14,6 @@ import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
 import io.mochat.panels.PanelManager;
 import io.mochat.panels.PanelManager.PanelFields;
-import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,16 +36,18 @@ class PanelController {
   private static final String TYPES = "0 for text, 1 for a folder, 2 for a plugin";
 
   private final PanelManager panels;
+  private final ReadablePanels readable;
 
-  PanelController(PanelManager panels) {
+  PanelController(PanelManager panels, ReadablePanels readable) {
     this.panels = panels;
+    this.readable = readable;
   }
 
   /** Answers with all panels of the group too, as clients of the platform expect. */
   @PostMapping("/create")
   Reply<Created> create(Caller caller, @Valid @RequestBody CreateRequest request) {
     var panel = panels.create(caller, request.group(), request.fields(), request.layout());
-    var all = panels.listReadable(caller.id(), panel.group());
+    var all = readable.list(caller.id(), List.of(panel.group()));
     return Reply.of(new Created(PanelView.of(panel), all.stream().map(PanelView::of).toList()));
   }
 
@@ -59,42 +61,34 @@ class PanelController {
   }
 
   @PostMapping("/delete")
-  Reply<Void> delete(Caller caller, AuditTrail trail, @Valid @RequestBody PanelRequest request) {
-    panels.delete(caller, new PanelId(request.panelId()));
-    trail.note(AuditAction.PANEL_DELETED, request.panelId());
+  Reply<Void> delete(Caller caller, Actor actor, @Valid @RequestBody PanelRequest request) {
+    panels.delete(caller, new PanelId(request.panelId()), actor);
     return Reply.message("Panel deleted successfully");
   }
 
   @PostMapping("/join")
-  Reply<PanelView> join(Caller caller, AuditTrail trail, @Valid @RequestBody PanelRequest request) {
-    var panel = panels.join(caller, new PanelId(request.panelId()));
-    trail.note(AuditAction.PANEL_JOINED, request.panelId());
-    return reply(panel);
+  Reply<PanelView> join(Caller caller, Actor actor, @Valid @RequestBody PanelRequest request) {
+    return reply(panels.join(caller, new PanelId(request.panelId()), actor));
   }
 
   @PostMapping("/leave")
-  Reply<Void> leave(Caller caller, AuditTrail trail, @Valid @RequestBody PanelRequest request) {
-    panels.leave(caller, new PanelId(request.panelId()));
-    trail.note(AuditAction.PANEL_LEFT, request.panelId());
+  Reply<Void> leave(Caller caller, Actor actor, @Valid @RequestBody PanelRequest request) {
+    panels.leave(caller, new PanelId(request.panelId()), actor);
     return Reply.message("Panel left successfully");
   }
 
   @PostMapping("/addParticipants")
   Reply<PanelView> addParticipants(
-      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
-    var panel = panels.addParticipants(caller, new PanelId(request.panelId()), request.ids());
-    trail.note(AuditAction.PANEL_MEMBERS_ADDED, request.panelId(), request.participantIds());
-    return reply(panel);
+      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+    return reply(
+        panels.addParticipants(caller, new PanelId(request.panelId()), request.ids(), actor));
   }
 
   @PostMapping("/removeParticipants")
   Reply<PanelView> removeParticipants(
-      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
-    var removal = panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids());
-    // Others than participants are passed over: their ids may be any text.
-    var removed = removal.removed().stream().map(MemberId::value).toList();
-    trail.note(AuditAction.PANEL_MEMBERS_REMOVED, request.panelId(), removed);
-    return reply(removal.panel());
+      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+    return reply(
+        panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids(), actor));
   }
 
   private static Reply<PanelView> reply(Panel panel) {
@@ -159,7 +153,7 @@ class PanelController {
           List<@NotBlank(message = "no empty ids") String> participantIds) {
 
     List<MemberId> ids() {
-      return participantIds.stream().map(MemberId::new).distinct().toList();
+      return participantIds.stream().map(MemberId::new).toList();
     }
   }
 }

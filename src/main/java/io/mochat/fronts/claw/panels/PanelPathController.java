@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/panels")
 class PanelPathController {
 
-  // Only what can be a panel's id: everything else stays a path that nobody serves.
+  // Only what can be a panel's id: everything else stays an unknown path.
   private static final String ID = "/{id:[\\w-]+}";
 
   private final PanelMessageController messages;

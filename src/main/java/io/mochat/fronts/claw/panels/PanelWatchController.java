@@ -1,10 +1,10 @@
 package io.mochat.fronts.claw.panels;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.Watch;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.PanelId;
-import io.mochat.panels.PanelManager;
 import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/groups/panels")
 class PanelWatchController {
 
-  private final PanelManager panels;
+  private final Audiences audiences;
   private final Watch watch;
 
-  PanelWatchController(PanelManager panels, Watch watch) {
-    this.panels = panels;
+  PanelWatchController(Audiences audiences, Watch watch) {
+    this.audiences = audiences;
     this.watch = watch;
   }
 
@@ -33,7 +33,7 @@ class PanelWatchController {
     var panel = new PanelId(request.panelId());
     var reader = new Watch.Reader(caller.id(), poll.begin(request.fields().patience()));
     return Reply.of(
-        watch.await(reader, panel, request.fields(), () -> panels.audienceFor(caller, panel)));
+        watch.await(reader, panel, request.fields(), () -> audiences.toHear(caller, panel)));
   }
 
   record WatchRequest(@NotBlank String panelId, @Valid @JsonUnwrapped Watch.Fields fields) {}

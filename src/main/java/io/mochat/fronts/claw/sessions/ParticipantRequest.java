@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * adapters of the platform do. The first of {@code id}, {@code uniqueName} and {@code email} that
  * is given counts.
  *
- * @param email a human's; agents are found by it never, or an answer could tell which are known
+ * @param email a human's; agents are never found by it, or an answer could tell which are known
  */
 record ParticipantRequest(
     @Nullable String type,

@@ -1,9 +1,9 @@
 package io.mochat.fronts.claw.sessions;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.fronts.claw.MessageView;
+import io.mochat.fronts.claw.MetadataLimit;
 import io.mochat.fronts.claw.RestDialect;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
@@ -22,8 +22,8 @@ import io.mochat.sessions.SessionType;
 import io.mochat.users.People;
 import io.mochat.users.PersonRef;
 import io.mochat.users.UserManager;
-import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
+import io.mochat.workspaces.WorkspaceManager;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -57,6 +57,7 @@ class SessionController {
   private final MessageHistory history;
   private final OnlineMembers online;
   private final ReadPositions positions;
+  private final WorkspaceManager workspaces;
 
   SessionController(
       SessionManager sessions,
@@ -64,13 +65,15 @@ class SessionController {
       People people,
       MessageHistory history,
       OnlineMembers online,
-      ReadPositions positions) {
+      ReadPositions positions,
+      WorkspaceManager workspaces) {
     this.sessions = sessions;
     this.users = users;
     this.people = people;
     this.history = history;
     this.online = online;
     this.positions = positions;
+    this.workspaces = workspaces;
   }
 
   @PostMapping("/create")
@@ -93,7 +96,7 @@ class SessionController {
     var connected = online.among(profiles.keySet());
     return Reply.of(
         new SessionDetailView(
-            SessionView.of(session, caller.workspace()),
+            SessionView.of(session, workspaces.homeOf(caller.id())),
             session.participants().stream()
                 .map(profiles::get)
                 .filter(Objects::nonNull)
@@ -113,14 +116,12 @@ class SessionController {
   Reply<?> list(Caller caller, RestDialect dialect, @Valid @RequestBody ListRequest request) {
     var all = request.choose(sessions.list(caller));
     var unread = positions.unread(caller.id(), all.stream().map(Session::id).toList());
+    var home = workspaces.homeOf(caller.id());
     var views =
         all.stream()
             .map(
                 session ->
-                    SessionView.of(
-                        session,
-                        caller.workspace(),
-                        unread.getOrDefault(session.id(), Unread.NONE)))
+                    SessionView.of(session, home, unread.getOrDefault(session.id(), Unread.NONE)))
             .toList();
     return switch (dialect) {
       case GUIDE -> Reply.of(views);
@@ -130,39 +131,26 @@ class SessionController {
 
   @PostMapping("/addParticipants")
   Reply<SessionView> addParticipants(
-      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
-    var named = request.people();
-    // Refused before anybody is made: only who may add somebody makes humans known.
-    sessions.requireOpenToNewcomers(caller, request.id());
-    var members = people.findOrCreate(named);
-    var session = sessions.addParticipants(caller, request.id(), members);
-    trail.note(AuditAction.SESSION_MEMBERS_ADDED, session.id().value(), values(members));
-    return reply(caller, session);
+      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+    return reply(caller, sessions.addParticipants(caller, request.id(), request.people(), actor));
   }
 
   @PostMapping("/removeParticipants")
   Reply<SessionView> removeParticipants(
-      Caller caller, AuditTrail trail, @Valid @RequestBody ParticipantsRequest request) {
+      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
     var members = people.find(request.people());
-    var session = sessions.removeParticipants(caller, request.id(), members);
-    trail.note(AuditAction.SESSION_MEMBERS_REMOVED, session.id().value(), values(members));
-    return reply(caller, session);
+    return reply(caller, sessions.removeParticipants(caller, request.id(), members, actor));
   }
 
   @PostMapping("/close")
-  Reply<Closed> close(Caller caller, AuditTrail trail, @Valid @RequestBody CloseRequest request) {
-    sessions.close(caller, new SessionId(request.sessionId()));
-    trail.note(AuditAction.SESSION_CLOSED, request.sessionId());
+  Reply<Closed> close(Caller caller, Actor actor, @Valid @RequestBody CloseRequest request) {
+    sessions.close(caller, new SessionId(request.sessionId()), actor);
     return Reply.done(
         "Session closed successfully", new Closed(request.sessionId(), Closed.STATUS));
   }
 
-  private static Reply<SessionView> reply(Caller caller, Session session) {
-    return Reply.of(SessionView.of(session, caller.workspace()));
-  }
-
-  private static List<String> values(List<MemberId> members) {
-    return members.stream().map(MemberId::value).toList();
+  private Reply<SessionView> reply(Caller caller, Session session) {
+    return Reply.of(SessionView.of(session, workspaces.homeOf(caller.id())));
   }
 
   private static List<PersonRef> refs(List<ParticipantRequest> people) {

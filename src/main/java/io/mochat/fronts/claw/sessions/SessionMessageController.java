@@ -1,6 +1,7 @@
 package io.mochat.fronts.claw.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.MessagePages;
 import io.mochat.fronts.claw.PageFields;
 import io.mochat.fronts.claw.PageView;
@@ -9,7 +10,6 @@ import io.mochat.fronts.claw.SentView;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.MessageRouter;
-import io.mochat.sessions.SessionManager;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,13 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/sessions")
 class SessionMessageController {
 
-  private final SessionManager sessions;
   private final MessageRouter router;
+  private final Audiences audiences;
   private final MessagePages pages;
 
-  SessionMessageController(SessionManager sessions, MessageRouter router, MessagePages pages) {
-    this.sessions = sessions;
+  SessionMessageController(MessageRouter router, Audiences audiences, MessagePages pages) {
     this.router = router;
+    this.audiences = audiences;
     this.pages = pages;
   }
 
@@ -42,14 +42,14 @@ class SessionMessageController {
       @Valid @RequestBody SendRequest request) {
     var session = new SessionId(request.sessionId());
     var draft = request.fields().draft(caller.profile(), key);
-    var routed = router.route(draft, session, () -> sessions.audienceFor(caller, session));
+    var routed = router.post(caller, session, draft);
     return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
   }
 
   @PostMapping("/messages")
   Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var session = sessions.requireReadable(caller, new SessionId(request.sessionId()));
-    return Reply.of(pages.read(request.fields(), session, null));
+    var session = audiences.toReadBack(caller, new SessionId(request.sessionId()));
+    return Reply.of(pages.read(request.fields(), session));
   }
 
   record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}

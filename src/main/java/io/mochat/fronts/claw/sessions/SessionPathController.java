@@ -1,6 +1,6 @@
 package io.mochat.fronts.claw.sessions;
 
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.fronts.claw.MessagePathRequest;
 import io.mochat.fronts.claw.PageFields;
 import io.mochat.fronts.claw.PageView;
@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/sessions")
 class SessionPathController {
 
-  // Only what can be a session's id: everything else stays a path that nobody serves.
+  // Only what can be a session's id: everything else stays an unknown path.
   private static final String ID = "/{id:session_\\w+}";
 
   private final SessionController sessions;
@@ -72,8 +72,8 @@ class SessionPathController {
   }
 
   @PostMapping(ID + "/close")
-  Reply<Closed> close(Caller caller, AuditTrail trail, @PathVariable String id) {
-    return sessions.close(caller, trail, new CloseRequest(id, null));
+  Reply<Closed> close(Caller caller, Actor actor, @PathVariable String id) {
+    return sessions.close(caller, actor, new CloseRequest(id, null));
   }
 
   @PostMapping(ID + "/message")
@@ -97,21 +97,21 @@ class SessionPathController {
   @PostMapping(ID + "/participants")
   Reply<SessionView> addParticipants(
       Caller caller,
-      AuditTrail trail,
+      Actor actor,
       @PathVariable String id,
       @Valid @RequestBody PeopleRequest request) {
     return sessions.addParticipants(
-        caller, trail, new ParticipantsRequest(id, request.participants()));
+        caller, actor, new ParticipantsRequest(id, request.participants()));
   }
 
   @DeleteMapping(ID + "/participants")
   Reply<SessionView> removeParticipants(
       Caller caller,
-      AuditTrail trail,
+      Actor actor,
       @PathVariable String id,
       @Valid @RequestBody PeopleRequest request) {
     return sessions.removeParticipants(
-        caller, trail, new ParticipantsRequest(id, request.participants()));
+        caller, actor, new ParticipantsRequest(id, request.participants()));
   }
 
   record PeopleRequest(

@@ -1,10 +1,10 @@
 package io.mochat.fronts.claw.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.Watch;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
-import io.mochat.sessions.SessionManager;
 import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
 import jakarta.validation.Valid;
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/claw/sessions")
 class SessionWatchController {
 
-  private final SessionManager sessions;
+  private final Audiences audiences;
   private final Watch watch;
 
-  SessionWatchController(SessionManager sessions, Watch watch) {
-    this.sessions = sessions;
+  SessionWatchController(Audiences audiences, Watch watch) {
+    this.audiences = audiences;
     this.watch = watch;
   }
 
@@ -38,8 +38,7 @@ class SessionWatchController {
     var session = new SessionId(request.sessionId());
     var reader = new Watch.Reader(caller.id(), poll.begin(request.fields().patience()));
     return Reply.of(
-        watch.await(
-            reader, session, request.fields(), () -> sessions.audienceFor(caller, session)));
+        watch.await(reader, session, request.fields(), () -> audiences.toHear(caller, session)));
   }
 
   /** The same in the style of paths. */

@@ -3,7 +3,10 @@ package io.mochat.fronts.claw.socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a callback gets: {@code result} tells, {@code error} and {@code message} say why not. */
+/**
+ * What the callback of an event gets: {@code result} says whether it was done, {@code error} and
+ * {@code message} why not.
+ */
 public final class AckAnswer {
 
   private AckAnswer() {}

@@ -1,11 +1,14 @@
 package io.mochat.fronts.claw.socket;
 
 import io.mochat.socketio.server.Socket;
+import io.mochat.web.sockets.SocketLimitsProperties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
-/** The pace of whoever has much to send to one socket: as fast as its client reads. Thread-safe. */
+/**
+ * Slows whoever has much to send to one socket to the pace at which its client reads. Thread-safe.
+ */
 @Component
 public class Backpressure {
 
@@ -14,7 +17,7 @@ public class Backpressure {
 
   private final long mostWaiting;
 
-  Backpressure(SocketProperties properties) {
+  Backpressure(SocketLimitsProperties properties) {
     this.mostWaiting = properties.maxOutboundBytes() / SHARE;
   }
 

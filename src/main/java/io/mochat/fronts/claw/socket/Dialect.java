@@ -19,14 +19,14 @@ public interface Dialect {
    *
    * @param alone whether its member has no other live socket
    */
-  void connected(SignedInSocket client, boolean alone);
+  void connected(SignedInSocket signedIn, boolean alone);
 
   /** A client sent one of the events. */
   void received(
-      SignedInSocket client, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
+      SignedInSocket signedIn, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
 
-  /** A client is gone. */
-  void disconnected(SignedInSocket client);
+  /** A client has disconnected. */
+  void disconnected(SignedInSocket signedIn);
 
   /** The server is about to close all sockets, since it stops. */
   void stopping();

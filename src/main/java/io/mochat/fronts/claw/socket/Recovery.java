@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides under which ids a client is let in: those of the socket it was a moment ago, if it can be
- * put back into that state, or fresh ones.
+ * Decides under which ids a client is let in: those of its socket of a moment ago, if that can be
+ * recovered, or fresh ones.
  */
 public interface Recovery {
 
@@ -18,11 +18,12 @@ public interface Recovery {
   Optional<Admission> admit(ConnectRequest request, Caller caller);
 
   /**
-   * How a client is let in that can recover.
+   * The ids of a client that knows recovery.
    *
    * @param socketId the public id
    * @param privateId what the client presents when it comes back; known to nobody else
-   * @param resumed what the socket was before, as the recovery knows it; {@code null} if it is new
+   * @param resumed the socket that is recovered, as the recovery knows it; {@code null} if it is
+   *     new
    */
   record Admission(String socketId, String privateId, @Nullable Object resumed) {}
 }

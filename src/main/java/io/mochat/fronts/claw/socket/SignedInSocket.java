@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed-in socket.
+ * A socket with the member who signed in on it, and what it takes to check or end that.
  *
  * @param admission the ids it was let in under; {@code null} if it knows no recovery
  * @param check whether what it signed in with is still good
@@ -28,7 +28,7 @@ public record SignedInSocket(
     return caller.id();
   }
 
-  /** The name of its wire format, by which what it subscribed to is kept. */
+  /** The name of its wire format, under which its subscriptions are kept. */
   public String parser() {
     return socket.format().name();
   }

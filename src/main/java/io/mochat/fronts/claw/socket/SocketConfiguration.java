@@ -2,40 +2,40 @@ package io.mochat.fronts.claw.socket;
 
 import io.mochat.socketio.server.SocketIoListener;
 import io.mochat.socketio.server.SocketIoServer;
+import io.mochat.web.sockets.SocketLimitsProperties;
+import io.mochat.websocket.gate.ConnectionLimits;
+import io.mochat.websocket.gate.GatedPath;
+import io.mochat.websocket.gate.HttpPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
-import reactor.netty.NettyPipeline;
 
-/** Puts Socket.IO into the pipeline of the web server, in front of everything else. */
+/** Socket.IO at its path. */
 @Configuration(proxyBeanMethods = false)
 class SocketConfiguration {
 
   @Bean
   static SocketIoServer socketIoServer(
       SocketProperties properties,
+      SocketLimitsProperties limits,
       SocketGateway gateway,
-      SocketPolicy policy,
-      SocketIoListener listener) {
+      HttpPolicy policy,
+      SocketIoListener listener,
+      ConnectionLimits connections) {
     return new SocketIoServer(
-        properties.settings(),
+        properties.settings(limits),
         Map.of("/", gateway),
         Executors.newVirtualThreadPerTaskExecutor(),
         policy,
-        listener);
+        listener,
+        connections);
   }
 
   @Bean
-  @Order(0)
-  static NettyServerCustomizer socketGate(SocketIoServer sockets) {
-    return server ->
-        server.doOnChannelInit(
-            (observer, channel, address) ->
-                sockets.install(channel.pipeline(), NettyPipeline.HttpCodec));
+  static GatedPath socketIoPath(SocketProperties properties, SocketIoServer sockets) {
+    return new GatedPath(SocketProperties.PATH_SETTING, properties.path(), sockets.requests());
   }
 
   @Bean

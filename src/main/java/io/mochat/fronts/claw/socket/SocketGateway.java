@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.socket;
 
+import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.socket.Recovery.Admission;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets sockets in by their tokens or cookies and hands their events to the dialect that knows them.
+ * Signs sockets in by their tokens or cookies and hands their events to the dialect that knows
+ * them.
  */
 @Component
 public class SocketGateway implements SocketHandler {
@@ -32,7 +34,7 @@ public class SocketGateway implements SocketHandler {
   private final Presence presence;
   private final Recovery recovery;
   private final RateLimiter limiter;
-  private final SignedIn signedIn;
+  private final SignedInCounts counts;
   private final List<Dialect> dialects;
   private final Map<String, Dialect> byEvent = new HashMap<>();
 
@@ -42,14 +44,14 @@ public class SocketGateway implements SocketHandler {
       Presence presence,
       Recovery recovery,
       RateLimiter limiter,
-      SignedIn signedIn,
+      SignedInCounts counts,
       List<Dialect> dialects) {
     this.authenticator = authenticator;
     this.credentials = credentials;
     this.presence = presence;
     this.recovery = recovery;
     this.limiter = limiter;
-    this.signedIn = signedIn;
+    this.counts = counts;
     this.dialects = dialects;
     dialects.forEach(dialect -> dialect.events().forEach(event -> byEvent.put(event, dialect)));
   }
@@ -58,7 +60,8 @@ public class SocketGateway implements SocketHandler {
   public void onConnect(ConnectRequest request) {
     var shown = credentials.of(request);
     try {
-      var caller = authenticator.authenticate(shown, addressOf(request.handshake()));
+      var caller =
+          authenticator.authenticate(shown, addressOf(request.handshake())).requireMember();
       var admission = recovery.admit(request, caller).orElse(null);
       admit(
           new SignedInSocket(
@@ -75,21 +78,21 @@ public class SocketGateway implements SocketHandler {
   public void onEvent(
       Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack) {
     var dialect = byEvent.get(event);
-    if (!(socket.attachment() instanceof SignedInSocket client) || dialect == null) {
+    if (!(socket.attachment() instanceof SignedInSocket signedIn) || dialect == null) {
       answer(ack, "Unknown event");
-    } else if (!limiter.take(RateLimit.REQUESTS, client.member().value()).join().allowed()) {
-      answer(ack, ErrorCode.RATE_LIMITED.text());
+    } else if (!limiter.take(RateLimit.REQUESTS, signedIn.member().value()).join().allowed()) {
+      answer(ack, ClawErrors.textOf(ErrorCode.RATE_LIMITED));
     } else {
-      dialect.received(client, event, arguments, ack);
+      dialect.received(signedIn, event, arguments, ack);
     }
   }
 
   @Override
   public void onDisconnect(Socket socket, CloseReason reason) {
-    if (socket.attachment() instanceof SignedInSocket client) {
-      signedIn.left(socket.format());
-      presence.disconnected(client.member(), client);
-      dialects.forEach(dialect -> dialect.disconnected(client));
+    if (socket.attachment() instanceof SignedInSocket signedIn) {
+      counts.left(socket.format());
+      presence.disconnected(signedIn.member(), signedIn);
+      dialects.forEach(dialect -> dialect.disconnected(signedIn));
     }
   }
 
@@ -111,18 +114,18 @@ public class SocketGateway implements SocketHandler {
         : request.accept(admission.socketId(), admission.privateId());
   }
 
-  private void admit(SignedInSocket client) {
-    client.socket().attach(client);
-    signedIn.entered(client.socket().format());
-    boolean alone = presence.connected(client.member(), client);
+  private void admit(SignedInSocket signedIn) {
+    signedIn.socket().attach(signedIn);
+    counts.entered(signedIn.socket().format());
+    boolean alone = presence.connected(signedIn.member(), signedIn);
     // A rotation or sign-out between the check and here found no socket to cut.
-    if (!client.isSignedIn()) {
-      client.cut();
+    if (!signedIn.isSignedIn()) {
+      signedIn.cut();
     }
-    dialects.forEach(dialect -> dialect.connected(client, alone));
+    dialects.forEach(dialect -> dialect.connected(signedIn, alone));
   }
 
-  // A client takes a refusal for final: one that may try again later is only sent away.
+  // Clients do not retry after a refusal: one that may try again later is only disconnected.
   private static void refuse(ConnectRequest request, ErrorCode code) {
     if (code == ErrorCode.RATE_LIMITED) {
       request.drop();

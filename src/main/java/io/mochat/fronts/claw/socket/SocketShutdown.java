@@ -8,7 +8,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Closes the sockets before the web server stops, which otherwise would wait for them. They are
- * closed at the transport, without a goodbye, so that clients come back by themselves.
+ * closed at the transport, without a DISCONNECT packet, so that clients reconnect by themselves.
  */
 class SocketShutdown implements SmartLifecycle {
 

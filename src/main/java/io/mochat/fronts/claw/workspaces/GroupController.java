@@ -27,7 +27,8 @@ class GroupController {
 
   @PostMapping("/create")
   Reply<GroupView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    var workspace = WorkspaceId.given(request.workspaceId()).orElse(caller.workspace());
+    var workspace =
+        WorkspaceId.given(request.workspaceId()).orElseGet(() -> workspaces.homeOf(caller.id()));
     return Reply.of(
         GroupView.of(
             workspaces.createGroup(caller, workspace, request.name(), request.description())));

@@ -1,8 +1,7 @@
 package io.mochat.fronts.claw.workspaces;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.mochat.audit.AuditAction;
-import io.mochat.audit.AuditTrail;
+import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
@@ -13,6 +12,8 @@ import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
 import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.InviteManager;
+import io.mochat.workspaces.InviteManager.Terms;
+import io.mochat.workspaces.WorkspaceManager;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -41,33 +42,32 @@ class InviteController {
   private static final Duration NORMAL_LIFE = Duration.ofDays(7);
 
   private final InviteManager invites;
+  private final WorkspaceManager workspaces;
   private final Clock clock;
 
-  InviteController(InviteManager invites, Clock clock) {
+  InviteController(InviteManager invites, WorkspaceManager workspaces, Clock clock) {
     this.invites = invites;
+    this.workspaces = workspaces;
     this.clock = clock;
   }
 
   @PostMapping("/createInvite")
-  Reply<InviteView> create(
-      Caller caller, AuditTrail trail, @Valid @RequestBody CreateRequest request) {
-    var invite =
-        invites.create(
-            caller,
-            WorkspaceId.given(request.workspaceId()).orElse(caller.workspace()),
+  Reply<InviteView> create(Caller caller, Actor actor, @Valid @RequestBody CreateRequest request) {
+    var terms =
+        new Terms(
+            WorkspaceId.given(request.workspaceId())
+                .orElseGet(() -> workspaces.homeOf(caller.id())),
             request.group(),
             expiresAt(request),
             request.maxUses());
-    trail.note(AuditAction.INVITE_CREATED, invite.workspace().value());
-    return Reply.of(InviteView.of(invite));
+    return Reply.of(InviteView.of(invites.create(caller, terms, actor)));
   }
 
   /** Under the second path for clients of the platform's published documentation. */
   @PostMapping({"/joinByInvite", "/join"})
   @LimitedByAddress(RateLimit.INVITES)
-  Reply<Joined> join(Caller caller, AuditTrail trail, @Valid @RequestBody JoinRequest request) {
-    var invite = invites.join(caller, request.code());
-    trail.note(AuditAction.WORKSPACE_JOINED, invite.workspace().value());
+  Reply<Joined> join(Caller caller, Actor actor, @Valid @RequestBody JoinRequest request) {
+    var invite = invites.join(caller, request.code(), actor);
     return Reply.of(
         new Joined(
             invite.workspace().value(), invite.group() == null ? null : invite.group().value()));

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a workspace keeps, on the wire; a limit that is not there is none. */
+/** The retention of a workspace on the wire; an absent limit is none. */
 record RetentionFields(
     @Min(value = 1, message = DAYS) @Max(value = 36_500, message = DAYS)
         @Nullable Integer maxAgeDays,

@@ -1,9 +1,9 @@
 package io.mochat.fronts.claw.workspaces;
 
+import io.mochat.fronts.claw.MetadataLimit;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.web.MetadataLimit;
 import io.mochat.web.Reply;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
@@ -39,7 +39,8 @@ class WorkspaceController {
 
   @PostMapping("/get")
   Reply<WorkspaceView> get(Caller caller, @RequestBody GetRequest request) {
-    var id = WorkspaceId.given(request.workspaceId()).orElse(caller.workspace());
+    var id =
+        WorkspaceId.given(request.workspaceId()).orElseGet(() -> workspaces.homeOf(caller.id()));
     return Reply.of(WorkspaceView.of(workspaces.get(caller, id)));
   }
 

@@ -10,7 +10,7 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
-import io.mochat.realtime.Subscriptions;
+import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Socket;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class PlatformClientTest {
   private final List<PlatformClient> started = new ArrayList<>();
   private final PlatformClient client =
       new PlatformClient(
-          client(), new Subscriptions<>(MOST), new ReentrantLock(), MOST, started::add);
+          signedIn(), new Subscriptions<>(MOST), new ReentrantLock(), MOST, started::add);
 
   @Test
   void theFirstMessageOfAnUnknownConversationOpensIt() {
@@ -66,7 +66,7 @@ class PlatformClientTest {
   void aHeldFeedTakesNothingUntilItIsSettled() {
     var feed = client.hold(SESSION);
     assertThat(client.offer(SESSION, 5)).isEqualTo(Due.NOT_NOW);
-    client.startBehind(feed, 4, 4);
+    client.startAfter(feed, 4, 4);
     client.settle(feed);
 
     assertThat(started).containsExactly(client);
@@ -76,7 +76,7 @@ class PlatformClientTest {
   @Test
   void aFeedThatLacksNothingGoesLiveAtOnce() {
     var feed = client.hold(SESSION);
-    client.startBehind(feed, 4, 4);
+    client.startAfter(feed, 4, 4);
     client.settle(feed);
 
     assertThat(started).isEmpty();
@@ -86,7 +86,7 @@ class PlatformClientTest {
   @Test
   void whatIsReadBeforeItIsAnnouncedIsNotDueAgain() {
     var feed = client.hold(SESSION);
-    client.startBehind(feed, 4, 5);
+    client.startAfter(feed, 4, 5);
     feed.sentUpTo(5);
     client.settle(feed);
 
@@ -142,7 +142,7 @@ class PlatformClientTest {
     assertThat(client.find(PANEL)).isNull();
   }
 
-  private static SignedInSocket client() {
+  private static SignedInSocket signedIn() {
     var profile = new Profile(Ids.member(), "ada", "Ada", null, MemberKind.AGENT);
     var socket =
         (Socket)
@@ -150,6 +150,6 @@ class PlatformClientTest {
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> null);
-    return new SignedInSocket(socket, new Caller(profile, Ids.workspace()), null);
+    return new SignedInSocket(socket, Caller.member(profile), null);
   }
 }

@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A socket as adapters open it, made of bare frames in JSON: what came in which order shows. */
-final class PlatformSocket implements AutoCloseable {
+public final class PlatformSocket implements AutoCloseable {
 
-  static final String SUBSCRIBE_SESSIONS = "com.claw.im.subscribeSessions";
-  static final String SUBSCRIBE_PANELS = "com.claw.im.subscribePanels";
+  public static final String SUBSCRIBE_SESSIONS = "com.claw.im.subscribeSessions";
+  public static final String SUBSCRIBE_PANELS = "com.claw.im.subscribePanels";
   static final String UNSUBSCRIBE_SESSIONS = "com.claw.im.unsubscribeSessions";
   static final String UNSUBSCRIBE_PANELS = "com.claw.im.unsubscribePanels";
 
@@ -42,12 +42,12 @@ final class PlatformSocket implements AutoCloseable {
   }
 
   /** Signs in. */
-  static PlatformSocket connect(TestAgent agent) {
+  public static PlatformSocket connect(TestAgent agent) {
     return new PlatformSocket(agent);
   }
 
   /** Subscribes to sessions without any cursor and gives the entries of the answer. */
-  JsonNode subscribeSessions(String... ids) {
+  public JsonNode subscribeSessions(String... ids) {
     return subscribeSessions(Map.of(), ids);
   }
 
@@ -58,7 +58,7 @@ final class PlatformSocket implements AutoCloseable {
   }
 
   /** Subscribes to panels and gives the ids that were accepted. */
-  List<String> subscribePanels(String... ids) {
+  public List<String> subscribePanels(String... ids) {
     var answer = require(call(SUBSCRIBE_PANELS, Map.of("panelIds", List.of(ids))));
     return StreamSupport.stream(answer.at("/data/panelIds").spliterator(), false)
         .map(JsonNode::stringValue)
@@ -66,7 +66,7 @@ final class PlatformSocket implements AutoCloseable {
   }
 
   /** Emits an event and waits for its answer; events that come before it are kept. */
-  JsonNode call(String event, Object argument) {
+  public JsonNode call(String event, Object argument) {
     int id = calls++;
     socket.send("42" + id + JSON.writeValueAsString(List.of(event, argument)));
     var head = "43" + id + "[";
@@ -106,7 +106,7 @@ final class PlatformSocket implements AutoCloseable {
   }
 
   /** The content of the one message of the next event. */
-  String nextContent() {
+  public String nextContent() {
     return nextContents(1).getFirst();
   }
 

@@ -9,10 +9,11 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Audience;
+import io.mochat.messages.Body;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
-import io.mochat.messages.MessageType;
-import io.mochat.realtime.StreamEvent.MessagePosted;
+import io.mochat.messages.Origin;
+import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Handshake;
 import io.mochat.socketio.server.Socket;
 import java.lang.reflect.Proxy;
@@ -63,7 +64,7 @@ class ClawClientTest {
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
                 (proxy, method, arguments) -> handshake);
-    var caller = new Caller(ADA, Ids.workspace());
+    var caller = Caller.member(ADA);
     return new ClawClient(
         new SignedInSocket(socket, caller, new Admission("id", "private", null)), 0);
   }
@@ -76,12 +77,10 @@ class ClawClientTest {
             1,
             position,
             ADA.id(),
-            "hi",
-            MessageType.TEXT,
+            Body.text("hi"),
             Mentions.NONE,
-            null,
-            null,
             Instant.EPOCH);
-    return new MessagePosted(message, ADA, new Audience(message.conversation(), null, Set::of));
+    var audience = new Audience(message.conversation(), null, Set::of);
+    return new MessagePosted(message, Origin.of(ADA), audience);
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent that subscribes once still hears after the server was stopped and started. */
+/** An agent that subscribes once still gets messages after the server was stopped and started. */
 class SubscriptionsOverRestartWireTest {
 
   @TempDir Path data;

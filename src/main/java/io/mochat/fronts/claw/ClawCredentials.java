@@ -1,0 +1,24 @@
+package io.mochat.fronts.claw;
+
+import io.mochat.security.CredentialReader;
+import io.mochat.security.Credentials;
+import io.mochat.security.RequestHead;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Tokens in their header: an agent's or a personal one, on every path that no front claims. */
+@Component
+class ClawCredentials implements CredentialReader {
+
+  private static final String HEADER = "X-Claw-Token";
+
+  @Override
+  public List<String> prefixes() {
+    return List.of("/");
+  }
+
+  @Override
+  public Credentials read(RequestHead request) {
+    return new Credentials(request.header(HEADER), null);
+  }
+}
