@@ -1,5 +1,6 @@
 package io.mochat.messages;
 
+import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MessageId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ public record Body(
     MessageType type,
     @Nullable MessageId replyTo,
     @Nullable Map<String, Object> metadata) {
+
+  /** The most characters of a message. */
+  public static final int MOST = 65_536;
+
+  /** Refuses what is too long to be said, or nothing; what is stored already is not asked. */
+  static void requireContent(String content) {
+    if (content.isEmpty() || content.length() > MOST) {
+      throw ChatException.invalid("content", "1 to " + MOST + " characters");
+    }
+  }
 
   /** The same with other words; what it is, and what it answers, stays. */
   Body saying(String newContent, @Nullable Map<String, Object> newMetadata) {

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A message before it has a place in a log.
  *
  * @param author always the real one, whatever the type says
+ * @param body refused as {@code VALIDATION_FAILED} with more content than {@link Body#MOST}, or
+ *     none
  * @param key what the author calls this sending, so that a repeated one is known for what it is
  * @param connection over which it came; {@code null} for a request. It is not stored
  */
 public record Draft(
     Profile author, Body body, @Nullable SendKey key, @Nullable ConnectionId connection) {
+
+  public Draft {
+    Body.requireContent(body.content());
+  }
 
   /** One that came by a request. */
   public Draft(Profile author, Body body, @Nullable SendKey key) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message is to say instead of what it says.
  *
+ * @param content refused as that of a {@link Draft} is
  * @param metadata replaces what there was, as the content does
  * @param key what the actor calls this edit, so that a repeated one is known for what it is
  */
@@ -16,4 +17,9 @@ public record Edit(
     MessageId message,
     String content,
     @Nullable Map<String, Object> metadata,
-    @Nullable SendKey key) {}
+    @Nullable SendKey key) {
+
+  public Edit {
+    Body.requireContent(content);
+  }
+}

@@ -1,6 +1,7 @@
 package io.mochat.security;
 
 import io.mochat.web.MatchedPath;
+import io.mochat.websocket.gate.OpenRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -16,6 +17,15 @@ public interface RequestHead {
   /** The head of a request on its way to an endpoint. */
   static RequestHead of(ServerHttpRequest request) {
     return new SpringRequestHead(request);
+  }
+
+  /**
+   * The head of a request that opens a plain WebSocket.
+   *
+   * @param path at which its endpoint is served
+   */
+  static RequestHead of(OpenRequest request, String path) {
+    return new OpenRequestHead(request, path);
   }
 
   /** The method, in upper case. */

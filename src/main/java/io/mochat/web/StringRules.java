@@ -7,12 +7,12 @@ import tools.jackson.databind.JsonNode;
  * What no value of a request may hold, since it could not be stored or sent on: half of a surrogate
  * pair, the NUL character, and a number beyond the range of a double.
  */
-final class StringRules {
+public final class StringRules {
 
   private StringRules() {}
 
   /** Checks all values and names of an object; the refusal names the outermost field. */
-  static void check(JsonNode body) {
+  public static void check(JsonNode body) {
     for (var entry : body.properties()) {
       if (!isClean(entry.getKey()) || !isClean(entry.getValue())) {
         throw ChatException.invalid(

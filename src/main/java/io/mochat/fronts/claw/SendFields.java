@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a send request that sessions and panels share. */
 public record SendFields(
-    @NotNull @Size(min = 1, max = MAX_CONTENT, message = "1 to 65536 characters") String content,
+    @NotNull @Size(min = 1, max = Body.MOST, message = "1 to 65536 characters") String content,
     @Pattern(regexp = "text|system|image|file", message = "text, system, image or file")
         @Nullable String type,
     @Nullable String replyTo,
@@ -23,8 +23,6 @@ public record SendFields(
 
   /** The header with the idempotency key, like {@code clientMessageId} in the body. */
   public static final String KEY_HEADER = "Idempotency-Key";
-
-  private static final int MAX_CONTENT = 65_536;
 
   /**
    * The message these fields make when this author sends them.

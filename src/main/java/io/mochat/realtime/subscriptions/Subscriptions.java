@@ -104,22 +104,35 @@ public final class Subscriptions<C> {
     subscriber.excluded().addAll(snapshot.excluded());
   }
 
-  /** Ends a member's choice of a conversation it has left; wildcards follow the readers anyway. */
-  public void memberLeft(ConversationId conversation, MemberId member) {
+  /**
+   * Ends a member's choice of a conversation it has left; wildcards follow the readers anyway.
+   *
+   * @return the connections that had chosen it, for fronts that tell them so
+   */
+  public List<C> memberLeft(ConversationId conversation, MemberId member) {
+    var left = new ArrayList<C>();
     for (var subscriber : byConversation.getOrDefault(conversation, Set.of())) {
       if (subscriber.member().equals(member)) {
         subscriber.chosen().remove(conversation);
         remove(byConversation, conversation, subscriber);
+        left.add(subscriber.connection());
       }
     }
+    return left;
   }
 
-  /** Ends every choice of a conversation that is closed. */
-  public void conversationClosed(ConversationId conversation) {
+  /**
+   * Ends every choice of a conversation that is closed.
+   *
+   * @return the connections that had chosen it, likewise
+   */
+  public List<C> conversationClosed(ConversationId conversation) {
     var removed = byConversation.remove(conversation);
-    if (removed != null) {
-      removed.forEach(subscriber -> subscriber.chosen().remove(conversation));
+    if (removed == null) {
+      return List.of();
     }
+    removed.forEach(subscriber -> subscriber.chosen().remove(conversation));
+    return removed.stream().map(Subscriber::connection).toList();
   }
 
   /** The connections to deliver to: each once, all of them readers at this moment. */

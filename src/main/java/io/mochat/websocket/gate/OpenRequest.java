@@ -2,6 +2,8 @@ package io.mochat.websocket.gate;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
@@ -60,6 +62,13 @@ public record OpenRequest(
         .parameters()
         .forEach((name, values) -> query.put(name, values.getFirst()));
     return query;
+  }
+
+  /** The address it comes from; the loopback one for what comes over no network. */
+  public InetAddress address() {
+    return remote instanceof InetSocketAddress inet
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   /** The query parameter of this name. */

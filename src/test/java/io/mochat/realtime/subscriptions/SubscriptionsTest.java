@@ -177,6 +177,18 @@ class SubscriptionsTest {
   }
 
   @Test
+  void connectionsThatLoseAConversationAreNamed() {
+    subscriptions.subscribe(phone, FIRST);
+    subscriptions.subscribeAll(laptop, Scope.SESSIONS);
+    subscriptions.subscribe(bob, FIRST);
+
+    assertThat(subscriptions.memberLeft(FIRST, ADA)).containsExactly("phone");
+    assertThat(subscriptions.memberLeft(FIRST, ADA)).isEmpty();
+    assertThat(subscriptions.conversationClosed(FIRST)).containsExactly("bob");
+    assertThat(subscriptions.conversationClosed(FIRST)).isEmpty();
+  }
+
+  @Test
   void memberWhoComesBackIsHeardByItsWildcard() {
     subscriptions.subscribeAll(phone, Scope.SESSIONS);
     subscriptions.memberLeft(FIRST, ADA);
