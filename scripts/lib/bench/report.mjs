@@ -7,11 +7,23 @@ const [, , directory, runCount, java, javaOptions] = process.argv;
 const SERVERS = ['mochat', 'node'];
 
 /** Figures that a design target is set for: at most so much of Node's, or so much. */
-const SHARE_OF_NODE = { text: '<= 0.6 x node', isMet: (ours, peer) => ours <= 0.6 * peer };
+const ofNode = (name, share) => ({
+  name,
+  text: `<= ${share} x node`,
+  isMet: (ours, peer) => ours <= share * peer,
+});
+const atMost = (name, most) => ({ name, text: `<= ${most}`, isMet: (ours) => ours <= most });
 const TARGETS = [
-  { ...SHARE_OF_NODE, name: /^fanout\.1000\..*\.cpu_us$/ },
-  { ...SHARE_OF_NODE, name: /^send\.\d+\.cpu_us$/ },
-  { name: /^idle\.10000\.rss_bytes$/, text: '<= 8192', isMet: (ours) => ours <= 8192 },
+  ofNode('start.ms', 4),
+  atMost('start.rss_mb', 180),
+  ofNode('cold.1-2000.cpu_us', 1.5),
+  ofNode('cold.2001-10000.cpu_us', 1),
+  atMost('cold.first_second.p99_ms', 100),
+  ofNode('fanout.1000.steady.cpu_us', 0.65),
+  ofNode('fanout.1000.flood.cpu_us', 0.35),
+  ofNode('send.1.cpu_us', 1.2),
+  ofNode('send.64.cpu_us', 0.4),
+  atMost('idle.10000.rss_bytes', 8192),
 ];
 
 /** Figures that say whether the others can be believed. */
@@ -37,7 +49,7 @@ function format(value) {
 }
 
 function verdict(name, ours, peer) {
-  const target = TARGETS.find((candidate) => candidate.name.test(name));
+  const target = TARGETS.find((candidate) => candidate.name === name);
   return target ? `${target.text}: ${target.isMet(ours, peer) ? 'met' : 'MISSED'}` : '';
 }
 

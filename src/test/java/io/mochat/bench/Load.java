@@ -2,6 +2,7 @@ package io.mochat.bench;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Sends at a steady rate, or as fast as a number of requests under way allows. */
@@ -12,6 +13,8 @@ final class Load {
   private final Network network;
   private final Supplier<CompletableFuture<Rest.Reply>> send;
   private final Histogram times = new Histogram();
+  private LongConsumer onAnswer = nanos -> {};
+  private long most = Long.MAX_VALUE;
   private volatile boolean sending;
   private volatile long sent;
   private volatile long answered;
@@ -33,6 +36,11 @@ final class Load {
   /** From sending to the answer. */
   Histogram times() {
     return times;
+  }
+
+  /** What else hears of each answer, on the loop, and of how long it took. */
+  void onAnswer(LongConsumer onAnswer) {
+    this.onAnswer = onAnswer;
   }
 
   /** Sends so many, so many a second, and waits for the answers. */
@@ -57,6 +65,22 @@ final class Load {
 
   /** Keeps so many under way for a time, and waits for the answers. */
   void closed(int underWay, long seconds) {
+    begin(underWay);
+    Pause.millis(seconds * 1000);
+    sending = false;
+    finish(DRAIN_SECONDS);
+  }
+
+  /** Sends so many, keeping so many under way, and waits for the answers. */
+  void counted(int underWay, long count, long seconds) {
+    most = count;
+    begin(underWay);
+    Pause.until(() -> answered >= count, seconds);
+    sending = false;
+    finish(DRAIN_SECONDS);
+  }
+
+  private void begin(int underWay) {
     sending = true;
     network.run(
         () -> {
@@ -64,13 +88,10 @@ final class Load {
             sendNext();
           }
         });
-    Pause.millis(seconds * 1000);
-    sending = false;
-    finish(DRAIN_SECONDS);
   }
 
   private void sendNext() {
-    if (sending) {
+    if (sending && sent < most) {
       // Never deep: the answer comes in a later turn of the loop.
       sendOne().thenRun(this::sendNext);
     }
@@ -84,7 +105,9 @@ final class Load {
   }
 
   private boolean onReply(long at, boolean ok) {
-    times.add(System.nanoTime() - at);
+    long nanos = System.nanoTime() - at;
+    times.add(nanos);
+    onAnswer.accept(nanos);
     if (!ok) {
       failed = failed + 1;
     }

@@ -1,15 +1,19 @@
 package io.mochat.bench;
 
+import java.util.Map;
+
 /** Processor time of the server and of this process, and the time on the clock, over a while. */
 final class Meter {
 
-  private record Reading(long server, long system, long compilers, long own, long nanos) {
+  private record Reading(
+      long server, long system, long compilers, Map<String, Long> switches, long own, long nanos) {
 
     static Reading of(ServerProcess server) {
       return new Reading(
           server.cpuMicros(),
           server.systemMicros(),
           server.compilerMicros(),
+          server.switches(),
           ServerProcess.ownCpuMicros(),
           System.nanoTime());
     }
@@ -31,6 +35,13 @@ final class Meter {
 
   long serverMicros() {
     return end.server() - start.server();
+  }
+
+  /** How often threads of the server went to sleep, those that have ended left out. */
+  long switches() {
+    return end.switches().entrySet().stream()
+        .mapToLong(thread -> thread.getValue() - start.switches().getOrDefault(thread.getKey(), 0L))
+        .sum();
   }
 
   double seconds() {

@@ -3,6 +3,9 @@ package io.mochat.bench;
 /** Messages to a session over REST: one after the other, then many senders at once. */
 final class SendScenario {
 
+  /** What is sent. */
+  static final String MESSAGE = "a message as agents write them, not long";
+
   private static final int MANY = 64;
 
   private SendScenario() {}
@@ -30,13 +33,12 @@ final class SendScenario {
     results.add(name + ".per_s", load.sent() / meter.seconds());
     results.add(name + ".p50_ms", load.times().millis(0.5));
     results.add(name + ".p99_ms", load.times().millis(0.99));
+    results.add(name + ".switches", (double) meter.switches() / load.sent());
     results.add(name + ".failed", load.failed());
     meter.report(results, name);
   }
 
   private static Load load(Setting setting) {
-    return new Load(
-        setting.network(),
-        () -> setting.accounts().send(setting.rest(), "a message as agents write them, not long"));
+    return new Load(setting.network(), () -> setting.accounts().send(setting.rest(), MESSAGE));
   }
 }

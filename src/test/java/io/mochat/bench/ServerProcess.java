@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,7 @@ final class ServerProcess {
   private static final int AFTER_NAME_UTIME = 11;
   private static final int AFTER_NAME_STIME = 12;
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern SWITCHES = Pattern.compile("\nvoluntary_ctxt_switches:\\s+(\\d+)");
   private static final Pattern HEAP =
       Pattern.compile(
           "(?:heap|generation|PSYoungGen|ParOldGen|DefNew|Tenured)\\s+total.*?used (\\d+)K");
@@ -56,6 +59,26 @@ final class ServerProcess {
     try {
       boolean compiler = Files.readString(task.resolve("comm")).matches("C[12] Compile.*\\s*");
       return compiler ? cpuMicros(task.resolve("stat")) : 0;
+    } catch (IOException e) {
+      return 0; // the thread has ended
+    }
+  }
+
+  /** How often each of its threads has gone to sleep so far, by their ids. */
+  Map<String, Long> switches() {
+    var switches = new HashMap<String, Long>();
+    try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      tasks.forEach(task -> switches.put(task.getFileName().toString(), switches(task)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return switches;
+  }
+
+  private static long switches(Path task) {
+    try {
+      var found = SWITCHES.matcher(Files.readString(task.resolve("status")));
+      return found.find() ? Long.parseLong(found.group(1)) : 0;
     } catch (IOException e) {
       return 0; // the thread has ended
     }
@@ -135,7 +158,8 @@ final class ServerProcess {
     return OptionalLong.of(kilobytes * 1024);
   }
 
-  private static String run(List<String> command) {
+  /** Runs a program to its end, and fails if it does. */
+  static String run(List<String> command) {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes());

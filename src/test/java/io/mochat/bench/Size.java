@@ -1,15 +1,35 @@
 package io.mochat.bench;
 
+import io.mochat.bench.Windows.Window;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How much is measured. */
 enum Size {
   /** To see that everything works. */
-  SMOKE(300, List.of(1, 100), List.of(100, 300), 200, 2, 1_000, 5),
+  SMOKE(300, List.of(1, 100), List.of(300), 200, 1, 1_000, 5, 1, firstSends(300)),
   /** A look in a few minutes. */
-  QUICK(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 5, 15_000, 90),
+  QUICK(
+      10_000,
+      List.of(1, 100, 1_000, 5_000),
+      List.of(1_000, 10_000),
+      2_000,
+      5,
+      15_000,
+      90,
+      5,
+      firstSends(10_000)),
   /** What is published. */
-  FULL(10_000, List.of(1, 100, 1_000, 5_000), List.of(1_000, 10_000), 2_000, 5, 30_000, 90);
+  FULL(
+      10_000,
+      List.of(1, 100, 1_000, 5_000),
+      List.of(1_000, 10_000),
+      2_000,
+      5,
+      30_000,
+      90,
+      5,
+      firstSends(10_000));
 
   private final int agents;
   private final List<Integer> fanOut;
@@ -18,6 +38,8 @@ enum Size {
   private final int seconds;
   private final int warmMessages;
   private final int warmSeconds;
+  private final int starts;
+  private final List<Window> cold;
 
   Size(
       int agents,
@@ -26,7 +48,9 @@ enum Size {
       int storm,
       int seconds,
       int warmMessages,
-      int warmSeconds) {
+      int warmSeconds,
+      int starts,
+      List<Window> cold) {
     this.agents = agents;
     this.fanOut = fanOut;
     this.idle = idle;
@@ -34,6 +58,8 @@ enum Size {
     this.seconds = seconds;
     this.warmMessages = warmMessages;
     this.warmSeconds = warmSeconds;
+    this.starts = starts;
+    this.cold = cold;
   }
 
   int agents() {
@@ -68,5 +94,28 @@ enum Size {
   /** The longest that this may take. */
   int warmSeconds() {
     return warmSeconds;
+  }
+
+  /** Starts, the median of which counts. */
+  int starts() {
+    return starts;
+  }
+
+  /** Parts of the first sends after a start. */
+  List<Window> cold() {
+    return cold;
+  }
+
+  private static List<Window> firstSends(int most) {
+    return Stream.of(
+            new Window(0, 100),
+            new Window(100, 1_000),
+            new Window(1_000, 10_000),
+            new Window(0, 2_000),
+            new Window(2_000, 10_000))
+        .filter(window -> window.after() < most)
+        .map(window -> new Window(window.after(), Math.min(window.last(), most)))
+        .distinct()
+        .toList();
   }
 }

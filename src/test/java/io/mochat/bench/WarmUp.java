@@ -14,13 +14,14 @@ final class WarmUp {
   private WarmUp() {}
 
   static void run(Setting setting) {
+    long round = Math.min(ROUND_SECONDS, setting.size().seconds());
     long end = System.nanoTime() + setting.size().warmSeconds() * 1_000_000_000L;
     long sent = 0;
     double compilers;
     do {
       var meter = new Meter(setting.server());
-      sent += FanOutScenario.warmUp(setting, SUBSCRIBERS, ROUND_SECONDS);
-      sent += SendScenario.warmUp(setting, SENDERS, ROUND_SECONDS);
+      sent += FanOutScenario.warmUp(setting, SUBSCRIBERS, round);
+      sent += SendScenario.warmUp(setting, SENDERS, round);
       sent += SendScenario.warmUp(setting, 1, 1);
       meter.stop();
       compilers = meter.compilerPercent();

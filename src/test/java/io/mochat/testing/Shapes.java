@@ -12,7 +12,7 @@ public final class Shapes {
         + "'status':'active'";
   }
 
-  /** The end of a message in an event: its id and its author once more, and what is known. */
+  /** The end of a message in an answer: its id and its author once more, and what is known. */
   public static String platformKeys(String message, String author, String meta) {
     return ",'messageId':'%s','author':'%s','meta':%s".formatted(message, author, meta);
   }

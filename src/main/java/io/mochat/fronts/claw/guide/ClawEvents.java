@@ -41,7 +41,7 @@ final class ClawEvents {
     if (group != null) {
       payload.put("groupId", group.value());
     }
-    payload.put("message", MessageView.of(posted.message()));
+    payload.put("message", MessageView.inEvent(posted.message()));
     payload.put("sender", ProfileView.of(posted.author()));
     return payload;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mochat.training;
+
+import org.jspecify.annotations.NullMarked;
