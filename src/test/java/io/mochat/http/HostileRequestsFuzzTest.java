@@ -102,7 +102,7 @@ class HostileRequestsFuzzTest {
 
   private TestEngine engine() {
     return new TestEngine(
-        settings -> settings.withTimes(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+        settings -> settings,
         hooks -> hooks.withEvents(events),
         TestEngine.echo("/a"),
         TestEngine.echo("/a/{b}"),
