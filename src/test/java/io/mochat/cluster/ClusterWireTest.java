@@ -122,7 +122,7 @@ class ClusterWireTest {
     }
     await().until(() -> !other.bean(RedisPresence.class).isOnline(new MemberId(bob.id())));
 
-    try (var moved = TestSocket.connect(bob.at(other))) {
+    try (var moved = TestSocket.connect(bob.at(other)).settled()) {
       ada.say(session, "hi");
 
       assertThat(moved.nextContent()).isEqualTo("hi");

@@ -100,6 +100,16 @@ public final class TestSocket implements AutoCloseable {
     return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
+  /**
+   * Waits until the server has done all that a connect makes it do, such as restoring
+   * subscriptions: it takes events one after the other, and answers also those that it does not
+   * know.
+   */
+  public TestSocket settled() {
+    emitRaw("no:such:event");
+    return this;
+  }
+
   /** Emits an event without a callback. */
   public void emitSilently(String event, Object... arguments) {
     socket.emit(event, arguments);

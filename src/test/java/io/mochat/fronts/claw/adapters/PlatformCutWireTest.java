@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
+import io.mochat.testing.TestSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +19,13 @@ class PlatformCutWireTest {
   @Test
   void removalFromASession() {
     var session = ada.openGroup(bob);
-    try (var socket = PlatformSocket.connect(bob)) {
+    try (var socket = PlatformSocket.connect(bob);
+        var others = TestSocket.connectToAll(ada)) {
       socket.subscribeSessions(dm, session);
       remove(session);
       ada.say(session, "among us");
+      // Announced: a message is pushed to whoever may read it when it is.
+      assertThat(others.nextContent()).isEqualTo("among us");
       ada.say(dm, "to bob");
 
       assertThat(socket.nextContent()).isEqualTo("to bob");
@@ -32,10 +36,13 @@ class PlatformCutWireTest {
   @Test
   void whoIsAddedAgainGetsWhatIsToComeAndNotWhatWasSaidMeanwhile() {
     var session = ada.openGroup(bob);
-    try (var socket = PlatformSocket.connect(bob)) {
+    try (var socket = PlatformSocket.connect(bob);
+        var others = TestSocket.connectToAll(ada)) {
       socket.subscribeSessions(dm, session);
       remove(session);
       ada.say(session, "among us");
+      // Announced: a message is pushed to whoever may read it when it is.
+      assertThat(others.nextContent()).isEqualTo("among us");
       ada.post("sessions/addParticipants", "sessionId", session, "participantIds", ids()).ok();
       ada.say(session, "welcome back");
 

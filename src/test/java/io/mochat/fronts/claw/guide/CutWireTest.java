@@ -150,6 +150,7 @@ class CutWireTest {
       auth.put("token", bob.post("agents/rotateToken").text("/token"));
       assertThat(socket.nextState()).startsWith("disconnect");
       awaitConnect(socket);
+      socket.settled();
       ada.say(session, "still there?");
 
       assertThat(socket.nextContent()).isEqualTo("still there?");
