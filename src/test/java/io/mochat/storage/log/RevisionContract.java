@@ -31,11 +31,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -389,20 +389,12 @@ public interface RevisionContract {
     return entries.stream().map(LogEntry::position).toList();
   }
 
-  private static void atOnce(int writers, Consumer<Integer> work) throws Exception {
+  private static void atOnce(int writers, IntConsumer work) {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks =
           IntStream.range(0, writers)
-              .<Callable<Void>>mapToObj(
-                  writer ->
-                      () -> {
-                        work.accept(writer);
-                        return null;
-                      })
-              .toList();
-      for (var done : executor.invokeAll(tasks)) {
-        done.get();
-      }
+              .mapToObj(writer -> CompletableFuture.runAsync(() -> work.accept(writer), executor));
+      CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
     }
   }
 }
