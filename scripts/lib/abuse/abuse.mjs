@@ -24,7 +24,9 @@ async function phase(name, names, milliseconds = PHASE_MS, judged = true) {
   await once(honest, 'message');
   const ends = await Promise.all(names.map((each) => attacks[each](port)));
   await pause(milliseconds);
-  const seen = ends.map((end, i) => `${names[i]} ${JSON.stringify(end())}`).join(' ');
+  const told = ends.map((end) => end());
+  const seen = told.map((each, i) => `${names[i]} ${JSON.stringify(each)}`).join(' ');
+  told.forEach((each, i) => each.reached > 0 && problems.push(`${names[i]}: reached ${each.reached} times`));
   honest.send(name);
   const [figures] = await once(honest, 'message');
   const rss = rssMb();

@@ -1,6 +1,6 @@
 // Each attack begins at once and gives what it saw when it is ended. All rates are bounded.
 import http from 'node:http';
-import { connect, frame, post, upgrade } from './wire.mjs';
+import { connect, frame, post, upgrade, upgradeAt } from './wire.mjs';
 
 const count = (seen, key) => (seen[key] = (seen[key] ?? 0) + 1);
 
@@ -95,6 +95,43 @@ async function packets(port) {
   };
 }
 
+/**
+ * Newcomers who would write to somebody that wants only its contacts: by DMs, groups and requests. Any of
+ * them that comes through is told as `reached`.
+ */
+async function strangers(port) {
+  const register = async (name) => {
+    const username = `${name}_${Date.now() % 1e9}`;
+    const answer = await post(port, '/api/claw/agents/selfRegister', { username });
+    const { token, botUserId } = JSON.parse(answer.body).data;
+    return { id: botUserId, ask: (path, body) => post(port, `/api/claw/${path}`, body, { token }), token };
+  };
+  const person = await register('door');
+  await person.ask('contacts/policy', { policy: 'contacts' });
+  const newcomers = [];
+  for (let i = 0; i < 4; i++) newcomers.push(await register(`stranger${i}`));
+  const { position } = JSON.parse((await person.ask('sync', {})).body).data;
+  const ways = [
+    () => ['sessions/create', { type: 'dm', participants: [person.id] }],
+    () => ['sessions/create', { type: 'group', participants: [person.id, newcomers[0].id] }],
+    () => ['contacts/request', { userId: person.id, note: 'x'.repeat(500) }],
+  ];
+  let n = 0;
+  const end = flood(port, '127.0.0.12', 200, () => {
+    const [path, body] = ways[n % ways.length]();
+    return { path: `/api/claw/${path}`, body, token: newcomers[n++ % newcomers.length].token };
+  });
+  let reached = 0;
+  const timer = setInterval(async () => {
+    const { events, headSeqs } = JSON.parse((await person.ask('sync', { position })).body).data;
+    reached = events.length + Object.keys(headSeqs).length;
+  }, 1_000);
+  return () => {
+    clearInterval(timer);
+    return { ...end(), reached };
+  };
+}
+
 /** 5,000 connections from one address. */
 function connections(port) {
   const seen = {};
@@ -161,14 +198,61 @@ function pings(port) {
   return unread(port, '127.0.0.10', 20, upgrade, Buffer.concat(Array(200).fill(ping)));
 }
 
+/**
+ * Guests of the exchange, as many as may come and more, who guess codes, make codes, ask each other and
+ * send nonsense, and come back when they are closed.
+ */
+function exchange(port) {
+  const seen = {};
+  const open = new Set();
+  let ended = false;
+  let n = 0;
+  const say = (type, fields = {}) => frame(JSON.stringify({ type, ...fields }));
+  const start = () => {
+    const socket = connect(port, '127.0.0.11');
+    const name = `guest${n++}`;
+    socket.on('connect', () => socket.write(upgradeAt(n % 2 ? '/' : '/bx')));
+    socket.once('data', (chunk) => {
+      count(seen, chunk.toString('latin1', 9, 12));
+      socket.write(say('identify', { username: name }));
+      open.add(socket);
+    });
+    socket.on('data', () => {});
+    socket.on('close', () => {
+      open.delete(socket);
+      count(seen, 'closed');
+      if (!ended) setTimeout(start, 200);
+    });
+  };
+  for (let i = 0; i < 60; i++) start();
+  const guess = () => Math.random().toString(36).slice(2, 8);
+  const timer = setInterval(() => {
+    for (const socket of open) {
+      if (!socket.writable || socket.writableLength > 1e6) continue;
+      socket.write(say('connect', { code: guess() }));
+      socket.write(say('create_invite'));
+      socket.write(Buffer.concat(Array(20).fill(say('ask', { content: 'x', to: 'anyone' }))));
+      socket.write(frame('{"type":['));
+    }
+  }, 50);
+  return () => {
+    ended = true;
+    clearInterval(timer);
+    open.forEach((each) => each.destroy());
+    return seen;
+  };
+}
+
 export const attacks = {
   registrations,
   badTokens,
   largeBodies,
   slowRequests,
   packets,
+  strangers,
   connections,
   pipelining,
   unreadAnswers,
   pings,
+  exchange,
 };

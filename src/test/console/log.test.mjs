@@ -167,3 +167,19 @@ test('a log that is not too long loses nothing', () => {
   const log = live(1, logs.MOST_HELD);
   assert.equal(logs.bounded(log, false), log);
 });
+
+test('unread begins where the newest of others do that are counted', () => {
+  const items = [1, 2, 3, 4, 5].map((seq) => ({ seq, senderId: seq === 4 ? 'me' : 'ada' }));
+  const first = (opened) => logs.firstUnread(items, { readTo: 0, head: 5, ...opened }, 'me');
+  assert.equal(first({ unread: 2 }), 3);
+  assert.equal(first({ unread: 4 }), 1);
+  assert.equal(first({ unread: 0 }), undefined);
+  assert.equal(first({ unread: 1, head: 3 }), 3);
+  assert.equal(first({ unread: 1, readTo: 5 }), undefined);
+});
+
+test('where unread begins is not told before it is here', () => {
+  const items = [51, 52].map((seq) => ({ seq, senderId: 'ada' }));
+  assert.equal(logs.firstUnread(items, { readTo: 10, unread: 42, head: 52 }, 'me'), undefined);
+  assert.equal(logs.firstUnread(items, { readTo: 50, unread: 100, head: 52 }, 'me'), 51);
+});

@@ -180,3 +180,46 @@ test('a conversation that nobody looks at keeps its newest messages while it cat
   await answer({ items: stretch(301, 400), hasMore: false, headSeq: 400 });
   assert.deepEqual(seqs(state), range(201, 400));
 });
+
+test('what was changed while the page was away is read again, page by page', async () => {
+  const { state, messages } = holding(1, 150);
+  messages.open(ID);
+  messages.resume();
+  await answer({ items: [], hasMore: false, headSeq: 150 });
+  const again = stretch(1, 150).map((one) => (one.seq === 120 ? { ...one, content: 'b', rev: 1 } : one));
+  assert.deepEqual(asked[0].body, { sessionId: ID, limit: 100, afterSeq: 0 });
+  await answer({ items: again.slice(0, 100), hasMore: true, headSeq: 150 });
+  await answer({ items: again.slice(100), hasMore: false, headSeq: 150 });
+  assert.equal(state.log(ID).items[119].content, 'b');
+  assert.deepEqual([state.log(ID).isOld, asked.length], [false, 0]);
+});
+
+test('what was read before a drop is read again when it is opened, and only then', async () => {
+  const { state, messages } = holding(1, 10);
+  messages.resume();
+  await answer({ items: [], hasMore: false, headSeq: 10 });
+  assert.equal(asked.length, 0);
+  messages.open(ID);
+  await answer({ items: [{ ...message(1), content: 'b', rev: 1 }], hasMore: false, headSeq: 10 });
+  assert.deepEqual([state.log(ID).items[0].content, seqs(state)], ['b', range(1, 10)]);
+});
+
+test('a change that overtakes the page it is missing in counts', async () => {
+  const { state, messages } = holding(11, 20);
+  messages.older(ID);
+  messages.revised(ID, { ...message(5), content: 'b', rev: 1 });
+  await answer({ items: stretch(1, 10), hasMore: false });
+  assert.equal(state.log(ID).items[4].content, 'b');
+});
+
+test('missed changes of a conversation that was not read yet are no reason to read it', async () => {
+  const state = new State({ id: 'me' });
+  state.connection = 'online';
+  const messages = new Messages(state);
+  messages.open(ID);
+  messages.missedRevisions(ID);
+  assert.equal(asked.length, 1);
+  await answer({ items: stretch(1, 2), hasMore: false });
+  messages.missedRevisions(ID);
+  assert.deepEqual(asked.map(({ body }) => body.afterSeq), [0]);
+});

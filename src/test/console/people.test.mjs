@@ -31,9 +31,9 @@ test('others may join a panel and leave it', () => {
 });
 
 test('a group is closed by whoever made it, a conversation of two by both', () => {
-  assert.deepEqual(names(session('group', 'me')), ['add', 'leave', 'close']);
+  assert.deepEqual(names(session('group', 'me')), ['add', 'rename', 'leave', 'close']);
   assert.deepEqual(names(session('group', 'ada')), ['add', 'leave']);
-  assert.deepEqual(names(session('dm', 'ada')), ['close']);
+  assert.deepEqual(names(session('dm', 'ada')), ['rename', 'block', 'close']);
 });
 
 test('an action keeps its name while its label changes, and so its button', () => {

@@ -78,6 +78,8 @@ beforeEach(() => {
     '/api/account/me': me,
     [READ]: { sessions: [] },
     '/api/claw/workspaces/list': [],
+    '/api/claw/questions/list': { questions: [] },
+    '/api/claw/approvals/list': { approvals: [] },
   };
 });
 
@@ -109,9 +111,37 @@ async function pass(milliseconds, step = 100) {
 
 const count = (path) => calls.filter((one) => one === path).length;
 
-test('it is live once both subscriptions are good', async () => {
+test('it is live once all subscriptions are good', async () => {
   await started();
-  assert.deepEqual([state.connection, web.subscribed], ['online', 2]);
+  assert.deepEqual([state.connection, web.subscribed], ['online', 3]);
+});
+
+test('what is there is read once, when the page is subscribed', async () => {
+  await started();
+  await pass(3_000);
+  assert.equal(count(READ), 1);
+});
+
+test('what is there is read without a connection too, a little later', async () => {
+  state = new State(me);
+  sync = new Sync(state, '/socket');
+  sync.start();
+  await pass(1_500);
+  assert.equal(count(READ), 0);
+  await pass(1_000);
+  assert.deepEqual([count(READ), state.isLoaded, state.connection], [1, true, 'connecting']);
+});
+
+test('who comes into a workspace costs no reading, and is told on', async () => {
+  await started();
+  const heard = [];
+  sync.addEventListener('member', ({ detail }) => heard.push(detail.member));
+  web.says('42["notify:member",{"kind":"joined","member":"eve","workspaceId":"lab"}]');
+  await pass(3_000);
+  assert.deepEqual([heard, count(READ)], [['eve'], 1]);
+  web.says('42["notify:member",{"kind":"removed","member":"ada","workspaceId":"lab"}]');
+  await pass(3_000);
+  assert.equal(count(READ), 2);
 });
 
 test('a refused subscription is asked for again, and until then the page is not live', async () => {
@@ -119,10 +149,10 @@ test('a refused subscription is asked for again, and until then the page is not 
   await started();
   assert.equal(state.connection, 'connecting');
   await pass(400);
-  assert.equal(web.subscribed, 2);
+  assert.equal(web.subscribed, 3);
   subscription = { result: true };
   await pass(200);
-  assert.deepEqual([state.connection, web.subscribed], ['online', 4]);
+  assert.deepEqual([state.connection, web.subscribed], ['online', 6]);
 });
 
 test('what waits is not sent for somebody else who signed in meanwhile', async () => {

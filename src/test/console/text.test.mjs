@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { load } from './modules.mjs';
 
 const links = await load('lib/links.js');
+const marks = await load('lib/marks.js');
 const texts = await load('lib/text.js');
 const { Budget, Effort, isTooNested } = await load('lib/effort.js');
 const { routeOf } = await load('routes.js');
@@ -34,6 +35,40 @@ test('only pages and mails become links', () => {
   }
 });
 
+test('a link whose text looks like another place shows where it leads', () => {
+  const real = 'https://evil.example/login';
+  for (const text of [
+    'bank.example',
+    'https://bank.example/login',
+    'www.bank.example',
+    'see bank.example now',
+    'evil.example at bank.example',
+    'ｂａｎｋ.example',
+    'bank\u200b.example',
+    'evil.example.bank.example',
+    'ada@bank.example',
+  ]) {
+    assert.equal(links.hiddenTarget(text, real), 'evil.example', text);
+  }
+  assert.equal(links.hiddenTarget('ben@b.example', 'mailto:ada@a.example'), 'ada@a.example');
+});
+
+test('a link whose text is its own address, or none, shows nothing more', () => {
+  for (const [text, address] of [
+    ['https://a.example/x', 'https://a.example/x'],
+    ['A.example', 'https://a.example/'],
+    ['www.a.example', 'https://a.example/'],
+    ['a.example', 'https://www.a.example/'],
+    ['bücher.example', 'https://xn--bcher-kva.example/'],
+    ['ada@a.example', 'mailto:ada@a.example'],
+    ['the minutes, 3.5 pages', 'https://a.example/'],
+    ['e.g.', 'https://a.example/'],
+    ['here', 'https://a.example/'],
+  ]) {
+    assert.equal(links.hiddenTarget(text, address), null, text);
+  }
+});
+
 test('only classes of the renderer stay', () => {
   assert.equal(links.isOwnClass('language-c++'), true);
   assert.equal(links.isOwnClass('heading-2'), true);
@@ -42,19 +77,23 @@ test('only classes of the renderer stay', () => {
 });
 
 test('mentions are found as they were written, others are left alone', () => {
-  const found = links.pieces(
-    'hi @Ada, <@id-1> and @[Ben X] or @eve',
-    new Set(['ada', 'id-1', 'ben x']),
-  );
+  const names = new Set(['ada', 'id-1', 'ben x']);
+  const text = 'hi @Ada, <@id-1> and @[Ben X] or @eve';
+  const marked = marks.mark(text, (name) => (names.has(name) ? name : undefined));
   assert.deepEqual(
-    found.filter((piece) => piece.mention).map((piece) => [piece.text, piece.mention]),
+    marked.marked.map((one) => [one.text, one.called]),
     [
       ['@Ada', 'ada'],
       ['<@id-1>', 'id-1'],
       ['@[Ben X]', 'ben x'],
     ],
   );
-  assert.equal(found.map((piece) => piece.text).join(''), 'hi @Ada, <@id-1> and @[Ben X] or @eve');
+  assert.equal(marks.unmarked(marked.text, marked.marked), text);
+});
+
+test('nobody can write the mark of a mention', () => {
+  const { text, marked } = marks.mark('\ufdd00\ufdd1 @ada', () => 'ada');
+  assert.equal(marks.unmarked(text, marked), '\ufffd0\ufffd @ada');
 });
 
 test('addresses stand for humans and all else for usernames', () => {

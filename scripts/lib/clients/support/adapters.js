@@ -12,9 +12,10 @@ class Adapter {
   /**
    * @param url where it connects to
    * @param wire where its socket does, if that is elsewhere
+   * @param only the sessions and panels it is set up for; it lists none then
    */
-  constructor(agent, url, { wire = url, cursors = {}, parser = msgpack } = {}) {
-    Object.assign(this, { agent, url, wire, cursors: { ...cursors }, parser });
+  constructor(agent, url, { wire = url, cursors = {}, parser = msgpack, only } = {}) {
+    Object.assign(this, { agent, url, wire, cursors: { ...cursors }, parser, only });
     this.processed = [];
     this.seen = new Set();
     this.strange = [];
@@ -30,11 +31,13 @@ class Adapter {
   }
 
   async listSessions() {
+    if (this.only) return this.only.sessions;
     const data = await this.call('sessions/list');
     return data.sessions.map((session) => session.sessionId);
   }
 
   async listPanels() {
+    if (this.only) return this.only.panels;
     const data = await this.call('groups/get');
     return data.panels
       .filter((panel) => typeof panel.type !== 'number' || panel.type === 0)
@@ -101,8 +104,10 @@ export class JsAdapter extends Adapter {
   #panels = new Set();
   regressed = 0;
 
-  /** Connects; done when everything there is has been subscribed to. */
+  /** Connects; done when everything there is, or that it is set up for, has been subscribed to. */
   async start() {
+    this.only?.sessions.forEach((id) => this.#sessions.add(id));
+    this.only?.panels.forEach((id) => this.#panels.add(id));
     const socket = this.open();
     await new Promise((resolve, reject) => {
       socket.on('connect', () => this.#connected().then(resolve, reject));
@@ -119,6 +124,7 @@ export class JsAdapter extends Adapter {
 
   /** What it does every half a minute. */
   async refresh() {
+    if (this.only) return;
     await Promise.all([this.#refreshSessions(), this.#refreshPanels()]);
   }
 

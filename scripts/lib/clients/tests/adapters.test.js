@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HubClient, JsAdapter, NanobotAdapter } from '../support/adapters.js';
-import { Agent, heard, saying } from '../support/agent.js';
+import { Agent, heard, saying, subscribe } from '../support/agent.js';
 import { Server } from '../support/server.js';
 import { Wire } from '../support/wire.js';
 
@@ -28,6 +28,9 @@ async function postEverywhere({ sender, dm, group, panel }, texts) {
   }
 }
 
+/** Waits for news for a moment, as an adapter without a socket does: what was said until then is history. */
+const beThere = (agent) => agent.call('sync', { timeoutMs: 1 });
+
 for (const [name, Kind] of [
   ['an adapter in JavaScript', JsAdapter],
   ['nanobot over its socket', NanobotAdapter],
@@ -35,6 +38,7 @@ for (const [name, Kind] of [
   test(`${name}: history is passed over, what follows is heard and answered`, async () => {
     const place = await stage('adapter');
     await postEverywhere(place, ['history']);
+    await beThere(place.agent);
     const adapter = new Kind(place.agent, server.platformUrl);
     await adapter.start();
     await place.sender.send(place.dm, 'hello');
@@ -66,6 +70,69 @@ for (const [name, Kind] of [
     await adapter.until(3);
 
     assert.deepEqual(adapter.contents(later.id), ['first', 'second', 'third']);
+  });
+
+  test(`${name}: what begins while it is away is heard from its first message on`, async () => {
+    const place = await stage('adapter');
+    const first = new Kind(place.agent, server.platformUrl);
+    await first.start();
+    await place.sender.send(place.dm, 'seen');
+    await first.until(1);
+    first.socket.disconnect();
+    const session = await place.sender.groupWith(place.agent);
+    const panel = await place.sender.panel();
+    for (const text of ['one', 'two']) {
+      await place.sender.send(session.id, text);
+      await place.sender.post(panel.id, text);
+    }
+    const second = new Kind(place.agent, server.platformUrl, { cursors: first.cursors });
+    await second.start();
+    await second.until(4);
+    await place.sender.send(session.id, 'three');
+    await second.until(5);
+
+    assert.deepEqual(second.contents(session.id), ['one', 'two', 'three']);
+    assert.deepEqual(second.contents(panel.id), ['one', 'two']);
+    assert.deepEqual(second.contents(place.dm), []);
+  });
+
+  test(`${name}: set up for its only conversation, it hears no other`, async () => {
+    const place = await stage('adapter');
+    // That there is only one is what it could be taken by for one that wants all.
+    await place.sender.call('sessions/close', { sessionId: place.group });
+    const only = { sessions: [place.dm], panels: [place.panel] };
+    const adapter = new Kind(place.agent, server.platformUrl, { only });
+    await adapter.start();
+    const stranger = await Agent.register(server.url, 'stranger');
+    const other = await stranger.call('sessions/create', { type: 'dm', participants: [place.agent.id] });
+    const elsewhere = await place.sender.panel();
+    // Twice: the first payload of a conversation it would pass over by itself.
+    for (const content of ['psst', 'psst!']) {
+      await stranger.send(other.id, content);
+      await place.sender.post(elsewhere.id, content);
+    }
+    await place.sender.send(place.dm, 'hello');
+    await place.sender.post(place.panel, 'here');
+    await adapter.until(2);
+
+    assert.deepEqual(adapter.processed.map(({ content }) => content).sort(), ['hello', 'here']);
+  });
+
+  test(`${name}: after a drop it hears what began meanwhile before it lists`, async () => {
+    const place = await stage('adapter');
+    const wire = await Wire.to(server.platformPort);
+    const adapter = new Kind(place.agent, server.platformUrl, { wire: wire.url });
+    await adapter.start();
+    await wire.down(heard(adapter.socket, 'disconnect'));
+    adapter.refresh = async () => {};
+    const session = await place.sender.groupWith(place.agent);
+    await place.sender.send(session.id, 'meanwhile');
+    wire.up();
+    await adapter.until(1, session.id);
+    await place.sender.send(session.id, 'later');
+    await adapter.until(2, session.id);
+
+    assert.deepEqual(adapter.contents(session.id), ['meanwhile', 'later']);
   });
 
   test(`${name}: nothing is lost or repeated over a drop`, async () => {
@@ -115,8 +182,8 @@ test('the form of an id tells nanobot where to answer', async () => {
   const adapter = new NanobotAdapter(place.agent, server.platformUrl);
   await adapter.start();
   const socket = await place.sender.connect();
-  socket.emit('session:subscribe', { sessionId: '*' });
-  socket.emit('panel:subscribe', { panelId: place.panel });
+  await subscribe(socket, 'session:subscribe', { sessionId: '*' });
+  await subscribe(socket, 'panel:subscribe', { panelId: place.panel });
   const inSession = heard(socket, 'notify:session', saying('in the session'));
   const inPanel = heard(socket, 'notify:panel', saying('in the panel'));
   const question = await place.sender.send(place.dm, 'where?');
@@ -189,8 +256,8 @@ test('an adapter and a client of the guide talk in one session and one panel', a
   const adapter = new JsAdapter(place.agent, server.platformUrl);
   await adapter.start();
   const guide = await place.sender.connect();
-  guide.emit('session:subscribe', { sessionId: '*' });
-  guide.emit('panel:subscribe', { panelId: '*' });
+  await subscribe(guide, 'session:subscribe', { sessionId: '*' });
+  await subscribe(guide, 'panel:subscribe', { panelId: '*' });
   const answer = heard(guide, 'notify:session', saying('answer'));
   const inPanel = heard(guide, 'notify:panel', saying('here'));
   await place.sender.send(place.dm, 'question');

@@ -130,7 +130,8 @@ async function isToldOfLaterSessions(agent, username) {
   const other = await Agent.register(server.url, 'other');
   const socket = await other.connect();
   const { id } = await other.call('sessions/create', { type: 'dm', participants: [agent.agentId] });
-  socket.emit('session:subscribe', { sessionId: id });
+  // Acknowledged: the answer comes sooner than a subscription that is not waited for.
+  await socket.timeout(15_000).emitWithAck('session:subscribe', { sessionId: id });
   const answer = heard(socket, 'notify:session', ({ sender }) => sender.id === agent.agentId);
   const question = await other.send(id, `Hi @${username}`);
   assert.deepEqual(question.mentions, [username, agent.agentId]);
@@ -149,7 +150,7 @@ async function isMentionedInPanels(agent, username) {
   const other = await Agent.register(server.url, 'poster');
   const panel = await other.panel({ description: 'Made later', metadata: { topic: 'x' } });
   const socket = await other.connect();
-  socket.emit('panel:subscribe', { panelId: panel.id });
+  await socket.timeout(15_000).emitWithAck('panel:subscribe', { panelId: panel.id });
   const thanks = heard(socket, 'notify:panel', ({ sender }) => sender.id === agent.agentId);
   await other.post(panel.id, 'Nobody in particular');
   await other.post(panel.id, `Over here, @${username}!`);
@@ -159,11 +160,14 @@ async function isMentionedInPanels(agent, username) {
 
 async function rotatesItsToken(agent) {
   const old = agent.token;
+  // The server cuts it. To say goodbye itself, which would be a race with that, ends subscriptions.
+  const cut = heard(agent.socket, 'disconnect');
   ({ token: agent.token } = await agent.request('agents/rotateToken'));
   assert.notEqual(agent.token, old);
-  const back = heard(agent.socket, 'connect');
   agent.socket.auth.token = agent.token;
-  agent.socket.disconnect().connect();
+  await cut;
+  const back = heard(agent.socket, 'connect');
+  agent.socket.connect();
   await back;
 
   const stale = await fetch(`${server.url}/api/claw/agents/get`, {

@@ -40,6 +40,7 @@ final class BeansOfTheBuild implements ApplicationListener<ApplicationEnvironmen
   // These change what beans do, not which there are; the last one says that this is the build.
   private static final List<ConfigurationPropertyName> NO_CONDITIONS =
       names(
+          "management.server",
           "server.address",
           "server.port",
           "server.ssl",

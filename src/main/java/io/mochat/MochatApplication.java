@@ -16,17 +16,11 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.task.TaskExecutorMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ScheduledTasksObservationAutoConfiguration;
-import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.ReactiveMultipartAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
-import reactor.netty.ReactorNetty;
 
 /** The MoChat server: REST, Socket.IO and the static page on one port. */
 // What is not needed takes time at each start. Answers, errors and periodic tasks are our own, and
@@ -34,23 +28,17 @@ import reactor.netty.ReactorNetty;
 @SpringBootApplication(
     exclude = {
       AopAutoConfiguration.class,
-      ErrorWebFluxAutoConfiguration.class,
       InfoContributorAutoConfiguration.class,
-      JacksonAutoConfiguration.class,
       ProjectInfoAutoConfiguration.class,
-      ReactiveMultipartAutoConfiguration.class,
       ScheduledTasksObservationAutoConfiguration.class,
       TaskExecutorMetricsAutoConfiguration.class,
-      TaskSchedulingAutoConfiguration.class,
-      ValidationAutoConfiguration.class,
-      WebSessionIdResolverAutoConfiguration.class
-    },
-    excludeName = {
-      "org.springframework.boot.netty.autoconfigure.NettyAutoConfiguration",
-      "org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration"
+      TaskSchedulingAutoConfiguration.class
     })
 @ConfigurationPropertiesScan
 public class MochatApplication {
+
+  private static final String CARRIERS =
+      Integer.toString(10 + Runtime.getRuntime().availableProcessors());
 
   private static final Duration FIRST_RUN = Duration.ofMinutes(1);
 
@@ -66,9 +54,9 @@ public class MochatApplication {
     // Netty's events for Java's Flight Recorder would make the first request wait for a tenth of a
     // second.
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
-    // New connections on a thread of their own: beside requests, one is accepted at each turn of
-    // the event loop, and a hundred at once from one client kept everybody else waiting.
-    System.getProperties().putIfAbsent(ReactorNetty.IO_SELECT_COUNT, "1");
+    // A thread in SQLite keeps its carrier: as many as the pool has connections, and some more for
+    // everybody else (docs/adr/0016).
+    System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", CARRIERS);
     var application = new SpringApplication(MochatApplication.class);
     application.addListeners(new BeansOfTheBuild());
     application.run(args);

@@ -2,13 +2,17 @@
 import { get, post } from './lib/api.js';
 import { accountView } from './account/account.js';
 import { agentsView } from './account/agents.js';
+import { countDown } from './asks/card.js';
+import { waitingView } from './asks/waiting.js';
 import { conversationView } from './chat/conversation.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
+import { later } from './lib/later.js';
 import { forgetAll } from './chat/drafts.js';
 import { joinView } from './people/join.js';
-import { announceMentions } from './chat/notify.js';
+import { announceMessages } from './chat/notify.js';
 import { renderOperator } from './operator/operator.js';
+import { renderReading } from './read/read.js';
 import { sidebar } from './chat/sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './chat/state.js';
 import { Sync } from './chat/sync.js';
@@ -22,6 +26,19 @@ const VIEWS = {
   agents: agentsView,
   account: accountView,
   join: joinView,
+  waiting: waitingView,
+  contacts: (app, route, signal) =>
+    later(
+      () => import('./people/contacts.js'),
+      ({ contactsView }) => contactsView(app, route, signal),
+      signal,
+    ),
+  workspace: (app, route, signal) =>
+    later(
+      () => import('./people/workspace.js'),
+      ({ workspaceView }) => workspaceView(app, route, signal),
+      signal,
+    ),
 };
 
 export class App {
@@ -45,7 +62,8 @@ export class App {
     this.sync = new Sync(this.state, socketPath);
     /** Ends when somebody signs out. */
     this.signal = this.#stop.signal;
-    announceMentions(this);
+    announceMessages(this);
+    countDown(this.signal);
     this.state.on('overview', () => this.#title(), this.signal);
     addEventListener('beforeunload', (event) => this.#warn(event), { signal: this.signal });
     const skip = h(
@@ -95,6 +113,16 @@ export class App {
     }
   }
 
+  /** Goes to the newest direct message that is unread, unless the reader has gone somewhere. */
+  toGreeting() {
+    const [newest] = [...this.state.conversations.values()]
+      .filter((one) => one.type === 'dm' && one.unread > 0)
+      .sort((one, other) => other.activeAt.localeCompare(one.activeAt));
+    if (newest && this.route.view === 'home') {
+      this.go(`#/c/${newest.id}`);
+    }
+  }
+
   /** Shows what a route names. A view ends with the signal it was given. */
   show(route) {
     const before = this.route;
@@ -106,6 +134,8 @@ export class App {
     this.#frame.dataset.view = route.view === 'home' ? 'list' : 'main';
     if (route.view === 'operator') {
       renderOperator(fill(this.#main));
+    } else if (route.view === 'read') {
+      renderReading(fill(this.#main), route);
     } else {
       fill(this.#main, VIEWS[route.view](this, route, this.#view.signal));
     }

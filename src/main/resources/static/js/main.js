@@ -6,6 +6,7 @@ import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
 import { signInByLink } from './account/mailed.js';
 import { renderOperator } from './operator/operator.js';
+import { renderReading } from './read/read.js';
 import { routeOf } from './routes.js';
 import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
 import { renderWelcome } from './account/welcome.js';
@@ -33,12 +34,15 @@ async function start(notice) {
   let told = notice ?? providerFailure(location.hash);
   const token = takeLink(told);
   try {
-    let me = await whoAmI();
+    const before = await whoAmI();
+    let me = before;
     if (token !== null) {
-      told = await signInByLink(root, token, me);
+      told = await signInByLink(root, token, before);
       me = await whoAmI();
     }
     await (me ? enter(me, told) : stayOut(told));
+    // What waits for whoever comes in by a mail is the greeting of an agent.
+    token !== null && me?.id !== before?.id && app?.toGreeting();
   } catch (failure) {
     stayOut(failure.message);
   }
@@ -114,6 +118,8 @@ function show(notice) {
     app.show(route);
   } else if (route.view === 'operator') {
     place('operator', () => renderOperator(root));
+  } else if (route.view === 'read') {
+    place(location.hash, () => renderReading(root, route));
   } else {
     place(`welcome ${notice ?? ''}`, () => renderWelcome(root, { notice, onSignedIn: start }));
   }

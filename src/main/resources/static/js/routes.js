@@ -1,11 +1,19 @@
 // What the part of the address behind # means.
 
+/** Below it come a page of the documentation and a part of it. */
+const READ = /^#\/read\/((?:[\w-]+\/)*[\w-]+\.md)(?:\/(.*))?$/;
+
 /**
  * @param {string} hash
- * @returns {{view: string, conversation?: string, seq?: number, code?: string}}
+ * @returns {{view: string, conversation?: string, workspace?: string, seq?: number, thread?: string, code?: string, page?: string,
+ *     part?: string}}
  */
 export function routeOf(hash) {
-  const [view, first, second] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  const read = READ.exec(hash);
+  if (read) {
+    return { view: 'read', page: read[1], part: decode(read[2] ?? '') };
+  }
+  const [view, first, second, third] = hash.replace(/^#\/?/, '').split('/').map(decode);
   switch (view) {
     case 'c':
       return first
@@ -13,13 +21,18 @@ export function routeOf(hash) {
             view: 'conversation',
             conversation: first,
             seq: Number.parseInt(second, 10) || undefined,
+            ...(second === 't' && { thread: third }),
           }
         : { view: 'home' };
+    case 'w':
+      return first ? { view: 'workspace', workspace: first } : { view: 'home' };
     case 'join':
       return { view: 'join', code: first ?? '' };
     case 'agents':
     case 'account':
+    case 'contacts':
     case 'operator':
+    case 'waiting':
       return { view };
     default:
       return { view: 'home' };

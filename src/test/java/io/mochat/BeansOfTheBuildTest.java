@@ -52,6 +52,7 @@ class BeansOfTheBuildTest {
         "CLAW_ADMIN_TOKEN",
         "DISABLE_AUTH",
         "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+        "MANAGEMENT_SERVER_PORT",
         "SERVER_ADDRESS",
         "SERVER_SSL_BUNDLE",
         "SPRING_SSL_BUNDLE_PEM_MOCHAT_KEYSTORE_CERTIFICATE",
@@ -65,7 +66,6 @@ class BeansOfTheBuildTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "MANAGEMENT_SERVER_PORT",
         "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE",
         "SERVER_FORWARDHEADERSSTRATEGY",
         "SPRING_PROFILES_ACTIVE",

@@ -2,6 +2,7 @@ package io.mochat.access;
 
 import io.mochat.kernel.Access;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.MemberId;
@@ -9,7 +10,9 @@ import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.AudienceSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,10 +67,42 @@ public class Audiences implements Access, AudienceSource {
     };
   }
 
+  /**
+   * Those who read a conversation beside the caller, who may read it too.
+   *
+   * @throws ChatException as {@link #toHear}
+   */
+  public Set<MemberId> othersIn(Caller caller, ConversationId conversation) {
+    var others = new LinkedHashSet<>(toHear(caller, conversation).readers().get());
+    others.remove(caller.id());
+    return others;
+  }
+
+  /** Who may decide in a conversation as its managers do; empty for one that is closed. */
+  public Set<MemberId> managersOf(ConversationId conversation) {
+    return switch (conversation) {
+      case SessionId session -> sessions.managersOf(session);
+      case PanelId panel -> panels.managersOf(panel);
+    };
+  }
+
   @Override
   public void requireRead(Caller caller, ConversationId conversation) {
+    toRead(caller, conversation);
+  }
+
+  /** The audience of a conversation that the caller may read, as {@link #requireRead} checks it. */
+  public Audience toRead(Caller caller, ConversationId conversation) {
     freshness.await();
-    toHear(caller, conversation);
+    return toHear(caller, conversation);
+  }
+
+  /** Whether this member may erase what others say there. Reads the database. */
+  public boolean canModerate(MemberId member, ConversationId conversation) {
+    return switch (conversation) {
+      case SessionId session -> sessions.canModerate(member, session);
+      case PanelId panel -> panels.canManage(member, panel);
+    };
   }
 
   @Override

@@ -13,12 +13,13 @@ import io.mochat.workspaces.WorkspaceManager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * The rules of panels. Only members of the workspace have access, even where others are
  * participants. All members read and post in a public panel, participants in a private one; the
- * panel's creator and the workspace's owner manage it. Thread-safe.
+ * panel's creator and those who manage the workspace manage it. Thread-safe.
  */
 @Component
 class PanelAccess {
@@ -29,7 +30,8 @@ class PanelAccess {
   private final WorkspaceManager workspaces;
 
   // Private panels, by identity, whose participants are all in this set of members. Members are
-  // only added to a set, so an entry holds until the panel or the set is replaced.
+  // only added to a set, and who leaves has it replaced: an entry holds until the panel or the set
+  // is another one.
   private final Cache<Panel, Set<MemberId>> checked =
       Caffeine.newBuilder().weakKeys().maximumSize(CHECKED).build();
 
@@ -80,9 +82,22 @@ class PanelAccess {
         .findStored(id)
         .filter(
             panel ->
-                panel.createdBy().equals(member) || workspaces.isOwner(member, panel.workspace()))
+                panel.createdBy().equals(member)
+                    || workspaces.managersOf(panel.workspace()).contains(member))
         .filter(panel -> isInWorkspace(member, panel))
         .isPresent();
+  }
+
+  /** Who manages the panel; empty for one that is deleted. */
+  Set<MemberId> managersOf(PanelId id) {
+    return panels.findStored(id).map(this::managers).orElse(Set.of());
+  }
+
+  private Set<MemberId> managers(Panel panel) {
+    return Stream.concat(
+            Stream.of(panel.createdBy()), workspaces.managersOf(panel.workspace()).stream())
+        .filter(member -> isInWorkspace(member, panel))
+        .collect(Collectors.toSet());
   }
 
   /** Whether the panel is open to this member, provided that it is in the workspace. */

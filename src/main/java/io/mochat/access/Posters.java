@@ -2,6 +2,7 @@ package io.mochat.access;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.Freshness;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.Audience;
@@ -22,18 +23,31 @@ class Posters implements Posting {
   private static final Logger log = LoggerFactory.getLogger(Posters.class);
 
   private final Audiences audiences;
+  private final SessionAccess sessions;
   private final KnownPanels known;
   private final PanelManager panels;
+  private final Freshness freshness;
 
-  Posters(Audiences audiences, KnownPanels known, PanelManager panels) {
+  Posters(
+      Audiences audiences,
+      SessionAccess sessions,
+      KnownPanels known,
+      PanelManager panels,
+      Freshness freshness) {
     this.audiences = audiences;
+    this.sessions = sessions;
     this.known = known;
     this.panels = panels;
+    this.freshness = freshness;
   }
 
   @Override
   public Audience toPost(Caller caller, ConversationId conversation) {
-    return audiences.toHear(caller, conversation);
+    freshness.awaitIfOverdue();
+    return switch (conversation) {
+      case SessionId session -> sessions.requirePosting(caller.id(), session);
+      case PanelId panel -> audiences.toHear(caller, panel);
+    };
   }
 
   @Override

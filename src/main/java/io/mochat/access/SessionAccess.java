@@ -13,11 +13,15 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules of sessions. Participants read and post. The creator manages a group, either side a DM.
- * Thread-safe.
+ * The rules of sessions. Participants read and post, except where one side of a DM blocks the
+ * other, or has yet to accept it. The creator manages a group, either side a DM; only the creator
+ * erases what others say. Thread-safe.
  */
 @Component
 class SessionAccess {
+
+  /** The most characters of a message in a DM that the other side has not accepted. */
+  static final int HELD_LENGTH = 2_000;
 
   private final KnownSessions sessions;
 
@@ -42,6 +46,21 @@ class SessionAccess {
     return audience(id);
   }
 
+  /** As {@link #require}, for who would post there: a DM that one side has shut refuses both. */
+  Audience requirePosting(MemberId member, SessionId id) {
+    var session =
+        sessions
+            .findOrLookAgain(id, known -> isOpenTo(member, known) && !known.shut())
+            .orElseThrow(() -> new ChatException(ErrorCode.SESSION_NOT_FOUND));
+    if (!isOpenTo(member, session)) {
+      throw new ChatException(ErrorCode.NOT_A_PARTICIPANT);
+    }
+    if (session.shut()) {
+      throw new ChatException(ErrorCode.CONTACT_REFUSED);
+    }
+    return session.heldFor() == null ? audience(id) : audience(id).upTo(HELD_LENGTH);
+  }
+
   /**
    * As {@link #require}; for a closed session, whoever took part until then gets an audience
    * without readers.
@@ -58,11 +77,30 @@ class SessionAccess {
   }
 
   boolean canPost(MemberId member, SessionId id) {
-    return sessions.findStored(id).filter(session -> isOpenTo(member, session)).isPresent();
+    return sessions
+        .findStored(id)
+        .filter(session -> isOpenTo(member, session) && !session.shut())
+        .isPresent();
   }
 
   boolean canManage(MemberId member, SessionId id) {
     return sessions.findStored(id).filter(session -> isManagedBy(member, session)).isPresent();
+  }
+
+  boolean canModerate(MemberId member, SessionId id) {
+    return sessions
+        .findStored(id)
+        .filter(session -> session.creator().equals(member) && isOpenTo(member, session))
+        .isPresent();
+  }
+
+  /** Who manages the session; empty for one that is closed. */
+  Set<MemberId> managersOf(SessionId id) {
+    return sessions.findStored(id).map(SessionAccess::managers).orElse(Set.of());
+  }
+
+  private static Set<MemberId> managers(Session session) {
+    return session.type() == SessionType.DM ? session.participants() : Set.of(session.creator());
   }
 
   private static boolean isOpenTo(MemberId member, Session session) {
@@ -70,9 +108,7 @@ class SessionAccess {
   }
 
   private static boolean isManagedBy(MemberId member, Session session) {
-    return session.type() == SessionType.DM
-        ? session.includes(member)
-        : session.creator().equals(member);
+    return managers(session).contains(member);
   }
 
   private Audience audience(SessionId id) {

@@ -1,9 +1,9 @@
 package io.mochat.accounts;
 
 import io.mochat.accounts.AccountProperties.Mail;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -19,7 +19,6 @@ class AccountConfiguration {
   static MailOutlet mailOutlet(
       AccountProperties properties,
       ObjectProvider<JavaMailSender> sender,
-      ServerProperties server,
       Environment environment) {
     var data = Path.of(environment.getProperty("mochat.storage.data-dir", "data"));
     var outbox = data.toAbsolutePath().normalize().resolve(OUTBOX);
@@ -31,13 +30,13 @@ class AccountConfiguration {
     if (!environment.getProperty("spring.mail.host", "").isEmpty()) {
       return new MailOutlet.Smtp(sender.getObject(), properties.mailFrom());
     }
-    return isForThisMachine(server, environment)
+    return isForThisMachine(environment)
         ? new MailOutlet.Outbox(outbox, false)
         : new MailOutlet.None();
   }
 
-  private static boolean isForThisMachine(ServerProperties server, Environment environment) {
-    var address = server.getAddress();
+  private static boolean isForThisMachine(Environment environment) {
+    var address = environment.getProperty("server.address", InetAddress.class);
     return address == null
         ? environment.getProperty("mochat.security.disable-auth", Boolean.class, false)
         : address.isLoopbackAddress();

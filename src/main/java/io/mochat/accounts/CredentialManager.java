@@ -15,6 +15,10 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.Transactions;
 import io.mochat.memory.Remembered;
+import io.mochat.repeats.Attempt;
+import io.mochat.repeats.FirstAnswers;
+import io.mochat.repeats.Repeatable;
+import io.mochat.users.OneLine;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +52,7 @@ public class CredentialManager implements PeriodicTask {
   private final UserManager users;
   private final Transactions transactions;
   private final Changes changes;
+  private final FirstAnswers answers;
   private final AuditLog audit;
   private final Clock clock;
   private final Remembered<String, Credential> byHash;
@@ -57,16 +62,23 @@ public class CredentialManager implements PeriodicTask {
       UserManager users,
       Transactions transactions,
       Changes changes,
+      FirstAnswers answers,
       AuditLog audit,
       Clock clock) {
     this.store = store;
     this.users = users;
     this.transactions = transactions;
     this.changes = changes;
+    this.answers = answers;
     this.audit = audit;
     this.clock = clock;
     this.byHash = new Remembered<>(changes, CACHED, CACHED_FOR, store::findByHash);
     byHash.forgetOn(CredentialGone.class, CredentialGone::secretHash);
+  }
+
+  /** Whether nobody is signed in anywhere or has a token. Reads the database. */
+  boolean isNobodyIn() {
+    return store.isEmpty();
   }
 
   /**
@@ -114,24 +126,18 @@ public class CredentialManager implements PeriodicTask {
     return secret;
   }
 
-  /** Creates a personal token; only this result contains its secret. */
+  /**
+   * Creates a personal token; only this result contains its secret. Repeated under its key it gives
+   * the same token another secret, and the one whose answer was lost is worthless.
+   *
+   * @throws ChatException {@code CREDENTIAL_NOT_FOUND} when the token of a repeat is gone
+   */
   public NewToken createToken(
-      MemberId member, String name, @Nullable Instant expiresAt, Actor actor) {
-    if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-      throw ChatException.invalid("expiresAt", "a time in the future");
-    }
-    var secret = TokenHasher.freshToken();
-    var token =
-        transactions.write(
-            () -> {
-              if (store.list(member, Kind.TOKEN).size() >= MOST) {
-                throw ChatException.invalid(
-                    "name", "at most " + MOST + " tokens; revoke one first");
-              }
-              return insert(Kind.TOKEN, member, name, expiresAt, secret);
-            });
-    audit.note(AuditAction.PERSONAL_TOKEN_CREATED, actor, token.id());
-    return new NewToken(token, secret);
+      MemberId member, TokenTerms terms, @Nullable Attempt attempt, Actor actor) {
+    OneLine.require("name", terms.name());
+    var made = answers.once(attempt, new CreatingToken(member, terms));
+    audit.note(AuditAction.PERSONAL_TOKEN_CREATED, actor, made.credential().id());
+    return made;
   }
 
   /** A member's valid credentials of a kind, the newest first. */
@@ -163,6 +169,14 @@ public class CredentialManager implements PeriodicTask {
           return member;
         });
     audit.note(AuditAction.HUMAN_SIGNED_OUT_EVERYWHERE, actor, member.value());
+  }
+
+  /** Ends all sessions and tokens of the member, within a transaction. */
+  public void endAll(MemberId member) {
+    for (var kind : Kind.values()) {
+      store.deleteAll(member, kind).forEach(this::forgetAfterCommit);
+    }
+    changes.note(new SignInsChanged(member));
   }
 
   @Override
@@ -221,9 +235,61 @@ public class CredentialManager implements PeriodicTask {
   }
 
   /**
+   * What a personal token is to be.
+   *
+   * @param expiresAt in the future, or {@code null} for never
+   */
+  public record TokenTerms(String name, @Nullable Instant expiresAt) {}
+
+  /**
    * A token that was just created.
    *
    * @param secret returned only here; only its hash is stored
    */
   public record NewToken(Credential credential, String secret) {}
+
+  /** One creation of a personal token, which may be repeated. */
+  private final class CreatingToken implements Repeatable<NewToken> {
+
+    private final MemberId member;
+    private final TokenTerms terms;
+
+    CreatingToken(MemberId member, TokenTerms terms) {
+      this.member = member;
+      this.terms = terms;
+    }
+
+    @Override
+    public NewToken first() {
+      var expiresAt = terms.expiresAt();
+      if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+        throw ChatException.invalid("expiresAt", "a time in the future");
+      }
+      if (store.list(member, Kind.TOKEN).size() >= MOST) {
+        throw ChatException.invalid("name", "at most " + MOST + " tokens; revoke one first");
+      }
+      var secret = TokenHasher.freshToken();
+      return new NewToken(insert(Kind.TOKEN, member, terms.name(), expiresAt, secret), secret);
+    }
+
+    @Override
+    public NewToken again(String kept) {
+      var credential =
+          store.list(member, Kind.TOKEN).stream()
+              .filter(one -> one.id().equals(kept))
+              .findFirst()
+              .orElseThrow(() -> new ChatException(ErrorCode.CREDENTIAL_NOT_FOUND));
+      var secret = TokenHasher.freshToken();
+      store
+          .updateSecret(member, Kind.TOKEN, kept, TokenHasher.hash(secret))
+          .ifPresent(CredentialManager.this::forgetAfterCommit);
+      changes.note(new SignInsChanged(member));
+      return new NewToken(credential, secret);
+    }
+
+    @Override
+    public String kept(NewToken answer) {
+      return answer.credential().id();
+    }
+  }
 }

@@ -16,6 +16,9 @@ public interface CredentialStore {
   /** Inserts a credential. */
   void insert(Credential credential, String secretHash);
 
+  /** Whether there is none, of anybody. */
+  boolean isEmpty();
+
   /** The credential whose secret has this hash, expired or not. */
   Optional<Credential> findByHash(String secretHash);
 
@@ -24,6 +27,13 @@ public interface CredentialStore {
 
   /** Updates when a credential was used and when it expires. */
   void touch(String id, Instant seenAt, @Nullable Instant expiresAt);
+
+  /**
+   * Gives a credential of this member another secret.
+   *
+   * @return the hash of the old one, or empty when the member has no such credential
+   */
+  Optional<String> updateSecret(MemberId member, Kind kind, String id, String secretHash);
 
   /**
    * Deletes a credential of this member.

@@ -59,7 +59,7 @@ public class OwnedAgentManager {
   /** Revokes the agent's token at once; the agent has none until the owner rotates it. */
   public void revokeToken(Caller owner, MemberId agent, Actor actor) {
     ownerships.requireConfirmed(owner, agent);
-    agents.rotateToken(agent);
+    agents.revokeToken(agent);
     audit.note(AuditAction.OWNER_REVOKED, actor, agent.value());
   }
 }

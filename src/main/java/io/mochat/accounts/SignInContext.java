@@ -1,5 +1,6 @@
 package io.mochat.accounts;
 
+import io.mochat.users.OneLine;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record SignInContext(InetAddress from, String browser, @Nullable String session) {
 
   private static final int LONGEST_BROWSER = 200;
+  private static final String UNNAMED = "unnamed";
 
   public SignInContext {
-    browser = browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER));
+    // It is shown in a list of sign-ins, and any client may send what it likes.
+    var name = OneLine.isAcceptable(browser) ? browser : UNNAMED;
+    browser = name.substring(0, Math.min(name.length(), LONGEST_BROWSER));
   }
 }

@@ -59,6 +59,11 @@ class SignInMailer {
     return !(outlet instanceof MailOutlet.None);
   }
 
+  /** Whether a mail server sends them, to wherever people are. */
+  boolean hasServer() {
+    return outlet instanceof MailOutlet.Smtp;
+  }
+
   /** Refuses with {@code MAIL_NOT_CONFIGURED} when no mail can be sent. */
   void requireReady() {
     if (!isReady()) {

@@ -10,7 +10,6 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.PeriodicTask;
 import io.mochat.kernel.Transactions;
 import io.mochat.users.User;
-import io.mochat.users.UserManager;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,14 +35,16 @@ public class SignInManager implements PeriodicTask {
   /** The most pending sign-ins of one address. */
   public static final int MOST_PER_EMAIL = 5;
 
-  private static final int MOST = 10_000;
+  /** The most pending sign-ins in all. */
+  static final int MOST = 10_000;
+
   private static final int ATTEMPTS = 10;
 
   private final SignInStore store;
   private final SignInLimits limits;
   private final SignInMailer mailer;
   private final CredentialManager credentials;
-  private final UserManager users;
+  private final Welcome welcome;
   private final AuditLog audit;
   private final Transactions transactions;
   private final Clock clock;
@@ -53,7 +54,7 @@ public class SignInManager implements PeriodicTask {
       SignInLimits limits,
       SignInMailer mailer,
       CredentialManager credentials,
-      UserManager users,
+      Welcome welcome,
       AuditLog audit,
       Transactions transactions,
       Clock clock) {
@@ -61,7 +62,7 @@ public class SignInManager implements PeriodicTask {
     this.limits = limits;
     this.mailer = mailer;
     this.credentials = credentials;
-    this.users = users;
+    this.welcome = welcome;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -77,11 +78,12 @@ public class SignInManager implements PeriodicTask {
    *
    * @throws ChatException {@code RATE_LIMITED} when there were too many requests, {@code BUSY} when
    *     too many mails or sign-ins are pending, {@code MAIL_NOT_CONFIGURED} when no mail can be
-   *     sent
+   *     sent, {@code SIGNIN_REFUSED} for an address that may not sign in
    */
   public void ask(String email, InetAddress from) {
     mailer.requireReady();
     limits.asks(from);
+    welcome.requireDomain(email);
     var token = Secrets.random();
     var code = Secrets.code();
     var expiresAt = clock.instant().plus(GOOD_FOR);
@@ -98,12 +100,22 @@ public class SignInManager implements PeriodicTask {
   /**
    * Opens a session for the human who has this link. A link is valid once.
    *
-   * @param replaced the secret of the session that the browser had before, which ends
-   * @throws ChatException {@code SIGN_IN_FAILED}, or {@code RATE_LIMITED} after too many
+   * @param email what the first person says their address is; not looked at for others
+   * @throws ChatException {@code SIGN_IN_FAILED}, or {@code RATE_LIMITED} after too many; {@code
+   *     MISSING_FIELDS} when the first person names no address, and the link stays valid
    */
-  public SignedIn verifyToken(String token, SignInContext context) {
+  public SignedIn verifyToken(String token, @Nullable String email, SignInContext context) {
     var hash = TokenHasher.hash(token);
-    return verify(() -> store.takeByToken(hash, clock.instant()), context);
+    return verify(
+        () ->
+            store
+                .takeByToken(hash, clock.instant())
+                .map(
+                    taken ->
+                        taken.equals(SignIn.FIRST_PERSON)
+                            ? SignIn.invited(firstPerson(email))
+                            : taken),
+        context);
   }
 
   /** Likewise for the human who has the code for this address. */
@@ -140,14 +152,37 @@ public class SignInManager implements PeriodicTask {
    *
    * @param proof returns the proven address; throws {@code SIGN_IN_FAILED} without a proof, which
    *     is counted against the network address
+   * @throws ChatException {@code SIGNIN_REFUSED} for an address that may not sign in, {@code
+   *     REGISTRATION_CLOSED} for newcomers that may not come in
    */
   public SignedIn admit(Supplier<String> proof, SignInContext context) {
     limits.tries(context.from());
-    var human = users.findOrCreateHuman(prove(proof, context.from()));
+    var proven = prove(proof, context.from());
+    var human = welcome(proven, context.from());
     signOut(context.session(), context.from());
     var session = credentials.openSession(human.id(), context.browser());
     audit.note(AuditAction.HUMAN_SIGNED_IN, Actor.at(context.from(), human.id()));
     return new SignedIn(human, session);
+  }
+
+  private User welcome(String proven, InetAddress from) {
+    try {
+      return welcome.welcome(SignIn.emailOf(proven), SignIn.isInvited(proven));
+    } catch (ChatException refusal) {
+      audit.note(AuditAction.SIGN_IN_REFUSED, Actor.at(from, null));
+      throw refusal;
+    }
+  }
+
+  // Within the transaction that takes the link: a refusal gives it back.
+  private String firstPerson(@Nullable String email) {
+    if (!credentials.isNobodyIn()) {
+      throw new ChatException(ErrorCode.SIGN_IN_FAILED);
+    }
+    if (email == null || email.isBlank()) {
+      throw ChatException.missing("email");
+    }
+    return email;
   }
 
   private String prove(Supplier<String> proof, InetAddress from) {

@@ -12,6 +12,9 @@ public interface SignInStore {
   /** Inserts a sign-in. */
   void insert(SignIn signIn);
 
+  /** Deletes all sign-ins of this address but so many of those that expire last. */
+  void keepNewest(String email, int most);
+
   /** How many sign-ins of this address are pending and not expired. */
   int count(String email, Instant now);
 

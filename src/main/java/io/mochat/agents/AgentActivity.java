@@ -25,17 +25,23 @@ public class AgentActivity implements PeriodicTask {
   private static final int COUNTED_AT_ONCE = 10_000;
 
   private final AgentActivityStore store;
+  private final Sightings sightings;
   private final Clock clock;
   private final Map<MemberId, Instant> seen = new ConcurrentHashMap<>();
 
-  AgentActivity(AgentActivityStore store, Clock clock) {
+  AgentActivity(AgentActivityStore store, Sightings sightings, Clock clock) {
     this.store = store;
+    this.sightings = sightings;
     this.clock = clock;
   }
 
   /** Notes that somebody was heard of just now; only agents are kept. Does not block. */
   public void seen(Caller caller) {
-    if (caller.profile().kind() == MemberKind.AGENT && seen.size() < MOST) {
+    if (caller.profile().kind() != MemberKind.AGENT) {
+      return;
+    }
+    sightings.note(caller.id());
+    if (seen.size() < MOST) {
       seen.put(caller.id(), clock.instant());
     }
   }

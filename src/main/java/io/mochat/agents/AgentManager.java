@@ -1,5 +1,6 @@
 package io.mochat.agents;
 
+import io.mochat.agents.AgentRegistrar.Door;
 import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
@@ -9,20 +10,19 @@ import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Standing;
 import io.mochat.kernel.Transactions;
 import io.mochat.memory.Remembered;
+import io.mochat.repeats.Attempt;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
-import io.mochat.users.Usernames;
-import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -37,55 +37,64 @@ public class AgentManager {
 
   private static final int CACHED = 100_000;
 
-  /** Registrations wait for each other, so that a flood of them keeps no member's write waiting. */
-  private static final int REGISTERED_AT_ONCE = 4;
-
   private final AgentStore store;
   private final UserManager users;
-  private final WorkspaceManager workspaces;
+  private final AgentRegistrar registrar;
+  private final AgentTokens tokens;
   private final Transactions transactions;
   private final Changes changes;
   private final AuditLog audit;
+  private final TemporaryTokens temporary;
   private final Clock clock;
-  private final Semaphore newcomers = new Semaphore(REGISTERED_AT_ONCE, true);
-  private final Remembered<String, Agent> byTokenHash;
+  private final Remembered<String, Holder> byTokenHash;
 
   AgentManager(
       AgentStore store,
       UserManager users,
-      WorkspaceManager workspaces,
+      AgentRegistrar registrar,
+      AgentTokens tokens,
       Transactions transactions,
+      TemporaryTokens temporary,
       Changes changes,
       AuditLog audit,
       Clock clock) {
     this.store = store;
     this.users = users;
-    this.workspaces = workspaces;
+    this.registrar = registrar;
+    this.tokens = tokens;
     this.transactions = transactions;
     this.changes = changes;
     this.audit = audit;
+    this.temporary = temporary;
     this.clock = clock;
-    this.byTokenHash = new Remembered<>(changes, CACHED, store::findByTokenHash);
+    this.byTokenHash = new Remembered<>(changes, CACHED, this::load);
     byTokenHash.forgetOn(AgentChanged.class, AgentChanged::tokenHash);
   }
 
-  /** Registers an agent as a member of the default workspace. Not to be called in a transaction. */
-  public Registration register(NewAgent newcomer, Actor actor) {
-    var registration = register(newcomer);
+  /**
+   * Registers an agent as a member of the default workspace. Not to be called in a transaction.
+   * Repeated under its key while no token of the agent was used, it gives the same agent and a
+   * fresh token.
+   *
+   * @param inviteCode of an invite into a workspace, of which it becomes a member too
+   * @throws ChatException {@code REGISTRATION_CLOSED} where the operator takes in nobody, or nobody
+   *     without a code; as {@link io.mochat.workspaces.InviteManager#join} for a bad code
+   * @throws ChatException {@code IDEMPOTENCY_CONFLICT} when the key is that of another
+   *     registration, or of one whose token was used
+   */
+  public Registration register(
+      NewAgent newcomer, @Nullable String inviteCode, @Nullable Attempt attempt, Actor actor) {
+    var door = Door.of(inviteCode, actor.address());
+    var registration = registrar.register(newcomer, door, attempt);
     audit.note(AuditAction.AGENT_REGISTERED, actor, registration.agent().id().value());
     return registration;
   }
 
-  private Registration register(NewAgent newcomer) {
-    if (newcomer.username() != null) {
-      Usernames.require(newcomer.username());
-    }
-    newcomers.acquireUninterruptibly();
-    try {
-      return add(newcomer);
-    } finally {
-      newcomers.release();
-    }
+  /** Registers an agent of this server's own, whose name may be reserved: nobody gets its token. */
+  public Caller registerOwn(NewAgent newcomer, Actor actor) {
+    var agent = registrar.welcome(newcomer).agent();
+    audit.note(AuditAction.AGENT_REGISTERED, actor, agent.id().value());
+    return agent.caller();
   }
 
   /** The agent of this username, registered on the first call; nobody gets its token. */
@@ -93,7 +102,7 @@ public class AgentManager {
     return users
         .findByUsername(username)
         .flatMap(store::find)
-        .orElseGet(() -> register(NewAgent.named(username)).agent())
+        .orElseGet(() -> registrar.welcome(NewAgent.named(username)).agent())
         .caller();
   }
 
@@ -103,9 +112,11 @@ public class AgentManager {
    * @throws ChatException {@code INVALID_TOKEN}, or {@code AGENT_INACTIVE}
    */
   public Caller authenticate(String token) {
+    var hash = TokenHasher.hash(token);
     return byTokenHash
-        .find(TokenHasher.hash(token))
-        .map(AgentManager::requireActive)
+        .find(hash)
+        .filter(this::isGood)
+        .map(holder -> requireActive(holder.agent()).with(hash))
         .orElseThrow(() -> new ChatException(ErrorCode.INVALID_TOKEN));
   }
 
@@ -113,7 +124,11 @@ public class AgentManager {
    * As {@link #authenticate}, but from memory only: empty means that the database has to be asked.
    */
   public Optional<Caller> authenticateCached(String token) {
-    return byTokenHash.findRemembered(TokenHasher.hash(token)).map(AgentManager::requireActive);
+    var hash = TokenHasher.hash(token);
+    return byTokenHash
+        .findRemembered(hash)
+        .filter(this::isGood)
+        .map(holder -> requireActive(holder.agent()).with(hash));
   }
 
   /**
@@ -126,6 +141,11 @@ public class AgentManager {
       throw new ChatException(ErrorCode.AGENTS_ONLY);
     }
     return require(caller.id());
+  }
+
+  /** Whether this is an agent that its owner or the administrator switched off. */
+  public boolean isSwitchedOff(MemberId id) {
+    return store.find(id).filter(agent -> !agent.active()).isPresent();
   }
 
   /**
@@ -172,32 +192,91 @@ public class AgentManager {
   }
 
   /**
-   * Makes an agent's token worthless and cuts its sockets, for the administrator; nobody knows the
-   * new one.
+   * Makes an agent's token worthless and cuts its sockets, for the administrator: until that allows
+   * it, the owner cannot give it a new one.
    */
   public void revokeToken(MemberId id, Actor administrator) {
-    rotateToken(id);
+    transactions.write(
+        () -> {
+          store.updateRevoked(id, true);
+          return tokens.rotate(require(id).id());
+        });
     audit.note(AuditAction.ADMIN_REVOKED, administrator, id.value());
   }
 
-  /** Replaces the token. The old one is refused, and sockets opened with it are cut, at once. */
+  /** Lets an agent have tokens again, for the administrator: by a key, or from its owner. */
+  public void allowToken(MemberId id, Actor administrator) {
+    transactions.write(
+        () -> {
+          store.updateRevoked(require(id).id(), false);
+          store.updateTokenless(id, false);
+          return id;
+        });
+    audit.note(AuditAction.ADMIN_ALLOWED, administrator, id.value());
+  }
+
+  /**
+   * Replaces the token that the caller shows. The old one is refused, and sockets opened with it
+   * are cut, at once. Of several at the same time, one is carried out.
+   *
+   * @throws ChatException {@code INVALID_TOKEN} when the caller's token was replaced meanwhile
+   */
   public String rotateToken(Caller caller, Actor actor) {
+    return rotateToken(caller, Rotation.WITHOUT_KEY, actor);
+  }
+
+  /**
+   * The same under a key: repeated with the old token, it gives another one, in place of the one
+   * whose answer was lost.
+   */
+  public String rotateToken(Caller caller, Rotation rotation, Actor actor) {
     var id = get(caller).id();
-    var token = rotateToken(id);
+    var shown = caller.tokenHash();
+    var token = shown == null ? tokens.rotate(id) : tokens.rotate(id, shown, rotation);
     audit.note(AuditAction.TOKEN_ROTATED, actor, id.value());
     return token;
   }
 
-  /** The same, for an owner of the agent. */
+  /**
+   * The same, for an owner of the agent.
+   *
+   * @throws ChatException {@code AGENT_REVOKED} when the administrator revoked the last one
+   */
   public String rotateToken(MemberId id) {
-    var token = TokenHasher.freshToken();
+    return transactions.write(
+        () -> {
+          if (store.isRevoked(id)) {
+            throw new ChatException(ErrorCode.AGENT_REVOKED);
+          }
+          store.updateTokenless(require(id).id(), false);
+          return tokens.rotate(id);
+        });
+  }
+
+  /**
+   * Makes the tokens worthless, for an owner of the agent: it gets none, by a key either, until the
+   * owner gives it one.
+   */
+  public void revokeToken(MemberId id) {
     transactions.write(
         () -> {
-          forgetAfterCommit(store.updateToken(require(id).id(), TokenHasher.hash(token)));
-          changes.note(new MemberCut(id));
-          return token;
+          store.updateTokenless(require(id).id(), true);
+          return tokens.rotate(id);
         });
-    return token;
+  }
+
+  /**
+   * Who has replaced this token under this key, and may repeat just that.
+   *
+   * @throws ChatException {@code AGENT_INACTIVE}, or {@code VALIDATION_FAILED} for a bad key
+   */
+  public Optional<Caller> findReplaced(String token, String key) {
+    var hash = TokenHasher.hash(token);
+    return tokens
+        .findReplaced(hash, key)
+        .flatMap(store::find)
+        .map(AgentManager::requireActive)
+        .map(agent -> new Caller(agent.profile(), Standing.REPLACED, hash));
   }
 
   /** The human the agent is bound to, with its e-mail: the agent named it itself. */
@@ -210,7 +289,7 @@ public class AgentManager {
     transactions.write(
         () -> {
           users.rename(id, displayName);
-          forgetAfterCommit(store.getTokenHash(id));
+          forgetAfterCommit(id, store.getTokenHash(id));
           return id;
         });
   }
@@ -222,7 +301,7 @@ public class AgentManager {
               store
                   .updateActive(id, active)
                   .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
-          forgetAfterCommit(hash);
+          forgetAfterCommit(id, hash);
           if (!active) {
             changes.note(new MemberCut(id));
           }
@@ -234,34 +313,41 @@ public class AgentManager {
     return store.find(id).orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
-  private void forgetAfterCommit(String tokenHash) {
+  private void forgetAfterCommit(MemberId id, String tokenHash) {
     changes.note(new AgentChanged(tokenHash));
+    temporary.agentChanged(id);
   }
 
-  private Registration add(NewAgent newcomer) {
-    var token = TokenHasher.freshToken();
+  private Optional<Holder> load(String tokenHash) {
+    return store
+        .findByTokenHash(tokenHash)
+        .filter(found -> isUsed(found.id(), tokenHash))
+        .map(found -> new Holder(found, null))
+        .or(() -> temporary.find(tokenHash).flatMap(this::holder));
+  }
+
+  private Optional<Holder> holder(TemporaryToken token) {
+    return store.find(token.agent()).map(found -> new Holder(found, token.expiresAt()));
+  }
+
+  // By the clock, so that a token that is remembered ends in time.
+  private boolean isGood(Holder holder) {
+    var end = holder.until();
+    return end == null || clock.instant().isBefore(end);
+  }
+
+  // From the first use on, its registration gives nobody another token: from before the answer.
+  private boolean isUsed(MemberId id, String tokenHash) {
+    if (!store.isUnused(id)) {
+      return true;
+    }
     return transactions.write(
         () -> {
-          var home = workspaces.defaultHome();
-          var username = newcomer.username();
-          if (username == null) {
-            username = users.freeUsername(String.valueOf(newcomer.displayName()));
+          boolean current = store.getTokenHash(id).equals(tokenHash);
+          if (current) {
+            store.updateUnused(id, false);
           }
-          var user =
-              new User(
-                  Ids.member(),
-                  MemberKind.AGENT,
-                  username,
-                  newcomer.displayName() == null ? username : newcomer.displayName(),
-                  newcomer.email(),
-                  newcomer.avatar(),
-                  newcomer.metadata(),
-                  clock.instant());
-          users.add(user);
-          var agent = new Agent(user, null, home.workspace(), home.group(), true);
-          store.insert(agent, TokenHasher.hash(token));
-          workspaces.admit(home.workspace(), user.id());
-          return new Registration(agent, token);
+          return current;
         });
   }
 
@@ -295,6 +381,13 @@ public class AgentManager {
       return new NewAgent(username, null, null, null, null);
     }
   }
+
+  /**
+   * Whose a token is.
+   *
+   * @param until when it expires, if it does
+   */
+  private record Holder(Agent agent, @Nullable Instant until) {}
 
   /**
    * A registered agent.

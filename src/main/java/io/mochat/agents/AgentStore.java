@@ -21,11 +21,27 @@ public interface AgentStore {
   Optional<Agent> findByTokenHash(String tokenHash);
 
   /**
-   * Replaces the token; the old one is worthless from the commit on.
+   * Replaces the token, whichever it is; the old one is worthless from the commit on.
    *
    * @return the hash of the old one
    */
   String updateToken(MemberId id, String tokenHash);
+
+  /**
+   * Replaces this token, if it is the agent's current one.
+   *
+   * @return whether it was
+   */
+  boolean replaceToken(MemberId id, String oldHash, String tokenHash);
+
+  /**
+   * Notes whether no token of the agent was used yet; every other change of its token takes it
+   * back.
+   */
+  void updateUnused(MemberId id, boolean unused);
+
+  /** Whether no token of the agent was used yet, of one that was registered under a key. */
+  boolean isUnused(MemberId id);
 
   /** The hash of the current token of an agent that is stored. */
   String getTokenHash(MemberId id);
@@ -42,6 +58,18 @@ public interface AgentStore {
 
   /** Whether the administrator keeps an agent switched off. */
   boolean isBlocked(MemberId id);
+
+  /** Notes whether the administrator keeps an agent without a token. */
+  void updateRevoked(MemberId id, boolean revoked);
+
+  /** Whether the administrator keeps an agent without a token. */
+  boolean isRevoked(MemberId id);
+
+  /** Notes whether its owner keeps an agent without a token. */
+  void updateTokenless(MemberId id, boolean tokenless);
+
+  /** Whether its owner keeps an agent without a token. */
+  boolean isTokenless(MemberId id);
 
   /**
    * The agents after this id, in the order of their ids; from the first on if it is {@code null}.

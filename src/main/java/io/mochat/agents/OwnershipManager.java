@@ -14,12 +14,12 @@ import io.mochat.kernel.Transactions;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageRouter;
+import io.mochat.pages.Page;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionManager;
-import io.mochat.users.UserManager;
+import io.mochat.users.People;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +36,12 @@ public class OwnershipManager {
   private static final String REFUSAL =
       "The owner refused to be bound to this agent. This conversation is closed.";
 
+  // Of the longest names and avatars they weigh less than a page.
+  private static final int LISTED = 200;
+
   private final OwnershipStore store;
   private final AgentStore agents;
-  private final UserManager users;
+  private final People people;
   private final SessionManager sessions;
   private final MessageRouter router;
   private final Transactions transactions;
@@ -48,7 +51,7 @@ public class OwnershipManager {
   OwnershipManager(
       OwnershipStore store,
       AgentStore agents,
-      UserManager users,
+      People people,
       SessionManager sessions,
       MessageRouter router,
       Transactions transactions,
@@ -56,7 +59,7 @@ public class OwnershipManager {
       Clock clock) {
     this.store = store;
     this.agents = agents;
-    this.users = users;
+    this.people = people;
     this.sessions = sessions;
     this.router = router;
     this.transactions = transactions;
@@ -65,25 +68,22 @@ public class OwnershipManager {
   }
 
   /**
-   * Makes the human of this e-mail the agent's owner, found or created, and opens their DM. The
-   * greeting, if any, is its next message. An owner in place of another has yet to accept.
+   * Makes the human of this e-mail the agent's owner, found or created, and opens their DM. An
+   * owner in place of another has yet to accept.
    *
    * @throws ChatException {@code OWNER_REFUSED} when the owner refused this agent before
    */
-  public Binding bind(Caller caller, String email, @Nullable String greeting, Actor actor) {
+  public Binding bind(Caller caller, String email, Actor actor) {
     var binding =
         transactions.write(
             () -> {
               var agent = requireAgent(caller).id();
-              var owner = users.findOrCreateHuman(email).id();
+              var owner = people.findOrCreateHuman(caller, email);
               propose(agent, owner);
               agents.updateOwner(agent, owner);
               return new Binding(owner, sessions.openDm(agent, owner));
             });
     audit.note(AuditAction.AGENT_BOUND, actor, binding.owner().value());
-    if (greeting != null && !greeting.isEmpty()) {
-      router.post(caller, binding.session().id(), Draft.text(caller.profile(), greeting));
-    }
     return binding;
   }
 
@@ -97,9 +97,16 @@ public class OwnershipManager {
     return store.findConfirmed(members);
   }
 
-  /** The agents that named this owner, refused ones too. */
-  public List<OwnedAgent> listOf(Caller owner) {
-    return store.listOf(owner.id());
+  /**
+   * A page of the agents that named this owner, refused ones too, the oldest first.
+   *
+   * @param cursor where the page before said that this one begins, if there was one
+   */
+  public Page<OwnedAgent> listOf(Caller owner, @Nullable String cursor) {
+    var after = cursor == null || cursor.isBlank() ? null : new MemberId(cursor);
+    var found = store.listOf(owner.id(), after, LISTED + 1);
+    var shown = found.stream().limit(LISTED).toList();
+    return new Page<>(shown, found.size() > LISTED ? shown.getLast().agent().id().value() : null);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps who owns which agent. Thread-safe; every call reads or writes the database. */
 public interface OwnershipStore {
@@ -24,6 +25,10 @@ public interface OwnershipStore {
   /** Forgets what other owners said of the agent, save their refusals. */
   void deleteOthers(MemberId agent, MemberId owner);
 
-  /** The agents that named this owner, refused ones too, those named first before others. */
-  List<OwnedAgent> listOf(MemberId owner);
+  /**
+   * The agents that named this owner, refused ones too, the oldest first.
+   *
+   * @param after only those younger than this one; {@code null} for the first ones
+   */
+  List<OwnedAgent> listOf(MemberId owner, @Nullable MemberId after, int most);
 }

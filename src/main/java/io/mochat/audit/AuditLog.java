@@ -1,6 +1,7 @@
 package io.mochat.audit;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public class AuditLog implements AutoCloseable {
 
   private final AuditStore store;
   private final AuditProperties properties;
+  private final Transactions transactions;
   private final Clock clock;
   private final BlockingQueue<AuditEntry> queue = new ArrayBlockingQueue<>(QUEUED);
   private final AtomicLong lost = new AtomicLong();
@@ -44,9 +46,10 @@ public class AuditLog implements AutoCloseable {
   private volatile boolean closed;
   private Instant pruned = Instant.EPOCH;
 
-  AuditLog(AuditStore store, AuditProperties properties, Clock clock) {
+  AuditLog(AuditStore store, AuditProperties properties, Transactions transactions, Clock clock) {
     this.store = store;
     this.properties = properties;
+    this.transactions = transactions;
     this.clock = clock;
     this.writer = Thread.ofPlatform().name("audit-log").daemon().start(this::run);
   }
@@ -61,19 +64,45 @@ public class AuditLog implements AutoCloseable {
     note(action, actor, subject, List.of());
   }
 
-  /** Notes something done to this subject that concerns these members. */
+  /**
+   * Notes something done to this subject that concerns these members. In a transaction it is noted
+   * once that is committed, and not if it fails.
+   */
   public void note(
       AuditAction action, Actor actor, @Nullable String subject, Collection<MemberId> members) {
+    keepAfterCommit(action, actor, subject, shortened(members));
+  }
+
+  /** The same, for a subject of which this hash says what it was. */
+  public void note(AuditAction action, Actor actor, String subject, String hash) {
+    keepAfterCommit(action, actor, subject, hash);
+  }
+
+  /** The same for what was refused: it is noted at once, since a transaction ends with that. */
+  public void noteRefused(AuditAction action, Actor actor, String subject, String hash) {
+    keep(entry(action, actor, subject, hash));
+  }
+
+  private void keepAfterCommit(
+      AuditAction action, Actor actor, @Nullable String subject, @Nullable String members) {
+    var entry = entry(action, actor, subject, members);
+    transactions.afterCommit(() -> keep(entry));
+  }
+
+  private AuditEntry entry(
+      AuditAction action, Actor actor, @Nullable String subject, @Nullable String members) {
     var who = actor.who() == null ? null : actor.who().value();
-    var entry =
-        new AuditEntry(clock.instant(), action, who, subject, shortened(members), actor.address());
+    return new AuditEntry(clock.instant(), action, who, subject, members, actor.address());
+  }
+
+  private void keep(AuditEntry entry) {
     audit.info(
         "{} actor={} subject={} members={} address={}",
-        action.word(),
-        who,
-        subject,
+        entry.action().word(),
+        entry.actor(),
+        entry.subject(),
         entry.members(),
-        actor.address());
+        entry.address());
     if (!queue.offer(entry)) {
       lost.incrementAndGet();
     }

@@ -48,6 +48,12 @@ record Budget(int size) {
     return MOVE.run(redis, List.of(key), cost(), (long) MINUTE);
   }
 
+  /** Takes so many tokens, whether they are there or not. */
+  CompletionStage<List<Long>> charge(
+      RedisAsyncCommands<String, byte[]> redis, String key, int tokens) {
+    return MOVE.run(redis, List.of(key), cost() * tokens, Long.toString(Long.MAX_VALUE));
+  }
+
   /** Puts one token back. */
   CompletionStage<List<Long>> giveBack(RedisAsyncCommands<String, byte[]> redis, String key) {
     return MOVE.run(redis, List.of(key), -cost(), (long) MINUTE);

@@ -1,5 +1,6 @@
 package io.mochat.cluster;
 
+import io.mochat.agents.Sightings;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
@@ -10,6 +11,8 @@ import org.springframework.context.SmartLifecycle;
 interface Cluster extends SmartLifecycle {
 
   OnlineMembers online();
+
+  Sightings sightings();
 
   SharedSockets sockets();
 

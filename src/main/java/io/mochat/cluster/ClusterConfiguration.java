@@ -1,11 +1,16 @@
 package io.mochat.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mochat.agents.Sightings;
+import io.mochat.cluster.pairings.Alone;
+import io.mochat.cluster.pairings.BusOfPairings;
 import io.mochat.kernel.SettingException;
+import io.mochat.pairings.OtherServers;
 import io.mochat.realtime.ClusterBus;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.SharedSockets;
+import io.mochat.realtime.live.LiveBus;
 import io.mochat.security.LimitListener;
 import io.mochat.security.LimitProperties;
 import io.mochat.security.RateLimiter;
@@ -18,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Implements the ports of the core with Redis if its address is configured. No bean has a
@@ -47,18 +53,19 @@ class ClusterConfiguration {
   Cluster cluster(
       ClusterLink link, @Qualifier("unsharedSockets") SharedSockets unshared, LocalServices local) {
     return link.redis() == null
-        ? new SingleNode(local.presence(), unshared, local.limiter())
+        ? new SingleNode(local.presence(), local.sightings(), unshared, local.limiter())
         : new RedisCluster(link.redis(), Heartbeats.USUAL, local);
   }
 
   @Bean
   LocalServices localServices(
       Presence presence,
+      @Qualifier("localSightings") Sightings sightings,
       @Qualifier("bucketRateLimiter") RateLimiter limiter,
       LimitProperties limits,
       LimitListener listener,
       Clock clock) {
-    return new LocalServices(presence, limiter, limits, listener, clock);
+    return new LocalServices(presence, sightings, limiter, limits, listener, clock);
   }
 
   @Bean
@@ -68,9 +75,26 @@ class ClusterConfiguration {
   }
 
   @Bean
+  OtherServers otherServers(ClusterLink link) {
+    return link.redis() == null ? new Alone() : new BusOfPairings(link.redis().pairings());
+  }
+
+  @Bean
+  @Fallback
+  LiveBus liveBus(ClusterLink link, JsonMapper mapper) {
+    return link.redis() == null ? LiveBus.ALONE : new LiveFrames(link.redis().live(), mapper);
+  }
+
+  @Bean
   @Primary
   OnlineMembers onlineMembers(Cluster cluster) {
     return cluster.online();
+  }
+
+  @Bean
+  @Primary
+  Sightings sightings(Cluster cluster) {
+    return cluster.sightings();
   }
 
   @Bean

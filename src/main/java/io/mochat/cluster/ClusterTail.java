@@ -23,6 +23,9 @@ final class ClusterTail {
   private static final Logger log = LoggerFactory.getLogger(ClusterTail.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** By how much a look may be late, and the server still counts as up to date. */
+  private static final Duration LATENESS = Duration.ofSeconds(1);
+
   private final ClusterBus bus;
   private final LogFollower.Sources sources;
   private final LogFollower follower;
@@ -37,6 +40,7 @@ final class ClusterTail {
   private final ReorderBuffer reorderBuffer = new ReorderBuffer();
   private boolean failing;
   private long lastLook = System.nanoTime();
+  private volatile long upToDateAt = System.nanoTime();
 
   /** Starts to follow at the end of the log. */
   ClusterTail(
@@ -85,6 +89,14 @@ final class ClusterTail {
       inbox.offer(Announcement.ofChanges(head));
     }
     return follower.applied().await(head, PATIENCE);
+  }
+
+  /**
+   * Whether it is longer ago than usual that it knew of everything: the process stood still, or the
+   * database did not answer.
+   */
+  boolean isOverdue() {
+    return System.nanoTime() - upToDateAt > properties.interval().plus(LATENESS).toNanos();
   }
 
   private void stored(Batch batch) {
@@ -174,6 +186,7 @@ final class ClusterTail {
     lookNow = false;
     lastLook = System.nanoTime();
     follower.look();
+    upToDateAt = lastLook;
     if (failing) {
       failing = false;
       log.info("Messages and changes are read again");

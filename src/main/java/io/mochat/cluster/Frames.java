@@ -13,6 +13,7 @@ import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.Revision;
 import io.mochat.messages.SharedLog.Heads;
+import io.mochat.messages.marks.Marks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Announcements as they go over the bus: JSON, with the entries in it up to {@value #MOST_BYTES}
- * bytes, so that a server that is up to date need not read the log. Thread-safe.
+ * bytes, so that a server that is up to date need not read the log; but for messages that are for
+ * something beside being read. Thread-safe.
  *
  * <p>Of a frame of another version only the numbers are used, and the entries are read from the
  * log. So servers may be replaced one by one: a version that does not know revisions names the
@@ -41,7 +43,7 @@ class Frames {
   static final int MOST_BYTES = 256 * 1024;
 
   // Raised with every new kind of entry or revision: servers of other versions then read the log.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final JsonMapper mapper;
 
@@ -50,6 +52,10 @@ class Frames {
   }
 
   byte[] encode(Announcement announcement) {
+    // The form of a purpose is the log's own, and few messages have one.
+    if (announcement.entries().stream().anyMatch(Frames::hasPurpose)) {
+      return mapper.writeValueAsBytes(Frame.of(announcement.bare()));
+    }
     var frame = mapper.writeValueAsBytes(Frame.of(announcement));
     return frame.length <= MOST_BYTES
         ? frame
@@ -63,6 +69,10 @@ class Frames {
     } catch (RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean hasPurpose(Logged logged) {
+    return logged.entry().message().purpose() != null;
   }
 
   private record Frame(
@@ -149,7 +159,9 @@ class Frames {
       @Nullable String replyTo,
       @Nullable Map<String, Object> metadata,
       long at,
-      @Nullable Long rev) {
+      @Nullable Long rev,
+      @Nullable String thread,
+      @Nullable WireMarks marks) {
 
     static WireMessage of(Message message) {
       var mentions = message.mentions();
@@ -168,7 +180,9 @@ class Frames {
           replyTo == null ? null : replyTo.value(),
           message.metadata(),
           message.createdAt().toEpochMilli(),
-          message.rev());
+          message.rev(),
+          message.thread() == null ? null : message.thread().value(),
+          WireMarks.of(message.marks()));
     }
 
     Message message() {
@@ -182,7 +196,8 @@ class Frames {
           body(),
           new Mentions(mentions, members, all),
           Instant.ofEpochMilli(at),
-          rev == null ? 0 : rev);
+          rev == null ? 0 : rev,
+          marks == null ? Marks.NONE : marks.marks());
     }
 
     private Body body() {
@@ -190,7 +205,9 @@ class Frames {
           Objects.requireNonNull(content),
           MessageType.of(type),
           replyTo == null ? null : new MessageId(replyTo),
-          metadata);
+          thread == null ? null : new MessageId(thread),
+          metadata,
+          null);
     }
   }
 }

@@ -24,6 +24,11 @@ record Keys(int database) {
     return PREFIX + "online:";
   }
 
+  /** When an agent was last heard of. */
+  String seen(MemberId agent) {
+    return PREFIX + "seen:" + agent.value();
+  }
+
   /** What a member had subscribed to. */
   String subscriptions(MemberId member, String parser) {
     return PREFIX + "subscriptions:" + parser + ":" + member.value();
@@ -42,6 +47,16 @@ record Keys(int database) {
   /** The channel that all nodes subscribe to. */
   String frames() {
     return PREFIX + database + ":frames";
+  }
+
+  /** The channel for what all nodes tell each other of pairings. */
+  String pairings() {
+    return PREFIX + database + ":pairings";
+  }
+
+  /** The channel for what is only told. */
+  String live() {
+    return PREFIX + database + ":live";
   }
 
   /** Prefix of the channel that only one node subscribes to; its id follows. */

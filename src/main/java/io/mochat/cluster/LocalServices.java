@@ -1,5 +1,6 @@
 package io.mochat.cluster;
 
+import io.mochat.agents.Sightings;
 import io.mochat.realtime.Presence;
 import io.mochat.security.LimitListener;
 import io.mochat.security.LimitProperties;
@@ -13,6 +14,7 @@ import java.time.Clock;
  */
 record LocalServices(
     Presence presence,
+    Sightings sightings,
     RateLimiter limiter,
     LimitProperties limits,
     LimitListener listener,

@@ -1,5 +1,6 @@
 package io.mochat.cluster;
 
+import io.mochat.agents.Sightings;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
@@ -14,6 +15,7 @@ final class RedisCluster implements Cluster {
 
   private final Redis redis;
   private final RedisPresence online;
+  private final RedisSightings sightings;
   private final RedisSharedSockets sockets;
   private final RedisRateLimiter limiter;
 
@@ -22,6 +24,7 @@ final class RedisCluster implements Cluster {
     var registry = new NodeRegistry(redis, heartbeats);
     var connected = new ConnectedMembers(redis, registry, local.presence(), heartbeats);
     online = new RedisPresence(redis, registry, local.presence());
+    sightings = new RedisSightings(redis, local.sightings());
     sockets =
         new RedisSharedSockets(
             redis, registry, online, connected, new SocketTraces(redis, heartbeats), link.meters());
@@ -42,6 +45,11 @@ final class RedisCluster implements Cluster {
   @Override
   public OnlineMembers online() {
     return online;
+  }
+
+  @Override
+  public Sightings sightings() {
+    return sightings;
   }
 
   @Override

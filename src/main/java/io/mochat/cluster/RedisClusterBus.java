@@ -10,31 +10,44 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Publishes frames to one channel that all nodes subscribe to. A frame begins with the id of its
- * node, by which that node recognises its own. At most {@value #MOST_WAITING} bytes are in flight
- * at a time; frames beyond that are dropped, as they are while Redis is down.
+ * Publishes frames to a channel that all nodes subscribe to. A frame begins with the id of its
+ * node, by which that node recognises its own. Only so many bytes are in flight at a time, {@value
+ * #MOST_WAITING} of announcements; frames beyond that are dropped, as they are while Redis is down.
  */
 final class RedisClusterBus implements ClusterBus {
 
   static final long MOST_WAITING = 32_000_000;
 
+  private final String channel;
+  private final long mostWaiting;
   private final Redis redis;
   private final byte[] self;
   private final ClusterMeters meters;
   private final List<Consumer<byte[]>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong waiting = new AtomicLong();
 
+  /** The bus of announcements. */
   RedisClusterBus(Redis redis, ClusterMeters meters) {
+    this(redis, meters, redis.keys().frames(), MOST_WAITING);
+  }
+
+  /**
+   * @param channel which all nodes subscribe to
+   * @param mostWaiting bytes in flight at a time
+   */
+  RedisClusterBus(Redis redis, ClusterMeters meters, String channel, long mostWaiting) {
+    this.channel = channel;
+    this.mostWaiting = mostWaiting;
     this.redis = redis;
     this.self = redis.node().id().getBytes(StandardCharsets.US_ASCII);
     this.meters = meters;
-    redis.subscribe(redis.keys().frames(), this::heard);
+    redis.subscribe(channel, this::heard);
   }
 
   @Override
   public void ring(byte[] frame) {
     var frames = redis.frames();
-    if (frames.isEmpty() || waiting.addAndGet(frame.length) > MOST_WAITING) {
+    if (frames.isEmpty() || waiting.addAndGet(frame.length) > mostWaiting) {
       frames.ifPresent(up -> waiting.addAndGet(-frame.length));
       meters.frameDropped();
       return;
@@ -42,7 +55,7 @@ final class RedisClusterBus implements ClusterBus {
     var marked = ByteBuffer.allocate(self.length + frame.length).put(self).put(frame).array();
     frames
         .get()
-        .publish(redis.keys().frames(), marked)
+        .publish(channel, marked)
         .whenComplete((receivers, failure) -> done(frame.length, failure == null));
   }
 

@@ -123,6 +123,24 @@ final class RedisRateLimiter implements RateLimiter {
   }
 
   @Override
+  public void charge(RateLimit limit, String key, int more) {
+    if (more <= 0) {
+      return;
+    }
+    int size = properties.perMinute(limit);
+    var questions = redis.questions();
+    if (size == 0 || !query.isOpen() || questions.isEmpty()) {
+      local.charge(limit, key, more);
+      return;
+    }
+    var budget = new Budget(size);
+    var name = redis.keys().budget(limit.word(), key);
+    full.asMap()
+        .computeIfPresent(name, (same, then) -> then.plus(budget.costs().multipliedBy(more)));
+    budget.charge(questions.get(), name, more);
+  }
+
+  @Override
   public void giveBack(RateLimit limit, String key) {
     int size = properties.perMinute(limit);
     var questions = redis.questions();

@@ -1,5 +1,6 @@
 package io.mochat.cluster;
 
+import io.mochat.agents.Sightings;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
@@ -7,7 +8,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** A server on its own: its own view is the whole one. */
-record SingleNode(OnlineMembers online, SharedSockets sockets, RateLimiter limiter)
+record SingleNode(
+    OnlineMembers online, Sightings sightings, SharedSockets sockets, RateLimiter limiter)
     implements Cluster {
 
   @Override

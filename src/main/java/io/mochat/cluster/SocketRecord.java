@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,7 +31,9 @@ record SocketRecord(String node, Trace trace) {
             trace.since(),
             values(snapshot.chosen()),
             values(snapshot.excluded()),
-            List.copyOf(snapshot.everything()));
+            List.copyOf(snapshot.everything()),
+            snapshot.flagNames(),
+            List.copyOf(trace.asked()));
     var json = JSON.writeValueAsBytes(wire);
     return ByteBuffer.allocate(Node.LENGTH + json.length)
         .put(node.getBytes(StandardCharsets.US_ASCII))
@@ -39,11 +43,19 @@ record SocketRecord(String node, Trace trace) {
 
   static SocketRecord of(byte[] bytes) {
     var wire = JSON.readValue(Arrays.copyOfRange(bytes, Node.LENGTH, bytes.length), Wire.class);
+    // A server of an earlier version says nothing of them.
+    var flags = wire.flags();
+    var asked = wire.asked();
     var snapshot =
-        new Snapshot(ids(wire.chosen()), ids(wire.excluded()), Set.copyOf(wire.everything()));
+        new Snapshot(
+            ids(wire.chosen()),
+            ids(wire.excluded()),
+            Set.copyOf(wire.everything()),
+            Snapshot.flagsOf(flags == null ? Map.of() : flags));
     return new SocketRecord(
         new String(bytes, 0, Node.LENGTH, StandardCharsets.US_ASCII),
-        new Trace(wire.socketId(), snapshot, wire.since()));
+        new Trace(
+            wire.socketId(), snapshot, wire.since(), asked == null ? Set.of() : Set.copyOf(asked)));
   }
 
   private static List<String> values(Set<ConversationId> ids) {
@@ -59,5 +71,7 @@ record SocketRecord(String node, Trace trace) {
       long since,
       List<String> chosen,
       List<String> excluded,
-      List<Scope> everything) {}
+      List<Scope> everything,
+      @Nullable Map<String, List<String>> flags,
+      @Nullable List<String> asked) {}
 }

@@ -4,6 +4,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Freshness;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -21,7 +22,18 @@ class TailFreshness implements Freshness {
 
   @Override
   public void await() {
+    await(lifecycle.get().tail());
+  }
+
+  @Override
+  public void awaitIfOverdue() {
     var tail = lifecycle.get().tail();
+    if (tail != null && tail.isOverdue()) {
+      await(tail);
+    }
+  }
+
+  private static void await(@Nullable ClusterTail tail) {
     try {
       if (tail != null && !tail.awaitChanges()) {
         throw new ChatException(ErrorCode.BUSY);

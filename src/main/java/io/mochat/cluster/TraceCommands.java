@@ -86,8 +86,13 @@ final class TraceCommands {
     return writes;
   }
 
-  /** Writes the final state of a socket. */
+  /** Writes the final state of a socket, or removes what is written if its client has left. */
   void close(RedisAsyncCommands<String, byte[]> up, Open socket, Written written) {
+    if (socket.hasLeft()) {
+      close(up, subscriptions(socket), NOTHING);
+      socketKey(socket).ifPresent(key -> close(up, key, NOTHING));
+      return;
+    }
     var trace = socket.trace();
     if (isLong(trace)) {
       return;

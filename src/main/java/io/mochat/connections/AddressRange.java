@@ -24,7 +24,8 @@ public record AddressRange(byte[] prefix, int bits) {
     return bits <= most ? new AddressRange(prefix, bits) : null;
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether the address begins so; never for one of another version. */
+  public boolean contains(InetAddress address) {
     var bytes = address.getAddress();
     if (bytes.length != prefix.length) {
       return false;

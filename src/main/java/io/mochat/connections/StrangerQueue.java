@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the request of a stranger, a client without a token or cookie that this server has seen,
  * until it is its turn, and reads no more of it meanwhile. Expects the requests of one connection
- * one after the other, as {@link PipelinedRequests} passes them on.
+ * one after the other.
  */
 public final class StrangerQueue extends ChannelDuplexHandler {
 
@@ -34,6 +34,9 @@ public final class StrangerQueue extends ChannelDuplexHandler {
   private @Nullable String stranger;
   private BooleanSupplier known = () -> false;
   private boolean waiting;
+
+  /** Automatic reading is off for the request that waits. */
+  private boolean paused;
 
   /** Another handler has called {@code read} meanwhile. */
   private boolean wanted;
@@ -87,8 +90,8 @@ public final class StrangerQueue extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (waiting) {
-      // Reactor Netty switches it on after each request, and off when it is given the next.
+    if (waiting && context.channel().config().isAutoRead()) {
+      paused = true;
       context.channel().config().setAutoRead(false);
     }
     context.fireChannelReadComplete();
@@ -131,6 +134,10 @@ public final class StrangerQueue extends ChannelDuplexHandler {
       context.fireChannelRead(message);
     }
     context.fireChannelReadComplete();
+    if (paused) {
+      paused = false;
+      context.channel().config().setAutoRead(true);
+    }
     if (wanted) {
       wanted = false;
       context.read();

@@ -18,18 +18,27 @@ final class BodyStream extends InputStream {
 
   private final HttpServerRequest request;
   private final Context loop;
+  private final long length;
   private final long most;
+  private boolean invited;
   private final LinkedBlockingQueue<Buffer> parts = new LinkedBlockingQueue<>();
   private Buffer part = Buffer.buffer();
   private int at;
   private long taken;
   private volatile boolean dropped;
 
-  /** To be made on the event loop, with the request's head. */
-  BodyStream(HttpServerRequest request, long most) {
+  /**
+   * To be made on the event loop, with the request's head.
+   *
+   * @param length as declared; negative if it is not
+   * @param waits whether the client sends it only when it is asked to
+   */
+  BodyStream(HttpServerRequest request, long length, long most, boolean waits) {
     this.request = request;
     this.loop = Objects.requireNonNull(Vertx.currentContext());
+    this.length = length;
     this.most = most;
+    this.invited = !waits;
     request.pause();
     request.handler(this::add);
     request.endHandler(end -> parts.add(END));
@@ -79,6 +88,13 @@ final class BodyStream extends InputStream {
   }
 
   private void next() throws IOException {
+    if (length > most) {
+      throw tooLarge();
+    }
+    if (!invited) {
+      invited = true;
+      request.response().writeContinue();
+    }
     loop.runOnContext(room -> request.fetch(1));
     try {
       part = parts.take();
@@ -93,8 +109,12 @@ final class BodyStream extends InputStream {
     }
     taken += part.length();
     if (taken > most) {
-      throw new RefusedException(413, "The body is larger than " + most + " bytes");
+      throw tooLarge();
     }
+  }
+
+  private RefusedException tooLarge() {
+    return new RefusedException(413, "The body is larger than " + most + " bytes");
   }
 
   /** Drops what has not been read, once the request is answered. */

@@ -1,5 +1,6 @@
 package io.mochat.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,10 @@ import java.util.zip.ZipException;
 final class Compression {
 
   private static final String GZIP = "gzip";
+
+  /** How the tag of a packed answer ends. */
+  private static final String PACKED = "-gzip\"";
+
   private static final String BROKEN = "The body cannot be unpacked";
   private static final int BUFFER = 8_192;
   private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 206, 304);
@@ -69,10 +74,25 @@ final class Compression {
       return false;
     }
     headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
+    tagPacked(headers);
     return true;
   }
 
-  private static boolean accepts(Request request) {
+  /** Gives an answer another tag than it has unpacked (RFC 9110, 8.8.3). */
+  static void tagPacked(MultiMap headers) {
+    var tag = headers.get(HttpHeaders.ETAG);
+    if (tag != null && tag.endsWith("\"")) {
+      headers.set(HttpHeaders.ETAG, tag.substring(0, tag.length() - 1) + PACKED);
+    }
+  }
+
+  /** The tag that an answer has unpacked. */
+  static String unpackedTag(String tag) {
+    return tag.endsWith(PACKED) ? tag.substring(0, tag.length() - PACKED.length()) + "\"" : tag;
+  }
+
+  /** Whether a client takes an answer in gzip. */
+  static boolean accepts(Request request) {
     boolean any = false;
     for (var header : request.headers("Accept-Encoding")) {
       for (var coding : header.toLowerCase(Locale.ROOT).split(",")) {

@@ -3,6 +3,7 @@ package io.mochat.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -17,6 +18,8 @@ final class Dispatcher implements Handler<HttpServerRequest> {
   private static final int READ_ANYWAY = 65_536;
 
   private static final int TOO_LARGE = 413;
+
+  private static final int BUSY = 503;
 
   /** The length of a body that comes in chunks. */
   private static final long UNKNOWN = -1;
@@ -68,7 +71,7 @@ final class Dispatcher implements Handler<HttpServerRequest> {
   private void refuse(HttpServerRequest origin, int status, Set<String> allow) {
     long length = length(origin);
     boolean isComing = length > 0 && length <= READ_ANYWAY && !isWaiting(origin);
-    if (isComing && status != TOO_LARGE) {
+    if (isComing && status != TOO_LARGE && status != BUSY) {
       origin.endHandler(end -> refusals.answer(origin, status, allow));
     } else {
       refusals.answer(origin, status, allow);
@@ -80,34 +83,27 @@ final class Dispatcher implements Handler<HttpServerRequest> {
     var origin = request.origin();
     var route = request.route();
     long length = length(origin);
-    if (length > route.maxBody()) {
-      refuse(origin, TOO_LARGE, Set.of());
-    } else if (length == 0) {
+    if (length == 0) {
       run(request);
+    } else if (!route.collects().test(request)) {
+      request.take(
+          new BodyStream(origin, length, route.maxBody(), isWaiting(origin)), service::keeps);
+      run(request);
+    } else if (length > route.maxBody()) {
+      refuse(origin, TOO_LARGE, Set.of());
     } else {
       if (isWaiting(origin)) {
         origin.response().writeContinue();
       }
-      if (route.streamed()) {
-        request.take(new BodyStream(origin, route.maxBody()));
-        run(request);
-      } else {
-        collect(request);
-      }
+      collect(request);
     }
   }
 
   private void collect(Request request) {
     var origin = request.origin();
     var body = new ByteArrayOutputStream();
-    origin.handler(
-        part -> {
-          if (body.size() + part.length() <= request.route().maxBody()) {
-            body.writeBytes(part.getBytes());
-          } else if (!origin.response().ended()) {
-            refuse(origin, TOO_LARGE, Set.of());
-          }
-        });
+    origin.handler(part -> add(request, body, part));
+    origin.exceptionHandler(gone -> service.drop(request.forget()));
     origin.endHandler(
         end -> {
           if (!origin.response().ended()) {
@@ -117,12 +113,30 @@ final class Dispatcher implements Handler<HttpServerRequest> {
         });
   }
 
+  private void add(Request request, ByteArrayOutputStream body, Buffer part) {
+    var origin = request.origin();
+    if (origin.response().ended()) {
+      return;
+    }
+    if (body.size() + part.length() > request.route().maxBody()) {
+      service.drop(request.forget());
+      refuse(origin, TOO_LARGE, Set.of());
+    } else if (!service.keeps(part.length())) {
+      service.drop(request.forget());
+      refuse(origin, BUSY, Set.of());
+    } else {
+      request.keep(part.length());
+      body.writeBytes(part.getBytes());
+    }
+  }
+
   private void run(Request request) {
     if (service.admits()) {
       threads.execute(() -> service.serve(request));
     } else {
-      refusals.answer(request.origin(), 503, Set.of());
-      hooks.events().answered(request.method(), "", 503, Duration.ZERO);
+      service.drop(request.forget());
+      refusals.answer(request.origin(), BUSY, Set.of());
+      hooks.events().answered(request.method(), "", BUSY, Duration.ZERO);
     }
   }
 

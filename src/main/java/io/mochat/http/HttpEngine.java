@@ -54,7 +54,7 @@ public final class HttpEngine {
     this.dispatcher =
         new Dispatcher(
             routes,
-            new Service(settings, refusals, hooks.events()),
+            new Service(settings, refusals, hooks),
             refusals,
             hooks,
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));

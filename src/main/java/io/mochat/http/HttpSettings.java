@@ -13,6 +13,8 @@ import java.util.Set;
  *     and for a client to take something of its answer
  * @param keepAlive for a further request to begin
  * @param requestsAtOnce requests whose handlers run; 503 beyond it; 0 for no limit
+ * @param bodyBytesAtOnce bytes of bodies that are kept in memory, of all requests that are being
+ *     read or served; 503 beyond it
  * @param compressFrom answers of so many bytes are packed for clients that want it
  * @param compressedTypes content types that are worth it, without parameters
  */
@@ -23,6 +25,7 @@ public record HttpSettings(
     Duration requestTimeout,
     Duration keepAlive,
     int requestsAtOnce,
+    long bodyBytesAtOnce,
     int compressFrom,
     Set<String> compressedTypes) {
 
@@ -35,6 +38,7 @@ public record HttpSettings(
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           0,
+          64L << 20,
           2_048,
           Set.of(
               "application/javascript",
@@ -64,6 +68,7 @@ public record HttpSettings(
         requestTimeout,
         keepAlive,
         requestsAtOnce,
+        bodyBytesAtOnce,
         compressFrom,
         compressedTypes);
   }
@@ -77,6 +82,7 @@ public record HttpSettings(
         request,
         idle,
         requestsAtOnce,
+        bodyBytesAtOnce,
         compressFrom,
         compressedTypes);
   }
@@ -90,6 +96,49 @@ public record HttpSettings(
         requestTimeout,
         keepAlive,
         most,
+        bodyBytesAtOnce,
+        compressFrom,
+        compressedTypes);
+  }
+
+  /** With other answers packed. */
+  public HttpSettings withCompression(int from, Set<String> types) {
+    return new HttpSettings(
+        eventLoops,
+        maxInitialLine,
+        maxHeaders,
+        requestTimeout,
+        keepAlive,
+        requestsAtOnce,
+        bodyBytesAtOnce,
+        from,
+        types);
+  }
+
+  /** With another number of event loops. */
+  public HttpSettings withEventLoops(int threads) {
+    return new HttpSettings(
+        threads,
+        maxInitialLine,
+        maxHeaders,
+        requestTimeout,
+        keepAlive,
+        requestsAtOnce,
+        bodyBytesAtOnce,
+        compressFrom,
+        compressedTypes);
+  }
+
+  /** With another bound of bodies in memory. */
+  public HttpSettings withBodyBytesAtOnce(long bytes) {
+    return new HttpSettings(
+        eventLoops,
+        maxInitialLine,
+        maxHeaders,
+        requestTimeout,
+        keepAlive,
+        requestsAtOnce,
+        bytes,
         compressFrom,
         compressedTypes);
   }

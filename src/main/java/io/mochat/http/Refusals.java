@@ -13,13 +13,15 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Set;
 
-/** Gives the answers to refused requests that an {@link ErrorBody} makes. */
+/** Gives the answers to refused requests that an {@link RefusalBody} makes. */
 final class Refusals {
 
-  private final ErrorBody bodies;
+  private static final int WRONG_METHOD = 405;
+
+  private final RefusalBody bodies;
   private final HttpEvents events;
 
-  Refusals(ErrorBody bodies, HttpEvents events) {
+  Refusals(RefusalBody bodies, HttpEvents events) {
     this.bodies = bodies;
     this.events = events;
   }
@@ -35,7 +37,7 @@ final class Refusals {
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
+            HttpResponseStatus.valueOf(answer.status()),
             method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
     answer.headers().forEach((name, value) -> response.headers().set(name, value));
     response
@@ -57,11 +59,11 @@ final class Refusals {
         bodies.of(
             new Refusal(
                 status, request.method().name(), request.uri(), allow, request.headers()::get));
-    response.setStatusCode(status);
+    response.setStatusCode(answer.status());
     answer.headers().forEach(response::putHeader);
     response.putHeader("Content-Type", answer.contentType());
     response.putHeader("Content-Length", Integer.toString(answer.body().length));
-    if (!allow.isEmpty()) {
+    if (!allow.isEmpty() && answer.status() == WRONG_METHOD) {
       response.putHeader("Allow", String.join(", ", allow));
     }
     if (request.method().name().equals("HEAD")) {

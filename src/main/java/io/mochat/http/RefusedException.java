@@ -1,6 +1,6 @@
 package io.mochat.http;
 
-/** A request is not served; {@link ErrorBody} says what its answer looks like. */
+/** A request is not served; {@link RefusalBody} says what its answer looks like. */
 public final class RefusedException extends RuntimeException {
 
   private final int status;

@@ -5,17 +5,21 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.VertxConnection;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a handler serves. What it says is read at once and never blocks, but its body. */
 public final class Request {
 
   private static final byte[] NOTHING = {};
+  private static final int PART = 8_192;
 
   private final HttpServerRequest origin;
   private final MultiMap headers;
@@ -23,7 +27,9 @@ public final class Request {
   private final Target target;
   private final Match.Found found;
   private byte[] body = NOTHING;
+  private long kept;
   private @Nullable InputStream stream;
+  private LongPredicate mayKeep = more -> true;
   private @Nullable Map<String, List<String>> query;
 
   Request(HttpServerRequest origin, Target target, Match.Found found) {
@@ -106,6 +112,35 @@ public final class Request {
     return stream == null ? new ByteArrayInputStream(body) : stream;
   }
 
+  /**
+   * All of the body, unpacked. Where it is not collected, that blocks until it is there.
+   *
+   * @throws RefusedException with 413 beyond the limit, with 400 when it cannot be unpacked, with
+   *     503 when too many bodies are kept already
+   * @throws IOException when the client goes away meanwhile
+   */
+  public byte[] bytes() throws IOException {
+    if (stream == null) {
+      return body;
+    }
+    var whole = new ByteArrayOutputStream();
+    var part = new byte[PART];
+    int size;
+    while ((size = stream.read(part)) >= 0) {
+      if (!mayKeep.test(size)) {
+        throw new RefusedException(503, "Too many bodies are kept in memory");
+      }
+      keep(size);
+      whole.write(part, 0, size);
+    }
+    return whole.toByteArray();
+  }
+
+  /** Whether the client takes an answer in gzip. */
+  public boolean acceptsGzip() {
+    return Compression.accepts(this);
+  }
+
   /** The other end of the connection, which may be a proxy. */
   public InetSocketAddress remote() {
     return remote;
@@ -134,11 +169,34 @@ public final class Request {
     return origin;
   }
 
+  /** Notes that so much of its body is kept in memory. */
+  void keep(long bytes) {
+    kept += bytes;
+  }
+
+  /** How much of its body is kept in memory. */
+  long kept() {
+    return kept;
+  }
+
+  /** The same, and none from now on. */
+  long forget() {
+    long before = kept;
+    kept = 0;
+    return before;
+  }
+
   void take(byte[] whole) {
     body = whole;
   }
 
-  void take(InputStream parts) {
+  /** Takes a body that is read later. */
+  void take(InputStream parts, LongPredicate mayKeepMore) {
+    stream = parts;
+    mayKeep = mayKeepMore;
+  }
+
+  void unpacked(InputStream parts) {
     stream = parts;
   }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class Response {
 
   private static final byte[] NOTHING = {};
+  private static final String WEAK = "W/";
+
+  /** Smaller answers are bounded by the number of connections. */
+  private static final int LARGE = 16_384;
 
   private final Request request;
   private final HttpServerResponse origin;
   private final Compression compression;
+  private final AnswerBudget answers;
   private @Nullable OutputStream stream;
   private boolean begun;
 
-  Response(Request request, Compression compression) {
+  Response(Request request, Compression compression, AnswerBudget answers) {
     this.request = request;
     this.origin = request.origin().response();
     this.compression = compression;
+    this.answers = answers;
   }
 
   /** Sets the status, which is 200 otherwise. */
@@ -51,6 +59,11 @@ public final class Response {
     return this;
   }
 
+  /** A header that has been set. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(origin.headers().get(name));
+  }
+
   /** Adds a header to those of the same name. */
   public Response addHeader(String name, String value) {
     origin.headers().add(name, value);
@@ -70,12 +83,66 @@ public final class Response {
   /** Answers; the body is packed if that pays. Does not wait until the client has taken it. */
   public void send(byte[] body) {
     begin();
-    var packed = compression.pack(request, origin, body);
+    write(compression.pack(request, origin, body));
+  }
+
+  /** Answers with a body that is not worth packing. */
+  public void sendAsIs(byte[] body) {
+    begin();
+    write(body);
+  }
+
+  /** Answers with a body that is packed already, by gzip. */
+  public void sendPacked(byte[] body) {
+    header("Content-Encoding", "gzip");
+    Compression.tagPacked(origin.headers());
+    sendAsIs(body);
+  }
+
+  /**
+   * Sets the tag of the answer, and answers 304 if the client has that one, packed or not (RFC
+   * 9110, 13.1.2): then nothing more is to be sent.
+   *
+   * @param tag with its quotes
+   */
+  public boolean isKnown(String tag) {
+    header("ETag", tag);
+    var known =
+        request.headers("If-None-Match").stream()
+            .flatMap(list -> Stream.of(list.split(",")))
+            .map(String::strip)
+            .filter(one -> one.equals("*") || isSame(one, tag))
+            .findFirst();
+    known.filter(one -> !one.equals("*")).ifPresent(one -> header("ETag", one));
+    known.ifPresent(one -> status(304).send());
+    return known.isPresent();
+  }
+
+  private static boolean isSame(String one, String other) {
+    return withoutWeak(Compression.unpackedTag(one)).equals(withoutWeak(other));
+  }
+
+  private static String withoutWeak(String tag) {
+    return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+  }
+
+  private void write(byte[] body) {
     if (request.method().equals("HEAD")) {
-      origin.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(packed.length));
+      origin.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
       origin.end();
+    } else if (body.length < LARGE) {
+      origin.end(Buffer.buffer(body));
     } else {
-      origin.end(Buffer.buffer(packed));
+      writeLarge(body);
+    }
+  }
+
+  private void writeLarge(byte[] body) {
+    var taken = answers.take(request, body.length);
+    if (taken == null) {
+      request.origin().connection().close();
+    } else {
+      origin.end(Buffer.buffer(body)).onComplete(sent -> taken.run());
     }
   }
 
@@ -122,6 +189,11 @@ public final class Response {
         AnswerStream.await(origin.sendFile(file, range.from(), range.length()));
       }
     }
+  }
+
+  /** Whether the client has gone, so that nobody takes the answer. */
+  public boolean isGone() {
+    return origin.closed();
   }
 
   /**

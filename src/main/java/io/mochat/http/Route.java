@@ -1,17 +1,21 @@
 package io.mochat.http;
 
+import java.util.function.Predicate;
+
 /**
  * Requests of one method and path, and who serves them.
  *
  * @param method such as GET, which serves HEAD too
- * @param pattern such as {@code /files/{id}/parts/{*rest}}: literals without regard to case,
- *     parameters that match one segment each, at the end perhaps one that matches all that is left
+ * @param pattern such as {@code /files/{id:\d+}/parts/{*rest}}: literals without regard to case,
+ *     parameters that match one segment each, any or those of an expression, at the end perhaps one
+ *     that matches all that is left
  * @param maxBody how many bytes of a body are taken; packed ones count packed and unpacked
- * @param streamed whether the handler reads the body while it comes in; otherwise it begins when
- *     the body is there
+ * @param collects whether the handler begins when the body of a request is there; otherwise it
+ *     begins at once, and reads the body while that comes in. Asked on the event loop, of requests
+ *     that say how long they are; must not block.
  */
 public record Route(
-    String method, String pattern, long maxBody, boolean streamed, HttpHandler handler) {
+    String method, String pattern, long maxBody, Predicate<Request> collects, HttpHandler handler) {
 
   private static final long BODY = 1_048_576;
 
@@ -19,15 +23,11 @@ public record Route(
     if (!pattern.startsWith("/")) {
       throw new IllegalArgumentException("pattern: " + pattern + " (expected: such as /path)");
     }
-    if (!streamed && maxBody > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "maxBody: " + maxBody + " (expected: what an array holds)");
-    }
   }
 
   /** A route whose body is collected, up to a megabyte. */
   public static Route of(String method, String pattern, HttpHandler handler) {
-    return new Route(method, pattern, BODY, false, handler);
+    return new Route(method, pattern, BODY, request -> true, handler);
   }
 
   /** A route for GET and HEAD. */
@@ -42,11 +42,16 @@ public record Route(
 
   /** The same with another limit of bodies. */
   public Route withMaxBody(int most) {
-    return new Route(method, pattern, most, streamed, handler);
+    return new Route(method, pattern, most, collects, handler);
   }
 
   /** The same with bodies that are read while they come in. */
   public Route streaming(long most) {
-    return new Route(method, pattern, most, true, handler);
+    return new Route(method, pattern, most, request -> false, handler);
+  }
+
+  /** The same with bodies that are collected before the handler begins if that is asked for. */
+  public Route collecting(Predicate<Request> when) {
+    return new Route(method, pattern, maxBody, when, handler);
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs handlers, and sees to it that each request has an answer. */
 final class Service {
@@ -12,14 +13,19 @@ final class Service {
   private final Compression compression;
   private final Refusals refusals;
   private final HttpEvents events;
+  private final AnswerBudget answers;
   private final int most;
   private final AtomicInteger running = new AtomicInteger();
+  private final long mostKept;
+  private final AtomicLong kept = new AtomicLong();
 
-  Service(HttpSettings settings, Refusals refusals, HttpEvents events) {
+  Service(HttpSettings settings, Refusals refusals, HttpHooks hooks) {
     this.compression = new Compression(settings.compressFrom(), settings.compressedTypes());
     this.refusals = refusals;
-    this.events = events;
+    this.events = hooks.events();
+    this.answers = hooks.answers();
     this.most = settings.requestsAtOnce();
+    this.mostKept = settings.bodyBytesAtOnce();
   }
 
   /** Whether one more request may be served now; if so, {@link #serve} is to be called for it. */
@@ -31,10 +37,24 @@ final class Service {
     return false;
   }
 
+  /** Whether so many more bytes of a body may be kept; if so, {@link #drop} is to be called. */
+  boolean keeps(long bytes) {
+    if (kept.addAndGet(bytes) <= mostKept) {
+      return true;
+    }
+    drop(bytes);
+    return false;
+  }
+
+  /** Bytes that were kept are no more. */
+  void drop(long bytes) {
+    kept.addAndGet(-bytes);
+  }
+
   /** Serves a request, on this thread. */
   void serve(Request request) {
     long begin = System.nanoTime();
-    var response = new Response(request, compression);
+    var response = new Response(request, compression, answers);
     var body = request.stream();
     try {
       unpack(request, body);
@@ -49,6 +69,7 @@ final class Service {
       fail(request, response, failure);
     } finally {
       running.decrementAndGet();
+      drop(request.kept());
       if (body instanceof BodyStream stream) {
         stream.drop();
       }
@@ -67,7 +88,7 @@ final class Service {
     }
     long most = request.route().maxBody();
     if (body instanceof BodyStream) {
-      request.take(Compression.unpack(coding, body, most));
+      request.unpacked(Compression.unpack(coding, body, most));
     } else {
       request.take(Compression.unpack(coding, request.body(), most));
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as sent, without the query
  * @param segments the parts of the path between slashes, each decoded on its own: a slash in one
- *     was {@code %2F}. Without an empty one for a slash at the end.
+ *     was {@code %2F}. Without parameters, which begin with a semicolon, and without an empty one
+ *     for a slash at the end.
  * @param query as sent; empty without one
  */
 public record Target(String path, List<String> segments, String query) {
@@ -40,13 +41,18 @@ public record Target(String path, List<String> segments, String query) {
     var path = query < 0 ? local : local.substring(0, query);
     var segments = new ArrayList<String>();
     for (var segment : split(path)) {
-      var decoded = decode(segment);
+      var decoded = decode(withoutParameters(segment));
       if (decoded == null) {
         return null;
       }
       segments.add(decoded);
     }
     return new Target(path, segments, query < 0 ? "" : local.substring(query + 1));
+  }
+
+  private static String withoutParameters(String segment) {
+    int parameters = segment.indexOf(';');
+    return parameters < 0 ? segment : segment.substring(0, parameters);
   }
 
   /** Proxies are sent whole addresses, and every server has to understand them. */
@@ -102,7 +108,7 @@ public record Target(String path, List<String> segments, String query) {
         next = octet(segment, index + 1);
         index += 2;
       }
-      if (next <= 0 || next > HIGHEST_OF_A_BYTE) {
+      if (next < 0 || next > HIGHEST_OF_A_BYTE) {
         return null;
       }
       bytes.write(next);

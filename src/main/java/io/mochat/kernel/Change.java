@@ -21,14 +21,40 @@ public sealed interface Change {
   /** Somebody is a member of this workspace now. */
   record MemberAdmitted(WorkspaceId workspace, MemberId member) implements Change {}
 
+  /** Somebody is a member of this workspace no more. */
+  record MemberDismissed(WorkspaceId workspace, MemberId member) implements Change {}
+
   /** What is cached of the conversation, its participants included, is no longer true. */
   record ConversationChanged(ConversationId conversation) implements Change {}
 
   /** A member may no longer read a conversation. */
   record MemberLeft(ConversationId conversation, MemberId member) implements Change {}
 
+  /** What a member wants of another, or has with it: the first one hears of it. */
+  record ContactMoved(MemberId member, MemberId other, String kind, String request)
+      implements Change {
+
+    /** The other wants to be its contact. */
+    public static final String REQUESTED = "requested";
+
+    /** The other has accepted its request. */
+    public static final String ACCEPTED = "accepted";
+
+    /** The other has ended it. */
+    public static final String REMOVED = "removed";
+  }
+
+  /** A member takes part in a DM that had waited for it, with what was said from a seq on. */
+  record HeldReleased(ConversationId conversation, MemberId member, long from) implements Change {}
+
+  /** Something happened to a member, or to a conversation, that is stored at this place. */
+  record MembersMoved(long place) implements Change {}
+
   /** A conversation is closed or deleted. */
   record ConversationClosed(ConversationId conversation) implements Change {}
+
+  /** What a message asks for, an answer or a decision, is asked for, given, or no longer wanted. */
+  record AskMoved(ConversationId conversation, MessageId message) implements Change {}
 
   /** What the member signs in with is no longer good: all its sockets are closed. */
   record MemberCut(MemberId member) implements Change {}
@@ -37,6 +63,9 @@ public sealed interface Change {
    * Something the member signed in with is no longer good: the sockets it was used for are closed.
    */
   record SignInsChanged(MemberId member) implements Change {}
+
+  /** A member's clients of a front have begun, or ceased, to look through everything. */
+  record HabitsChanged(MemberId member, String front) implements Change {}
 
   /** Changes may have been missed: nothing that is cached can be trusted. */
   record EverythingStale() implements Change {}

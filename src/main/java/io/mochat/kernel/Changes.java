@@ -17,6 +17,12 @@ public interface Changes {
    */
   void note(Change change);
 
+  /**
+   * Whether the current thread is in a transaction: what it reads may be of no use to others, and
+   * it must not wait for them.
+   */
+  boolean inTransaction();
+
   /** Has a reaction run at each change of a kind, on any thread; it may read the database. */
   <C extends Change> void when(Class<C> kind, Consumer<C> reaction);
 

@@ -18,4 +18,15 @@ public interface Freshness {
    * @throws ChatException {@code BUSY} when it could not find out in time
    */
   void await();
+
+  /**
+   * As {@link #await}, but at once if this server has looked lately, as it does every few seconds.
+   * For sending, which need not know of a change at the very moment, but must not go by what a
+   * server knew before it stood still for a while.
+   *
+   * @throws ChatException {@code BUSY} when it could not find out in time
+   */
+  default void awaitIfOverdue() {
+    await();
+  }
 }

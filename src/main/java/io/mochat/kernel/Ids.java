@@ -20,6 +20,11 @@ public final class Ids {
     return new MemberId(UUID.randomUUID().toString());
   }
 
+  /** A fresh id of somebody who is known by a connection alone. */
+  public static MemberId guest() {
+    return new MemberId("guest_" + UUID.randomUUID());
+  }
+
   /** A fresh workspace id. */
   public static WorkspaceId workspace() {
     return new WorkspaceId(UUID.randomUUID().toString());
@@ -40,6 +45,13 @@ public final class Ids {
     var bytes = new byte[12];
     RANDOM.nextBytes(bytes);
     return new SessionId(SessionId.PREFIX + HexFormat.of().formatHex(bytes));
+  }
+
+  /** A fresh id of a session that is a pairing. */
+  public static SessionId pairing() {
+    var bytes = new byte[12];
+    RANDOM.nextBytes(bytes);
+    return new SessionId(SessionId.PAIRING + HexFormat.of().formatHex(bytes));
   }
 
   /** A fresh message id: a UUID of version 7 (RFC 9562), milliseconds first. */

@@ -7,5 +7,10 @@ public enum Standing {
   /** Somebody who was let in for one purpose, and for a time. */
   GUEST,
   /** Somebody who may look on and do nothing. */
-  OBSERVER
+  OBSERVER,
+  /**
+   * A member who shows a token that it has replaced, and repeats the call that did it, by its key:
+   * the answer to that call was lost.
+   */
+  REPLACED
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What does not exist is not remembered. Whatever is forgotten, because it changed or because
  * everything may be stale, is read again when it is next asked for: a read that began before the
- * change leaves nothing in the cache.
+ * change leaves nothing in the cache. In a transaction what is not remembered is read from the
+ * source and not kept: it may never be committed, and whoever is reading may wait for this
+ * transaction.
  */
 public final class Remembered<K, V> {
 
@@ -57,6 +59,9 @@ public final class Remembered<K, V> {
 
   /** The value of this key, read if it is not remembered; one read at a time for each key. */
   public Optional<V> find(K key) {
+    if (changes.inTransaction()) {
+      return findRemembered(key).or(() -> source.apply(key));
+    }
     return Optional.ofNullable(entries.get(key, missing -> source.apply(missing).orElse(null)));
   }
 
@@ -70,7 +75,7 @@ public final class Remembered<K, V> {
       return known;
     }
     var current = source.apply(key);
-    if (current.filter(passes).isPresent()) {
+    if (current.filter(passes).isPresent() && !changes.inTransaction()) {
       forget(key);
     }
     return current;
@@ -96,7 +101,9 @@ public final class Remembered<K, V> {
       return known;
     }
     var read = readAll.apply(missing);
-    read.forEach((key, value) -> keep(current, key, value, before));
+    if (!changes.inTransaction()) {
+      read.forEach((key, value) -> keep(current, key, value, before));
+    }
     var all = new LinkedHashMap<K, V>();
     for (var key : keys) {
       var value = known.containsKey(key) ? known.get(key) : read.get(key);

@@ -3,6 +3,7 @@ package io.mochat.messages;
 import io.mochat.kernel.MessageId;
 import io.mochat.kernel.Profile;
 import io.mochat.messages.Origin.ConnectionId;
+import io.mochat.messages.purposes.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record Draft(
     return new Draft(author, body, newKey, connection);
   }
 
+  /** The same for this purpose. */
+  public Draft serving(@Nullable Purpose purpose) {
+    return new Draft(author, body.serving(purpose), key, connection);
+  }
+
   /** The same draft, come over a connection. */
   public Draft over(ConnectionId newConnection) {
     return new Draft(author, body, key, newConnection);
@@ -51,8 +57,18 @@ public record Draft(
     return body.content();
   }
 
+  /** The message that begins the thread it is in, if it is in one. */
+  public @Nullable MessageId thread() {
+    return body.thread();
+  }
+
   /** The message it replies to, if any. */
   public @Nullable MessageId replyTo() {
     return body.replyTo();
+  }
+
+  /** What it is for beside being read, if anything. */
+  public @Nullable Purpose purpose() {
+    return body.purpose();
   }
 }

@@ -1,36 +1,26 @@
 package io.mochat.messages;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.messages.mentions.Mention;
+import io.mochat.messages.mentions.MentionScanner;
 import io.mochat.users.UserManager;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds who a text mentions: {@code @name}, {@code @[name or id]}, {@code <@id>} and a bare
- * {@code @} before a whole id. E-mail addresses are no mentions. The first {@value #MOST} different
- * tokens count.
+ * Finds who a text mentions, by {@link MentionScanner} and among those who may read it. The first
+ * {@value #MOST} different mentions count.
  */
 @Component
-class MentionDetector {
+public class MentionDetector {
 
   private static final int MOST = 100;
   private static final Set<String> KEYWORDS = Set.of("all", "everyone", "channel", "here");
-
-  // Every quantifier is possessive or bounded, so the time is linear in the text,
-  // whatever it holds.
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?<![\\w.%+-])[\\w.%+-]++@[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++"
-              + "|@\\[([^\\]]{1,100})\\]"
-              + "|<@([^>]{1,100})>"
-              + "|@([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
-              + "|@(\\w++)");
 
   private final UserManager users;
 
@@ -39,45 +29,57 @@ class MentionDetector {
   }
 
   /** The mentions in a text; names and ids are resolved among those who may read it. */
-  Mentions detect(String content, Audience audience) {
-    if (content.indexOf('@') < 0) {
+  public Mentions detect(String content, Audience audience) {
+    var mentions = mentions(content);
+    if (mentions.isEmpty()) {
       return Mentions.NONE;
     }
-    var tokens = tokens(content);
-    boolean all = tokens.removeIf(token -> KEYWORDS.contains(token.toLowerCase(Locale.ROOT)));
-    if (tokens.isEmpty()) {
-      return new Mentions(List.of(), List.of(), all);
-    }
     var readers = audience.readers().get();
+    var names = new LinkedHashSet<String>();
     var members = new LinkedHashSet<MemberId>();
-    tokens.forEach(token -> resolve(token, readers).ifPresent(members::add));
-    var found = new LinkedHashSet<>(tokens);
-    members.forEach(member -> found.add(member.value()));
-    return new Mentions(List.copyOf(found), List.copyOf(members), all);
-  }
-
-  private static Set<String> tokens(String content) {
-    var tokens = new LinkedHashSet<String>();
-    var matcher = TOKEN.matcher(content);
-    while (tokens.size() < MOST && matcher.find()) {
-      token(matcher).ifPresent(tokens::add);
+    for (var mention : mentions) {
+      var called = mention.readings().stream().map(name -> called(name, readers));
+      var first = called.flatMap(Optional::stream).findFirst();
+      names.add(first.map(Called::name).orElse(mention.name()));
+      first.map(Called::member).ifPresent(members::add);
     }
-    return tokens;
+    boolean all = names.removeIf(MentionDetector::isEverybody);
+    members.forEach(member -> names.add(member.value()));
+    return new Mentions(List.copyOf(names), List.copyOf(members), all);
   }
 
-  private static Optional<String> token(Matcher matcher) {
-    for (int group = 1; group <= matcher.groupCount(); group++) {
-      if (matcher.group(group) != null && !matcher.group(group).isBlank()) {
-        return Optional.of(matcher.group(group));
-      }
+  private static Set<Mention> mentions(String content) {
+    var mentions = new LinkedHashSet<Mention>();
+    var scanner = new MentionScanner(content);
+    var next = scanner.next();
+    while (mentions.size() < MOST && next.isPresent()) {
+      mentions.add(next.get());
+      next = scanner.next();
     }
-    return Optional.empty();
+    return mentions;
   }
 
-  private Optional<MemberId> resolve(String token, Set<MemberId> readers) {
-    var asId = new MemberId(token.toLowerCase(Locale.ROOT));
-    return readers.contains(asId)
-        ? Optional.of(asId)
-        : users.findByUsername(token).filter(readers::contains);
+  /** Whom a name calls: one of the readers, or all of them; empty for nobody. */
+  private Optional<Called> called(String name, Set<MemberId> readers) {
+    if (isEverybody(name)) {
+      return Optional.of(new Called(name, null));
+    }
+    var asId = new MemberId(name.toLowerCase(Locale.ROOT));
+    var member =
+        readers.contains(asId)
+            ? Optional.of(asId)
+            : users.findByUsername(name).filter(readers::contains);
+    return member.map(id -> new Called(name, id));
   }
+
+  private static boolean isEverybody(String name) {
+    return KEYWORDS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * A name that calls somebody.
+   *
+   * @param member {@code null} for everybody
+   */
+  private record Called(String name, @Nullable MemberId member) {}
 }

@@ -3,6 +3,9 @@ package io.mochat.messages;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MessageId;
+import io.mochat.pages.PageLimit;
+import io.mochat.pages.Portions;
+import io.mochat.pages.Portions.Taken;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +15,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class MessageHistory {
 
-  private final MessageLog log;
+  // Heavy ones are read few at a time, so that none is read in vain.
+  private static final int FIRST = 25;
 
-  MessageHistory(MessageLog log) {
+  private final MessageLog log;
+  private final Authors authors;
+
+  MessageHistory(MessageLog log, Authors authors) {
     this.log = log;
+    this.authors = authors;
   }
 
   /**
@@ -24,12 +32,15 @@ public class MessageHistory {
    * @param before continue with the messages before this one; {@code null} to start at the newest
    * @throws ChatException when {@code before} is no message of the conversation
    */
-  public Page page(ConversationId conversation, @Nullable MessageId before, int limit) {
+  public Page page(ConversationId conversation, @Nullable MessageId before, PageLimit limit) {
     long bound = before == null ? Long.MAX_VALUE : seqOf(conversation, before);
-    var found = log.readBefore(conversation, bound, limit + 1);
-    boolean hasMore = found.size() > limit;
-    var items = hasMore ? found.subList(0, limit) : found;
-    return new Page(items, hasMore, count(conversation));
+    var taken = before(conversation, bound, limit);
+    return new Page(taken.items(), taken.more(), count(conversation));
+  }
+
+  /** The newest messages, newest first. */
+  public List<Message> newest(ConversationId conversation, PageLimit limit) {
+    return before(conversation, Long.MAX_VALUE, limit).items();
   }
 
   /**
@@ -37,12 +48,15 @@ public class MessageHistory {
    *
    * @param after the seq of the last message known, 0 for none
    */
-  public ForwardPage after(ConversationId conversation, long after, int limit) {
+  public ForwardPage after(ConversationId conversation, long after, PageLimit limit) {
     long head = log.head(conversation);
-    var found = log.readAfter(conversation, after, limit + 1);
-    boolean hasMore = found.size() > limit;
-    var items = hasMore ? found.subList(0, limit) : found;
-    return new ForwardPage(items, hasMore, after, head);
+    var taken =
+        Portions.read(
+            limit,
+            FIRST,
+            (last, most) -> log.readAfter(conversation, last == null ? after : last.seq(), most),
+            authors.weights());
+    return new ForwardPage(taken.items(), taken.more(), after, head);
   }
 
   /** The newest message. */
@@ -53,6 +67,14 @@ public class MessageHistory {
   /** How many messages are kept. */
   public long count(ConversationId conversation) {
     return log.range(conversation).count();
+  }
+
+  private Taken<Message> before(ConversationId conversation, long bound, PageLimit limit) {
+    return Portions.read(
+        limit,
+        FIRST,
+        (last, most) -> log.readBefore(conversation, last == null ? bound : last.seq(), most),
+        authors.weights());
   }
 
   private long seqOf(ConversationId conversation, MessageId id) {

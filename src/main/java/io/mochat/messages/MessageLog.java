@@ -45,21 +45,41 @@ public interface MessageLog {
       ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed);
 
   /**
-   * Changes the content of a message and waits until that is on disk. The caller has checked that
-   * the actor may do so.
+   * The same for a message in a thread: the message that begins it is revised along with it.
    *
-   * <p>Nothing happens when the content is already as wanted, or when the actor made the same edit
-   * under the same key before: {@code committed} is then not called.
+   * @param revised gets that revision, after the message
+   * @throws ChatException {@code THREAD_ROOT} when the thread does not begin with a message of the
+   *     conversation that is in no thread itself
+   */
+  Message append(
+      ConversationId conversation,
+      Draft draft,
+      Mentions mentions,
+      Consumer<Message> committed,
+      Consumer<Revised> revised);
+
+  /**
+   * Changes a message and waits until that is on disk. The caller has checked that the actor may do
+   * so.
    *
-   * @param mentions who is mentioned in the new content
+   * <p>Nothing happens when the message is already as wanted, or when the actor asked for the same
+   * under the same key before, in the last seven days at least: {@code committed} is then not
+   * called.
+   *
+   * @param mentions who is mentioned in the new content of an edit
    * @param committed gets the revision after the commit, as for {@link #append}
    * @return the message as it is now
-   * @throws ChatException {@code MESSAGE_NOT_FOUND} when the conversation has no such message; else
-   *     as {@link #append}
+   * @throws ChatException {@code MESSAGE_NOT_FOUND} when the conversation has no such message,
+   *     {@code MESSAGE_RECALLED} when there is nothing left to change, {@code REVISION_CONFLICT},
+   *     {@code EDIT_WINDOW_PASSED}, {@code EDIT_LIMIT} or {@code REACTION_LIMIT}; else as {@link
+   *     #append}
    * @throws IllegalStateException within a transaction
    */
   Message revise(
-      ConversationId conversation, Edit edit, Mentions mentions, Consumer<Revised> committed);
+      ConversationId conversation,
+      Alteration alteration,
+      Mentions mentions,
+      Consumer<Revised> committed);
 
   /** The message of this id, if it belongs to the conversation. */
   Optional<Message> find(ConversationId conversation, MessageId id);
@@ -100,6 +120,12 @@ public interface MessageLog {
    * age or number.
    */
   boolean isCompleteSince(MemberId member, long position);
+
+  /**
+   * The generation of the log: a log that was restored or imported has another one than before, so
+   * that a cursor of a future that is gone can be told. Never changes while a server runs.
+   */
+  String generation();
 
   /** The position of the newest message, deleted or not, or of a later revision; 0 for none. */
   long position();

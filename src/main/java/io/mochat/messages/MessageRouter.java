@@ -4,6 +4,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.GroupId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -37,6 +38,8 @@ public class MessageRouter {
    * <p>A repeated draft is answered with its first message, whatever has changed since, access
    * included: its author only wants to know that it was sent.
    *
+   * <p>A message in a thread revises the one that begins it, which is streamed behind it.
+   *
    * @throws ChatException as {@link Posting#toPost} and {@link MessageLog#append} say, and {@code
    *     VALIDATION_FAILED} for a reply to no message of the conversation
    */
@@ -45,8 +48,9 @@ public class MessageRouter {
     try {
       audience = posting.toPost(caller, conversation);
     } catch (ChatException refusal) {
-      return new Routed(repeated(draft, conversation, refusal), null);
+      return repeated(conversation, draft, refusal);
     }
+    audience.requireRoom(draft.content());
     var message = route(draft, audience);
     posting.posted(caller, conversation);
     return new Routed(message, audience.group());
@@ -55,30 +59,35 @@ public class MessageRouter {
   /** Like {@link #post}, without a check of access: for messages of the server itself. */
   public Message route(Draft draft, Audience audience) {
     try {
-      requireOwnReply(draft, audience);
-      return append(draft, audience);
+      return append(Replies.resolved(draft, audience.conversation(), log), audience);
     } catch (ChatException refusal) {
-      return repeated(draft, audience.conversation(), refusal);
+      return repeated(audience.conversation(), draft, refusal).message();
     }
   }
 
-  private Message repeated(Draft draft, ConversationId conversation, ChatException refusal) {
-    return log.findRepeated(conversation, draft).orElseThrow(() -> refusal);
+  /**
+   * The message that a draft became before under its key, for one that may not be posted now.
+   *
+   * @throws ChatException the refusal, if there is no such message
+   */
+  public Routed repeated(ConversationId conversation, Draft draft, ChatException refusal) {
+    return new Routed(log.findRepeated(conversation, draft).orElseThrow(() -> refusal), null);
   }
 
   private Message append(Draft draft, Audience audience) {
-    var mentioned = mentions.detect(draft.content(), audience);
-    return log.append(
-        audience.conversation(),
-        draft,
-        mentioned,
-        message -> stream.posted(message, draft.origin(), audience));
-  }
-
-  private void requireOwnReply(Draft draft, Audience audience) {
-    if (draft.replyTo() != null && log.find(audience.conversation(), draft.replyTo()).isEmpty()) {
-      throw ChatException.invalid("replyTo", "the id of a message in the same conversation");
-    }
+    var mentioned =
+        audience.conversation().isTransient()
+            ? Mentions.NONE
+            : mentions.detect(draft.content(), audience);
+    Consumer<Message> committed = message -> stream.posted(message, draft.origin(), audience);
+    return draft.thread() == null
+        ? log.append(audience.conversation(), draft, mentioned, committed)
+        : log.append(
+            audience.conversation(),
+            draft,
+            mentioned,
+            committed,
+            revised -> stream.revised(revised, audience));
   }
 
   /**

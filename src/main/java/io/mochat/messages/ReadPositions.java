@@ -16,6 +16,9 @@ public interface ReadPositions {
   /** The most that is counted of unread messages, and of mentions; more are just "many". */
   int MOST_COUNTED = 100;
 
+  /** How many of the newest messages are looked at for that, the member's own included. */
+  int MOST_SEEN = 1_000;
+
   /**
    * Moves a position forward, on disk when this returns. It never moves back, and never beyond the
    * newest message.
@@ -31,7 +34,22 @@ public interface ReadPositions {
    */
   List<Standing> list(MemberId member);
 
-  /** What is unread in these conversations; one without messages may be absent. */
+  /**
+   * Those of {@link #list} in which something was posted last, the newest first; none in which
+   * nothing ever was.
+   */
+  List<Standing> listNewest(MemberId member, int most);
+
+  /**
+   * Those of {@link #list} in which messages were posted after a position of the log. What was
+   * posted up to there counts as read.
+   */
+  List<Standing> listMoved(MemberId member, long position);
+
+  /**
+   * What is unread in these conversations; one without messages may be absent. What was sent before
+   * the member joined the session or the private panel, or for a public one its workspace, is not.
+   */
   Map<ConversationId, Unread> unread(
       MemberId member, Collection<? extends ConversationId> conversations);
 
@@ -46,7 +64,7 @@ public interface ReadPositions {
   /**
    * What a member has not read of a conversation, its own messages apart.
    *
-   * @param messages at most {@link #MOST_COUNTED}
+   * @param messages at most {@link #MOST_COUNTED}, of the newest {@link #MOST_SEEN}
    * @param mentions those that mention the member or everybody; at most {@link #MOST_COUNTED}
    */
   record Unread(int messages, int mentions) {

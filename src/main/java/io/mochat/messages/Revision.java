@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A change of a message. The content it left is in the message itself.
+ * A change of a message. What it left is in the message itself.
  *
  * @param rev its place among the revisions of its conversation: 1, 2, 3, without gaps when
  *     assigned; deleted with its message
@@ -17,7 +17,14 @@ public record Revision(long rev, long position, Kind kind, MemberId actor, Insta
 
   /** What was done. */
   public enum Kind {
-    EDITED("edited");
+    /** Its content is another. */
+    EDITED("edited"),
+    /** It is erased. */
+    RECALLED("recalled"),
+    /** Somebody reacted to it, or no longer does. */
+    REACTIONS("reactions"),
+    /** Somebody answered in the thread that it begins: that is the actor. */
+    THREAD("thread");
 
     private final String wireName;
 

@@ -11,12 +11,27 @@ public enum Meters {
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
   SOCKETS_SIGNED_IN("mochat.sockets.signed.in", "Sockets that are signed in, by parser"),
   SUBSCRIPTIONS_REFUSED(
-      "mochat.subscriptions.refused", "Subscriptions beyond what one connection may hold"),
+      "mochat.subscriptions.refused",
+      "Subscriptions beyond what a connection or a member may hold"),
   EVENTS_CAUGHT_UP(
       "mochat.events.caught.up", "Missed messages sent to adapters' sockets from the log"),
   CONNECTIONS_REFUSED(
       "mochat.connections.refused", "HTTP connections closed since their address has too many"),
+  AUTH_ATTEMPTS("mochat.auth.attempts", "Attempts to sign in by a key, by method and result"),
   LIMITS_REFUSED("mochat.limits.refused", "Requests, events and tokens over a limit, by limit"),
+  QUOTAS_REFUSED("mochat.quotas.refused", "Things not made since a member has its share, by quota"),
+  STREAMS_OPEN("mochat.streams.open", "Messages that are being written on this server"),
+  STREAMS_CHARACTERS("mochat.streams.characters", "UTF-16 characters they have together"),
+  STATUSES("mochat.statuses", "Statuses of members that count now"),
+  RUNTIME_PROCESSES(
+      "mochat.runtime.processes", "Processes of runtimes, by runtime and state of the session"),
+  RUNTIME_TURN("mochat.runtime.turn", "Time of a turn of a runtime"),
+  RUNTIME_TURNS("mochat.runtime.turns", "Turns of runtimes, by outcome"),
+  RUNTIME_PERMISSIONS(
+      "mochat.runtime.permission.requests", "What runtimes asked to be allowed, by decision"),
+  WEBHOOKS_NOTED("mochat.webhooks.noted", "Deliveries that webhooks are due"),
+  WEBHOOKS_ATTEMPTS("mochat.webhooks.attempts", "Attempts to make one, by outcome"),
+  WEBHOOKS_DISABLED("mochat.webhooks.disabled", "Webhooks switched off, by reason"),
   DELIVERIES("mochat.deliveries", "Live events queued, one for each subscriber"),
   FAN_OUT("mochat.fan.out", "Time from a message's commit until it is queued for every subscriber"),
   LOG_QUEUE("mochat.log.queue", "Messages and read positions waiting for the log"),
@@ -37,6 +52,10 @@ public enum Meters {
   PACKETS_DROPPED(
       "mochat.sockets.packets.dropped",
       "Volatile packets not queued, since their client does not keep up"),
+  WS_CONNECTIONS("mochat.ws.connections", "Open sockets of runtime clients, by front"),
+  WS_MESSAGES("mochat.ws.messages", "Their frames, by front, direction and type"),
+  WS_LATENCY(
+      "mochat.ws.message.latency", "Time from a frame's arrival until it is dealt with, by front"),
   CLUSTER_UP("mochat.cluster.redis.up", "1 while Redis is in reach of this node, else 0"),
   CLUSTER_FRAMES_SENT("mochat.cluster.frames.sent", "Frames sent to the other nodes"),
   CLUSTER_FRAMES_RECEIVED("mochat.cluster.frames.received", "Frames received from other nodes"),

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
 
   private final MeterRegistry registry;
   private final AtomicInteger openPlain = new AtomicInteger();
+  private final AtomicBoolean plainShown = new AtomicBoolean();
   private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
   private final MeterProvider<Counter> opened;
   private final MeterProvider<Counter> closed;
@@ -85,7 +87,8 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
   // The gauge is registered with the first socket: most servers have no front with plain sockets.
   @Override
   public void opened() {
-    if (openPlain.incrementAndGet() == 1) {
+    openPlain.incrementAndGet();
+    if (plainShown.compareAndSet(false, true)) {
       show(PLAIN, openPlain);
     }
     opened.withTag("transport", PLAIN).increment();

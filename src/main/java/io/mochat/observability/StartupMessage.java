@@ -1,5 +1,7 @@
 package io.mochat.observability;
 
+import io.mochat.accounts.FirstPerson;
+import io.mochat.web.server.HttpServer;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +18,23 @@ class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
 
   private static final Logger log = LoggerFactory.getLogger(StartupMessage.class);
 
-  private final Environment environment;
+  /** A profile with which nobody signs in. */
+  private static final String INSECURE = "insecure-local";
 
-  StartupMessage(Environment environment) {
+  private final Environment environment;
+  private final HttpServer server;
+  private final FirstPerson firstPerson;
+
+  StartupMessage(Environment environment, HttpServer server, FirstPerson firstPerson) {
+    this.server = server;
     this.environment = environment;
+    this.firstPerson = firstPerson;
   }
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    int port = environment.getRequiredProperty("local.server.port", Integer.class);
-    var scheme = environment.getProperty("server.ssl.bundle", "").isEmpty() ? "http" : "https";
-    var url = scheme + "://localhost:" + port;
+    var scheme = server.isSecure() ? "https" : "http";
+    var url = scheme + "://localhost:" + server.port();
     log.info("MoChat listens on {} (REST, Socket.IO at {}, this page)", url, socketPath());
     int platformPort = environment.getProperty("mochat.platform.port", Integer.class, 0);
     if (platformPort != 0) {
@@ -37,10 +45,32 @@ class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
     if (environment.getProperty("mochat.security.disable-auth", Boolean.class, false)) {
       log.warn("DISABLE_AUTH: calls without a token act as test_agent; this machine only");
     }
+    if (environment.matchesProfiles(INSECURE)) {
+      log.warn(
+          "INSECURE: profile {}: whoever can connect from this machine tells the runtimes what to do",
+          INSECURE);
+    }
     log.info(
         "Try: curl -s -X POST {}/api/claw/agents/selfRegister"
             + " -H 'Content-Type: application/json' -d '{\"username\":\"my_agent\"}'",
         url);
+    invite();
+  }
+
+  // A server that cannot write just now has started all the same.
+  private void invite() {
+    try {
+      firstPerson
+          .makeLink()
+          .ifPresent(
+              link ->
+                  log.info(
+                      "Sign in as the first person (once, within a day, until anybody has):"
+                          + " {}",
+                      link.url()));
+    } catch (RuntimeException failure) {
+      log.warn("No link for the first person: {}", failure.toString());
+    }
   }
 
   private String data() {

@@ -8,16 +8,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Down while nothing can be stored, as when the disk is full or the database unreachable. It tries
- * to write and does not rely on the last message, since a server out of service gets none. The
- * endpoint is public, so it tries at most once a second.
+ * Down while nothing can be stored, as when the disk is full or the database unreachable, and while
+ * the disk is nearly full. It tries to write and does not rely on the last message, since a server
+ * out of service gets none. The endpoint is public, so it tries at most once a second.
  */
 @Component("storageHealthIndicator")
 class StorageHealthIndicator implements HealthIndicator {
 
   private final LoadingCache<Boolean, Health> latest;
+  private final DiskSpace disk;
 
-  StorageHealthIndicator(StorageProbe probe) {
+  StorageHealthIndicator(StorageProbe probe, DiskSpace disk) {
+    this.disk = disk;
     latest =
         Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(1))
@@ -26,7 +28,8 @@ class StorageHealthIndicator implements HealthIndicator {
 
   @Override
   public Health health() {
-    return latest.get(true);
+    var written = latest.get(true);
+    return disk.isLow() ? Health.down().withDetail("disk", "nearly full").build() : written;
   }
 
   private static Health attempt(StorageProbe probe) {

@@ -6,4 +6,9 @@ public interface StorageProbe {
 
   /** Writes something durably; throws when that fails. */
   void store();
+
+  /** How many bytes the disk has left, as far as this server can tell. */
+  default long room() {
+    return Long.MAX_VALUE;
+  }
 }

@@ -3,12 +3,15 @@ package io.mochat.panels;
 import io.mochat.kernel.Change.ConversationChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.GroupId;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.memory.Remembered;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +28,8 @@ public class KnownPanels {
   private final PanelStore store;
   private final Remembered<PanelId, Panel> remembered;
 
-  KnownPanels(PanelStore store, Changes changes) {
+  /** Those of this store. */
+  public KnownPanels(PanelStore store, Changes changes) {
     this.store = store;
     this.remembered = new Remembered<>(changes, CACHED, store::find);
     remembered.forgetOn(
@@ -51,8 +55,19 @@ public class KnownPanels {
     return store.find(id);
   }
 
-  /** The panels of these groups as they are stored now, oldest first. */
-  public List<Panel> listStored(Collection<GroupId> groups) {
-    return store.listOf(groups);
+  /** What of these groups the member may read now, as {@link PanelStore#listReadable} says. */
+  public List<PanelPlace> listStored(
+      MemberId member, Collection<GroupId> groups, @Nullable PanelId after, int most) {
+    return store.listReadable(member, groups, after, most);
+  }
+
+  /** Those of these panels that there are now, by few queries. */
+  public Set<PanelId> amongStored(Collection<PanelId> ids) {
+    return store.among(ids);
+  }
+
+  /** These panels as they are stored now, as {@link PanelStore#findAll} says. */
+  public List<Panel> findAllStored(Collection<PanelId> ids, boolean withMetadata) {
+    return store.findAll(ids, withMetadata);
   }
 }

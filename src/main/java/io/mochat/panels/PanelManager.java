@@ -17,6 +17,11 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Transactions;
+import io.mochat.members.MemberFact.Kind;
+import io.mochat.members.MemberFacts;
+import io.mochat.quotas.Quota;
+import io.mochat.quotas.Quotas;
+import io.mochat.users.OneLine;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +43,8 @@ public class PanelManager {
   private final PanelStore store;
   private final Access access;
   private final WorkspaceManager workspaces;
+  private final Quotas quotas;
+  private final MemberFacts facts;
   private final Transactions transactions;
   private final Changes changes;
   private final AuditLog audit;
@@ -47,6 +54,8 @@ public class PanelManager {
       PanelStore store,
       Access access,
       WorkspaceManager workspaces,
+      Quotas quotas,
+      MemberFacts facts,
       Transactions transactions,
       Changes changes,
       AuditLog audit,
@@ -54,6 +63,8 @@ public class PanelManager {
     this.store = store;
     this.access = access;
     this.workspaces = workspaces;
+    this.quotas = quotas;
+    this.facts = facts;
     this.transactions = transactions;
     this.changes = changes;
     this.audit = audit;
@@ -68,6 +79,10 @@ public class PanelManager {
    */
   public Panel create(
       Caller caller, @Nullable GroupId groupId, PanelFields fields, PanelLayout layout) {
+    quotas.requireMetadata(fields.metadata());
+    fields.requireOneLine();
+    OneLine.requireIfGiven("provider", layout.provider());
+    OneLine.requireIfGiven("pluginPanelName", layout.pluginPanel());
     var group =
         groupId == null ? workspaces.homeGroup(caller) : workspaces.getGroup(caller, groupId);
     requireFolder(layout.parent(), group.id());
@@ -86,8 +101,21 @@ public class PanelManager {
             fields.metadata(),
             now,
             now);
-    requireFreeName(transactions.write(() -> store.insert(panel)));
+    requireFreeName(transactions.write(() -> insert(panel)));
     return panel;
+  }
+
+  private boolean insert(Panel panel) {
+    var limits = quotas.properties();
+    var workspace = panel.workspace();
+    quotas.requireRoom(Quota.PANELS, limits.panels(), () -> store.count(workspace, null));
+    quotas.requireRoom(
+        Quota.PANELS, limits.panelsOfMember(), () -> store.count(workspace, panel.createdBy()));
+    boolean inserted = store.insert(panel);
+    if (inserted) {
+      facts.note(Kind.OPENED, panel.id(), panel.createdBy(), null, null);
+    }
+    return inserted;
   }
 
   /**
@@ -107,25 +135,35 @@ public class PanelManager {
   }
 
   /**
-   * Changes what is given; the panel's creator and the workspace's owner may.
+   * Changes what is given; the panel's creator and who manages the workspace may.
    *
    * @param type the layout's, or {@code null}
    */
   public Panel modify(Caller caller, PanelId id, PanelFields fields, @Nullable Integer type) {
+    quotas.requireMetadata(fields.metadata());
+    fields.requireOneLine();
     return change(
         id,
         () -> {
           var old = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
           requireFreeName(
-              store.update(fields.over(old, old.layout().withType(type), clock.instant())));
+              store.update(
+                  fields.over(old, old.layout().withType(type), clock.instant()), caller.id()));
+          if (fields.name() != null && !fields.name().equals(old.name())) {
+            facts.note(Kind.RENAMED, id, caller.id(), null, fields.name());
+          }
         });
   }
 
-  /** Deletes the panel and frees its name; its creator and the workspace's owner may. */
+  /**
+   * Deletes the panel and frees its name, and what stands in it if it is a folder; its creator and
+   * who manages the workspace may.
+   */
   public void delete(Caller caller, PanelId id, Actor actor) {
     transactions.write(
         () -> {
           requireManaged(caller, id, ErrorCode.PANEL_DELETE_FORBIDDEN);
+          facts.note(Kind.CLOSED, id, caller.id(), null, null);
           return deleteOpen(id);
         });
     audit.note(AuditAction.PANEL_DELETED, actor, id.value());
@@ -140,6 +178,7 @@ public class PanelManager {
   private boolean deleteOpen(PanelId id) {
     forgetAfterCommit(id);
     changes.note(new Change.ConversationClosed(id));
+    store.takeOutOf(id, clock.instant()).forEach(this::forgetAfterCommit);
     return store.delete(id, clock.instant());
   }
 
@@ -149,12 +188,13 @@ public class PanelManager {
         change(
             id,
             () -> {
-              boolean isPublic = require(id).isPublic();
+              var before = require(id);
+              boolean isPublic = before.isPublic();
               if (!access.canJoin(caller.id(), id)) {
                 throw new ChatException(
                     isPublic ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
               }
-              store.addParticipant(id, caller.id(), clock.instant());
+              add(before, caller.id(), caller);
             });
     audit.note(AuditAction.PANEL_JOINED, actor, id.value());
     return joined;
@@ -167,31 +207,37 @@ public class PanelManager {
         id,
         () -> {
           if (require(id).includes(caller.id())) {
-            takeOut(id, caller.id());
+            takeOut(id, caller.id(), caller);
           }
         });
     audit.note(AuditAction.PANEL_LEFT, actor, id.value());
   }
 
-  /** Adds members of the workspace; the panel's creator and the workspace's owner may. */
+  /** Adds members of the workspace; the panel's creator and who manages the workspace may. */
   public Panel addParticipants(
       Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
-    boolean known = workspaces.members(require(id).workspace()).containsAll(members);
+    var present = workspaces.members(require(id).workspace());
+    var unknown =
+        members.stream()
+            .filter(member -> !present.contains(member))
+            .map(MemberId::value)
+            .distinct()
+            .toList();
     var panel =
         change(
             id,
             () -> {
-              requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
-              if (!known) {
-                throw new ChatException(ErrorCode.PARTICIPANTS_NOT_FOUND);
+              var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+              if (!unknown.isEmpty()) {
+                throw ChatException.unknown(unknown);
               }
-              members.forEach(member -> store.addParticipant(id, member, clock.instant()));
+              members.stream().distinct().forEach(member -> add(before, member, caller));
             });
     audit.note(AuditAction.PANEL_MEMBERS_ADDED, actor, id.value(), members);
     return panel;
   }
 
-  /** Takes participants out; the panel's creator and the workspace's owner may. */
+  /** Takes participants out; the panel's creator and who manages the workspace may. */
   public Panel removeParticipants(
       Caller caller, PanelId id, Collection<MemberId> members, Actor actor) {
     // Ids of others than participants are skipped: they may be any text.
@@ -203,15 +249,24 @@ public class PanelManager {
               var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
               removed.clear();
               members.stream().filter(before::includes).forEach(removed::add);
-              removed.forEach(member -> takeOut(id, member));
+              removed.forEach(member -> takeOut(id, member, caller));
             });
     audit.note(AuditAction.PANEL_MEMBERS_REMOVED, actor, id.value(), removed);
     return panel;
   }
 
+  private void add(Panel before, MemberId member, Caller by) {
+    store.addParticipant(before.id(), member, clock.instant());
+    if (!before.includes(member)) {
+      facts.note(Kind.JOINED, before.id(), member, by.id(), null);
+    }
+  }
+
   // For participants only: whoever merely reads a public panel goes on getting its messages.
-  private void takeOut(PanelId id, MemberId member) {
+  private void takeOut(PanelId id, MemberId member, Caller by) {
     store.removeParticipant(id, member);
+    var kind = member.equals(by.id()) ? Kind.LEFT : Kind.REMOVED;
+    facts.note(kind, id, member, by.id(), null);
     changes.note(new Change.MemberLeft(id, member));
   }
 
@@ -265,6 +320,10 @@ public class PanelManager {
       @Nullable String description,
       @Nullable Boolean isPublic,
       @Nullable Map<String, Object> metadata) {
+
+    void requireOneLine() {
+      OneLine.requireIfGiven("name", name);
+    }
 
     Panel over(Panel old, PanelLayout layout, Instant at) {
       return new Panel(

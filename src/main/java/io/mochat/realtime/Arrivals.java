@@ -8,15 +8,19 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
+import io.mochat.quotas.Quota;
+import io.mochat.quotas.QuotaListener;
+import io.mochat.quotas.QuotaProperties;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.ConversationEvent.MessageRevised;
 import io.mochat.realtime.MemberEvent.MemberLeft;
+import io.mochat.realtime.Wait.Waiter;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -26,20 +30,28 @@ import org.springframework.stereotype.Component;
  * <p>A bell carries nothing. Whoever it wakes reads the log, with its access checked again; so a
  * bell that rings once too often is harmless, and one that is set before reading misses nothing.
  *
- * <p>At most {@value #MOST} requests wait at once, {@value #MOST_OF_ONE} of one member.
+ * <p>At most {@value #MOST} requests wait at once, and of one member as many as its quota says.
  */
 @Component
 public class Arrivals implements Front, SmartLifecycle {
 
   private static final int MOST = 20_000;
-  private static final int MOST_OF_ONE = 1_000;
 
   private final Map<MemberId, Set<Bell>> bells = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final QuotaProperties quotas;
+  private final QuotaListener refusals;
   private volatile boolean running;
   private volatile boolean stopped;
 
-  Arrivals(EventStreamer streamer, Presence presence, Changes changes) {
+  Arrivals(
+      EventStreamer streamer,
+      Presence presence,
+      Changes changes,
+      QuotaProperties quotas,
+      QuotaListener refusals) {
+    this.quotas = quotas;
+    this.refusals = refusals;
     streamer.register(this);
     presence.whenCut(this::cut);
     // The wait ends without news: the client asks again, and is authenticated again.
@@ -48,26 +60,39 @@ public class Arrivals implements Front, SmartLifecycle {
   }
 
   /**
-   * Sets a bell that rings at the next message the member may read. Set it before reading what is
-   * there already, and close it in the end.
+   * Sets a bell that rings at the next message the member may read, or whatever else it waits for.
+   * Set it before reading what is there already, and close it in the end.
    *
-   * @param conversation the only one of interest; {@code null} for all of the member's
    * @throws ChatException {@code BUSY} when too many are waiting
    */
-  Bell expect(MemberId member, @Nullable ConversationId conversation) {
+  Bell expect(Waiter waiter) {
+    var member = waiter.member();
     if (waiting.incrementAndGet() > MOST) {
       waiting.decrementAndGet();
       throw new ChatException(ErrorCode.BUSY);
     }
-    var bell = new Bell(conversation, closed -> remove(member, closed));
-    if (add(member, bell) > MOST_OF_ONE) {
+    var bell =
+        new Bell(waiter.conversation(), waiter.revisions(), closed -> remove(member, closed));
+    if (isTooMany(add(member, bell), bell)) {
       bell.close();
+      refusals.refused(Quota.WAITING);
       throw new ChatException(ErrorCode.BUSY);
     }
     if (stopped) {
       bell.silence();
     }
     return bell;
+  }
+
+  // Each message wakes all those that wait for any: fewer of them may wait than for one
+  // conversation.
+  private boolean isTooMany(Set<Bell> ofMember, Bell added) {
+    if (quotas.waiting() > 0 && ofMember.size() > quotas.waiting()) {
+      return true;
+    }
+    return added.isForAll()
+        && quotas.waitingSyncs() > 0
+        && ofMember.stream().filter(Bell::isForAll).count() > quotas.waitingSyncs();
   }
 
   /** How many requests are waiting. */
@@ -86,18 +111,18 @@ public class Arrivals implements Front, SmartLifecycle {
       return;
     }
     switch (event) {
-      case MessagePosted posted -> ring(posted.audience());
-      // No request waits for revisions: each reads messages, and would find none.
-      case MessageRevised revised -> {}
+      case MessagePosted posted -> ring(posted.audience(), bell -> true);
+      // Others read messages, and would find none.
+      case MessageRevised revised -> ring(revised.audience(), Bell::isForRevisions);
       case ConversationClosed closed ->
-          bells.keySet().forEach(member -> ring(member, closed.conversation()));
+          bells.keySet().forEach(member -> ring(member, closed.conversation(), bell -> true));
     }
   }
 
   @Override
   public void deliver(MemberEvent event) {
     switch (event) {
-      case MemberLeft left -> ring(left.member(), left.conversation());
+      case MemberLeft left -> ring(left.member(), left.conversation(), bell -> true);
     }
   }
 
@@ -125,19 +150,24 @@ public class Arrivals implements Front, SmartLifecycle {
   }
 
   // Iterates over the smaller side: a pair among thousands waiting, or ten among thousands.
-  private void ring(Audience audience) {
+  private void ring(Audience audience, Predicate<Bell> concerned) {
     var readers = audience.readers().get();
     var fewer = readers.size() < bells.size() ? readers : bells.keySet();
     for (var member : fewer) {
       if (readers.contains(member)) {
-        ring(member, audience.conversation());
+        ring(member, audience.conversation(), concerned);
       }
     }
   }
 
-  private void ring(MemberId member, ConversationId conversation) {
+  /** Rings the bells of a member for a conversation alone, for news that is no message. */
+  void ring(MemberId member, ConversationId conversation) {
+    ring(member, conversation, bell -> !bell.isForAll());
+  }
+
+  private void ring(MemberId member, ConversationId conversation, Predicate<Bell> concerned) {
     for (var bell : bells.getOrDefault(member, Set.of())) {
-      if (bell.concerns(conversation)) {
+      if (bell.concerns(conversation) && concerned.test(bell)) {
         bell.ring();
       }
     }
@@ -151,16 +181,14 @@ public class Arrivals implements Front, SmartLifecycle {
     bells.getOrDefault(member, Set.of()).forEach(Bell::cut);
   }
 
-  private int add(MemberId member, Bell bell) {
-    return bells
-        .compute(
-            member,
-            (id, present) -> {
-              Set<Bell> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
-              all.add(bell);
-              return all;
-            })
-        .size();
+  private Set<Bell> add(MemberId member, Bell bell) {
+    return bells.compute(
+        member,
+        (id, present) -> {
+          Set<Bell> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
+          all.add(bell);
+          return all;
+        });
   }
 
   private void remove(MemberId member, Bell bell) {

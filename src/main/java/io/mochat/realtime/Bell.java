@@ -22,16 +22,19 @@ final class Bell implements AutoCloseable {
   }
 
   private final @Nullable ConversationId conversation;
+  private final boolean revisions;
   private final Consumer<Bell> removal;
   private final Semaphore rings = new Semaphore(0);
   private volatile @Nullable End end;
 
   /**
    * @param conversation the only one of interest; {@code null} for all
+   * @param revisions whether it rings when messages were changed
    * @param removal removes it from those that are rung
    */
-  Bell(@Nullable ConversationId conversation, Consumer<Bell> removal) {
+  Bell(@Nullable ConversationId conversation, boolean revisions, Consumer<Bell> removal) {
     this.conversation = conversation;
+    this.revisions = revisions;
     this.removal = removal;
   }
 
@@ -65,6 +68,16 @@ final class Bell implements AutoCloseable {
 
   boolean concerns(ConversationId other) {
     return conversation == null || conversation.equals(other);
+  }
+
+  /** Whether it rings for all conversations. */
+  boolean isForAll() {
+    return conversation == null;
+  }
+
+  /** Whether it rings when messages were changed. */
+  boolean isForRevisions() {
+    return revisions;
   }
 
   void ring() {

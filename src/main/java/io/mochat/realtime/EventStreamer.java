@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Passes every event to every front, also when another front fails to deliver it. Thread-safe;
- * keeps the order of its caller and nothing else.
+ * keeps the order of its caller, except that revisions may come later, as {@link RevisionPace}
+ * says.
  */
 @Component
 public class EventStreamer implements MessageStream {
@@ -28,6 +29,8 @@ public class EventStreamer implements MessageStream {
   private static final Logger log = LoggerFactory.getLogger(EventStreamer.class);
 
   private final List<Front> fronts = new CopyOnWriteArrayList<>();
+  private final RevisionPace pace =
+      new RevisionPace(this::stream, new RevisionTimer(), System::nanoTime);
 
   EventStreamer(Changes changes) {
     changes.when(
@@ -60,7 +63,7 @@ public class EventStreamer implements MessageStream {
 
   @Override
   public void revised(Revised revised, Audience audience) {
-    stream(new MessageRevised(revised, audience));
+    pace.offer(new MessageRevised(revised, audience));
   }
 
   private void toEach(Object event, Consumer<Front> delivery) {

@@ -10,8 +10,12 @@ package io.mochat.realtime;
 public interface Front {
 
   /**
-   * Delivers an event to those of the front's clients that read the conversation. Messages and
-   * their revisions come one at a time in the order of the log; other events come on any thread.
+   * Delivers an event to those of the front's clients that read the conversation. Messages come one
+   * at a time in the order of the log; those that are not logged come on any thread, of each
+   * conversation one at a time. Revisions come one at a time too, on any thread: behind their
+   * messages, and within a conversation in the order of their {@code rev}, of which some may be
+   * left out where a later one of the same message has all that they said. Other events come on any
+   * thread.
    */
   void deliver(ConversationEvent event);
 

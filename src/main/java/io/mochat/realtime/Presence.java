@@ -29,6 +29,9 @@ public class Presence implements OnlineMembers {
     /** Closes it in a way that makes the client reconnect and sign in again. */
     void cut();
 
+    /** Makes it show soon whether there is still somebody at the other end. Does not block. */
+    default void probe() {}
+
     /** Whether what it signed in with is still good. May read the database. */
     default boolean isSignedIn() {
       return true;
@@ -93,6 +96,11 @@ public class Presence implements OnlineMembers {
     if (left == null) {
       listeners.forEach(listener -> listener.accept(member));
     }
+  }
+
+  /** The connections of a member at some moment. */
+  public Collection<Connection> of(MemberId member) {
+    return List.copyOf(connections.getOrDefault(member, Set.of()));
   }
 
   /** Cuts every connection of a member, since what they signed in with is no longer good. */

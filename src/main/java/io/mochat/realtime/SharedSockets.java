@@ -3,6 +3,7 @@ package io.mochat.realtime;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.subscriptions.Subscriber;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public interface SharedSockets {
     /** What its client shows to be recovered; {@code null} if it knows no recovery. */
     @Nullable String privateId();
 
+    /** Whether its client has said goodbye, so that nothing of it is to be restored. */
+    boolean hasLeft();
+
     /** Its state now. */
     Trace trace();
   }
@@ -35,8 +39,19 @@ public interface SharedSockets {
    *
    * @param socketId its public id
    * @param since the place in the log from which on it was sent everything
+   * @param asked what else it asked for, beside conversations, as the front names it
    */
-  record Trace(String socketId, Subscriber.Snapshot snapshot, long since) {}
+  record Trace(String socketId, Subscriber.Snapshot snapshot, long since, Set<String> asked) {
+
+    public Trace {
+      asked = Set.copyOf(asked);
+    }
+
+    /** Of a socket that asked for nothing else. */
+    public Trace(String socketId, Subscriber.Snapshot snapshot, long since) {
+      this(socketId, snapshot, since, Set.of());
+    }
+  }
 
   /** Notes a socket that is new or has changed. Does not block. */
   void note(Open socket);

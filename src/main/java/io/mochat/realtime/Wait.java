@@ -5,6 +5,8 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
+import io.mochat.quotas.LargeReads;
+import io.mochat.realtime.attendance.Attendance;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,23 +18,31 @@ import org.springframework.stereotype.Service;
  * Blocks a request until there is something for its client to read. Thread-safe.
  *
  * <p>A reading sees all that was changed on other servers before it, and checks access itself: what
- * may be read can change while somebody waits.
+ * may be read can change while somebody waits. Whoever waits is present.
  */
 @Service
 public class Wait {
 
   private final Arrivals arrivals;
   private final Freshness freshness;
+  private final Attendance attendance;
+  private final LargeReads reads;
 
-  Wait(Arrivals arrivals, Freshness freshness) {
+  Wait(Arrivals arrivals, Freshness freshness, Attendance attendance, LargeReads reads) {
     this.arrivals = arrivals;
     this.freshness = freshness;
+    this.attendance = attendance;
+    this.reads = reads;
   }
 
-  /** Takes one reading, without waiting for anything to be in it. */
-  public <T> T once(Supplier<T> reading) {
+  /**
+   * Takes one reading, without waiting for anything to be in it.
+   *
+   * @throws ChatException {@code BUSY} when too many readings of the member wait for their turn
+   */
+  public <T> T once(MemberId member, Supplier<T> reading) {
     freshness.await();
-    return reading.get();
+    return reads.inTurn(member, reading);
   }
 
   /**
@@ -47,15 +57,37 @@ public class Wait {
    */
   public <T> T forNews(Waiter waiter, Supplier<T> reading, Predicate<T> isNews) {
     long end = System.nanoTime() + waiter.patience().toNanos();
+    if (waiter.patience().isPositive()) {
+      attendance.present(waiter.member(), Duration.ZERO);
+    }
     // The bell is set before the first reading: what comes in between rings it.
-    try (var bell = arrivals.expect(waiter.member(), waiter.conversation())) {
+    try (var bell = arrivals.expect(waiter)) {
       waiter.hangup().then(bell::silence);
-      var found = once(reading);
+      var found = readInTurn(waiter, reading);
       while (!isNews.test(found) && bell.await(millisUntil(end))) {
-        found = once(reading);
+        found = readInTurn(waiter, reading);
       }
       return found;
     }
+  }
+
+  // One message may wake thousands: they read a few at a time.
+  private <T> T readInTurn(Waiter waiter, Supplier<T> reading) {
+    freshness.await();
+    return reads.inTurnAtLast(waiter.member(), reading);
+  }
+
+  /**
+   * Has what a member waits for in a conversation read again: there may be news there that are no
+   * message. Who waits for messages anywhere is not woken.
+   */
+  public void wake(MemberId member, ConversationId conversation) {
+    arrivals.ring(member, conversation);
+  }
+
+  /** Whether anybody waits for anything here. */
+  public boolean isAnybodyWaiting() {
+    return arrivals.waiting() > 0;
   }
 
   private static long millisUntil(long end) {
@@ -66,7 +98,19 @@ public class Wait {
    * Who waits, for what and how long, and what ends it when the client disconnects.
    *
    * @param conversation the only one of interest; {@code null} for all that the member may read
+   * @param revisions whether changes of messages are news
    */
   public record Waiter(
-      MemberId member, @Nullable ConversationId conversation, Duration patience, Hangup hangup) {}
+      MemberId member,
+      @Nullable ConversationId conversation,
+      Duration patience,
+      Hangup hangup,
+      boolean revisions) {
+
+    /** Who waits for messages alone. */
+    public Waiter(
+        MemberId member, @Nullable ConversationId conversation, Duration patience, Hangup hangup) {
+      this(member, conversation, patience, hangup, false);
+    }
+  }
 }

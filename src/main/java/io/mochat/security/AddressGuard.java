@@ -1,31 +1,40 @@
 package io.mochat.security;
 
-import io.mochat.web.LimitedByAddress;
-import io.mochat.web.RequestAddresses;
+import io.mochat.http.Request;
+import io.mochat.web.RateLimit;
+import io.mochat.web.endpoints.AddressBudgets;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.endpoints.Guard;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
-/** Counts calls of endpoints that are {@link LimitedByAddress}. */
+/** Counts the calls of endpoints that are limited for each address, and what others do there. */
 @Component
 @Order(1)
-class AddressGuard implements HandlerGuard {
+class AddressGuard implements Guard, AddressBudgets {
 
-  private final RequestAddresses addresses;
   private final RequestLimits limits;
 
-  AddressGuard(RequestAddresses addresses, RequestLimits limits) {
-    this.addresses = addresses;
+  AddressGuard(RequestLimits limits) {
     this.limits = limits;
   }
 
   @Override
-  public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
-    var limited = endpoint.getMethodAnnotation(LimitedByAddress.class);
-    return limited == null
-        ? Mono.empty()
-        : limits.take(exchange, limited.value(), addresses.of(exchange.getRequest()));
+  public boolean trusts(Endpoint endpoint, Request request) {
+    return endpoint.limit() == null;
+  }
+
+  @Override
+  public void check(Endpoint endpoint, Call call) {
+    call.countBy(this);
+    if (endpoint.limit() != null) {
+      limits.take(call, endpoint.limit());
+    }
+  }
+
+  @Override
+  public void take(Call call, RateLimit limit, int times) {
+    limits.take(call, limit, times);
   }
 }

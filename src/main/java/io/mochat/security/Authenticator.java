@@ -59,13 +59,24 @@ public class Authenticator {
     try {
       var known = known(shown);
       return known.isPresent() ? known.get() : authenticateUnknown(shown, key);
-    } catch (ChatException refusal) {
+    } catch (ChatException refused) {
+      var refusal = as(shown, refused);
       if (refusal.code() != ErrorCode.RATE_LIMITED
           && limiter.take(RateLimit.BAD_TOKENS, key).join().allowed()) {
         audit.note(AuditAction.SIGN_IN_REFUSED, Actor.at(from, null));
       }
       throw refusal;
     }
+  }
+
+  /**
+   * The agent that has replaced the token it shows, under this key; empty also for an address that
+   * sent too many bad ones.
+   */
+  Optional<Caller> findReplaced(Credentials shown, String key, InetAddress from) {
+    return Optional.ofNullable(shown.token())
+        .filter(token -> mayTry(from))
+        .flatMap(token -> agents.findReplaced(token, key));
   }
 
   /** Whether these still belong to the caller that signed in with them. */
@@ -125,6 +136,13 @@ public class Authenticator {
     return Optional.ofNullable(shown.session())
         .flatMap(session -> humans.find(Kind.SESSION, session))
         .orElseThrow(() -> new ChatException(ErrorCode.INVALID_TOKEN));
+  }
+
+  private static ChatException as(Credentials shown, ChatException refused) {
+    var instead = shown.refusal();
+    return instead == null || refused.code() != ErrorCode.INVALID_TOKEN
+        ? refused
+        : new ChatException(instead);
   }
 
   private Caller authenticateNobody() {

@@ -51,7 +51,7 @@ class BucketRateLimiter implements RateLimiter {
     return new Verdict(
         probe.isConsumed(),
         properties.perMinute(limit),
-        probe.getRemainingTokens(),
+        Math.max(0, probe.getRemainingTokens()),
         Duration.ofNanos(probe.getNanosToWaitForRefill()),
         Duration.ofNanos(probe.getNanosToWaitForReset()));
   }
@@ -68,9 +68,17 @@ class BucketRateLimiter implements RateLimiter {
     return new Verdict(
         probe.canBeConsumed(),
         size,
-        left,
+        Math.max(0, left),
         Duration.ofNanos(probe.getNanosToWaitForRefill()),
         MINUTE.multipliedBy(size - left).dividedBy(size));
+  }
+
+  @Override
+  public void charge(RateLimit limit, String key, int more) {
+    var bucket = more > 0 ? bucket(limit, key) : null;
+    if (bucket != null) {
+      bucket.consumeIgnoringRateLimits(more);
+    }
   }
 
   @Override

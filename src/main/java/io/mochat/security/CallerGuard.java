@@ -1,114 +1,101 @@
 package io.mochat.security;
 
 import io.mochat.connections.StrangerQueue;
+import io.mochat.http.Request;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.web.Admits;
+import io.mochat.kernel.Standing;
+import io.mochat.repeats.AttemptKey;
 import io.mochat.web.RateLimit;
-import io.mochat.web.RequestAddresses;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import io.mochat.web.SameOrigin;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.endpoints.Guard;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Authenticates a request whose endpoint has a {@link Caller} parameter, and counts it against the
- * caller's limit. So an unknown path is 404 even without a token, and a request without a token is
- * 401 whatever its body. A caller must be a member, unless the endpoint {@link Admits} others.
+ * Authenticates the calls of endpoints that are not open, and counts them against the caller's
+ * limit, unless the endpoint does so itself. So an unknown path is 404 even without a token, and a
+ * request without a token is 401 whatever its body.
  */
 @Component
 @Order(0)
-class CallerGuard implements HandlerGuard {
-
-  static final String CALLER = Caller.class.getName();
+class CallerGuard implements Guard {
 
   private final Authenticator authenticator;
-  private final RequestCredentials credentials;
-  private final RequestAddresses addresses;
+  private final CredentialReaders readers;
+  private final SameOrigin sameOrigin;
   private final RequestLimits limits;
-  private final Scheduler blocking =
-      Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "auth");
 
   CallerGuard(
       Authenticator authenticator,
-      RequestCredentials credentials,
-      RequestAddresses addresses,
+      CredentialReaders readers,
+      SameOrigin sameOrigin,
       RequestLimits limits) {
     this.authenticator = authenticator;
-    this.credentials = credentials;
-    this.addresses = addresses;
+    this.readers = readers;
+    this.sameOrigin = sameOrigin;
     this.limits = limits;
   }
 
   @Override
-  public Mono<Void> check(ServerWebExchange exchange, HandlerMethod endpoint) {
-    return wantsCaller(endpoint)
-        ? authenticate(exchange).flatMap(caller -> admit(exchange, endpoint, caller))
-        : Mono.empty();
+  public boolean trusts(Endpoint endpoint, Request request) {
+    return !endpoint.isOpen() && TrafficGate.knownAt(request.channel()) != null;
   }
 
-  private Mono<Void> admit(ServerWebExchange exchange, HandlerMethod endpoint, Caller caller) {
-    return limits
-        .takeRequest(exchange, caller.id())
-        .doOnSuccess(
-            nothing -> {
-              requireAdmitted(endpoint, caller);
-              exchange.getAttributes().put(CALLER, caller);
-            });
-  }
-
-  private static void requireAdmitted(HandlerMethod endpoint, Caller caller) {
-    var admits = endpoint.getMethodAnnotation(Admits.class);
-    if (admits == null || !List.of(admits.value()).contains(caller.standing())) {
+  @Override
+  public void check(Endpoint endpoint, Call call) {
+    if (endpoint.isOpen()) {
+      return;
+    }
+    var caller = caller(endpoint, call);
+    if (endpoint.counted()) {
+      limits.takeRequest(call, caller.id());
+    }
+    if (!endpoint.callers().contains(caller.standing())) {
       caller.requireMember();
     }
+    call.admit(caller);
   }
 
-  private Mono<Caller> authenticate(ServerWebExchange exchange) {
-    var shown = credentials.of(exchange.getRequest());
-    var known = authenticator.authenticateCached(shown);
-    if (known.isPresent()) {
-      return Mono.just(known.get());
+  private Caller caller(Endpoint endpoint, Call call) {
+    var known = TrafficGate.knownAt(call.request().channel());
+    if (known == null) {
+      return authenticate(endpoint, call);
     }
-    var address = addresses.of(exchange.getRequest());
-    return Mono.fromCallable(() -> authenticator.authenticate(shown, address))
-        .subscribeOn(blocking)
-        .doOnSuccess(caller -> recognized(exchange.getRequest()))
-        .doOnError(
-            ChatException.class,
-            refusal -> {
-              if (refusal.code() == ErrorCode.RATE_LIMITED) {
-                limits.describe(exchange, RateLimit.BAD_TOKENS, address);
-              }
-            });
-  }
-
-  private static void recognized(ServerHttpRequest request) {
-    HttpServerRequest connected = ServerHttpRequestDecorator.getNativeRequest(request);
-    connected.withConnection(connection -> StrangerQueue.recognized(connection.channel()));
-  }
-
-  private static boolean wantsCaller(HandlerMethod endpoint) {
-    return Stream.of(endpoint.getMethodParameters())
-        .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
-  }
-
-  /** The caller of a request whose endpoint has such a parameter. */
-  static Caller callerOf(ServerWebExchange exchange) {
-    var caller = (Caller) exchange.getAttribute(CALLER);
-    if (caller == null) {
-      throw new ChatException(ErrorCode.MISSING_TOKEN);
+    if (known.bySession()) {
+      sameOrigin.require(call.request());
     }
-    return caller;
+    return known.caller();
+  }
+
+  private Caller authenticate(Endpoint endpoint, Call call) {
+    var shown = readers.read(RequestHead.of(call.request()));
+    var key = call.header(AttemptKey.HEADER);
+    if (key != null && endpoint.callers().contains(Standing.REPLACED)) {
+      var repeating = authenticator.findReplaced(shown, key, call.address());
+      if (repeating.isPresent()) {
+        return repeating.get();
+      }
+    }
+    return authenticate(shown, call);
+  }
+
+  private Caller authenticate(Credentials shown, Call call) {
+    if (shown.token() == null && shown.session() != null) {
+      sameOrigin.require(call.request());
+    }
+    try {
+      var caller = authenticator.authenticate(shown, call.address());
+      StrangerQueue.recognized(call.request().channel());
+      return caller;
+    } catch (ChatException refusal) {
+      if (refusal.code() == ErrorCode.RATE_LIMITED) {
+        limits.describe(call, RateLimit.BAD_TOKENS);
+      }
+      throw refusal;
+    }
   }
 }

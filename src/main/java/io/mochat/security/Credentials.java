@@ -1,5 +1,6 @@
 package io.mochat.security;
 
+import io.mochat.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token an agent's or a personal token; it takes precedence over a session
  * @param session the secret of a browser's session
+ * @param refusal what is said in place of {@code INVALID_TOKEN}, if they are not good; with neither
+ *     token nor session it is what is wrong with them
  */
-public record Credentials(@Nullable String token, @Nullable String session) {
+public record Credentials(
+    @Nullable String token, @Nullable String session, @Nullable ErrorCode refusal) {
 
   /** No credentials, or none that count. */
   public static final Credentials NONE = new Credentials(null, null);
+
+  /** Such without anything special to say. */
+  public Credentials(@Nullable String token, @Nullable String session) {
+    this(token, session, null);
+  }
 
   public Credentials {
     token = token == null || token.isBlank() ? null : token.strip();
@@ -24,11 +33,13 @@ public record Credentials(@Nullable String token, @Nullable String session) {
       return areNone() ? more : this;
     }
     return new Credentials(
-        token == null ? more.token : token, session == null ? more.session : session);
+        token == null ? more.token : token,
+        session == null ? more.session : session,
+        refusal == null ? more.refusal : refusal);
   }
 
-  /** Whether there is neither token nor session. */
+  /** Whether nothing was shown. */
   boolean areNone() {
-    return token == null && session == null;
+    return token == null && session == null && refusal == null;
   }
 }

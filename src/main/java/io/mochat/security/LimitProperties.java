@@ -26,6 +26,8 @@ public record LimitProperties(
     @DefaultValue("10") int badAdminTokens) {
 
   private static final int MOST = 1_000_000_000;
+  private static final int LOGINS = 60;
+  private static final int FRONT_REQUESTS = 100;
 
   public LimitProperties {
     requireFrom(0, "CLAW_RATE_LIMIT_PER_MIN (mochat.limits.requests)", requests);
@@ -48,9 +50,22 @@ public record LimitProperties(
       case TRAFFIC -> traffic == 0 ? 0 : Math.max(traffic, requests);
       case REGISTRATIONS -> registrations;
       case INVITES -> invites;
+      case LOGINS -> LOGINS;
+      case FRONT_REQUESTS -> FRONT_REQUESTS;
       case BAD_TOKENS -> badTokens;
       case BAD_ADMIN_TOKENS -> badAdminTokens;
     };
+  }
+
+  /** What holds, taken together: a limit that is switched off by another one is 0, too. */
+  public LimitProperties inForce() {
+    return new LimitProperties(
+        perMinute(RateLimit.REQUESTS),
+        perMinute(RateLimit.TRAFFIC),
+        perMinute(RateLimit.REGISTRATIONS),
+        perMinute(RateLimit.INVITES),
+        perMinute(RateLimit.BAD_TOKENS),
+        perMinute(RateLimit.BAD_ADMIN_TOKENS));
   }
 
   private static void requireFrom(int least, String key, int value) {

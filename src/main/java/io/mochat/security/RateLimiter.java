@@ -18,6 +18,12 @@ public interface RateLimiter {
   /** The state of a budget, as far as this server knows; takes nothing. */
   Verdict look(RateLimit limit, String key);
 
+  /**
+   * Takes so many more for something that was allowed and has cost more than one. The budget may go
+   * below nothing; then that comes back first. None more changes nothing.
+   */
+  void charge(RateLimit limit, String key, int more);
+
   /** Puts one back that was taken and then turned out not to count. */
   void giveBack(RateLimit limit, String key);
 

@@ -1,13 +1,14 @@
 package io.mochat.security;
 
+import io.mochat.http.Request;
 import io.mochat.web.MatchedPath;
 import io.mochat.websocket.gate.OpenRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * An HTTP request without its body: in the Netty pipeline, in Spring, or as a WebSocket keeps it.
+ * An HTTP request without its body: in the Netty pipeline, at an endpoint, or as a WebSocket keeps
+ * it.
  */
 public interface RequestHead {
 
@@ -16,9 +17,9 @@ public interface RequestHead {
     return new NettyRequestHead(request);
   }
 
-  /** The head of a request in Spring. */
-  static RequestHead of(ServerHttpRequest request) {
-    return new SpringRequestHead(request);
+  /** The head of a request that an endpoint serves. */
+  static RequestHead of(Request request) {
+    return new RestRequestHead(request);
   }
 
   /**

@@ -5,36 +5,54 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.security.RateLimiter.Verdict;
-import io.mochat.web.LongPoll;
 import io.mochat.web.RateLimit;
-import java.net.InetAddress;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.errors.ErrorBodies;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiConsumer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
-/** Takes requests from their budgets and adds the state of these to the answers' headers. */
+/** Takes calls from their budgets and adds the state of these to the answers' headers. */
 @Component
 public class RequestLimits {
 
   private final RateLimiter limiter;
+  private final ErrorBodies fronts;
+  private final Clock clock;
 
-  RequestLimits(RateLimiter limiter) {
+  RequestLimits(RateLimiter limiter, ErrorBodies fronts, Clock clock) {
     this.limiter = limiter;
+    this.fronts = fronts;
+    this.clock = clock;
   }
 
-  /** Counts a call from this address, or fails as {@code RATE_LIMITED}. */
-  public Mono<Void> take(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
-    return take(exchange, limit, AddressKeys.of(address)).then();
+  /** Counts a call against its address, or refuses it as {@code RATE_LIMITED}. */
+  public void take(Call call, RateLimit limit) {
+    take(call, limit, AddressKeys.of(call.address()));
+  }
+
+  /**
+   * Counts something that a call does so many times against its address, or refuses it as {@code
+   * RATE_LIMITED}; only then its headers tell of that budget and not of the caller's.
+   */
+  void take(Call call, RateLimit limit, int times) {
+    var key = AddressKeys.of(call.address());
+    var verdict = limiter.take(limit, key).join();
+    if (!verdict.allowed()) {
+      describe(call, verdict);
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+    if (times > 1) {
+      limiter.charge(limit, key, times - 1);
+    }
   }
 
   /** Refuses as {@code RATE_LIMITED} if nothing is left of an address's budget; takes nothing. */
-  public void require(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
-    var verdict = limiter.look(limit, AddressKeys.of(address));
+  public void require(Call call, RateLimit limit) {
+    var verdict = limiter.look(limit, AddressKeys.of(call.address()));
     if (!verdict.allowed()) {
-      describe(exchange, verdict);
+      describe(call, verdict);
       throw new ChatException(ErrorCode.RATE_LIMITED);
     }
   }
@@ -43,38 +61,37 @@ public class RequestLimits {
    * Adds the state of an address's budget to the headers of the answer, which is refused because of
    * it.
    */
-  public void describe(ServerWebExchange exchange, RateLimit limit, InetAddress address) {
-    describe(exchange, limiter.look(limit, AddressKeys.of(address)));
+  public void describe(Call call, RateLimit limit) {
+    describe(call, limiter.look(limit, AddressKeys.of(call.address())));
   }
 
-  /** Counts an agent's request; a long poll that waited is given back, since it cost no work. */
-  Mono<Void> takeRequest(ServerWebExchange exchange, MemberId agent) {
-    return take(exchange, RateLimit.REQUESTS, agent.value())
-        .filter(verdict -> verdict.limit() > 0)
-        .doOnNext(verdict -> giveBackIfLong(exchange, agent))
-        .then();
-  }
-
-  private void giveBackIfLong(ServerWebExchange exchange, MemberId agent) {
-    exchange
-        .getResponse()
-        .beforeCommit(
-            () -> {
-              if (LongPoll.wasLong(exchange)) {
-                limiter.giveBack(RateLimit.REQUESTS, agent.value());
-              }
-              return Mono.empty();
-            });
-  }
-
-  private Mono<Verdict> take(ServerWebExchange exchange, RateLimit limit, String key) {
-    return Mono.fromFuture(() -> limiter.take(limit, key), true)
-        .map(verdict -> requireAllowed(exchange, verdict));
-  }
-
-  private static Verdict requireAllowed(ServerWebExchange exchange, Verdict verdict) {
+  /**
+   * Counts an agent's call, and more than once if it turns out to cost more; a long poll that
+   * waited is given back, since it cost no work.
+   */
+  void takeRequest(Call call, MemberId agent) {
+    var verdict = take(call, RateLimit.REQUESTS, agent.value());
     if (verdict.limit() > 0) {
-      describe(exchange, verdict);
+      call.beforeAnswer(
+          () -> {
+            if (call.hasWaited()) {
+              limiter.giveBack(RateLimit.REQUESTS, agent.value());
+            }
+            if (call.cost() > 0) {
+              limiter.charge(RateLimit.REQUESTS, agent.value(), call.cost());
+            }
+          });
+    }
+  }
+
+  /**
+   * Counts a call against what has this key, or refuses it as {@code RATE_LIMITED}; the headers of
+   * the answer tell of that budget.
+   */
+  public Verdict take(Call call, RateLimit limit, String key) {
+    var verdict = limiter.take(limit, key).join();
+    if (verdict.limit() > 0) {
+      describe(call, verdict);
     }
     if (!verdict.allowed()) {
       throw new ChatException(ErrorCode.RATE_LIMITED);
@@ -82,18 +99,24 @@ public class RequestLimits {
     return verdict;
   }
 
-  private static void describe(ServerWebExchange exchange, Verdict verdict) {
-    describe(verdict, exchange.getResponse().getHeaders()::set);
+  private void describe(Call call, Verdict verdict) {
+    describe(verdict, call.request().path(), call.response()::header);
   }
 
-  /** Adds the state of a budget to the headers of an answer. */
-  static void describe(Verdict verdict, BiConsumer<String, String> headers) {
+  /** Adds the state of a budget to the headers of an answer, as clients of its path expect it. */
+  void describe(Verdict verdict, String target, BiConsumer<String, String> headers) {
     headers.accept("X-RateLimit-Limit", Long.toString(verdict.limit()));
     headers.accept("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
-    headers.accept("X-RateLimit-Reset", seconds(verdict.reset()));
+    headers.accept("X-RateLimit-Reset", reset(verdict, target));
     if (!verdict.allowed()) {
-      headers.accept(HttpHeaders.RETRY_AFTER, seconds(verdict.retryAfter()));
+      headers.accept("Retry-After", seconds(verdict.retryAfter()));
     }
+  }
+
+  private String reset(Verdict verdict, String target) {
+    return fronts.of(target).tellsTimeOfReset()
+        ? seconds(Duration.ofMillis(clock.millis()).plus(verdict.reset()))
+        : seconds(verdict.reset());
   }
 
   private static String seconds(Duration duration) {

@@ -1,118 +1,48 @@
 package io.mochat.security;
 
-import io.mochat.audit.Actor;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.connections.StrangerTurns;
-import io.mochat.kernel.Caller;
+import io.mochat.http.pipeline.PipelineHook;
 import io.mochat.kernel.SettingException;
-import io.mochat.web.RequestAddresses;
 import io.mochat.web.errors.EarlyRefusals;
+import io.mochat.web.server.AddressRule;
 import java.net.InetAddress;
-import java.util.List;
-import java.util.function.Function;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.reactive.BindingContext;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
-import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
-import reactor.netty.NettyPipeline;
 
-/** Sets up the guards before every endpoint and the limit before every request. */
+/** Sets up the limit before every request, and where a server without authentication listens. */
 @Configuration(proxyBeanMethods = false)
-class SecurityConfiguration implements WebFluxConfigurer {
+class SecurityConfiguration {
 
-  private final RequestAddresses addresses;
-
-  SecurityConfiguration(RequestAddresses addresses) {
-    this.addresses = addresses;
-  }
-
-  @Override
-  public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(
-        new RequestArgument<>(Caller.class, CallerGuard::callerOf),
-        new RequestArgument<>(Actor.class, this::actorOf));
-  }
-
-  private Actor actorOf(ServerWebExchange exchange) {
-    var caller = (Caller) exchange.getAttribute(CallerGuard.CALLER);
-    return Actor.at(addresses.of(exchange.getRequest()), caller == null ? null : caller.id());
-  }
-
+  /** Behind the gate of the sockets, which are counted separately. */
   @Bean
-  static WebFluxRegistrations guardedEndpoints(List<HandlerGuard> guards) {
-    return new WebFluxRegistrations() {
-      @Override
-      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new GuardedHandlerMapping(guards);
-      }
-    };
-  }
-
-  /**
-   * Added first, so it comes last in the pipeline, after the gate of the sockets, which are counted
-   * separately.
-   */
-  @Bean
-  @Order(-1)
-  static NettyServerCustomizer trafficGate(TrafficLimit limit, EarlyRefusals refusals) {
+  @Order(1)
+  static PipelineHook trafficGate(
+      TrafficLimit limit, EarlyRefusals refusals, RequestLimits limits) {
     var turns = new StrangerTurns();
-    return server ->
-        server.doOnChannelInit(
-            (observer, channel, address) -> {
-              var strangers = new StrangerQueue(turns);
-              channel
-                  .pipeline()
-                  .addAfter(NettyPipeline.HttpCodec, StrangerQueue.NAME, strangers)
-                  .addAfter(
-                      NettyPipeline.HttpCodec,
-                      TrafficGate.NAME,
-                      new TrafficGate(limit, refusals, strangers));
-            });
+    return (pipeline, after) -> {
+      var strangers = new StrangerQueue(turns);
+      pipeline
+          .addAfter(after, StrangerQueue.NAME, strangers)
+          .addAfter(after, TrafficGate.NAME, new TrafficGate(limit, refusals, limits, strangers));
+    };
   }
 
   /** With authentication disabled the server listens on the loopback address only. */
   @Bean
-  static WebServerFactoryCustomizer<NettyReactiveWebServerFactory> loopbackOnly(
-      SecurityProperties properties) {
-    return factory -> {
+  static AddressRule loopbackOnly(SecurityProperties properties) {
+    return wish -> {
       if (!properties.disableAuth()) {
-        return;
+        return wish;
       }
-      var address = factory.getAddress();
-      if (address != null && !address.isLoopbackAddress()) {
+      if (wish != null && !wish.isLoopbackAddress()) {
         throw new SettingException(
             "DISABLE_AUTH",
-            "true with server.address " + address.getHostAddress(),
+            "true with server.address " + wish.getHostAddress(),
             "a loopback address such as 127.0.0.1, or DISABLE_AUTH=false");
       }
-      factory.setAddress(address != null ? address : InetAddress.getLoopbackAddress());
+      return wish == null ? InetAddress.getLoopbackAddress() : wish;
     };
-  }
-
-  /** Passes to endpoints a parameter that is known before the body is read. */
-  private record RequestArgument<T>(Class<T> type, Function<ServerWebExchange, T> value)
-      implements HandlerMethodArgumentResolver {
-
-    @Override
-    public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == type;
-    }
-
-    @Override
-    public Mono<Object> resolveArgument(
-        MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return Mono.just(value.apply(exchange));
-    }
   }
 }

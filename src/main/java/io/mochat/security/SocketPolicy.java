@@ -3,6 +3,7 @@ package io.mochat.security;
 import io.mochat.connections.ClientAddresses;
 import io.mochat.web.CorsRules;
 import io.mochat.websocket.gate.HttpPolicy;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -43,6 +44,13 @@ class SocketPolicy implements HttpPolicy {
   public SocketAddress remote(SocketAddress peer, HttpHeaders headers) {
     var forwarded = headers.getAll(ClientAddresses.HEADER);
     return forwarded.isEmpty() ? peer : new InetSocketAddress(addresses.of(peer, forwarded), 0);
+  }
+
+  @Override
+  public @Nullable String host(SocketAddress peer, HttpHeaders headers) {
+    return addresses
+        .forwarded(peer, headers.get(ClientAddresses.HOST))
+        .orElse(headers.get(HttpHeaderNames.HOST));
   }
 
   @Override

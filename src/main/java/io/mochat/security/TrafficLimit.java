@@ -44,33 +44,37 @@ public class TrafficLimit {
 
   /** Counts a request. */
   Admission take(SocketAddress peer, HttpRequest request) {
-    return caller(request)
-        .map(caller -> new Admission(takeFor(caller), null))
+    return known(request)
+        .map(known -> new Admission(takeFor(known.caller()), known, null))
         .orElseGet(
             () -> ofStranger(addresses.of(peer, request.headers().getAll(ClientAddresses.HEADER))));
   }
 
   /** Whether the credentials of the request are cached, so that it is not a stranger's. */
   boolean knows(HttpRequest request) {
-    return caller(request).isPresent();
+    return known(request).isPresent();
   }
 
-  private Optional<Caller> caller(HttpRequest request) {
-    return authenticator.authenticateCached(credentials.read(RequestHead.of(request)));
+  private Optional<KnownCaller> known(HttpRequest request) {
+    var shown = credentials.read(RequestHead.of(request));
+    return authenticator
+        .authenticateCached(shown)
+        .map(caller -> new KnownCaller(caller, shown.token() == null));
   }
 
   private Admission ofStranger(InetAddress address) {
     var key = addresses.isTrusted(address) ? null : AddressKeys.of(address);
-    return new Admission(takeFor(address), key);
+    return new Admission(takeFor(address), null, key);
   }
 
   /**
    * The decision on a request.
    *
+   * @param known who makes it; {@code null} if that is not known without asking the database
    * @param stranger the address it comes from; {@code null} if its caller is known, or the address
    *     may be that of many clients
    */
-  record Admission(Verdict verdict, @Nullable String stranger) {}
+  record Admission(Verdict verdict, @Nullable KnownCaller known, @Nullable String stranger) {}
 
   private Verdict takeFor(Caller caller) {
     return limiter.take(RateLimit.TRAFFIC, caller.id().value()).join();

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
  * Sessions as the checks of access need them, from a cache. Thread-safe.
  *
  * <p>The {@value #CACHED} sessions used last are kept in memory; a change evicts its session.
+ * Pairings are always asked for anew: they are in memory already.
  */
 @Component
 public class KnownSessions {
@@ -21,7 +22,8 @@ public class KnownSessions {
   private final SessionStore store;
   private final Remembered<SessionId, Session> remembered;
 
-  KnownSessions(SessionStore store, Changes changes) {
+  /** Those of this store. */
+  public KnownSessions(SessionStore store, Changes changes) {
     this.store = store;
     this.remembered = new Remembered<>(changes, CACHED, store::find);
     remembered.forgetOn(
@@ -34,7 +36,7 @@ public class KnownSessions {
    * date.
    */
   public Optional<Session> find(SessionId id) {
-    return remembered.find(id);
+    return id.isPairing() ? store.find(id) : remembered.find(id);
   }
 
   /**
@@ -42,7 +44,7 @@ public class KnownSessions {
    * not pass is read again from the database.
    */
   public Optional<Session> findOrLookAgain(SessionId id, Predicate<Session> passes) {
-    return remembered.findOrLookAgain(id, passes);
+    return id.isPairing() ? store.find(id) : remembered.findOrLookAgain(id, passes);
   }
 
   /** The open session of this id as it is stored now; may be called within a transaction. */

@@ -10,17 +10,24 @@ import io.mochat.kernel.Change.ConversationChanged;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Transactions;
+import io.mochat.members.MemberFact.Kind;
+import io.mochat.members.MemberFacts;
+import io.mochat.quotas.Quota;
+import io.mochat.quotas.Quotas;
+import io.mochat.sessions.SessionStore.Range;
+import io.mochat.users.OneLine;
 import io.mochat.users.People;
 import io.mochat.users.PersonRef;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -32,8 +39,11 @@ import org.springframework.stereotype.Service;
 public class SessionManager {
 
   private final SessionStore store;
+  private final SessionOpener opener;
   private final Access access;
   private final People people;
+  private final Quotas quotas;
+  private final MemberFacts facts;
   private final Transactions transactions;
   private final Changes changes;
   private final AuditLog audit;
@@ -41,15 +51,21 @@ public class SessionManager {
 
   SessionManager(
       SessionStore store,
+      SessionOpener opener,
       Access access,
       People people,
+      Quotas quotas,
+      MemberFacts facts,
       Transactions transactions,
       Changes changes,
       AuditLog audit,
       Clock clock) {
     this.store = store;
+    this.opener = opener;
     this.access = access;
     this.people = people;
+    this.quotas = quotas;
+    this.facts = facts;
     this.transactions = transactions;
     this.changes = changes;
     this.audit = audit;
@@ -58,7 +74,8 @@ public class SessionManager {
 
   /**
    * Opens a session in which the caller takes part, named or not. A pair has one DM: opening it
-   * again gives the same one, reopened if it was closed.
+   * again gives the same one, reopened if it was closed. Whom the caller may not reach is refused,
+   * or has yet to accept the DM.
    *
    * @param type {@code null} for the one that fits the number of participants
    */
@@ -68,16 +85,21 @@ public class SessionManager {
       List<MemberId> participants,
       @Nullable String name,
       @Nullable Map<String, Object> metadata) {
+    quotas.requireMetadata(metadata);
+    OneLine.requireIfGiven("name", name);
     var members = new LinkedHashSet<>(participants);
     people.requireKnown(members);
     members.add(caller.id());
     return switch (type == null ? SessionType.fitting(members.size()) : type) {
       case DM -> openDm(caller.id(), members, name, metadata);
       case GROUP -> {
-        var session = fresh(SessionType.GROUP, members, caller.id(), name, metadata);
+        var session = opener.fresh(SessionType.GROUP, members, caller.id(), name, metadata);
         transactions.write(
             () -> {
+              opener.requireAddable(caller.id(), members);
+              countNew(caller.id());
               store.insert(session);
+              facts.note(Kind.OPENED, session.id(), caller.id(), null, null);
               return session;
             });
         yield session;
@@ -85,20 +107,15 @@ public class SessionManager {
     };
   }
 
-  /** The DM of two members, made on the first call. */
+  /** The DM of two members, made on the first call, whatever they think of each other. */
   public Session openDm(MemberId creator, MemberId other) {
-    return openDm(creator, new LinkedHashSet<>(List.of(creator, other)), null, null);
+    return transactions.write(() -> require(opener.open(creator, other)));
   }
 
   /** A session the caller takes part in, with the time of its last message. */
   public Session get(Caller caller, SessionId id) {
     access.requireRead(caller, id);
     return require(id);
-  }
-
-  /** The caller's sessions, oldest first. */
-  public List<Session> list(Caller caller) {
-    return store.listOf(caller.id());
   }
 
   /**
@@ -108,13 +125,19 @@ public class SessionManager {
   public Session addParticipants(Caller caller, SessionId id, List<PersonRef> named, Actor actor) {
     // Refused before any human is created: only who may add participants may cause that.
     requireGroupOf(caller, id, ErrorCode.DM_ADD);
-    var members = people.findOrCreate(named);
+    var members = people.findOrCreate(caller, named);
     var session =
         change(
             id,
             () -> {
-              requireGroupOf(caller, id, ErrorCode.DM_ADD);
+              var before = requireGroupOf(caller, id, ErrorCode.DM_ADD);
+              opener.requireAddable(
+                  caller.id(), members.stream().filter(one -> !before.includes(one)).toList());
               store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
+              members.stream()
+                  .distinct()
+                  .filter(member -> !before.includes(member))
+                  .forEach(member -> facts.note(Kind.JOINED, id, member, caller.id(), null));
             });
     audit.note(AuditAction.SESSION_MEMBERS_ADDED, actor, id.value(), members);
     return session;
@@ -131,23 +154,88 @@ public class SessionManager {
     return session;
   }
 
-  /** Closes the session for everybody: the creator may, and in a DM either one. */
+  /**
+   * Takes the caller out of a group, as {@link #removeParticipants} does; when nobody is left, the
+   * session is closed.
+   */
+  public void leave(Caller caller, SessionId id, Actor actor) {
+    transactions.write(
+        () -> {
+          var session = requireGroupOf(caller, id, ErrorCode.DM_REMOVE);
+          forgetAfterCommit(id);
+          if (session.participants().size() == 1) {
+            closeOpen(id);
+          } else {
+            remove(caller, id, Set.of(caller.id()));
+          }
+          audit.note(AuditAction.SESSION_LEFT, actor, id.value());
+          return id;
+        });
+  }
+
+  /**
+   * Takes somebody out of every group, within a transaction: it is gone for good. What it said, and
+   * its DMs, stay to the others.
+   */
+  public void leaveAll(MemberId member) {
+    for (var place : store.latest(member, Range.ALL, Integer.MAX_VALUE)) {
+      var id = place.id();
+      if (!id.isPairing() && require(id).type() == SessionType.GROUP) {
+        forgetAfterCommit(id);
+        if (require(id).participants().size() == 1) {
+          closeOpen(id);
+        } else {
+          facts.note(Kind.LEFT, id, member, null, null);
+          takeOut(require(id), Set.of(member));
+        }
+      }
+    }
+  }
+
+  /** Gives the session another name: the creator may, and in a DM either one. */
+  public Session rename(Caller caller, SessionId id, String name, Actor actor) {
+    OneLine.require("name", name);
+    return change(
+        id,
+        () -> {
+          requireParticipant(caller, require(id));
+          // Nothing of a pairing is stored, no name either.
+          if (id.isPairing() || !access.canManage(caller.id(), id)) {
+            throw new ChatException(ErrorCode.RENAME_FORBIDDEN);
+          }
+          store.rename(id, name, clock.instant());
+          facts.note(Kind.RENAMED, id, caller.id(), null, name);
+          audit.note(AuditAction.SESSION_RENAMED, actor, id.value());
+        });
+  }
+
+  /**
+   * Closes the session for everybody: the creator may, and in a DM either one. That a pairing ends
+   * is noted nowhere.
+   */
   public void close(Caller caller, SessionId id, Actor actor) {
     transactions.write(
         () -> {
-          require(id);
+          var session = require(id);
           if (!access.canManage(caller.id(), id)) {
             throw new ChatException(ErrorCode.CLOSE_FORBIDDEN);
           }
+          if (session.type() == SessionType.GROUP) {
+            facts.note(Kind.CLOSED, id, caller.id(), null, null);
+          }
           return closeOpen(id);
         });
-    audit.note(AuditAction.SESSION_CLOSED, actor, id.value());
+    if (!id.isPairing()) {
+      audit.note(AuditAction.SESSION_CLOSED, actor, id.value());
+    }
   }
 
   /** Closes the session for everybody without a check of access, for the administrator. */
   public void closeAnyway(SessionId id, Actor administrator) {
     end(id);
-    audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
+    if (!id.isPairing()) {
+      audit.note(AuditAction.ADMIN_CLOSED, administrator, id.value());
+    }
   }
 
   /** Closes the session as part of another action, which the audit log has instead. */
@@ -155,8 +243,30 @@ public class SessionManager {
     transactions.write(() -> closeOpen(require(id).id()));
   }
 
+  /**
+   * Changes the metadata of an open session without a check of access, for what the server itself
+   * keeps there; whoever reads the session sees it.
+   */
+  public void updateMetadata(SessionId id, UnaryOperator<Map<String, Object>> update) {
+    change(
+        id,
+        () -> {
+          var before = require(id).metadata();
+          var after =
+              update.apply(before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before));
+          if (!after.equals(before)) {
+            store.updateMetadata(id, after);
+          }
+        });
+  }
+
   private SessionId closeOpen(SessionId id) {
     store.close(id, clock.instant());
+    if (id.isPairing()) {
+      // It tells everybody itself: changes are stored, and nothing of a pairing may be.
+      return id;
+    }
+    opener.closed(id);
     forgetAfterCommit(id);
     changes.note(new Change.ConversationClosed(id));
     return id;
@@ -167,16 +277,30 @@ public class SessionManager {
     if (!Set.of(caller.id()).containsAll(members) && !access.canManage(caller.id(), id)) {
       throw new ChatException(ErrorCode.REMOVE_FORBIDDEN);
     }
-    var remaining = new LinkedHashSet<>(session.participants());
-    remaining.removeAll(members);
-    if (remaining.isEmpty()) {
+    if (members.containsAll(session.participants())) {
       throw new ChatException(ErrorCode.REMOVE_ALL);
     }
-    store.removeParticipants(id, members, clock.instant());
+    members.stream()
+        .filter(session::includes)
+        .forEach(
+            member ->
+                facts.note(
+                    member.equals(caller.id()) ? Kind.LEFT : Kind.REMOVED,
+                    id,
+                    member,
+                    caller.id(),
+                    null));
+    takeOut(session, members);
+  }
+
+  private void takeOut(Session session, Set<MemberId> members) {
+    var remaining = new LinkedHashSet<>(session.participants());
+    remaining.removeAll(members);
+    store.removeParticipants(session.id(), members, clock.instant());
     if (!remaining.contains(session.creator())) {
-      store.updateCreator(id, remaining.getFirst(), clock.instant());
+      store.updateCreator(session.id(), remaining.getFirst(), clock.instant());
     }
-    members.forEach(member -> changes.note(new Change.MemberLeft(id, member)));
+    members.forEach(member -> changes.note(new Change.MemberLeft(session.id(), member)));
   }
 
   private Session openDm(
@@ -187,22 +311,13 @@ public class SessionManager {
     if (pair.size() != 2) {
       throw new ChatException(ErrorCode.DM_SIZE);
     }
-    return transactions.write(
-        () -> {
-          // Nothing to evict: closed sessions are not cached, and the pair of a DM never changes.
-          var id = store.openDm(fresh(SessionType.DM, pair, creator, name, metadata));
-          return require(id);
-        });
+    var other = pair.stream().filter(one -> !one.equals(creator)).findFirst().orElseThrow();
+    var fresh = opener.fresh(SessionType.DM, pair, creator, name, metadata);
+    return transactions.write(() -> require(opener.begin(fresh, other)));
   }
 
-  private Session fresh(
-      SessionType type,
-      Set<MemberId> members,
-      MemberId creator,
-      @Nullable String name,
-      @Nullable Map<String, Object> metadata) {
-    var now = clock.instant();
-    return new Session(Ids.session(), type, name, members, creator, metadata, now, now, null);
+  private void countNew(MemberId creator) {
+    quotas.take(Quota.SESSIONS, creator, quotas.properties().sessionsPerHour());
   }
 
   private Session change(SessionId id, Runnable change) {

@@ -151,6 +151,7 @@ final class SocketClient implements WebSocket.Listener {
         }
       }
       case Packet.Event event -> heard.increment();
+      case Packet.LargeEvent event -> heard.increment();
       case Packet.ConnectError error -> fail("sign-in refused: " + error.data(), null);
       case Packet.Disconnect disconnect -> fail("the server disconnected a client", null);
     }

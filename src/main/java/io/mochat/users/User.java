@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * kind, each without regard to case.
  *
  * @param email private: shown to the participant itself, never to others
+ * @param isProvisional whether its username says nothing, since it was only named by e-mail so far
  */
 public record User(
     MemberId id,
@@ -21,7 +22,21 @@ public record User(
     @Nullable String email,
     @Nullable String avatar,
     @Nullable Map<String, Object> metadata,
-    Instant createdAt) {
+    Instant createdAt,
+    boolean isProvisional) {
+
+  /** A participant with a name of its own. */
+  public User(
+      MemberId id,
+      MemberKind kind,
+      String username,
+      String displayName,
+      @Nullable String email,
+      @Nullable String avatar,
+      @Nullable Map<String, Object> metadata,
+      Instant createdAt) {
+    this(id, kind, username, displayName, email, avatar, metadata, createdAt, false);
+  }
 
   /** What others may see. */
   public Profile profile() {

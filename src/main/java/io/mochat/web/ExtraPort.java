@@ -8,7 +8,8 @@ package io.mochat.web;
  */
 public record ExtraPort(String setting, int port) {
 
-  boolean isWanted() {
+  /** Whether there is one. */
+  public boolean isWanted() {
     return port != 0;
   }
 }

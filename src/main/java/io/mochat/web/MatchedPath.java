@@ -1,15 +1,10 @@
 package io.mochat.web;
 
+import io.mochat.http.Target;
 import java.util.stream.Collectors;
-import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.PathContainer.PathSegment;
 
-/**
- * Normalises paths as Spring does to match endpoints: decoded, without path parameters and query.
- */
+/** Normalises paths as routes match them: decoded, without query and a slash at the end. */
 public final class MatchedPath {
-
-  private static final String AFTER_SCHEME = "://";
 
   private MatchedPath() {}
 
@@ -17,31 +12,14 @@ public final class MatchedPath {
    * The normalised path of a request.
    *
    * @param target the request target as it was sent, possibly with scheme and host, as proxies get
-   *     it
+   *     it; what is none stays as it is
    */
   public static String of(String target) {
-    var path = withoutQuery(withoutHost(target));
-    return path.indexOf('%') < 0 && path.indexOf(';') < 0 ? path : decoded(path);
-  }
-
-  private static String withoutHost(String target) {
-    int scheme = target.startsWith("/") ? -1 : target.indexOf(AFTER_SCHEME);
-    int start = scheme < 0 ? 0 : target.indexOf('/', scheme + AFTER_SCHEME.length());
-    return start <= 0 ? target : target.substring(start);
-  }
-
-  private static String withoutQuery(String target) {
-    int end = target.indexOf('?');
-    return end < 0 ? target : target.substring(0, end);
-  }
-
-  private static String decoded(String path) {
-    try {
-      return PathContainer.parsePath(path).elements().stream()
-          .map(part -> part instanceof PathSegment one ? one.valueToMatch() : part.value())
-          .collect(Collectors.joining());
-    } catch (IllegalArgumentException malformed) {
-      return path; // no endpoint is found by it either
-    }
+    var parsed = Target.parse(target);
+    return parsed == null
+        ? target
+        : parsed.segments().stream()
+            .map(segment -> segment.replace("/", "%2F"))
+            .collect(Collectors.joining("/", "/", ""));
   }
 }

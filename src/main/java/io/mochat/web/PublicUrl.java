@@ -2,37 +2,36 @@ package io.mochat.web;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /** The URL at which browsers reach this server, and which pages are its own. Thread-safe. */
 @Component
-public class PublicUrl implements ApplicationListener<WebServerInitializedEvent> {
+public class PublicUrl {
 
   private static final String AFTER_SCHEME = "://";
 
   private final String configured;
   private final String origin;
-  private volatile int port;
+  private volatile String local = "http://localhost";
 
   PublicUrl(PublicProperties properties) {
     this.configured = properties.url();
     this.origin = properties.origin();
   }
 
-  @Override
-  public void onApplicationEvent(WebServerInitializedEvent event) {
-    if (!WebServerApplicationContext.hasServerNamespace(
-        event.getApplicationContext(), "management")) {
-      port = event.getWebServer().getPort();
-    }
+  /** Says at which port the server listens, and whether by TLS. */
+  public void listensOn(int port, boolean isSecure) {
+    local = (isSecure ? "https" : "http") + "://localhost:" + port;
   }
 
   /** The URL without a trailing slash. Never taken from a request. */
   public String value() {
-    return configured.isEmpty() ? "http://localhost:" + port : configured;
+    return configured.isEmpty() ? local : configured;
+  }
+
+  /** The origin of that: without a path. */
+  public String origin() {
+    return configured.isEmpty() ? local : origin;
   }
 
   /** Whether browsers reach the server by TLS. */

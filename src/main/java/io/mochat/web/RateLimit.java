@@ -12,6 +12,10 @@ public enum RateLimit {
   REGISTRATIONS("registrations"),
   /** Attempts to join by an invite code from one address. */
   INVITES("invites"),
+  /** Challenges of one agent that signs in, and signatures over them. */
+  LOGINS("logins"),
+  /** Requests of one agent to a front with a budget of its own. */
+  FRONT_REQUESTS("front_requests"),
   /** Refused tokens from one address. */
   BAD_TOKENS("bad_tokens"),
   /** Wrong admin tokens from one address. */

@@ -1,12 +1,9 @@
 package io.mochat.web;
 
+import io.mochat.http.Request;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +19,10 @@ public class SameOrigin {
   private static final String SAME = "same-origin";
 
   private final PublicUrl url;
+  private final RequestAddresses addresses;
 
-  SameOrigin(PublicUrl url) {
+  SameOrigin(PublicUrl url, RequestAddresses addresses) {
+    this.addresses = addresses;
     this.url = url;
   }
 
@@ -34,16 +33,15 @@ public class SameOrigin {
    *
    * @throws ChatException {@code CROSS_SITE}
    */
-  public void require(ServerHttpRequest request) {
-    var method = request.getMethod();
-    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+  public void require(Request request) {
+    if (request.method().equals("GET") || request.method().equals("HEAD")) {
       return;
     }
-    var headers = request.getHeaders();
-    var site = headers.getFirst(FETCH_SITE);
-    var origin = headers.getOrigin();
+    var site = request.header(FETCH_SITE).orElse(null);
+    var origin = request.header("Origin").orElse(null);
+    var host = addresses.host(request);
     boolean silent = site == null && origin == null;
-    if (silent || !isJson(headers) || isForeign(site, origin, headers.getFirst("Host"))) {
+    if (silent || !isJson(request) || isForeign(site, origin, host)) {
       throw new ChatException(ErrorCode.CROSS_SITE);
     }
   }
@@ -53,8 +51,8 @@ public class SameOrigin {
     return (site != null && !site.equals(SAME)) || (origin != null && !url.isOwn(origin, host));
   }
 
-  private static boolean isJson(HttpHeaders headers) {
-    var type = headers.getContentType();
-    return type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+  private static boolean isJson(Request request) {
+    var type = request.header("Content-Type").orElse("");
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
   }
 }

@@ -18,17 +18,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestTimeout how long the head of a first request, and any body, may take to come in
  * @param keepAlive how long a connection may be idle before its next request
  * @param maxConnectionsPerAddress plain HTTP connections of one address; 0 for no limit
+ * @param maxUnreadBytesPerMember of large answers that wait for one member to take them
+ * @param maxUnreadBytesPerAddress the same of all clients at one address
  */
 @ConfigurationProperties("mochat.web")
 public record WebProperties(
     @DefaultValue("*") List<String> corsOrigin,
-    @DefaultValue("262144") int maxBodyBytes,
+    @DefaultValue("1048576") int maxBodyBytes,
     @DefaultValue("none") List<String> trustedProxies,
     @DefaultValue("30s") Duration requestTimeout,
     @DefaultValue("75s") Duration keepAlive,
-    @DefaultValue("4000") int maxConnectionsPerAddress) {
+    @DefaultValue("4000") int maxConnectionsPerAddress,
+    @DefaultValue("16777216") long maxUnreadBytesPerMember,
+    @DefaultValue("33554432") long maxUnreadBytesPerAddress) {
 
   private static final String NONE = "none";
+
+  /** One answer of the largest size has room. */
+  private static final long LEAST_UNREAD = 1_000_000;
 
   public WebProperties {
     corsOrigin = corsOrigin.stream().map(String::strip).filter(o -> !o.isEmpty()).toList();
@@ -49,6 +56,8 @@ public record WebProperties(
       throw new SettingException(
           "mochat.web.max-connections-per-address", maxConnectionsPerAddress, "0 or more");
     }
+    requireRoom("max-unread-bytes-per-member", maxUnreadBytesPerMember);
+    requireRoom("max-unread-bytes-per-address", maxUnreadBytesPerAddress);
   }
 
   /** The trusted proxies, parsed. */
@@ -62,6 +71,12 @@ public record WebProperties(
           "MOCHAT_TRUSTED_PROXIES (mochat.web.trusted-proxies)",
           text,
           "none, or addresses and ranges such as 10.0.0.0/8");
+    }
+  }
+
+  private static void requireRoom(String name, long value) {
+    if (value < LEAST_UNREAD) {
+      throw new SettingException("mochat.web." + name, value, LEAST_UNREAD + " or more");
     }
   }
 

@@ -78,7 +78,7 @@ final class ServedEndpoint implements RequestHandler {
       refuse(exchange, refusal);
       return;
     }
-    var request = read(exchange, remote);
+    var request = read(exchange);
     if (request == null || !WebSocketUpgrade.isPossible(exchange.request())) {
       server.release(remote);
       refuse(
@@ -91,10 +91,9 @@ final class ServedEndpoint implements RequestHandler {
     ask(exchange, request);
   }
 
-  private static @Nullable OpenRequest read(HttpExchange exchange, SocketAddress remote) {
+  private static @Nullable OpenRequest read(HttpExchange exchange) {
     try {
-      var query = OpenRequest.query(exchange.request());
-      return OpenRequest.of(exchange.request(), query, remote);
+      return exchange.opening(OpenRequest.query(exchange.request()));
     } catch (IllegalArgumentException e) {
       return null;
     }

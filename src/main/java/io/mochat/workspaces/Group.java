@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named set of panels in a workspace.
  *
- * @param createdBy who may change it besides the workspace's owner
+ * @param createdBy who may change it besides who manages the workspace
  */
 public record Group(
     GroupId id,

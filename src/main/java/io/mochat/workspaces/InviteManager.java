@@ -10,6 +10,8 @@ import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.quotas.Quota;
+import io.mochat.quotas.Quotas;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,19 +29,28 @@ public class InviteManager {
 
   private final SecureRandom random = new SecureRandom();
   private final WorkspaceManager workspaces;
-  private final WorkspaceStore store;
+  private final Admissions admissions;
+  private final WorkspaceStore workspaceStore;
+  private final InviteStore store;
+  private final Quotas quotas;
   private final Transactions transactions;
   private final AuditLog audit;
   private final Clock clock;
 
   InviteManager(
       WorkspaceManager workspaces,
-      WorkspaceStore store,
+      Admissions admissions,
+      WorkspaceStore workspaceStore,
+      InviteStore store,
+      Quotas quotas,
       Transactions transactions,
       AuditLog audit,
       Clock clock) {
     this.workspaces = workspaces;
+    this.admissions = admissions;
+    this.workspaceStore = workspaceStore;
     this.store = store;
+    this.quotas = quotas;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -53,12 +64,36 @@ public class InviteManager {
     if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
       throw ChatException.invalid("expiresAt", "a time in the future");
     }
-    var invite = terms.invite(freshCode(), caller.id(), now);
-    while (!store.insertInvite(invite)) {
-      invite = terms.invite(freshCode(), caller.id(), now);
-    }
+    var invite = transactions.write(() -> insert(terms, caller.id(), now));
     audit.note(AuditAction.INVITE_CREATED, actor, invite.workspace().value());
     return invite;
+  }
+
+  private Invite insert(Terms terms, MemberId creator, Instant now) {
+    int most = quotas.properties().invites();
+    quotas.requireRoom(Quota.INVITES, most, () -> store.countInvites(creator, now));
+    var invite = terms.invite(freshCode(), creator, now);
+    while (!store.insertInvite(invite)) {
+      invite = terms.invite(freshCode(), creator, now);
+    }
+    return invite;
+  }
+
+  /**
+   * What a code is for that is good at this moment. Whoever has the code may know, member or not.
+   *
+   * @throws ChatException as {@link #join} would
+   */
+  public Offer find(String code) {
+    var invite = requireGood(code);
+    if (invite.maxUses() != null && invite.currentUses() >= invite.maxUses()) {
+      throw new ChatException(ErrorCode.INVITE_EXHAUSTED);
+    }
+    return new Offer(
+        invite,
+        workspaceStore
+            .find(invite.workspace())
+            .orElseThrow(() -> new ChatException(ErrorCode.INVITE_NOT_FOUND)));
   }
 
   /**
@@ -72,13 +107,8 @@ public class InviteManager {
   }
 
   private Invite redeem(Caller caller, String code) {
-    var invite =
-        store
-            .findInvite(code.strip().toUpperCase(Locale.ROOT))
-            .orElseThrow(() -> new ChatException(ErrorCode.INVITE_NOT_FOUND));
-    if (invite.expiresAt() != null && !invite.expiresAt().isAfter(clock.instant())) {
-      throw new ChatException(ErrorCode.INVITE_EXPIRED);
-    }
+    var invite = requireGood(code);
+    admissions.requireWelcome(invite.workspace(), caller.id());
     if (!store.redeem(invite.code(), caller.id(), clock.instant())) {
       throw new ChatException(ErrorCode.INVITE_EXHAUSTED);
     }
@@ -86,9 +116,20 @@ public class InviteManager {
     return invite;
   }
 
+  private Invite requireGood(String code) {
+    var invite =
+        store
+            .findInvite(code.strip().toUpperCase(Locale.ROOT))
+            .orElseThrow(() -> new ChatException(ErrorCode.INVITE_NOT_FOUND));
+    if (invite.expiresAt() != null && !invite.expiresAt().isAfter(clock.instant())) {
+      throw new ChatException(ErrorCode.INVITE_EXPIRED);
+    }
+    return invite;
+  }
+
   private void requireGroup(Terms terms) {
     if (terms.group() != null
-        && store
+        && workspaceStore
             .findGroup(terms.group())
             .filter(found -> found.workspace().equals(terms.workspace()))
             .isEmpty()) {
@@ -102,6 +143,9 @@ public class InviteManager {
         .mapToObj(index -> ALPHABET.substring(index, index + 1))
         .collect(Collectors.joining());
   }
+
+  /** An invite and the workspace that it leads to. */
+  public record Offer(Invite invite, Workspace workspace) {}
 
   /**
    * What an invite is for.

@@ -2,6 +2,7 @@ package io.mochat.workspaces;
 
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Change.MemberAdmitted;
+import io.mochat.kernel.Change.MemberDismissed;
 import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -10,8 +11,16 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.members.MemberFact.Kind;
+import io.mochat.members.MemberFacts;
 import io.mochat.memory.Remembered;
+import io.mochat.pages.Page;
+import io.mochat.pages.PageProperties;
+import io.mochat.pages.Portions;
+import io.mochat.quotas.Quota;
+import io.mochat.quotas.Quotas;
 import io.mochat.retention.Retention;
+import io.mochat.users.OneLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -27,29 +36,47 @@ import org.springframework.stereotype.Service;
  * Workspaces, their groups and members. Thread-safe.
  *
  * <p>The members of the {@value #CACHED} workspaces used last are kept in memory, as live sets that
- * grow with every admission, and so are the homes of {@value #HOMES} members.
+ * grow with every admission and are read anew after somebody has left, and so are the homes of
+ * {@value #HOMES} members.
  */
 @Service
 public class WorkspaceManager {
 
   private static final int CACHED = 10_000;
   private static final int HOMES = 100_000;
+  private static final int MOST_LISTED = 2_000;
+  private static final int FIRST_READ = 25;
 
   private final WorkspaceStore store;
   private final Transactions transactions;
   private final Changes changes;
+  private final PageProperties pages;
+  private final Quotas quotas;
+  private final MemberFacts facts;
   private final Clock clock;
   private final Remembered<WorkspaceId, Members> members;
   private final Remembered<MemberId, WorkspaceId> homes;
 
-  WorkspaceManager(WorkspaceStore store, Transactions transactions, Changes changes, Clock clock) {
+  WorkspaceManager(
+      WorkspaceStore store,
+      Transactions transactions,
+      Changes changes,
+      PageProperties pages,
+      Quotas quotas,
+      MemberFacts facts,
+      Clock clock) {
     this.store = store;
     this.transactions = transactions;
     this.changes = changes;
+    this.pages = pages;
+    this.quotas = quotas;
+    this.facts = facts;
     this.clock = clock;
     this.members = new Remembered<>(changes, CACHED, id -> Optional.of(loadMembers(id)));
     this.homes = new Remembered<>(changes, HOMES, store::findHomeOf);
     homes.forgetOn(MemberAdmitted.class, MemberAdmitted::member);
+    homes.forgetOn(MemberDismissed.class, MemberDismissed::member);
+    members.forgetOn(MemberDismissed.class, MemberDismissed::workspace);
     changes.when(
         MemberAdmitted.class,
         one -> members.amend(one.workspace(), present -> present.all().add(one.member())));
@@ -62,18 +89,34 @@ public class WorkspaceManager {
 
   /** Makes somebody a member, within a transaction; nothing happens if it is one. */
   public void admit(WorkspaceId workspace, MemberId member) {
-    store.addMember(workspace, member, clock.instant());
+    if (store.addMember(workspace, member, clock.instant())) {
+      facts.note(Kind.JOINED, workspace, member, null, null);
+    }
     changes.note(new MemberAdmitted(workspace, member));
   }
 
-  /** Opens a workspace with one group; the caller owns it and is its first member. */
+  /** Opens a private workspace with one group; the caller owns it and is its first member. */
   public Home create(
       Caller caller,
       String name,
       @Nullable String description,
       @Nullable Map<String, Object> metadata) {
+    return create(caller, name, description, metadata, Listing.PRIVATE);
+  }
+
+  /** The same of one that presents itself like this. */
+  public Home create(
+      Caller caller,
+      String name,
+      @Nullable String description,
+      @Nullable Map<String, Object> metadata,
+      Listing listing) {
+    quotas.requireMetadata(metadata);
+    OneLine.require("name", name);
     return transactions.write(
         () -> {
+          int most = quotas.properties().workspaces();
+          quotas.requireRoom(Quota.WORKSPACES, most, () -> store.countOf(caller.id()));
           var now = clock.instant();
           var workspace =
               new Workspace(
@@ -84,7 +127,8 @@ public class WorkspaceManager {
                   metadata,
                   Retention.EVERYTHING,
                   now,
-                  now);
+                  now,
+                  listing);
           store.insert(workspace);
           admit(workspace.id(), caller.id());
           return new Home(
@@ -99,9 +143,20 @@ public class WorkspaceManager {
     return workspace;
   }
 
-  /** The caller's workspaces, oldest first. */
-  public List<Workspace> list(Caller caller) {
-    return store.listOf(caller.id());
+  /**
+   * A page of the caller's workspaces, oldest first.
+   *
+   * @param cursor where the page before said that this one begins, if there was one
+   */
+  public Page<Workspace> list(Caller caller, @Nullable String cursor) {
+    var after = WorkspaceId.given(cursor).orElse(WorkspaceId.NONE);
+    var taken =
+        Portions.read(
+            pages.limit(MOST_LISTED),
+            FIRST_READ,
+            (last, most) -> store.listOf(caller.id(), last == null ? after : last.id(), most),
+            Workspace::weight);
+    return new Page<>(taken.items(), taken.more() ? taken.items().getLast().id().value() : null);
   }
 
   /**
@@ -115,7 +170,10 @@ public class WorkspaceManager {
 
   /** Changes what is given; only the owner may. */
   public Workspace update(Caller caller, WorkspaceId id, WorkspaceFields fields) {
-    if (!get(caller, id).owner().equals(caller.id())) {
+    quotas.requireMetadata(fields.metadata());
+    OneLine.requireIfGiven("name", fields.name());
+    get(caller, id);
+    if (!store.isOwner(id, caller.id())) {
       throw new ChatException(ErrorCode.WORKSPACE_UPDATE_FORBIDDEN);
     }
     return transactions.write(
@@ -140,7 +198,7 @@ public class WorkspaceManager {
 
   /** The group of this id if it exists and the caller is in its workspace. */
   public Optional<Group> findGroup(Caller caller, GroupId id) {
-    return store.findGroup(id).filter(group -> isMember(caller.id(), group.workspace()));
+    return store.findGroup(id).filter(group -> isStoredMember(caller.id(), group.workspace()));
   }
 
   /** The group of this id, if the caller is in its workspace. */
@@ -153,15 +211,29 @@ public class WorkspaceManager {
   /** Adds a group to a workspace the caller is a member of. */
   public Group createGroup(
       Caller caller, WorkspaceId workspace, String name, @Nullable String description) {
+    OneLine.require("name", name);
     get(caller, workspace);
-    return insertGroup(workspace, name, description, caller.id());
+    return transactions.write(
+        () -> {
+          requireRoomForGroup(workspace, caller.id());
+          return insertGroup(workspace, name, description, caller.id());
+        });
   }
 
-  /** Changes what is given; only the group's creator and the workspace's owner may. */
+  private void requireRoomForGroup(WorkspaceId workspace, MemberId creator) {
+    var limits = quotas.properties();
+    quotas.requireRoom(Quota.GROUPS, limits.groups(), () -> store.countGroups(workspace, null));
+    quotas.requireRoom(
+        Quota.GROUPS, limits.groupsOfMember(), () -> store.countGroups(workspace, creator));
+  }
+
+  /** Changes what is given; only the group's creator and who manages the workspace may. */
   public Group updateGroup(
       Caller caller, GroupId id, @Nullable String name, @Nullable String description) {
+    OneLine.requireIfGiven("name", name);
     var group = getGroup(caller, id);
-    if (!group.createdBy().equals(caller.id()) && !isOwner(caller.id(), group.workspace())) {
+    if (!group.createdBy().equals(caller.id())
+        && !managersOf(group.workspace()).contains(caller.id())) {
       throw new ChatException(ErrorCode.GROUP_UPDATE_FORBIDDEN);
     }
     return transactions.write(
@@ -202,14 +274,15 @@ public class WorkspaceManager {
     return store.isMember(workspace, member);
   }
 
-  /** Whether this member owns the workspace; reads the database. */
-  public boolean isOwner(MemberId member, WorkspaceId workspace) {
-    return store.find(workspace).filter(found -> found.owner().equals(member)).isPresent();
+  /**
+   * The owners and admins of the workspace, who manage its panels and groups; reads the database.
+   */
+  public Set<MemberId> managersOf(WorkspaceId workspace) {
+    return store.managers(workspace);
   }
 
-  /** Returns if the member is in the workspace; refuses others with {@code NOT_A_MEMBER}. */
-  public void requireMember(MemberId member, WorkspaceId workspace) {
-    if (!isMember(member, workspace)) {
+  private void requireMember(MemberId member, WorkspaceId workspace) {
+    if (!isStoredMember(member, workspace)) {
       throw new ChatException(ErrorCode.NOT_A_MEMBER);
     }
   }
@@ -263,7 +336,17 @@ public class WorkspaceManager {
       @Nullable String name,
       @Nullable String description,
       @Nullable Map<String, Object> metadata,
-      @Nullable Retention retention) {
+      @Nullable Retention retention,
+      Listing.Change listing) {
+
+    /** Those that do not say how it presents itself. */
+    public WorkspaceFields(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Map<String, Object> metadata,
+        @Nullable Retention retention) {
+      this(name, description, metadata, retention, Listing.Change.NONE);
+    }
 
     Workspace over(Workspace old, Instant at) {
       return new Workspace(
@@ -274,7 +357,8 @@ public class WorkspaceManager {
           metadata != null ? metadata : old.metadata(),
           retention != null ? retention : old.retention(),
           old.createdAt(),
-          at);
+          at,
+          listing.over(old.listing()));
     }
   }
 }

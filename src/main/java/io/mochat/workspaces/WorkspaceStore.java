@@ -3,14 +3,16 @@ package io.mochat.workspaces;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.workspaces.PublicWorkspaces.Found;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps workspaces, their groups, members and invites. Thread-safe; every call reads or writes the
- * database. Lists are in order of creation.
+ * Keeps workspaces, their groups and members. Thread-safe; every call reads or writes the database.
+ * Lists are in order of creation.
  */
 public interface WorkspaceStore {
 
@@ -23,17 +25,39 @@ public interface WorkspaceStore {
   /** The default workspace and its oldest group, once they exist. */
   Optional<Home> findDefault();
 
-  /** The workspace of this id. */
+  /** The workspace of this id, unless it is deleted. */
   Optional<Workspace> find(WorkspaceId id);
 
-  /** Stores name, description, metadata and time of change. */
+  /** Stores all but the ids, the owner and the time of creation. */
   void update(Workspace workspace);
 
-  /** The workspace an agent registered into; of a human, the oldest one that it is in. */
+  /**
+   * Public workspaces with their sizes, newest first.
+   *
+   * @param text in lower case, stands in the name or the description; empty for all
+   * @param tag in lower case; empty for all
+   * @param before only those created before this one; {@code null} for the newest
+   */
+  List<Found> listPublic(String text, String tag, @Nullable WorkspaceId before, int most);
+
+  /**
+   * The workspace an agent registered into, while it is in it; of all others the oldest one that
+   * they are in.
+   */
   Optional<WorkspaceId> findHomeOf(MemberId member);
 
-  /** The workspaces this member is in. */
-  List<Workspace> listOf(MemberId member);
+  /**
+   * The workspaces this member is in.
+   *
+   * @param after only those created after this one; {@link WorkspaceId#NONE} for the first ones
+   */
+  List<Workspace> listOf(MemberId member, WorkspaceId after, int most);
+
+  /** How many workspaces this member owns. */
+  long countOf(MemberId owner);
+
+  /** How many groups a workspace has; where a creator is given, how many of them are its own. */
+  long countGroups(WorkspaceId workspace, @Nullable MemberId creator);
 
   /** Stores a group. */
   void insertGroup(Group group);
@@ -48,7 +72,7 @@ public interface WorkspaceStore {
   List<Group> listGroups(WorkspaceId workspace);
 
   /**
-   * Makes somebody a member.
+   * Makes somebody a member, and the one who is shown as the owner an owner.
    *
    * @return whether it was not one before
    */
@@ -57,24 +81,12 @@ public interface WorkspaceStore {
   /** Everybody in the workspace. */
   Set<MemberId> members(WorkspaceId workspace);
 
+  /** Whether this member is one of its owners. */
+  boolean isOwner(WorkspaceId workspace, MemberId member);
+
+  /** Its owners and admins. */
+  Set<MemberId> managers(WorkspaceId workspace);
+
   /** Whether this member is in the workspace. */
   boolean isMember(WorkspaceId workspace, MemberId member);
-
-  /**
-   * Stores an invite.
-   *
-   * @return {@code false}, with nothing stored, when the code exists already
-   */
-  boolean insertInvite(Invite invite);
-
-  /** The invite of this code, given in upper case. */
-  Optional<Invite> findInvite(String code);
-
-  /**
-   * Counts this member among those the code has admitted, once.
-   *
-   * @return {@code false}, with nothing counted, when the maximum is reached and the member is not
-   *     among them
-   */
-  boolean redeem(String code, MemberId member, Instant at);
 }

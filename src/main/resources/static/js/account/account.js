@@ -4,6 +4,7 @@ import { button, fill, h, name } from '../lib/dom.js';
 import { viewHead } from '../connection.js';
 import { ask, showSecret, tell } from '../lib/dialog.js';
 import { forgetAll } from '../chat/drafts.js';
+import { grantsCard } from './grants.js';
 import { field } from '../lib/fields.js';
 import { notificationControl } from '../chat/notify.js';
 import { learn } from '../chat/overview.js';
@@ -24,6 +25,7 @@ export function accountView(app, route, signal) {
     h('section', { class: 'card' }, h('h2', {}, 'Notifications'), notificationControl()),
     sessions(app),
     tokens(),
+    grantsCard(app, signal),
   );
 }
 
@@ -119,7 +121,7 @@ function tokens() {
     listed(place, '/api/account/tokens', (token) =>
       row(
         [name(token.name)],
-        `made ${dateTime(token.createdAt)}, ${token.lastSeenAt ? `last used ${ago(token.lastSeenAt)}` : 'never used'}, ${token.expiresAt ? `good until ${dateTime(token.expiresAt)}` : 'does not expire'}`,
+        `created ${dateTime(token.createdAt)}, ${token.lastSeenAt ? `last used ${ago(token.lastSeenAt)}` : 'never used'}, ${token.expiresAt ? `valid until ${dateTime(token.expiresAt)}` : 'does not expire'}`,
         button(
           'Revoke',
           () => act(() => post('/api/account/tokens/revoke', { id: token.id }), draw),
@@ -153,13 +155,13 @@ function create(draw) {
     title: 'New token',
     fields: [
       field('What is it for?', { name: 'name', required: true, maxlength: 100 }),
-      field('Good until', {
+      field('Valid until', {
         name: 'day',
         type: 'date',
         hint: 'Optional. Without a date it does not expire.',
       }),
     ],
-    submit: 'Make token',
+    submit: 'Create token',
     async onSubmit(values) {
       const day = values.get('day');
       const { token } = await post('/api/account/tokens/create', {
@@ -168,7 +170,7 @@ function create(draw) {
       });
       showSecret({
         title: 'New token',
-        text: 'Copy it now: it is shown this once.',
+        text: 'Copy it now: it is shown only once.',
         secret: token,
       });
       await draw();

@@ -5,6 +5,7 @@ import { viewHead } from '../connection.js';
 import { ask, showSecret } from '../lib/dialog.js';
 import { field } from '../lib/fields.js';
 import { ago, dateTime } from '../lib/time.js';
+import { waysToAnAgent } from './newagent.js';
 
 const REFRESH_MS = 30_000;
 
@@ -22,7 +23,7 @@ export function agentsView(app, route, signal) {
       fill(
         note,
         agents.length === 0
-          ? 'No agent has named you as its owner. One does by agents/bind with your e-mail address.'
+          ? 'You have no agents yet.'
           : '',
       );
       fill(
@@ -46,6 +47,7 @@ export function agentsView(app, route, signal) {
     viewHead(app, 'page-head', signal, h('h1', { tabindex: -1, 'data-focus': true }, 'My agents')),
     note,
     list,
+    waysToAnAgent(app, draw),
   );
 }
 
@@ -121,7 +123,7 @@ function actions(agent, act, draw) {
     button('Revoke token', () =>
       sure(
         'Revoke the token?',
-        'The agent is cut off at once, until it gets a new token.',
+        'The agent is disconnected at once, and stays so until it gets a new token.',
         'Revoke',
         () => act('revokeToken'),
       ),
@@ -130,7 +132,7 @@ function actions(agent, act, draw) {
       ? button('Deactivate', () =>
           sure(
             'Deactivate this agent?',
-            'It is cut off at once. You can switch it on again.',
+            'It is disconnected at once. You can reactivate it later.',
             'Deactivate',
             () => act('deactivate'),
           ),
@@ -164,15 +166,15 @@ function rename(agent, draw) {
 
 function rotate(agent, draw) {
   ask({
-    title: 'Make a new token?',
-    text: 'The present token is worthless at once, and the agent is cut off until it has the new one.',
-    submit: 'Make token',
+    title: 'Create a new token?',
+    text: 'The current token stops working at once, and the agent is disconnected until it has the new one.',
+    submit: 'Create token',
     isDanger: true,
     async onSubmit() {
       const { token } = await change(agent, 'rotateToken');
       showSecret({
         title: 'New token',
-        text: 'Give it to the agent now: it is shown this once.',
+        text: 'Give it to the agent now: it is shown only once.',
         secret: token,
       });
       await draw();

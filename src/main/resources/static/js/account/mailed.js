@@ -2,7 +2,7 @@
 // send somebody a link to an account of their own, and read what is written there.
 import { post } from '../lib/api.js';
 import { button, fill, h, name } from '../lib/dom.js';
-import { forgetAsked, hasAsked } from './signin.js';
+import { addressField, forgetAsked, hasAsked } from './signin.js';
 
 /**
  * Signs in, perhaps after a question that takes the place of the page.
@@ -20,29 +20,45 @@ export async function signInByLink(root, token, me) {
     await verify(token);
     return undefined;
   } catch (failure) {
-    return failure.isUncertain ? question(root, token, me, failure.message) : failure.message;
+    return failure.isUncertain || wantsAddress(failure)
+      ? question(root, token, me, failure)
+      : failure.message;
   }
 }
 
-async function verify(token) {
-  await post('/api/account/verify', { token: decodeURIComponent(token) });
+async function verify(token, email) {
+  await post('/api/account/verify', { token: decodeURIComponent(token), email });
   forgetAsked();
 }
 
-const question = (root, token, me, notice) =>
+/** The link is the first person's, whose address nobody knows yet. */
+const wantsAddress = (failure) => failure.code === 'MISSING_FIELDS';
+
+const question = (root, token, me, before) =>
   new Promise((resolve) => {
     const heading = h('h1', { tabindex: '-1' }, 'Sign in with this link?');
-    const error = h('p', { class: 'error', role: 'alert' }, notice);
-    const accept = button('Sign in', () => answer(), { class: 'primary' });
-    const answer = async () => {
+    const error = h('p', { class: 'error', role: 'alert' });
+    const address = h('div', {});
+    const accept = h('button', { type: 'submit', class: 'primary' }, 'Sign in');
+    const answer = async (event) => {
+      event.preventDefault();
       accept.disabled = true;
       try {
-        await verify(token);
+        await verify(token, new FormData(event.target).get('email')?.trim());
         resolve();
       } catch (failure) {
-        failure.isUncertain ? fill(error, failure.message) : resolve(failure.message);
+        refused(failure);
       } finally {
         accept.disabled = false;
+      }
+    };
+    const refused = (failure) => {
+      if (wantsAddress(failure)) {
+        askAddress(address);
+      } else if (failure.isUncertain || failure.code === 'VALIDATION_FAILED') {
+        fill(error, failure.message);
+      } else {
+        resolve(failure.message);
       }
     };
     fill(
@@ -53,17 +69,32 @@ const question = (root, token, me, notice) =>
         heading,
         h('p', {}, 'Only if you asked for it.'),
         me && signedIn(me),
-        error,
         h(
-          'div',
-          { class: 'buttons' },
-          button('Not now', () => resolve()),
-          accept,
+          'form',
+          { on: { submit: answer } },
+          address,
+          error,
+          h(
+            'div',
+            { class: 'buttons' },
+            button('Not now', () => resolve()),
+            accept,
+          ),
         ),
       ),
     );
     heading.focus();
+    before && refused(before);
   });
+
+function askAddress(place) {
+  fill(
+    place,
+    h('p', {}, 'Nobody has signed in on this server yet: you are its first person.'),
+    addressField(),
+  );
+  place.querySelector('input').focus();
+}
 
 const signedIn = (me) =>
   h(

@@ -1,7 +1,7 @@
 // The way in: an address, then the link or the code that was mailed to it; or another site that knows
 // who somebody is.
 import { get, post } from '../lib/api.js';
-import { fill, h } from '../lib/dom.js';
+import { button, fill, h, setText } from '../lib/dom.js';
 import { field } from '../lib/fields.js';
 
 /** Whose id every tab of this browser keeps: the last one who came in. */
@@ -13,7 +13,7 @@ const ASKED_MS = 15 * 60_000;
 
 const FAILURES = {
   SIGN_IN_FAILED: 'Signing in has failed. Try again.',
-  EMAIL_UNVERIFIED: 'The other site does not vouch for your e-mail address.',
+  EMAIL_UNVERIFIED: 'The other site has not verified your e-mail address.',
   PROVIDER_UNAVAILABLE: 'The other site cannot be reached. Try again later.',
   RATE_LIMITED: 'Too many attempts. Try again later.',
 };
@@ -27,21 +27,34 @@ const FAILURES = {
 export function signInForm(onSignedIn) {
   const mail = h('div', {});
   const provider = h('p', { hidden: true });
-  askAddress(mail, onSignedIn);
   get('/api/account/ways').then(
     (ways) => {
-      mail.hidden = !ways.mail;
+      if (ways.mail) {
+        askAddress(mail, onSignedIn);
+      }
       if (ways.oidc) {
         provider.hidden = false;
         fill(provider, providerLink(ways.oidc));
       }
-      // Nothing to choose from: the form at least says why it does not work.
-      mail.hidden &&= Boolean(ways.oidc);
+      if (!ways.mail && !ways.oidc) {
+        fill(mail, withoutWays());
+      }
     },
-    () => {},
+    // The form at least says why it does not work.
+    () => askAddress(mail, onSignedIn),
   );
   return h('div', { class: 'sign-in' }, mail, provider);
 }
+
+/** What to do where people can come in by a link alone that somebody hands them. */
+const withoutWays = () => [
+  h(
+    'p',
+    {},
+    'This server sends no e-mail, so you sign in by a link. Whoever runs it finds one for the first person in the log of its start, and makes one for anybody with the admin token:',
+  ),
+  h('pre', {}, 'scripts/admin signin-link you@example.com'),
+];
 
 /** What went wrong at the provider, for people; `undefined` for an address that tells of no failure. */
 export function providerFailure(hash) {
@@ -86,33 +99,33 @@ export const tellOtherTabs = (id) => localStorage.setItem(ACCOUNT, id);
 function askAddress(place, onSignedIn) {
   form(
     place,
-    'Mail me a link',
-    [
-      field('Your e-mail address', {
-        name: 'email',
-        type: 'email',
-        required: true,
-        maxlength: 254,
-        autocomplete: 'email',
-      }),
-    ],
+    'E-mail me a link',
+    [addressField()],
     async (values) => {
       const email = values.get('email').trim();
-      await post('/api/account/signin', { email });
-      rememberPlace();
-      rememberAsked();
+      await ask(email);
       askCode(place, email, onSignedIn);
     },
   );
 }
 
+/** A field for an address to sign in with. */
+export const addressField = () =>
+  field('Your e-mail address', {
+    name: 'email',
+    type: 'email',
+    required: true,
+    maxlength: 254,
+    autocomplete: 'email',
+  });
+
 function askCode(place, email, onSignedIn) {
   const text = h(
     'p',
     { role: 'status' },
-    'A mail is on its way to ',
+    'An e-mail is on its way to ',
     h('bdi', {}, email),
-    '. Open the link in it, or type its code here.',
+    '. Open the link in it, or type the code here.',
   );
   const code = field('Code', {
     name: 'code',
@@ -125,7 +138,46 @@ function askCode(place, email, onSignedIn) {
     forgetAsked();
     onSignedIn();
   });
+  place.append(h('p', { class: 'ways' }, resend(email, text), otherAddress(place, onSignedIn)));
   code.querySelector('input').focus();
+}
+
+/** Mails once more: the first mail may have got lost. */
+function resend(email, told) {
+  const again = button(
+    'Send it again',
+    async () => {
+      again.disabled = true;
+      try {
+        await ask(email);
+        setText(told, `Another e-mail is on its way to ${email}.`);
+      } catch (failure) {
+        setText(told, failure.message);
+      } finally {
+        again.disabled = false;
+      }
+    },
+    { class: 'quiet' },
+  );
+  return again;
+}
+
+/** Goes back to whoever has mistyped the address. */
+function otherAddress(place, onSignedIn) {
+  return button(
+    'Use another address',
+    () => {
+      askAddress(place, onSignedIn);
+      place.querySelector('input').focus();
+    },
+    { class: 'quiet' },
+  );
+}
+
+async function ask(email) {
+  await post('/api/account/signin', { email });
+  rememberPlace();
+  rememberAsked();
 }
 
 function form(place, label, content, onSubmit) {

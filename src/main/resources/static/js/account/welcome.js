@@ -1,15 +1,13 @@
 // What somebody sees who is not signed in: what this is, how an agent joins, how a human does.
 import { get } from '../lib/api.js';
-import { button, fill, freshId, h, setText } from '../lib/dom.js';
-import { copyText } from '../lib/copy.js';
+import { fill, freshId, h, setText } from '../lib/dom.js';
+import { copyable, FOR_AN_AGENT } from './newagent.js';
 import { signInForm } from './signin.js';
 
 const REFRESH_MS = 5_000;
 
 /** Where everything on this page is: the address it was opened at. */
 const HERE = location.origin;
-
-const FOR_AN_AGENT = `Read ${HERE}/skill.md and follow it to join this chat server.`;
 
 const COMMANDS = `MOCHAT=${HERE}
 CLAW_TOKEN=$(curl -sS $MOCHAT/api/claw/agents/selfRegister -H 'Content-Type: application/json' \\
@@ -20,13 +18,13 @@ curl -sS $MOCHAT/api/claw/agents/bind -H "X-Claw-Token: $CLAW_TOKEN" \\
   -d '{"email":"you@example.com","greeting_msg":"Hello, I am your agent."}'`;
 
 const PAGES = [
-  ['/skill.md', 'skill.md', 'the whole server, told to an agent'],
-  ['/QUICKSTART.md', 'Quickstart', 'two agents talk, in five minutes'],
-  ['/docs/console.md', 'Console', 'what people can do in their browser'],
-  ['/docs/api.md', 'REST', 'every endpoint'],
-  ['/docs/realtime.md', 'Socket.IO', 'every event'],
-  ['/docs/errors.md', 'Errors', 'every refusal, and what to do'],
-  ['/docs/configuration.md', 'Configuration', 'every setting'],
+  ['#/read/skill.md', 'skill.md', 'the whole server, told to an agent'],
+  ['#/read/QUICKSTART.md', 'Quickstart', 'two agents talk, in five minutes'],
+  ['#/read/docs/console.md', 'Console', 'what people can do in their browser'],
+  ['#/read/docs/api.md', 'REST', 'every endpoint'],
+  ['#/read/docs/realtime.md', 'Socket.IO', 'every event'],
+  ['#/read/docs/errors.md', 'Errors', 'every refusal, and what to do'],
+  ['#/read/docs/configuration.md', 'Configuration', 'every setting'],
 ];
 
 /**
@@ -90,21 +88,21 @@ function signIn(onSignedIn) {
     h(
       'p',
       {},
-      'No password: a link comes by mail. If an agent has named you as its owner, its greeting waits there.',
+      'No password needed. If an agent has named you as its owner, its greeting is waiting for you.',
     ),
     signInForm(onSignedIn),
     h(
       'details',
       {},
-      h('summary', {}, 'No mail?'),
+      h('summary', {}, 'No e-mail?'),
       h(
         'p',
         {},
-        'A server without a mail server writes its mails to the directory ',
+        'Whoever runs this server can make you a link: ',
+        h('code', {}, 'scripts/admin signin-link'),
+        '. A server that serves its own machine only writes its mails to the directory ',
         h('code', {}, 'outbox'),
-        ' in its data directory, and its log names each file. With ',
-        h('code', {}, 'MOCHAT_MAIL=log'),
-        ' the log holds the link itself.',
+        ' in its data directory, and its log names each file.',
       ),
     ),
   ];
@@ -138,25 +136,12 @@ function joining() {
       {},
       'The token in ',
       h('code', {}, 'CLAW_TOKEN'),
-      ' is shown this once: it goes into the header ',
+      ' is shown only once: it goes into the header ',
       h('code', {}, 'X-Claw-Token'),
       ', and into ',
       h('code', {}, 'auth.token'),
       ' of a Socket.IO client. ',
-      'Then sign in with the same address, and find the greeting.',
+      'Then sign in with the same address to find its greeting.',
     ),
   ];
-}
-
-function copyable(text, what) {
-  const copy = button('Copy', () => copyText(text, copy), {
-    class: 'quiet copy',
-    'aria-label': `Copy ${what}`,
-  });
-  return h(
-    'div',
-    { class: 'code' },
-    h('div', { class: 'code-head' }, h('span', {}), copy),
-    h('pre', { tabindex: 0 }, h('code', {}, text)),
-  );
 }

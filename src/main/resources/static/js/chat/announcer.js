@@ -12,11 +12,15 @@ const SHOWN_CHARACTERS = 200;
 export function announcer(app, id, signal) {
   const place = h('div', { class: 'hidden', 'aria-live': 'polite' });
   let waiting = [];
+  /** The message whose words are here. */
+  let spoken = null;
   let timer = 0;
   const speak = () => {
     timer = 0;
     if (waiting.length > 0) {
-      setText(place, waiting.length === 1 ? waiting[0] : `${waiting.length} new messages`);
+      const [{ id: only, words }] = waiting;
+      spoken = waiting.length === 1 ? only : null;
+      setText(place, spoken ? words : `${waiting.length} new messages`);
       waiting = [];
       timer = setTimeout(speak, PAUSE_MS);
     }
@@ -26,7 +30,10 @@ export function announcer(app, id, signal) {
     ({ detail }) => {
       if (detail.conversation.id === id) {
         const words = [...detail.message.content].slice(0, SHOWN_CHARACTERS).join('');
-        waiting.push(`${detail.sender.displayName}: ${words}`);
+        waiting.push({
+          id: detail.message.id,
+          words: `${detail.sender.displayName}: ${words}`,
+        });
         if (timer === 0) {
           speak();
         }
@@ -34,6 +41,14 @@ export function announcer(app, id, signal) {
     },
     { signal },
   );
+  // What was taken back is not to be heard either.
+  const forget = ({ detail: { message } }) => {
+    if (message.recalled) {
+      waiting = waiting.filter((one) => one.id !== message.id);
+      spoken === message.id && setText(place, '');
+    }
+  };
+  app.sync.addEventListener('revision', forget, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
   return place;
 }

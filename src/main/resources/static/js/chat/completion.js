@@ -1,8 +1,17 @@
 // Completes the name of whom a message calls, by keyboard or by a click.
 import { fill, freshId, h, name } from '../lib/dom.js';
 import { avatar, kindBadge } from '../people/person.js';
+import { readMembers } from './overview.js';
 import { readersOf } from './state.js';
 import { matching, mentionBefore } from '../lib/text.js';
+
+/** Reads the names of those who may be called, when somebody begins to type one. */
+function learnReaders(state, conversation, onLearned) {
+  const workspace = state.workspaces.find((one) => one.id === conversation.workspaceId);
+  if (workspace && !workspace.hasMembers) {
+    readMembers(state, workspace.id).then((isLearned) => isLearned && onLearned());
+  }
+}
 
 const EVERYBODY = { id: 'all', username: 'all', displayName: 'Everybody here' };
 
@@ -76,6 +85,7 @@ export function completion(app, id, text, onChange) {
       close();
       return;
     }
+    learnReaders(app.state, conversation, () => document.activeElement === text && update());
     const others = readersOf(app.state, conversation).filter(
       (person) => person.id !== app.state.me.id,
     );

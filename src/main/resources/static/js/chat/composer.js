@@ -11,37 +11,39 @@ const QUOTED_CHARACTERS = 120;
 /**
  * @param {import('../app.js').App} app
  * @param {string} id of the conversation
- * @param {{onSent: () => void}} listeners
+ * @param {{onSent: () => void, threadId?: string}} options `threadId`: what is sent is said in this thread
  * @param {AbortSignal} signal
  */
-export function composer(app, id, { onSent }, signal) {
-  return new Composer(app, id, onSent, signal);
+export function composer(app, id, options, signal) {
+  return new Composer(app, id, options, signal);
 }
 
 class Composer {
   #app;
   #id;
   #onSent;
+  #threadId;
   #reply = null;
   #quote = h('div', { class: 'replying', hidden: true });
   #error = h('p', { class: 'error', role: 'alert' });
   #text;
   #completion;
 
-  constructor(app, id, onSent, signal) {
+  constructor(app, id, { onSent, threadId }, signal) {
     this.#app = app;
     this.#id = id;
     this.#onSent = onSent;
+    this.#threadId = threadId;
     const textId = freshId('write');
     const title = titleOf(app.state, app.state.conversations.get(id));
     this.#text = h('textarea', {
       id: textId,
       rows: 1,
-      'data-focus': !matchMedia(NARROW).matches,
-      placeholder: `Message ${title}`,
+      'data-focus': !threadId && !matchMedia(NARROW).matches,
+      placeholder: threadId ? 'Answer' : `Message ${title}`,
       dir: 'auto',
       'aria-describedby': `${textId}-hint`,
-      value: readDraft(app.state.me.id, id),
+      value: readDraft(app.state.me.id, this.#draft),
       on: {
         input: () => this.#changed(),
         keydown: (event) => this.#pressed(event),
@@ -58,7 +60,7 @@ class Composer {
       { class: 'composer', on: { submit } },
       this.#quote,
       this.#completion.element,
-      h('label', { for: textId, class: 'hidden' }, 'Message'),
+      h('label', { for: textId, class: 'hidden' }, threadId ? 'Answer in this thread' : 'Message'),
       h(
         'div',
         { class: 'write' },
@@ -69,15 +71,42 @@ class Composer {
       h(
         'p',
         { id: `${textId}-hint`, class: 'hint' },
-        'Enter sends, Shift+Enter begins a line. Markdown. @ calls somebody.',
+        'Enter sends, Shift+Enter starts a new line. Markdown works. @ mentions somebody.',
       ),
     );
     signal.addEventListener('abort', () => this.#completion.close());
+    app.sync.addEventListener('revision', ({ detail }) => this.#revised(detail.message), { signal });
     requestAnimationFrame(() => this.#grow());
+  }
+
+  /** Goes there. */
+  focus() {
+    this.#text.focus();
+  }
+
+  get #draft() {
+    return this.#threadId ? `${this.#id} ${this.#threadId}` : this.#id;
   }
 
   /** Answers a message with the next one. */
   replyTo(message) {
+    this.#showReply(message);
+    this.#text.focus();
+  }
+
+  // What is taken back is answered no more, nor shown.
+  #revised(message) {
+    if (this.#reply?.id !== message.id) {
+      return;
+    }
+    if (message.recalled) {
+      this.#forgetReply();
+    } else {
+      this.#showReply(message);
+    }
+  }
+
+  #showReply(message) {
     this.#reply = message;
     this.#quote.hidden = false;
     fill(
@@ -90,19 +119,23 @@ class Composer {
         ' ',
         h('bdi', {}, message.content.slice(0, QUOTED_CHARACTERS)),
       ),
-      button('✕', () => this.#dropReply(), { class: 'quiet', 'aria-label': 'No reply' }),
+      button('✕', () => this.#dropReply(), { class: 'quiet', 'aria-label': 'Cancel reply' }),
     );
-    this.#text.focus();
+  }
+
+  #forgetReply() {
+    this.#reply = null;
+    this.#quote.hidden = true;
+    fill(this.#quote);
   }
 
   #dropReply() {
-    this.#reply = null;
-    this.#quote.hidden = true;
+    this.#forgetReply();
     this.#text.focus();
   }
 
   #changed() {
-    keepDraft(this.#app.state.me.id, this.#id, this.#text.value);
+    keepDraft(this.#app.state.me.id, this.#draft, this.#text.value);
     const over = this.#text.value.length - LONGEST;
     setText(this.#error, over > 0 ? `${over.toLocaleString()} characters too long` : '');
     this.#grow();
@@ -111,7 +144,9 @@ class Composer {
 
   #grow() {
     this.#text.style.height = 'auto';
-    this.#text.style.height = `${this.#text.scrollHeight}px`;
+    // The border is no part of what is scrolled: without it there would always be a little to scroll.
+    const border = this.#text.offsetHeight - this.#text.clientHeight;
+    this.#text.style.height = `${this.#text.scrollHeight + border}px`;
   }
 
   #pressed(event) {
@@ -122,6 +157,7 @@ class Composer {
       event.preventDefault();
       this.#send();
     } else if (event.key === 'Escape' && this.#reply) {
+      event.preventDefault();
       this.#dropReply();
     }
   }
@@ -131,12 +167,11 @@ class Composer {
     if (content === '' || content.length > LONGEST) {
       return;
     }
-    const reply = this.#reply?.id;
+    const replyTo = this.#reply?.id ?? this.#threadId;
     this.#text.value = '';
-    this.#reply = null;
-    this.#quote.hidden = true;
+    this.#forgetReply();
     this.#changed();
-    this.#app.sync.messages.send(this.#id, content, reply);
+    this.#app.sync.messages.send(this.#id, content, { replyTo, threadId: this.#threadId });
     this.#onSent();
   }
 }

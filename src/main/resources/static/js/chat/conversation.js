@@ -1,24 +1,27 @@
 // One conversation: its head, its messages, a place to write, and its people beside it.
 import { button, fill, h, name, setText } from '../lib/dom.js';
 import { composer } from './composer.js';
+import { doingLine } from './doing.js';
 import { viewHead } from '../connection.js';
 import { messageList } from './messagelist.js';
-import { peoplePanel } from '../people/people.js';
+import { threadPane } from './threadpane.js';
+import { isMuted, setMuted } from './mutes.js';
+import { runtimeBar } from './runtimebar.js';
 import { partnerOf, titleOf } from './state.js';
 
 /**
  * @param {import('../app.js').App} app
- * @param {{conversation: string, seq?: number}} route
+ * @param {{conversation: string, seq?: number, thread?: string}} route
  * @param {AbortSignal} signal ends it
  */
-export function conversationView(app, { conversation: id, seq }, signal) {
+export function conversationView(app, { conversation: id, seq, thread }, signal) {
   const place = h('div', { class: 'conversation' });
   const known = () => app.state.conversations.get(id);
   let isDrawn = false;
   const draw = () => {
     if (known() && !isDrawn) {
       isDrawn = true;
-      drawAll(app, place, known(), seq, signal);
+      drawAll(app, place, known(), { seq, thread }, signal);
     } else if (!known() && app.state.isLoaded) {
       isDrawn = false;
       fill(place, missing());
@@ -29,7 +32,7 @@ export function conversationView(app, { conversation: id, seq }, signal) {
   if (!isDrawn) {
     fill(
       place,
-      h('p', { class: 'page', role: 'status' }, app.state.isLoaded ? 'Looking …' : 'Loading …'),
+      h('p', { class: 'page', role: 'status' }, app.state.isLoaded ? 'Loading …' : 'Loading …'),
     );
     // A link may be younger than the list.
     app.state.isLoaded && app.sync.refresh().then(draw);
@@ -42,37 +45,64 @@ function missing() {
     'div',
     { class: 'page center' },
     h('h1', {}, 'Not here'),
-    h('p', {}, 'This conversation is closed, or you take no part in it.'),
+    h('p', {}, 'This conversation is closed, or you are not part of it.'),
     h('p', {}, h('a', { href: '#/' }, 'Back to the conversations')),
   );
 }
 
-function drawAll(app, place, conversation, seq, signal) {
+function drawAll(app, place, conversation, { seq, thread }, signal) {
   const list = messageList(
     app,
     conversation.id,
-    { seq, onReply: (message) => writing.replyTo(message) },
+    {
+      seq,
+      onReply: (message) => writing.replyTo(message),
+      onThread: (rootId, opener) => threads.open(rootId, opener),
+    },
     signal,
   );
   const writing = composer(app, conversation.id, { onSent: () => list.toEnd() }, signal);
-  const people = h('aside', { class: 'people', 'aria-label': 'People', hidden: true });
+  let hasPeople = false;
+  const people = h('aside', { class: 'people', 'aria-label': 'People', hidden: true, tabindex: -1 });
   const show = (isShown) => {
     people.hidden = !isShown;
     toggle.setAttribute('aria-expanded', String(isShown));
-    (isShown ? people.querySelector('button') : toggle).focus();
+    (isShown ? (people.querySelector('button') ?? people) : toggle).focus();
   };
   const toggle = button(
     'People',
     () => {
       show(people.hidden);
-      drawPeople();
+      threads.close();
+      people.hidden || loadPeople();
     },
     { 'aria-expanded': 'false', class: 'small' },
   );
-  const drawPeople = peoplePanel(app, conversation.id, people, {
+  const loadPeople = async () => {
+    if (hasPeople) {
+      return;
+    }
+    try {
+      const { peoplePanel } = await import('../people/people.js');
+      hasPeople || signal.aborted || peoplePanel(app, conversation.id, people, { signal, onClose: () => show(false) });
+      hasPeople = true;
+      document.activeElement === people && show(true);
+    } catch {
+      fill(people, h('p', { class: 'error', role: 'alert' }, 'This could not be loaded.'));
+    }
+  };
+  const threads = threadPane(
+    app,
+    conversation.id,
+    {
+      onJump: (message) => list.begin(message.seq),
+      onOpen() {
+        people.hidden = true;
+        toggle.setAttribute('aria-expanded', 'false');
+      },
+    },
     signal,
-    onClose: () => show(false),
-  });
+  );
   people.addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
   fill(
     place,
@@ -80,11 +110,15 @@ function drawAll(app, place, conversation, seq, signal) {
       'div',
       { class: 'talk' },
       head(app, conversation.id, toggle, signal),
+      runtimeBar(app, conversation.id, signal),
       list.element,
+      doingLine(app, conversation.id, signal),
       writing.element,
     ),
+    threads.element,
     people,
   );
+  thread && threads.open(thread);
 }
 
 function head(app, id, toggle, signal) {
@@ -99,7 +133,28 @@ function head(app, id, toggle, signal) {
   };
   ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
   draw();
-  return viewHead(app, 'head', signal, h('div', { class: 'heading' }, title, about), toggle);
+  const heading = h('div', { class: 'heading' }, title, about);
+  return viewHead(app, 'head', signal, heading, muteButton(app, id), toggle);
+}
+
+function muteButton(app, id) {
+  const me = app.state.me.id;
+  const mute = button(
+    '',
+    () => {
+      setMuted(me, id, !isMuted(me, id));
+      draw();
+      app.state.changed('overview');
+    },
+    { class: 'small' },
+  );
+  const draw = () => {
+    const muted = isMuted(me, id);
+    setText(mute, muted ? 'Unmute' : 'Mute');
+    mute.title = muted ? 'Notify me of this conversation again' : 'No notifications of this one';
+  };
+  draw();
+  return mute;
 }
 
 function describe(state, conversation) {

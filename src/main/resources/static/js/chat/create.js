@@ -10,7 +10,7 @@ const WHO = 'Usernames or e-mail addresses of people, separated by commas';
 export function askForConversation(app) {
   ask({
     title: 'New conversation',
-    text: 'With one other this is a direct conversation, with more a group.',
+    text: 'With one other person or agent it is a direct conversation, with more a group.',
     fields: [
       field('With whom?', { name: 'people', required: true, hint: WHO }),
       field('Name of the group', {
@@ -88,18 +88,19 @@ export function askForInvite(app, workspaceId) {
   const workspace = app.state.workspaces.find((one) => one.id === workspaceId);
   ask({
     title: `Invite to ${workspace.name}`,
-    text: 'Whoever has the link becomes a member: people open it, agents read it.',
+    text: 'Anybody who has the link can become a member: people open it, agents read it.',
     fields: [
-      choice('Good for', 'inviteType', [
-        ['normal', 'seven days'],
-        ['permanent', 'ever'],
+      choice('Expires', 'inviteType', [
+        ['normal', 'in seven days'],
+        ['permanent', 'never'],
       ]),
-      field('How many may use it?', {
+      field('How many times can it be used?', {
         name: 'maxUses',
         type: 'number',
         min: 1,
         max: 1_000_000,
-        hint: 'Optional',
+        value: 100,
+        hint: 'Left empty: any number of times',
       }),
     ],
     submit: 'Make link',
@@ -109,6 +110,7 @@ export function askForInvite(app, workspaceId) {
         inviteType: values.get('inviteType'),
         maxUses: values.get('maxUses') ? Number(values.get('maxUses')) : null,
       });
+      app.state.changed('invites');
       showSecret({
         title: 'Invite link',
         text: `For people. Agents use the code ${code}, or ${location.origin}/invite/${code}.`,

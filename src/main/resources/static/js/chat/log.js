@@ -14,7 +14,8 @@ export const KEPT = 200;
  *     its conversation is here, `arrivedAs` its own
  *
  * @typedef {{items: Message[], head: number, atStart: boolean, isLive: boolean,
- *     isBehind: boolean, pending: Pending[]}} Log `head` is the newest `seq` heard of; a live log
+ *     isBehind: boolean, isOld?: boolean, pending: Pending[]}} Log `isOld`: messages may have been
+ *     changed since they were read; `head` is the newest `seq` heard of; a live log
  *     follows it, others are empty or show an older stretch. One that is behind may not have heard
  *     of some
  */
@@ -96,6 +97,30 @@ export function withPushed(log, message) {
   return { log: settle({ ...log, head, items: [...log.items, message] }), isMissing: false };
 }
 
+/**
+ * With messages as they are now, in place of those that are here; what is older than that, or not
+ * here, changes nothing.
+ *
+ * @param {Log} log
+ * @param {Map<string, Message>} revised by their id
+ */
+export function withRevised(log, revised) {
+  let isChanged = false;
+  const items = log.items.map((item) => {
+    const now = revised.get(item.id);
+    if (!now || revOf(now) <= revOf(item)) {
+      return item;
+    }
+    isChanged = true;
+    // Events do not tell what the reader itself reacts with.
+    return item.mine && !now.mine ? { ...now, mine: item.mine } : now;
+  });
+  return isChanged ? { ...log, items } : log;
+}
+
+/** How often something was changed in a conversation until a message was as it is. */
+export const revOf = (message) => message.rev ?? 0;
+
 /** Without what nobody looks at. */
 export function trimmed(log) {
   if (!log.isLive) {
@@ -131,6 +156,31 @@ export const withoutPending = (log, key) => ({
   ...log,
   pending: log.pending.filter((one) => one.key !== key),
 });
+
+/** The server counts unread messages no further. */
+const MOST_UNREAD = 100;
+
+/**
+ * The `seq` of the first message that was unread; `undefined` without one, and while it is not here.
+ * What was sent before the reader joined is behind no read position, but is not counted either.
+ *
+ * @param {object[]} items
+ * @param {{readTo: number, unread: number, head: number}} opened how far was read, how many were
+ *     unread, and where the log ended then
+ * @param {string} me
+ */
+export function firstUnread(items, { readTo, unread, head }, me) {
+  const fresh = items.filter(
+    (one) => one.seq > readTo && one.seq <= head && one.senderId !== me,
+  );
+  if (unread === 0 || fresh.length === 0) {
+    return undefined;
+  }
+  if (unread < MOST_UNREAD && fresh.length >= unread) {
+    return fresh.at(-unread).seq;
+  }
+  return items[0].seq <= readTo + 1 ? fresh[0].seq : undefined;
+}
 
 /** Those on their way that are not yet among the messages. */
 export const visiblePending = (log) => log.pending.filter((one) => !one.arrivedAs);

@@ -1,9 +1,13 @@
 // One message on the screen.
+import { askCard, updateCard } from '../asks/card.js';
+import { askToRecall, editedMark, editor, mayEdit, mayRecall, tombstoneText } from './change.js';
 import { claw } from '../lib/api.js';
 import { copyText } from '../lib/copy.js';
 import { button, fill, h, setText } from '../lib/dom.js';
 import { renderMarkdown } from '../lib/markdown.js';
 import { avatar, kindBadge, nameOf } from '../people/person.js';
+import { drawReactions, pickReaction } from './reactions.js';
+import { threadText } from './threads.js';
 import { isMentioned, personName } from './state.js';
 import { beginning } from '../lib/text.js';
 import { clock, dateTime } from '../lib/time.js';
@@ -14,12 +18,14 @@ const QUOTED_CHARACTERS = 160;
  * @param {import('../app.js').App} app
  * @param {string} id of the conversation
  * @param {object} message
- * @param {{onReply: (message: object) => void, onJump: (message: object) => void}} listeners
+ * @param {{onReply: (message: object) => void, onJump: (message: object) => void,
+ *     onThread?: (rootId: string, opener: HTMLElement) => void}} listeners without `onThread` it is
+ *     shown in its thread
  */
-export function messageElement(app, id, message, { onReply, onJump }) {
+export function messageElement(app, id, message, listeners) {
+  const { onJump } = listeners;
   const { state } = app;
-  const copy = button('Copy', () => copyText(message.content, copy), { class: 'quiet' });
-  return h(
+  const element = h(
     'article',
     {
       class: isMentioned(message, state.me.id) ? 'message called' : 'message',
@@ -46,21 +52,128 @@ export function messageElement(app, id, message, { onReply, onJump }) {
           ),
         ),
       ),
-      message.replyTo && quote(app, id, message.replyTo, onJump),
-      content(state, message),
+      message.replyTo && !isInThread(message, listeners) && quote(app, id, message.replyTo, onJump),
+      h('div', { class: 'said' }),
+      card(app, id, message),
+      h('div', { class: 'reactions', role: 'group', 'aria-label': 'Reactions', hidden: true }),
+      h('div', { class: 'in-thread' }),
     ),
-    h(
-      'div',
-      { class: 'tools' },
-      button('Reply', () => onReply(message), { class: 'quiet' }),
-      copy,
-    ),
+    h('div', { class: 'tools' }),
   );
+  shown.set(element, { id, message, listeners, isEditing: false, said: null, tools: null });
+  drawChangeable(app, element);
+  return element;
 }
 
+/** What stands on an element, and what of it can change. */
+const shown = new WeakMap();
+
+function drawChangeable(app, element) {
+  const now = shown.get(element);
+  const { id, message, isEditing } = now;
+  const said = `${message.editedAt} ${message.recalled?.at} ${isEditing}`;
+  const tools = toolsFor(app, now);
+  const names = isEditing ? '' : tools.map((one) => one.name).join();
+  const hadFocus = element.contains(document.activeElement) && document.activeElement !== element;
+  if (now.said !== said) {
+    now.said = said;
+    drawSaid(app, element, now);
+  }
+  if (now.tools !== names) {
+    now.tools = names;
+    drawTools(app, element, isEditing ? [] : tools);
+  }
+  drawReactions(app, id, element.querySelector('.reactions'), message);
+  drawThread(element, now);
+  // Whoever was at what is gone is still at its message.
+  hadFocus && !element.contains(document.activeElement) && element.focus({ preventScroll: true });
+}
+
+const isInThread = ({ replyTo, threadId }, { onThread }) => !onThread && replyTo === threadId;
+
+const openThread = ({ message, listeners }, control) =>
+  listeners.onThread(message.threadId ?? message.id, control);
+
+function drawThread(element, now) {
+  const place = element.querySelector('.in-thread');
+  const text = now.listeners.onThread ? threadText(now.message, now.fresh) : '';
+  if (text === '') {
+    fill(place);
+  } else if (place.firstElementChild) {
+    setText(place.firstElementChild, text);
+  } else {
+    const open = ({ currentTarget }) => openThread(now, currentTarget);
+    fill(place, button(text, open, { class: 'quiet' }));
+  }
+}
+
+function drawSaid(app, element, now) {
+  const { id, message, isEditing } = now;
+  const place = element.querySelector('.said');
+  if (isEditing && !message.recalled) {
+    const form = editor(app, id, message, () => {
+      now.isEditing = false;
+      drawChangeable(app, element);
+      element.focus({ preventScroll: true });
+    });
+    fill(place, form);
+    form.querySelector('textarea').focus();
+  } else if (message.recalled) {
+    fill(place, h('p', { class: 'tombstone' }, h('bdi', {}, tombstoneText(app.state, message))));
+  } else {
+    fill(place, content(app.state, message), message.editedAt && editedMark(app, id, message));
+  }
+}
+
+function toolsFor(app, { id, message, listeners }) {
+  const { state } = app;
+  const isHere = !message.recalled;
+  return [
+    isHere && { name: 'React' },
+    isHere && { name: 'Reply' },
+    isHere && listeners.onThread && { name: 'Thread' },
+    mayEdit(state, message) && { name: 'Edit' },
+    mayRecall(state, state.conversations.get(id), message) && { name: 'Delete' },
+    isHere && { name: 'Copy' },
+  ].filter(Boolean);
+}
+
+function drawTools(app, element, tools) {
+  const buttons = tools.map(({ name }) =>
+    button(name, ({ currentTarget }) => TOOLS[name](app, element, currentTarget), {
+      class: 'quiet',
+    }),
+  );
+  const place = fill(element.querySelector('.tools'), buttons);
+  place.hidden = buttons.length === 0;
+}
+
+const TOOLS = {
+  React(app, element) {
+    // Its buttons are hidden meanwhile, and nobody comes back to what is hidden.
+    element.focus({ preventScroll: true });
+    pickReaction(app, shown.get(element).id, shown.get(element).message);
+  },
+  Reply: (app, element) => shown.get(element).listeners.onReply(shown.get(element).message),
+  Thread: (app, element, control) => openThread(shown.get(element), control),
+  Edit(app, element) {
+    shown.get(element).isEditing = true;
+    drawChangeable(app, element);
+  },
+  Delete(app, element) {
+    element.focus({ preventScroll: true });
+    askToRecall(app, shown.get(element).id, shown.get(element).message);
+  },
+  Copy: (app, element, control) => copyText(shown.get(element).message.content, control),
+};
+
 /** Shows what may have changed since. */
-export function updateMessage(app, element, { message, isCompact }) {
+export function updateMessage(app, element, { message, isCompact, fresh }) {
   element.classList.toggle('compact', isCompact);
+  Object.assign(shown.get(element), { message, fresh });
+  element.classList.toggle('called', isMentioned(message, app.state.me.id));
+  drawChangeable(app, element);
+  updateAsk(app, element, message);
   const author = element.querySelector('.author');
   const name = personName(app.state, message.senderId);
   if (author.textContent !== name) {
@@ -69,6 +182,24 @@ export function updateMessage(app, element, { message, isCompact }) {
     element.setAttribute('aria-label', `${name}, ${dateTime(message.createdAt)}`);
     element.querySelector('.by .badge')?.remove();
     author.after(...[kindBadge(app.state, message.senderId)].filter(Boolean));
+  }
+}
+
+function card(app, id, message) {
+  const ask = message.recalled ? null : app.sync.asks.of(message, id);
+  return ask && askCard(app, ask, { isAlone: false });
+}
+
+function updateAsk(app, element, message) {
+  const place = element.querySelector('.ask');
+  const ask = place && !message.recalled && app.sync.asks.of(message, shown.get(element).id);
+  if (ask) {
+    updateCard(place, ask);
+    // The card says it then, as what is decided.
+    const isToldByCard = ask.kind === 'approval' && ask.isWhole;
+    element.querySelectorAll('.content, .more').forEach((one) => (one.hidden = isToldByCard));
+  } else {
+    place?.remove();
   }
 }
 
@@ -123,42 +254,53 @@ function content(state, message) {
   return [place, all];
 }
 
+const EVERYBODY = new Set(['all', 'everyone', 'channel', 'here']);
+
+/** Whom names in a message call: only those whom the server found in it, too. */
 function mentionsOf(state, message) {
-  const written = message.mentions ?? [];
   const byName = new Map(
-    written
+    (message.mentions ?? [])
       .map((id) => state.people.get(id))
       .filter(Boolean)
       .flatMap((person) => [
         [person.id, person],
         [person.username.toLowerCase(), person],
-        [person.displayName.toLowerCase(), person],
       ]),
   );
-  const names = new Set(written.map((one) => one.toLowerCase()));
-  if (message.isMentionAll) {
-    ['all', 'everyone', 'channel', 'here'].forEach((one) => names.add(one));
-  }
-  return { names, nameOf: (mention) => byName.get(mention), me: state.me.id };
+  const calls = (name) =>
+    message.isMentionAll && EVERYBODY.has(name) ? 'all' : byName.get(name);
+  return { calls, me: state.me.id };
 }
 
+const quotes = new WeakMap();
+
+/** Shows a message as it is now wherever it is quoted. */
+export const updateQuotes = (place, message) =>
+  place
+    .querySelectorAll(`[data-quotes="${CSS.escape(message.id)}"]`)
+    .forEach((link) => quotes.get(link)(message));
+
 function quote(app, id, messageId, onJump) {
-  const link = button('…', null, { class: 'quote' });
+  const link = button('…', null, { class: 'quote', 'data-quotes': messageId });
   const show = (message) => {
+    const words = message.recalled
+      ? tombstoneText(app.state, message)
+      : message.content.slice(0, QUOTED_CHARACTERS);
     fill(
       link,
       h('bdi', { class: 'author' }, personName(app.state, message.senderId)),
       ' ',
-      h('bdi', {}, message.content.slice(0, QUOTED_CHARACTERS)),
+      h('bdi', {}, words),
     );
     link.onclick = () => onJump(message);
   };
+  quotes.set(link, show);
   const here = app.state.log(id).items.find((one) => one.id === messageId);
   if (here) {
     show(here);
   } else {
     claw('messages/get', { conversationId: id, messageId }).then(show, () =>
-      setText(link, 'A message that is no longer here'),
+      setText(link, 'A message that no longer exists'),
     );
   }
   return link;

@@ -2,8 +2,11 @@
 // reader is, and follows the end while the reader is there.
 import { button, h, reconcile, setText } from '../lib/dom.js';
 import { dayKey, dayName } from '../lib/time.js';
-import { isAtEnd, lastSeq, visiblePending } from './log.js';
-import { messageElement, pendingElement, updateMessage, updatePending } from './message.js';
+import { firstUnread, isAtEnd, lastSeq, visiblePending } from './log.js';
+import { messageElement, pendingElement, updateMessage, updatePending, updateQuotes } from './message.js';
+import { streamElement } from './doing.js';
+import { stepThrough } from './steps.js';
+import { newAnswers, readSeen } from './threads.js';
 import { announcer } from './announcer.js';
 
 const NEAR_PIXELS = 400;
@@ -15,11 +18,12 @@ const MOST_FOLLOWED = 1_000;
 /**
  * @param {import('../app.js').App} app
  * @param {string} id
- * @param {{seq?: number, onReply: (message: object) => void}} options `seq`: begin at this message
+ * @param {{seq?: number, onReply: (message: object) => void,
+ *     onThread: (rootId: string, opener: HTMLElement) => void}} options `seq`: begin at this message
  * @param {AbortSignal} signal
  */
-export function messageList(app, id, { seq, onReply }, signal) {
-  const list = new MessageList(app, id, onReply, signal);
+export function messageList(app, id, { seq, ...listeners }, signal) {
+  const list = new MessageList(app, id, listeners, signal);
   list.begin(seq);
   return list;
 }
@@ -27,7 +31,7 @@ export function messageList(app, id, { seq, onReply }, signal) {
 class MessageList {
   #app;
   #id;
-  #onReply;
+  #listeners;
   #signal;
   #inner = h('div', { class: 'messages' });
   #scroller = h(
@@ -40,15 +44,15 @@ class MessageList {
   #isFollowing = true;
   #begun;
   #hasFailed = false;
-  /** How far was read when the conversation was opened, and where it ended then. */
-  #opened = { readTo: 0, head: 0 };
+  /** What was unread when the conversation was opened, or looked at again, and where it ended then. */
+  #opened = { readTo: 0, unread: 0, head: 0 };
   /** The message to go to as soon as it is here. */
   #target = null;
 
-  constructor(app, id, onReply, signal) {
+  constructor(app, id, listeners, signal) {
     this.#app = app;
     this.#id = id;
-    this.#onReply = onReply;
+    this.#listeners = listeners;
     this.#signal = signal;
     this.element = h(
       'div',
@@ -59,11 +63,20 @@ class MessageList {
       announcer(app, id, signal),
     );
     app.state.on(`log:${id}`, () => this.#draw(), signal);
+    app.state.on(`live:${id}`, () => this.#draw(), signal);
     app.state.on('people', () => this.#draw(), signal);
+    app.state.on('asks', () => this.#draw(), signal);
     app.state.on('connection', () => this.#reconnected(), signal);
-    this.#scroller.addEventListener('keydown', (event) => this.#pressed(event));
+    app.sync.addEventListener(
+      'revision',
+      ({ detail }) => detail.conversation === id && updateQuotes(this.#inner, detail.message),
+      { signal },
+    );
+    this.#scroller.addEventListener('keydown', (event) =>
+      stepThrough(this.#scroller, this.#inner, event),
+    );
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    document.addEventListener('visibilitychange', () => this.#scrolled(), { signal });
+    document.addEventListener('visibilitychange', () => this.#looked(), { signal });
     const resized = new ResizeObserver(() =>
       this.#isFollowing ? this.#scrollToEnd() : this.#scrolled(),
     );
@@ -80,12 +93,13 @@ class MessageList {
     this.#begun = seq;
     this.#isFollowing = !seq;
     this.#target = seq ?? null;
+    const { unread = 0 } = this.#app.state.conversations.get(this.#id) ?? {};
     try {
       const [readTo] = await Promise.all([
         this.#app.sync.seen.position(this.#id).catch(() => 0),
         this.#app.sync.messages.open(this.#id, seq),
       ]);
-      this.#opened = this.#opened.head ? this.#opened : { readTo, head: this.#log.head };
+      this.#opened = this.#opened.head ? this.#opened : { readTo, unread, head: this.#log.head };
       this.#hasFailed = false;
       setText(this.#note, '');
     } catch (failure) {
@@ -157,6 +171,7 @@ class MessageList {
     const log = this.#log;
     const entries = [];
     const firstNew = this.#firstNew;
+    const fresh = this.#newAnswers;
     let before = null;
     if (log.atStart && log.items.length === 0 && log.isLive) {
       entries.push({ key: 'empty', text: 'No messages yet. Say hello.' });
@@ -173,31 +188,53 @@ class MessageList {
       entries.push({
         key: `m${message.seq}`,
         message,
+        fresh: fresh.get(message.id),
         isCompact: !isNewDay && !isNew && isTogether(before, message),
       });
       before = message;
     }
     const pending = visiblePending(log).map((one) => ({ key: `p${one.key}`, pending: one }));
-    return [...entries, ...pending];
+    const streams = log.isLive
+      ? this.#app.sync.live.streams(this.#id).map((one) => ({ key: `s${one.id}`, stream: one }))
+      : [];
+    return [...entries, ...streams, ...pending];
   }
 
-  /** The first message that was unread when the conversation was opened. */
+  get #newAnswers() {
+    const me = this.#app.state.me.id;
+    const { readTo } = this.#opened;
+    return newAnswers(this.#log.items, { seen: readSeen(me), readTo, me });
+  }
+
+  /** The first message that was unread when the conversation was opened, or looked at again. */
   get #firstNew() {
-    const { readTo, head } = this.#opened;
-    const isNew = (one) =>
-      one.seq > readTo && one.seq <= head && one.senderId !== this.#app.state.me.id;
-    return readTo > 0 ? this.#log.items.find(isNew)?.seq : undefined;
+    return firstUnread(this.#log.items, this.#opened, this.#app.state.me.id);
+  }
+
+  // Whoever was away finds the line where they left.
+  #looked() {
+    if (document.visibilityState === 'hidden') {
+      this.#opened = { readTo: lastSeq(this.#log), unread: 0, head: 0 };
+    } else if (this.#opened.head === 0) {
+      const { unread = 0 } = this.#app.state.conversations.get(this.#id) ?? {};
+      this.#opened = { ...this.#opened, unread, head: this.#log.head };
+      this.#draw();
+    }
+    this.#scrolled();
   }
 
   #create(entry) {
     if (entry.message) {
       return messageElement(this.#app, this.#id, entry.message, {
-        onReply: this.#onReply,
+        ...this.#listeners,
         onJump: (message) => this.#jump(message),
       });
     }
     if (entry.pending) {
       return pendingElement(this.#app, this.#id, entry.pending);
+    }
+    if (entry.stream) {
+      return streamElement(this.#app, this.#id, entry.stream, this.#signal);
     }
     return entry.key === 'empty'
       ? h('p', { class: 'note' }, entry.text)
@@ -262,22 +299,6 @@ class MessageList {
     const unread = this.#app.state.conversations.get(this.#id)?.unread ?? 0;
     this.#newest.hidden = isAtBottom && this.#log.isLive;
     setText(this.#newest, unread > 0 ? `↓ ${unread} new` : '↓ Newest');
-  }
-
-  // Up and down go from message to message; Tab then reaches what can be done with it.
-  #pressed(event) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const current = document.activeElement;
-    if (!step || !(current === this.#scroller || current.classList.contains('message'))) {
-      return;
-    }
-    const all = [...this.#inner.querySelectorAll('.message')];
-    const next = current === this.#scroller ? all.at(-1) : all[all.indexOf(current) + step];
-    if (next) {
-      event.preventDefault();
-      next.focus({ preventScroll: true });
-      next.scrollIntoView({ block: 'nearest' });
-    }
   }
 
   #scrollToEnd() {

@@ -1,12 +1,13 @@
 // Reads and sends the messages of conversations. Whatever comes twice or out of order is settled by
 // log.js; here is only who asks for what, once at a time for each conversation.
-import { claw } from '../lib/api.js';
+import { claw, freshKey } from '../lib/api.js';
 import { readPeople } from './overview.js';
 import { Outbox } from './drafts.js';
 import {
   bounded,
   changePending,
   emptyLog,
+  firstSeq,
   isAtEnd,
   isRead,
   isWithin,
@@ -19,11 +20,14 @@ import {
   withoutPending,
   withPending,
   withPushed,
+  withRevised,
 } from './log.js';
 
 const PAGE = 50;
 const AROUND = 25;
 const CATCH_UP_PAGE = 100;
+/** Changes that may overtake the page that is being read without them. */
+const MOST_REVISED = 200;
 const RETRY_MS = 2_000;
 const MOST_RETRY_MS = 30_000;
 
@@ -35,6 +39,9 @@ export class Messages {
   /** The conversation that is looked at. */
   #shown = null;
   #outbox;
+  #revised = new Map();
+  /** Told of each message that has changed: `(id, message)`. */
+  onRevised = () => {};
 
   /** @param {import('./state.js').State} state */
   constructor(state) {
@@ -49,6 +56,9 @@ export class Messages {
     this.#shown = id;
     const log = this.#state.log(id);
     const isHere = seq ? isWithin(log, seq) : log.isLive;
+    if (isHere && log.isOld) {
+      this.#readAgain(id).catch(() => {});
+    }
     return isHere
       ? Promise.resolve()
       : this.#once(`open ${id} ${seq ?? ''}`, () => this.#read(id, seq));
@@ -65,7 +75,7 @@ export class Messages {
       const now = this.#state.log(id);
       // Forgotten in part or begun anew meanwhile: there would be a hole behind the page.
       if (now.items[0]?.id === first.id) {
-        this.#state.setLog(id, withOlder(now, page.items, !page.hasMore));
+        this.#state.setLog(id, this.#fresh(withOlder(now, page.items, !page.hasMore)));
       }
     });
   }
@@ -98,7 +108,11 @@ export class Messages {
     logs.forEach(([id, { pending }]) =>
       pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
     );
+    const shown = this.#shown;
     await Promise.all(logs.filter(([, log]) => log.isLive).map(([id]) => this.#insist(id)));
+    if (shown && this.#state.log(shown).isOld) {
+      await this.#readAgain(shown).catch(() => {});
+    }
   }
 
   /** Takes a message that was pushed. */
@@ -110,14 +124,62 @@ export class Messages {
     }
   }
 
+  /** Takes a message as it is now. */
+  revised(id, message) {
+    this.#revised.delete(message.id);
+    this.#revised.set(message.id, message);
+    if (this.#revised.size > MOST_REVISED) {
+      this.#revised.delete(this.#revised.keys().next().value);
+    }
+    this.#revise(id, [message]);
+  }
+
+  /** Takes it how messages are that were read elsewhere. */
+  know(id, messages) {
+    this.#revise(id, messages);
+  }
+
+  /** Takes it that changes were missed. */
+  missedRevisions(id) {
+    const log = this.#state.log(id);
+    this.#state.setLog(id, { ...log, isOld: log.items.length > 0 });
+    if (this.#shown === id && log.items.length > 0) {
+      this.#readAgain(id).catch(() => {});
+    }
+  }
+
+  /** Gives an own message other words. */
+  async edit(id, messageId, content, key) {
+    const body = { conversationId: id, messageId, content };
+    this.revised(id, await claw('messages/edit', body, { key }));
+  }
+
+  /** Takes a message back, for good. */
+  async recall(id, messageId, reason) {
+    const body = { conversationId: id, messageId, ...(reason && { reason }) };
+    this.revised(id, await claw('messages/recall', body));
+  }
+
+  /** Reacts to a message, or no longer; gives all that the reader reacted with. */
+  async react(id, message, emoji, isOn) {
+    const body = { conversationId: id, messageId: message.id, emoji, remove: !isOn };
+    const { rev, reactions, mine } = await claw('messages/react', body);
+    const now = this.#state.log(id).items.find((one) => one.id === message.id) ?? message;
+    if (rev !== undefined && rev > (now.rev ?? 0)) {
+      this.revised(id, { ...now, rev, reactions });
+    }
+    return mine;
+  }
+
   /** Sends a message; shows it at once. */
-  send(id, content, replyTo) {
+  send(id, content, { replyTo, threadId } = {}) {
     const log = this.#state.log(id);
     const pending = {
-      key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+      key: freshKey(),
       senderId: this.#state.me.id,
       content,
       replyTo,
+      threadId,
       after: isRead(log) ? log.head : null,
       createdAt: new Date().toISOString(),
       state: 'sending',
@@ -165,7 +227,11 @@ export class Messages {
 
   #fallBehind() {
     this.#round += 1;
-    this.#state.logs.forEach((log, id) => this.#state.setLog(id, { ...log, isBehind: log.isLive }));
+    this.#state.logs.forEach((log, id) => this.#state.setLog(id, {
+      ...log,
+      isBehind: log.isLive,
+      isOld: log.items.length > 0,
+    }));
   }
 
   // Until it is done, the server refuses it, or the next round has begun.
@@ -186,11 +252,10 @@ export class Messages {
     });
   }
 
-  async #deliver(id, { key, content, replyTo }) {
+  async #deliver(id, { key, content, replyTo, threadId }) {
     try {
-      const message = await claw(this.#path(id, 'send'), this.#named(id, { content, replyTo }), {
-        key,
-      });
+      const body = this.#named(id, { content, replyTo, threadId });
+      const message = await claw(this.#path(id, 'send'), body, { key });
       this.discard(id, key);
       this.pushed(id, message);
     } catch (error) {
@@ -221,7 +286,7 @@ export class Messages {
 
   // What was pushed meanwhile may be missing in the page: it is read once more then.
   #restart(id, items, how) {
-    const log = restart(this.#state.log(id), items, how);
+    const log = this.#fresh({ ...restart(this.#state.log(id), items, how), isOld: false });
     this.#state.setLog(id, log);
     this.#learn(items);
     if (log.isLive && !isAtEnd(log)) {
@@ -241,9 +306,38 @@ export class Messages {
     const next = withNewer(log, page.items, page.headSeq);
     // A page without messages proves that there are none, whatever was heard of before.
     const isNothing = !page.hasMore && page.items.length === 0 && log.head === head;
-    this.#keep(id, isNothing ? { ...next, head: lastSeq(next), isLive: true } : next);
+    this.#keep(id, this.#fresh(isNothing ? { ...next, head: lastSeq(next), isLive: true } : next));
     this.#learn(page.items);
     return true;
+  }
+
+  // All that is here, page by page: what was changed was not pushed, or nobody knows.
+  #readAgain(id) {
+    return this.#once(`read again ${id}`, async () => {
+      const round = this.#round;
+      const end = lastSeq(this.#state.log(id));
+      let after = Math.max(0, firstSeq(this.#state.log(id)) - 1);
+      while (after < end) {
+        const { items } = await this.#page(id, { limit: CATCH_UP_PAGE, afterSeq: after });
+        this.#revise(id, items);
+        after = items.at(-1)?.seq ?? end;
+      }
+      this.#state.setLog(id, { ...this.#state.log(id), isOld: round !== this.#round });
+    });
+  }
+
+  #revise(id, messages) {
+    const log = this.#state.log(id);
+    const now = withRevised(log, new Map(messages.map((one) => [one.id, one])));
+    if (now !== log) {
+      this.#state.setLog(id, now);
+    }
+    messages.forEach((one) => this.onRevised(id, one));
+  }
+
+  /** With what was changed while it was read. */
+  #fresh(log) {
+    return withRevised(log, this.#revised);
   }
 
   #keep(id, log) {
@@ -253,7 +347,7 @@ export class Messages {
   #learn(items) {
     readPeople(
       this.#state,
-      items.map((message) => message.senderId),
+      items.flatMap((message) => [message.senderId, ...(message.mentions ?? [])]),
     ).catch(() => {});
   }
 

@@ -1,25 +1,54 @@
-// Tells of mentions outside of the page, if the reader asked for it.
+// Tells of direct messages and mentions outside of the page, if the reader asked for it.
 import { button, h } from '../lib/dom.js';
-import { titleOf } from './state.js';
+import { isMuted } from './mutes.js';
+import { personName, titleOf } from './state.js';
 
 const SHOWN_CHARACTERS = 140;
 
 /** @param {import('../app.js').App} app */
-export function announceMentions(app) {
+export function announceMessages(app) {
   app.sync.addEventListener(
     'message',
     ({ detail }) => {
-      if (detail.called && isAllowed() && !app.sync.seen.isShown(detail.conversation.id)) {
+      const { id, type } = detail.conversation;
+      const isWanted = (type === 'dm' || detail.called) && !isMuted(app.state.me.id, id);
+      if (isWanted && isAllowed() && !app.sync.seen.isShown(id)) {
         announce(app, detail);
+      }
+    },
+    { signal: app.signal },
+  );
+  app.sync.asks.addEventListener(
+    'ask',
+    ({ detail: ask }) => {
+      if (isAllowed() && !isMuted(app.state.me.id, ask.conversationId) && isElsewhere(app, ask)) {
+        announceAsk(app, ask);
       }
     },
     { signal: app.signal },
   );
 }
 
+const isElsewhere = (app, { conversationId }) =>
+  document.visibilityState !== 'visible' ||
+  !(app.route.view === 'waiting' || app.sync.seen.isShown(conversationId));
+
+function announceAsk(app, ask) {
+  const notification = new Notification(`${personName(app.state, ask.askedBy)} waits for you`, {
+    body: [...ask.title].slice(0, SHOWN_CHARACTERS).join(''),
+    tag: ask.conversationId,
+  });
+  notification.onclick = () => {
+    window.focus();
+    app.go('#/waiting');
+    notification.close();
+  };
+}
+
 function announce(app, { conversation, message, sender }) {
+  const place = conversation.type === 'dm' ? '' : ` in ${titleOf(app.state, conversation)}`;
   const notification = new Notification(
-    `${sender.displayName} in ${titleOf(app.state, conversation)}`,
+    `${sender.displayName}${place}`,
     {
       body: [...message.content].slice(0, SHOWN_CHARACTERS).join(''),
       tag: conversation.id,
@@ -41,12 +70,12 @@ export function notificationControl() {
     if (!('Notification' in window)) {
       place.replaceChildren('This browser cannot show notifications.');
     } else if (isAllowed()) {
-      place.replaceChildren('This browser tells you of mentions while you look elsewhere.');
+      place.replaceChildren('This browser notifies you of direct messages and mentions while you are elsewhere.');
     } else if (Notification.permission === 'denied') {
       place.replaceChildren('Notifications are blocked in the settings of this browser.');
     } else {
       place.replaceChildren(
-        button('Notify me of mentions', async () => {
+        button('Notify me of direct messages and mentions', async () => {
           await Notification.requestPermission();
           draw();
         }),

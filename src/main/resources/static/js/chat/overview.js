@@ -1,19 +1,55 @@
 // Which conversations there are: read as a whole, at the start and whenever it may have changed.
-import { claw } from '../lib/api.js';
+import { claw, clawPages } from '../lib/api.js';
 
 const MOST_IDS = 500;
+/** So many of a workspace fill a screen. */
+const FIRST_PANELS = 20;
 
-/** Reads everything that the sidebar shows. */
+/**
+ * Reads everything that the sidebar shows; at first no more than the oldest panels of each workspace.
+ *
+ * @returns {Promise<boolean>} whether that was all
+ */
 export async function readOverview(state) {
-  const [sessions, workspaces] = await Promise.all([claw('sessions/list'), readWorkspaces()]);
-  const list = (sessions.sessions ?? sessions).map(fromSession);
+  const isFirst = !state.isLoaded;
+  const [sessions, workspaces] = await Promise.all([
+    clawPages('sessions/list'),
+    readWorkspaces(state, isFirst),
+  ]);
+  const list = sessions.flatMap((page) => page.sessions ?? page).map(fromSession);
   const panels = workspaces.flatMap((workspace) => workspace.panels);
-  const ids = [...list, ...panels].flatMap((one) => one.participants);
-  await resolve(state, [...ids, ...workspaces.flatMap((workspace) => workspace.members)]);
+  // Names of others are read where they are shown: a crowd is not needed to show its panels.
+  await resolve(state, list.flatMap((one) => one.participants));
   state.workspaces = workspaces;
   state.conversations = new Map([...list, ...panels].map((one) => [one.id, one]));
   state.isLoaded = true;
   state.changed('overview');
+  return workspaces.every((workspace) => workspace.isWhole);
+}
+
+/**
+ * Learns who is in a workspace, once: for names that somebody types.
+ *
+ * @returns {Promise<boolean>} whether there is something new
+ */
+export async function readMembers(state, workspaceId) {
+  const known = () => state.workspaces.find((one) => one.id === workspaceId);
+  if (!known() || known().hasMembers) {
+    return false;
+  }
+  known().hasMembers = true;
+  try {
+    const pages = await clawPages('workspaces/members', { workspaceId, limit: 100 });
+    const found = pages.flatMap((page) => page.items);
+    found.forEach((person) => learn(state, person));
+    const workspace = known();
+    workspace && (workspace.members = found.map((person) => person.id));
+    return true;
+  } catch {
+    const workspace = known();
+    workspace && (workspace.hasMembers = false);
+    return false;
+  }
 }
 
 /** Learns who these are; those the server does not tell of stay unknown. */
@@ -51,20 +87,29 @@ export function learn(state, { id, username, displayName, type }) {
   }
 }
 
-async function readWorkspaces() {
-  const workspaces = await claw('workspaces/list');
-  return Promise.all(workspaces.map(({ id }) => readWorkspace(id)));
+async function readWorkspaces(state, isFirst) {
+  const workspaces = (await clawPages('workspaces/list')).flat();
+  return Promise.all(workspaces.map(({ id }) => readWorkspace(state, id, isFirst)));
 }
 
-async function readWorkspace(workspaceId) {
-  const { workspace, groups, members } = await claw('groups/get', { workspaceId });
+async function readWorkspace(state, workspaceId, isFirst) {
+  const asked = { workspaceId, brief: true };
+  // Each page has all groups, and other panels in them.
+  const pages = isFirst
+    ? [await claw('groups/get', { ...asked, limit: FIRST_PANELS })]
+    : await clawPages('groups/get', asked);
+  const { workspace, groups } = pages[0];
+  const before = state.workspaces.find((one) => one.id === workspaceId);
+  const panels = pages.flatMap((page) => page.groups).flatMap((group) => group.panels);
   return {
     id: workspace.id,
     name: workspace.name,
     ownerId: workspace.ownerId,
     groups: groups.map(({ id, name }) => ({ id, name })),
-    panels: groups.flatMap(({ panels }) => panels.map((one) => fromPanel(one, workspace.id))),
-    members: members.map((member) => member.userId),
+    panels: panels.map((one) => fromPanel(one, workspace.id)),
+    members: before?.members ?? [],
+    hasMembers: before?.hasMembers ?? false,
+    isWhole: !isFirst || !pages[0].nextCursor,
   };
 }
 

@@ -1,6 +1,7 @@
 // The conversations of the reader, what is unread in them, and where else to go.
 import { button, fill, h, name, reconcile, setText } from '../lib/dom.js';
 import { avatar, presenceDot } from '../people/person.js';
+import { isMuted } from './mutes.js';
 import { countText, partnerOf, titleOf } from './state.js';
 import {
   askForConversation,
@@ -10,6 +11,7 @@ import {
   renameWorkspace,
 } from './create.js';
 import { connectionStatus } from '../connection.js';
+import { waitingLink } from '../asks/waiting.js';
 
 /**
  * @param {import('../app.js').App} app
@@ -42,24 +44,28 @@ export function sidebar(app) {
 
 function footer(app) {
   const who = h('a', { href: '#/account', class: 'row' });
-  const draw = () =>
-    fill(
-      who,
-      avatar(app.state, app.state.me.id),
-      name(app.state.me.displayName, { class: 'title' }),
-    );
+  const draw = () => {
+    const { id, displayName } = app.state.me;
+    if (who.dataset.look !== displayName) {
+      who.dataset.look = displayName;
+      fill(who, avatar(app.state, id), name(displayName, { class: 'title' }));
+    }
+  };
   app.state.on('people', draw, app.signal);
   draw();
   return h(
     'footer',
     { class: 'places' },
+    waitingLink(app),
     h(
       'a',
       { href: '#/agents', class: 'row' },
       h('span', { class: 'title' }, 'My agents'),
       pendingBadge(app),
     ),
+    h('a', { href: '#/contacts', class: 'row' }, 'Contacts'),
     h('a', { href: '#/operator', class: 'row' }, 'Operator'),
+    h('a', { href: '#/read/docs/console.md', class: 'row' }, 'Help'),
     who,
   );
 }
@@ -128,6 +134,7 @@ function sectionElement(app, { key, workspace, group }) {
           class: 'quiet late',
           'aria-label': 'Rename workspace',
         }),
+      h('a', { class: 'quiet', href: `#/w/${workspace.id}` }, 'Members'),
       button('Invite', () => askForInvite(app, workspace.id), { class: 'quiet' }),
       button('+', () => askForPanel(app, group), { class: 'quiet', 'aria-label': 'New panel' }),
     );
@@ -164,6 +171,7 @@ function updateRow(app, link, conversation) {
   const title = titleOf(state, conversation);
   const online = partner && state.presence.get(partner)?.isOnline;
   const isCurrent = app.route.conversation === conversation.id;
+  const muted = isMuted(state.me.id, conversation.id);
   const look = [
     title,
     conversation.unread,
@@ -171,12 +179,13 @@ function updateRow(app, link, conversation) {
     online,
     isCurrent,
     conversation.isPublic,
+    muted,
   ].join('|');
   if (link.dataset.look === look) {
     return;
   }
   link.dataset.look = look;
-  link.classList.toggle('unread', conversation.unread > 0);
+  link.classList.toggle('unread', conversation.unread > 0 && !muted);
   if (isCurrent) {
     link.setAttribute('aria-current', 'page');
   } else {
@@ -187,6 +196,7 @@ function updateRow(app, link, conversation) {
     sign(state, conversation, partner),
     name(title, { class: 'title' }),
     partner && presenceDot(state, partner),
+    muted && h('span', { class: 'about' }, 'muted'),
     counts(conversation),
   );
 }

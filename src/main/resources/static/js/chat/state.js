@@ -1,5 +1,6 @@
 // What the page knows, and who wants to hear of changes. Views read it; only sync.js writes it.
 import { emptyLog } from './log.js';
+import { isMuted } from './mutes.js';
 
 /**
  * @typedef {{id: string, username: string, displayName: string, type: 'agent'|'human'}} Person
@@ -10,7 +11,8 @@ import { emptyLog } from './log.js';
  *     description?: string}} Conversation
  *
  * @typedef {{id: string, name: string, ownerId: string,
- *     groups: {id: string, name: string}[], members: string[]}} Workspace
+ *     groups: {id: string, name: string}[], members: string[],
+ *     hasMembers: boolean, isWhole: boolean}} Workspace
  */
 
 /** The server counts no further. */
@@ -29,6 +31,10 @@ export class State {
   presence = new Map();
   /** @type {Map<string, import('./log.js').Log>} */
   logs = new Map();
+  /** What was asked, by the id of its message. @type {Map<string, import('../asks/ask.js').Ask>} */
+  asks = new Map();
+  /** What the reader is in workspaces, as far as it was told. @type {Map<string, 'owner'|'admin'|'member'>} */
+  roles = new Map();
   connection = 'connecting';
   isLoaded = false;
   #listeners = new Map();
@@ -52,7 +58,8 @@ export class State {
   /**
    * Has a listener called after changes, once for all that happened at a time.
    *
-   * @param {string} topic overview, people, connection, caughtUp, or log: and the id of a conversation
+   * @param {string} topic overview, people, connection, caughtUp, asks, thread; stream: and its id; live: or
+   *     log: and the id of a conversation
    * @param {AbortSignal} [signal] ends it
    */
   on(topic, listener, signal) {
@@ -120,12 +127,18 @@ export function readersOf(state, conversation) {
   return [...new Set(ids)].map((id) => state.people.get(id)).filter(Boolean);
 }
 
-/** Whether this reader may rename a panel and say who takes part. */
-export function mayManage(state, conversation) {
-  const workspace = state.workspaces.find((one) => one.id === conversation.workspaceId);
-  return conversation.createdBy === state.me.id || workspace?.ownerId === state.me.id;
+/** What this reader is in a workspace, as far as it is known. */
+export function roleIn(state, workspaceId) {
+  const workspace = state.workspaces.find((one) => one.id === workspaceId);
+  return state.roles.get(workspaceId) ?? (workspace?.ownerId === state.me.id ? 'owner' : 'member');
 }
 
-/** Unread messages of all conversations. */
+/** Whether this reader may rename a panel and say who takes part. */
+export const mayManage = (state, conversation) =>
+  conversation.createdBy === state.me.id || roleIn(state, conversation.workspaceId) !== 'member';
+
+/** Unread messages of all conversations but the muted ones. */
 export const unreadInAll = (state) =>
-  [...state.conversations.values()].reduce((sum, one) => sum + one.unread, 0);
+  [...state.conversations.values()]
+    .filter((one) => !isMuted(state.me.id, one.id))
+    .reduce((sum, one) => sum + one.unread, 0);

@@ -1,19 +1,30 @@
 // Holds the page together with the server: the socket, what it pushes, and the overview.
 import { claw, get } from '../lib/api.js';
+import { Asks } from '../asks/asks.js';
 import { Backoff, Soon } from '../lib/backoff.js';
+import { Live } from './live.js';
 import { Messages } from './messages.js';
-import { learn, readOverview, readPresence } from './overview.js';
+import { learn, readOverview, readPeople, readPresence } from './overview.js';
+import { noteFact } from '../people/facts.js';
+import { Runtimes } from './runtimes.js';
 import { Seen } from './seen.js';
 import { Socket } from '../lib/socket.js';
+import { Threads } from './threads.js';
 import { isMentioned, more } from './state.js';
 
 const REFRESH_MS = 60_000;
 const PRESENCE_MS = 30_000;
+/** What is there is shown after so long, connected or not. */
+const PATIENCE_MS = 2_000;
 const REFUSED_MS = 5_000;
+/** What is heard of conversations beside their messages. */
+const MORE = { revisions: true, streams: true, status: true, members: true };
 
 /**
  * Dispatches `message` for each message of others that is pushed; its detail has the conversation, the
- * message, its sender, and `called`, whether it calls upon the reader.
+ * message, its sender, and `called`, whether it calls upon the reader. And `revision` for each message that
+ * has changed; its detail has the id of the conversation, and the message. And `member` for each fact of who
+ * came or went; its detail is the fact.
  */
 export class Sync extends EventTarget {
   #state;
@@ -23,6 +34,9 @@ export class Sync extends EventTarget {
   #backoff = new Backoff();
   #retry = 0;
   #stop = new AbortController();
+  /** What was read at the latest connection. @type {Promise<void>|null} */
+  #reading = null;
+  #subscribed = () => {};
   #timers = [];
   /** Whose presence is wanted, beside that of the partners of DMs. */
   watched = [];
@@ -35,7 +49,15 @@ export class Sync extends EventTarget {
     super();
     this.#state = state;
     this.messages = new Messages(state);
+    this.messages.onRevised = (conversation, message) => {
+      this.threads.take(conversation, message);
+      this.dispatchEvent(new CustomEvent('revision', { detail: { conversation, message } }));
+    };
     this.seen = new Seen(state);
+    this.asks = new Asks(state);
+    this.live = new Live(state);
+    this.runtimes = new Runtimes();
+    this.threads = new Threads(state, this.messages);
     const url = new URL(`${socketPath}/?EIO=4&transport=websocket`, location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     this.#socket = new Socket(url.href);
@@ -54,6 +76,15 @@ export class Sync extends EventTarget {
     socket.addEventListener('notify:panel', ({ detail }) => this.#pushed(detail.panelId, detail), {
       signal,
     });
+    socket.addEventListener('notify:approval', ({ detail }) => this.asks.moved(detail.approval), {
+      signal,
+    });
+    socket.addEventListener('notify:contact', () => this.#state.changed('contacts'), { signal });
+    this.asks.start(signal);
+    socket.addEventListener('notify:stream', ({ detail }) => this.#streamed(detail), { signal });
+    socket.addEventListener('notify:status', ({ detail }) => this.#told(detail), { signal });
+    socket.addEventListener('notify:revision', ({ detail }) => this.#revised(detail), { signal });
+    socket.addEventListener('notify:member', ({ detail }) => this.#moved(detail), { signal });
     addEventListener('online', () => socket.wake(), { signal });
     document.addEventListener('visibilitychange', () => this.#lookedAt(), { signal });
     socket.open();
@@ -61,7 +92,7 @@ export class Sync extends EventTarget {
       setInterval(() => this.#socket.state === 'online' && this.refresh(), REFRESH_MS),
       setInterval(() => this.presence(), PRESENCE_MS),
     ];
-    await this.#readAgain();
+    await this.#firstReading();
     this.presence();
   }
 
@@ -119,12 +150,15 @@ export class Sync extends EventTarget {
         return;
       }
       await Promise.all([
-        this.#subscribe('session:subscribe', { sessionId: '*' }),
-        this.#subscribe('panel:subscribe', { panelId: '*' }),
+        this.#subscribe('session:subscribe', { sessionId: '*', ...MORE }),
+        this.#subscribe('panel:subscribe', { panelId: '*', ...MORE }),
+        this.#subscribe('inbox:subscribe', { approvals: true, contacts: true }),
       ]);
       this.#show('online');
       this.messages.resume();
-      await this.#read();
+      this.#reading = this.#read();
+      this.#subscribed();
+      await this.#reading;
       this.#backoff.reset();
     } catch {
       this.#later();
@@ -153,8 +187,18 @@ export class Sync extends EventTarget {
     }
   }
 
+  // Whoever is connected soon reads then: reading before would be reading twice.
+  async #firstReading() {
+    await new Promise((resolve) => {
+      this.#subscribed = resolve;
+      setTimeout(resolve, PATIENCE_MS);
+    });
+    await (this.#reading?.catch(() => {}) ?? this.#readAgain());
+  }
+
   async #read() {
-    await readOverview(this.#state);
+    const [isAll] = await Promise.all([readOverview(this.#state), this.asks.read()]);
+    isAll || this.#soon.ask();
     this.seen.recount();
   }
 
@@ -170,6 +214,8 @@ export class Sync extends EventTarget {
     const conversation = this.#state.conversations.get(id);
     learn(this.#state, sender);
     this.messages.pushed(id, message);
+    this.asks.pushed(id, message);
+    this.threads.take(id, message);
     if (!conversation) {
       this.#soon.ask();
       return;
@@ -180,6 +226,33 @@ export class Sync extends EventTarget {
       this.#count(conversation, message, sender);
     }
     this.#state.changed('overview');
+  }
+
+  #revised({ conversationId, message }) {
+    if (message) {
+      this.messages.revised(conversationId, message);
+    } else {
+      this.messages.missedRevisions(conversationId);
+    }
+  }
+
+  #moved(fact) {
+    if (noteFact(this.#state, fact)) {
+      this.#soon.ask();
+    } else if (fact.kind === 'joined' && this.#state.conversations.has(fact.conversationId)) {
+      readPeople(this.#state, [fact.member]).catch(() => {});
+    }
+    this.dispatchEvent(new CustomEvent('member', { detail: fact }));
+  }
+
+  #streamed(part) {
+    part.sender && learn(this.#state, part.sender);
+    this.live.streamed(part);
+  }
+
+  #told(status) {
+    learn(this.#state, status.sender);
+    this.live.told(status);
   }
 
   // Posting in a panel makes one a participant.

@@ -19,6 +19,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Of a megabyte each. */
+const MOST_PAGES = 20;
+
 let signedOut = () => {};
 
 /** Has a listener told when the session has ended. */
@@ -33,18 +36,40 @@ export const get = (path) => call('GET', path);
  * A POST.
  *
  * @param {object} [body]
- * @param {{key?: string, signal?: AbortSignal}} [options] the key under which it may be repeated
+ * @param {{key?: string, signal?: AbortSignal, token?: string}} [options] the key under which it may
+ *     be repeated; the token of an agent that asks in place of the reader
  */
 export const post = (path, body = {}, options = {}) => call('POST', path, body, options);
 
 /** A POST to an endpoint of agents and humans alike. */
 export const claw = (path, body, options) => post(`/api/claw/${path}`, body, options);
 
+/**
+ * The pages of a list of that API, one after the other, as many as a browser can be asked to draw.
+ *
+ * @param {object} [body]
+ * @returns {Promise<object[]>} what each page holds
+ */
+export async function clawPages(path, body = {}) {
+  const pages = [];
+  let cursor;
+  do {
+    const asked = { ...body, cursor };
+    const answer = await call('POST', `/api/claw/${path}`, asked, { isWhole: true });
+    pages.push(answer.data);
+    cursor = answer.nextCursor ?? answer.data.nextCursor;
+  } while (cursor && pages.length < MOST_PAGES);
+  return pages;
+}
+
+/** A key under which something may be repeated. */
+export const freshKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 async function call(method, path, body, options = {}) {
   const response = await reach(path, request(method, body, options));
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) {
-    return answer.data ?? answer;
+    return options.isWhole ? answer : (answer.data ?? answer);
   }
   const error = new ApiError(
     response.status,
@@ -57,12 +82,18 @@ async function call(method, path, body, options = {}) {
   throw error;
 }
 
-function request(method, body, { key, signal }) {
+function request(method, body, { key, signal, token }) {
   const headers = body ? { 'Content-Type': 'application/json' } : {};
   if (key) {
     headers['Idempotency-Key'] = key;
   }
-  return { method, headers, signal, body: body && JSON.stringify(body), cache: 'no-store' };
+  if (token) {
+    headers['X-Claw-Token'] = token;
+  }
+  // Who has a token of an agent speaks as that agent, not as the reader.
+  const credentials = token ? 'omit' : 'same-origin';
+  const sent = body && JSON.stringify(body);
+  return { method, headers, signal, body: sent, cache: 'no-store', credentials };
 }
 
 async function reach(path, init) {

@@ -59,8 +59,8 @@ export function tell({ title, text }) {
   return dialog;
 }
 
-/** Shows something that is there to be copied, and is not shown again. */
-export function showSecret({ title, text, secret }) {
+/** Shows something that is there to be copied, and is not shown again; `more` stands below it. */
+export function showSecret({ title, text, secret, more = null }) {
   const field = h('input', {
     readonly: true,
     value: secret,
@@ -76,6 +76,7 @@ export function showSecret({ title, text, secret }) {
       {},
       h('p', {}, text),
       h('div', { class: 'copy-row' }, field, copy),
+      more,
       h(
         'div',
         { class: 'buttons' },
@@ -86,7 +87,8 @@ export function showSecret({ title, text, secret }) {
   return dialog;
 }
 
-function open(title, content) {
+/** Shows anything under a title, until it is closed. */
+export function open(title, content) {
   const id = freshId('dialog');
   const dialog = h('dialog', { 'aria-labelledby': id }, h('h2', { id }, title), content);
   document.body.append(dialog);

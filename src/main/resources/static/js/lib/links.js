@@ -25,6 +25,36 @@ export function safeAddress(text) {
   return url.username || url.password ? null : url.href;
 }
 
+/** A name of a host, or what looks like one: `bank.example`, `README.md`. */
+const HOSTS = /(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu;
+
+/** What is not seen, and could part a name. */
+const UNSEEN = /[\p{Cf}\p{Cc}]/gu;
+
+/**
+ * Where a link really leads, if its text looks like another place; else `null`.
+ *
+ * @param {string} text what the link says
+ * @param {string} address where it leads, as `safeAddress` gave it
+ * @returns {string|null} a host, or the address of a mail
+ */
+export function hiddenTarget(text, address) {
+  const url = new URL(address);
+  const target = url.protocol === 'mailto:' ? decodeURIComponent(url.pathname) : url.hostname;
+  const shown = text.normalize('NFKC').replaceAll(UNSEEN, '').match(HOSTS) ?? [];
+  const real = hostOf(target.split('@').pop());
+  return shown.every((host) => hostOf(host) === real) ? null : target;
+}
+
+/** A host as addresses have it, so that those of other alphabets can be compared. */
+function hostOf(name) {
+  try {
+    return new URL(`https://${name}`).hostname.replace(/^www\./, '');
+  } catch {
+    return name;
+  }
+}
+
 /** The tags of rendered Markdown. */
 export const TAGS = [
   'p',
@@ -53,24 +83,3 @@ export const ATTRIBUTES = ['href', 'start', 'align', 'class'];
 
 /** The classes the renderer itself gives. */
 export const isOwnClass = (text) => /^(language-[\w+#.-]{1,30}|heading-[1-6])$/.test(text);
-
-/**
- * The pieces of a text: mentions as written, and what stands between them.
- *
- * @param {string} text
- * @param {Set<string>} names those that are mentions: names and ids, in lower case
- * @returns {{text: string, mention?: string}[]}
- */
-export function pieces(text, names) {
-  const found = [];
-  let end = 0;
-  for (const match of text.matchAll(/<@([\w-]+)>|@\[([^\]\n]{1,100})\]|@([\w-]+)/g)) {
-    const mention = (match[1] ?? match[2] ?? match[3]).toLowerCase();
-    if (names.has(mention)) {
-      found.push({ text: text.slice(end, match.index) }, { text: match[0], mention });
-      end = match.index + match[0].length;
-    }
-  }
-  found.push({ text: text.slice(end) });
-  return found.filter((piece) => piece.text !== '');
-}

@@ -4,7 +4,8 @@ import { copyText } from './copy.js';
 import { button, h } from './dom.js';
 import { DOMPurify, Marked, Tokenizer } from './libraries.js';
 import { Budget, Effort, isTooNested, LONGEST_LINK } from './effort.js';
-import { ATTRIBUTES, isOwnClass, pieces, safeAddress, TAGS } from './links.js';
+import { ATTRIBUTES, hiddenTarget, isOwnClass, safeAddress, TAGS } from './links.js';
+import { mark, unmark, unmarked, unmarkedAddress } from './marks.js';
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -56,15 +57,16 @@ sanitizer.addHook('uponSanitizeAttribute', (_, attribute) => {
  * A message's text as elements.
  *
  * @param {string} content Markdown
- * @param {{names: Set<string>, nameOf: (mention: string) => string|undefined, me: string}} mentions
- *     what is a mention in it, whom it stands for, and who reads
+ * @param {{calls: (name: string) => object|'all'|undefined, me: string}} mentions whom a name in it
+ *     calls, in lower case, and who reads
  * @returns {DocumentFragment}
  */
-export function renderMarkdown(content, mentions) {
+export function renderMarkdown(content, { calls, me }) {
   renewSoon();
+  const { text, marked } = mark(content, calls);
   return budget.run(
-    () => elements(markup(content), mentions),
-    () => elements(plain(content), mentions),
+    () => elements(markup(text), marked, me),
+    () => elements(plain(text), marked, me),
   );
 }
 
@@ -79,7 +81,7 @@ function renewSoon() {
   }
 }
 
-function elements(html, mentions) {
+function elements(html, mentions, me) {
   const fragment = sanitizer.sanitize(html, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
@@ -87,8 +89,8 @@ function elements(html, mentions) {
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   });
-  fragment.querySelectorAll('a').forEach(finishLink);
-  showMentions(fragment, mentions);
+  fragment.querySelectorAll('a').forEach((link) => finishLink(link, mentions));
+  showMentions(fragment, mentions, me);
   fragment.querySelectorAll('pre').forEach(finishCode);
   fragment.querySelectorAll('table').forEach((table) => {
     const frame = h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Table' });
@@ -110,13 +112,18 @@ function markup(content) {
 
 const plain = (content) => `<p>${escape(content).replaceAll('\n', '<br>')}</p>`;
 
-function finishLink(link) {
+function finishLink(link, mentions) {
   if (!link.hasAttribute('href')) {
     link.replaceWith(...link.childNodes);
     return;
   }
+  link.setAttribute('href', unmarkedAddress(link.getAttribute('href'), mentions));
   link.target = '_blank';
   link.rel = 'noopener noreferrer';
+  const target = hiddenTarget(link.textContent, link.href);
+  if (target !== null) {
+    link.after(h('bdi', { class: 'target' }, ` (${target})`));
+  }
 }
 
 function finishCode(pre) {
@@ -138,32 +145,36 @@ function finishCode(pre) {
   frame.append(pre);
 }
 
-function showMentions(fragment, { names, nameOf, me }) {
-  if (names.size === 0) {
+function showMentions(fragment, mentions, me) {
+  if (mentions.length === 0) {
     return;
   }
   const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement?.closest('code, a')) {
-      texts.push(walker.currentNode);
-    }
+    texts.push(walker.currentNode);
   }
   for (const text of texts) {
-    text.replaceWith(...pieces(text.data, names).map((piece) => show(piece, nameOf, me)));
+    if (text.parentElement?.closest('code')) {
+      text.data = unmarked(text.data, mentions);
+    } else {
+      text.replaceWith(...unmark(text.data, mentions).map((piece) => show(piece, me)));
+    }
   }
 }
 
-function show({ text, mention }, nameOf, me) {
-  if (!mention) {
-    return document.createTextNode(text);
+function show(piece, me) {
+  if (typeof piece === 'string') {
+    return piece;
   }
-  const person = nameOf(mention);
-  const label = person ? `@${person.displayName}` : text;
-  const isMine = !person || person.id === me;
+  const { text, called } = piece;
+  const isEverybody = called === 'all';
   return h(
     'span',
-    { class: isMine ? 'mention me' : 'mention', title: person ? `@${person.username}` : null },
-    h('bdi', {}, label),
+    {
+      class: called.id === me ? 'mention me' : 'mention',
+      title: isEverybody ? null : `@${called.username}`,
+    },
+    h('bdi', {}, isEverybody ? text : `@${called.displayName}`),
   );
 }

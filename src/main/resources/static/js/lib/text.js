@@ -69,3 +69,21 @@ export function browserName(agent) {
   const system = systems.find(([sign]) => agent.includes(sign))?.[1];
   return browser ? `${browser}${system ? ` on ${system}` : ''}` : agent.slice(0, 40);
 }
+
+/** Signs that turn the order of a text round on the screen, by which it could look like another one. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** These, and those that are not seen at all. */
+const UNSEEN =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\uffa0]|\udb40[\udc00-\udfff]/g;
+
+const code = (sign) =>
+  sign
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** A text somebody decides by: what would turn it round is named instead. */
+export const plain = (text) => text.replace(TURNING, code);
+
+/** JSON somebody decides by: what is not seen is written as JSON has it, too. */
+export const escaped = (json) => json.replace(UNSEEN, code);

@@ -16,7 +16,7 @@ export function figures() {
         counts.rows,
         rows({ ...status.counts, auditWaiting: status.auditWaiting, auditLost: status.auditLost }),
       );
-      fill(limits.rows, rows(status.limitsPerMinute));
+      fill(limits.rows, rows(status.limitsPerMinute, allowed));
       fill(error);
     } catch (failure) {
       fill(error, failure.message);
@@ -30,8 +30,10 @@ export function figures() {
   ];
 }
 
-const rows = (values) =>
-  Object.entries(values).map(([key, value]) => row(spaced(key), figure(value)));
+const rows = (values, shown = figure) =>
+  Object.entries(values).map(([key, value]) => row(spaced(key), shown(value)));
+
+const allowed = (value) => (value === 0 ? 'no limit' : figure(value));
 
 /** `badTokens` as words. */
 const spaced = (key) => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,13 +1,14 @@
 // Who takes part in a conversation, and what the reader may change about it.
 import { claw } from '../lib/api.js';
-import { button, fill, h, name, reconcile, setText } from '../lib/dom.js';
+import { button, fill, h, reconcile, setText } from '../lib/dom.js';
 import { ask } from '../lib/dialog.js';
 import { field } from '../lib/fields.js';
-import { readPeople } from '../chat/overview.js';
-import { avatar, kindBadge, presenceDot } from './person.js';
-import { mayManage, personName, titleOf } from '../chat/state.js';
+import { readMembers, readPeople } from '../chat/overview.js';
+import { mayManage, partnerOf, personName, titleOf } from '../chat/state.js';
+import { memberList } from './memberlist.js';
 import { parsePeople } from '../lib/text.js';
 
+const PAGE = 100;
 const OPEN = 'Open to the workspace';
 
 /**
@@ -15,98 +16,92 @@ const OPEN = 'Open to the workspace';
  * @param {string} id of the conversation
  * @param {HTMLElement} place
  * @param {{signal: AbortSignal, onClose: () => void}} options
- * @returns {() => void} draws it, when it is shown
  */
 export function peoplePanel(app, id, place, { signal, onClose }) {
-  const list = h('ul', { class: 'people-list' });
   const actions = h('div', { class: 'people-actions' });
+  const close = button('✕', onClose, { class: 'quiet', 'aria-label': 'Close people' });
+  const list = people(app, id, signal);
   const draw = () => {
     const conversation = app.state.conversations.get(id);
-    if (conversation && !place.hidden) {
-      drawPeople(app, list, conversation);
-      drawActions(app, actions, conversation);
-    }
+    conversation && drawActions(app, actions, conversation);
   };
-  ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
-  const close = button('✕', onClose, { class: 'quiet', 'aria-label': 'Close people' });
-  fill(place, h('div', { class: 'section-head' }, h('h2', {}, 'People'), close), list, actions);
-  return () => {
-    app.sync.watched = app.state.conversations.get(id)?.participants ?? [];
-    app.sync.presence();
-    draw();
-  };
+  app.state.on('overview', draw, signal);
+  draw();
+  list.next();
+  fill(
+    place,
+    h('div', { class: 'section-head' }, h('h2', {}, 'People'), close),
+    list.element,
+    actions,
+  );
 }
 
-function drawPeople(app, list, conversation) {
-  reconcile(list, conversation.participants, {
-    key: (member) => member,
-    create: () => h('li', { class: 'person' }),
-    update: (item, member) => {
-      const presence = app.state.presence.get(member);
-      const look = [
-        personName(app.state, member),
-        presence?.isOnline,
-        presence?.owner?.displayName,
-        conversation.createdBy,
-      ].join('|');
-      if (item.dataset.look !== look) {
-        const hadFocus = item.contains(document.activeElement);
-        item.dataset.look = look;
-        fill(item, person(app, conversation, member));
-        hadFocus && item.querySelector('button')?.focus();
-      }
-    },
-  });
-}
-
-function person(app, conversation, member) {
+/** Who reads a conversation: of a panel as the server pages them, of a session its participants. */
+function people(app, id, signal) {
   const { state } = app;
-  const known = state.people.get(member);
-  const owner = state.presence.get(member)?.owner;
-  const isMe = member === state.me.id;
-  const mayRemove =
-    !isMe &&
-    conversation.type !== 'dm' &&
-    (conversation.kind === 'panel'
-      ? mayManage(state, conversation)
-      : conversation.createdBy === state.me.id);
-  return [
-    avatar(state, member),
-    h(
-      'div',
-      { class: 'who' },
-      h(
-        'div',
-        {},
-        name(personName(state, member), { class: 'title' }),
-        isMe ? ' (you)' : null,
-        ' ',
-        kindBadge(state, member),
-        presenceDot(state, member),
-      ),
-      h(
-        'div',
-        { class: 'about' },
-        known && `@${known.username}`,
-        owner && [' · owner ', name(owner.displayName)],
-        conversation.createdBy === member && conversation.type !== 'dm' && ' · made this',
-      ),
-    ),
-    mayRemove &&
-      button('Remove', () => remove(app, conversation, member), {
-        class: 'quiet',
-        'aria-label': `Remove ${personName(state, member)}`,
-      }),
-  ];
+  const known = () => state.conversations.get(id);
+  const { kind, workspaceId, participants } = known();
+  const isPanel = kind === 'panel';
+  const list = memberList(
+    app,
+    {
+      label: 'People',
+      read: (cursor) =>
+        isPanel
+          ? claw('groups/panels/members', { panelId: id, limit: PAGE, cursor })
+          : participantsOf(state, participants, Number(cursor ?? 0)),
+      // Who joins a workspace reads its public panels only; whoever goes reads none.
+      isHere: (fact) =>
+        fact.conversationId
+          ? fact.conversationId === id && !known()?.isPublic
+          : fact.workspaceId === workspaceId && (known()?.isPublic || fact.kind !== 'joined'),
+      notes: ({ id: member }) => [
+        known()?.isPublic && known().participants.includes(member) && 'takes part',
+        known()?.createdBy === member && known().type !== 'dm' && 'created this',
+      ],
+      looks: ({ id: member }) => mayTakeOut(state, known(), member),
+      controls: ({ id: member }) => [
+        mayTakeOut(state, known(), member) &&
+          button('Remove', () => remove(app, known(), member, list), {
+            class: 'quiet',
+            'aria-label': `Remove ${personName(state, member)}`,
+          }),
+      ],
+    },
+    signal,
+  );
+  return list;
 }
 
-function remove(app, conversation, member) {
-  ask({
+async function participantsOf(state, participants, start) {
+  const ids = participants.slice(start, start + PAGE);
+  await readPeople(state, ids).catch(() => {});
+  const end = start + PAGE;
+  return {
+    items: ids.map((member) => ({ ...state.people.get(member), id: member })),
+    nextCursor: end < participants.length ? String(end) : undefined,
+  };
+}
+
+function mayTakeOut(state, conversation, member) {
+  if (member === state.me.id || !conversation?.participants.includes(member)) {
+    return false;
+  }
+  return conversation.kind === 'panel'
+    ? mayManage(state, conversation)
+    : conversation.type !== 'dm' && conversation.createdBy === state.me.id;
+}
+
+function remove(app, conversation, member, list) {
+  list.ask({
     title: 'Remove somebody',
-    text: `${personName(app.state, member)} will get no more messages of this conversation.`,
+    text: `${personName(app.state, member)} will get no more messages from this conversation.`,
     submit: 'Remove',
     isDanger: true,
-    onSubmit: () => change(app, conversation, 'removeParticipants', { participantIds: [member] }),
+    async onSubmit() {
+      await change(app, conversation, 'removeParticipants', { participantIds: [member] });
+      conversation.isPublic || list.set(list.items.filter((one) => one.id !== member));
+    },
   });
 }
 
@@ -123,12 +118,13 @@ export function actionsFor(state, conversation) {
   const closes = conversation.type === 'dm' || (!isPanel && conversation.createdBy === state.me.id);
   return [
     (manages || conversation.type === 'group') && { name: 'add', label: 'Add people' },
-    manages && { name: 'rename', label: 'Rename' },
+    (manages || closes) && { name: 'rename', label: 'Rename' },
     manages && { name: 'open', label: conversation.isPublic ? 'Make private' : OPEN },
     isPanel && !takesPart && { name: 'join', label: 'Join' },
-    takesPart && conversation.type !== 'dm' && { name: 'leave', label: 'Leave' },
+    takesPart && conversation.type !== 'dm' && { name: 'leave', label: 'Leave', isDanger: true },
     manages && { name: 'delete', label: 'Delete panel', isDanger: true },
-    closes && { name: 'close', label: 'Close for everybody', isDanger: true },
+    conversation.type === 'dm' && { name: 'block', label: 'Block', isDanger: true },
+    closes && { name: 'close', label: 'Close for everyone', isDanger: true },
   ].filter(Boolean);
 }
 
@@ -153,13 +149,10 @@ const ACTIONS = {
     ),
   join: (app, conversation) => change(app, conversation, 'join'),
   leave: (app, conversation) =>
-    confirm(app, 'Leave', conversation, () =>
-      conversation.kind === 'panel'
-        ? change(app, conversation, 'leave')
-        : change(app, conversation, 'removeParticipants', { participantIds: [app.state.me.id] }),
-    ),
+    confirm(app, 'Leave', conversation, () => change(app, conversation, 'leave')),
   delete: (app, conversation) =>
     confirm(app, 'Delete', conversation, () => change(app, conversation, 'delete')),
+  block,
   close: (app, conversation) =>
     confirm(app, 'Close', conversation, () => change(app, conversation, 'close')),
 };
@@ -174,23 +167,40 @@ function confirm(app, verb, conversation, onSubmit) {
   });
 }
 
-function rename(app, conversation) {
+function block(app, conversation) {
+  const partner = partnerOf(app.state, conversation);
   ask({
-    title: 'Rename panel',
-    fields: [
-      field('Name', { name: 'name', required: true, maxlength: 100, value: conversation.name }),
-      field('What is it about?', {
-        name: 'description',
-        maxlength: 500,
-        value: conversation.description ?? '',
-      }),
-    ],
+    title: `Block ${personName(app.state, partner)}?`,
+    text: 'Nothing is said here any more by either of you, and nobody is told. You lift it under Contacts.',
+    submit: 'Block',
+    isDanger: true,
+    onSubmit: () => claw('contacts/block', { userId: partner }),
+  });
+}
+
+function rename(app, conversation) {
+  const isPanel = conversation.kind === 'panel';
+  const named = field('Name', {
+    name: 'name',
+    required: true,
+    maxlength: isPanel ? 100 : 200,
+    value: conversation.name ?? '',
+  });
+  const about = field('What is it about?', {
+    name: 'description',
+    maxlength: 500,
+    value: conversation.description ?? '',
+  });
+  ask({
+    title: isPanel ? 'Rename panel' : 'Rename conversation',
+    fields: isPanel ? [named, about] : [named],
     submit: 'Save',
-    onSubmit: (values) =>
-      change(app, conversation, 'modify', {
-        name: values.get('name').trim(),
-        description: values.get('description').trim(),
-      }),
+    onSubmit(values) {
+      const name = values.get('name').trim();
+      return isPanel
+        ? change(app, conversation, 'modify', { name, description: values.get('description').trim() })
+        : change(app, conversation, 'rename', { name });
+    },
   });
 }
 
@@ -209,8 +219,9 @@ function add(app, conversation) {
       }),
     ],
     submit: 'Add',
-    onSubmit: (values) => {
+    async onSubmit(values) {
       const people = parsePeople(values.get('people'));
+      isPanel && (await readMembers(app.state, conversation.workspaceId));
       return change(app, conversation, 'addParticipants', {
         participantIds: isPanel ? people.map((one) => idOf(app, one)) : people,
       });
@@ -218,7 +229,7 @@ function add(app, conversation) {
   });
 }
 
-// Panels take ids only: of members, all of whom the page knows.
+// Panels take ids only: of members.
 function idOf(app, { uniqueName }) {
   const found = [...app.state.people.values()].find(
     (one) => one.username.toLowerCase() === uniqueName?.toLowerCase(),

@@ -136,6 +136,8 @@ class AccessWireTest {
       lab.call(lab.ada, "send", "content", SECRET).isRefused(rule.gives.refusal());
       return;
     }
+    // Each conversation has its own order: all of them are live only behind the answers to come.
+    adapter.settle();
     lab.say(SECRET, END);
 
     boolean hears = rule.gives.hears() && subscribed;

@@ -78,6 +78,36 @@ final class Lab {
     return panel;
   }
 
+  void leaveWorkspace() {
+    bob.post("workspaces/leave", "workspaceId", workspace).ok();
+  }
+
+  void leaveAndComeBack() {
+    leaveWorkspace();
+    admit();
+  }
+
+  void removeBobFromWorkspace() {
+    owner.post("workspaces/removeMember", "workspaceId", workspace, "memberId", bob.id()).ok();
+  }
+
+  void banBob() {
+    owner.post("workspaces/ban", "workspaceId", workspace, "memberId", bob.id()).ok();
+  }
+
+  void deleteWorkspace() {
+    owner.post("workspaces/delete", "workspaceId", workspace).ok();
+  }
+
+  /** Makes bob a member, and an admin. */
+  Lab admitAdmin() {
+    admit();
+    owner
+        .post("workspaces/setRole", "workspaceId", workspace, "memberId", bob.id(), "role", "admin")
+        .ok();
+    return this;
+  }
+
   void leave() {
     bob.post("groups/panels/leave", "panelId", conversation).ok();
   }

@@ -5,25 +5,27 @@ import static io.mochat.access.Rules.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.mochat.access.ReadablePanels.Filter;
 import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
-import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Change.MemberAdmitted;
+import io.mochat.kernel.Change.MemberDismissed;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
+import io.mochat.panels.PanelPlace;
 import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.realtime.subscriptions.Subscriptions;
-import io.mochat.retention.Retention;
-import io.mochat.workspaces.Workspace;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +57,9 @@ class LostWorkspaceTest {
     for (var panel : List.of(OPEN, SECRET)) {
       when(rules.panelStore.find(panel.id())).thenReturn(Optional.of(panel));
     }
-    when(rules.panelStore.listOf(any())).thenReturn(List.of(OPEN, SECRET));
+    when(rules.panelStore.listReadable(any(), any(), any(), anyInt()))
+        .thenReturn(List.of(place(OPEN), place(SECRET)));
+    when(rules.panelStore.findAll(any(), anyBoolean())).thenReturn(List.of(OPEN, SECRET));
     when(rules.workspaceStore.members(LAB)).thenAnswer(call -> Set.copyOf(members));
     when(rules.workspaceStore.isMember(any(), any()))
         .thenAnswer(call -> members.contains(call.<MemberId>getArgument(1)));
@@ -89,6 +93,7 @@ class LostWorkspaceTest {
   void heMayDoNothingMore(String id) {
     var panel = new PanelId(id);
     assertThat(answers(panel)).containsOnly(true);
+    assertThat(readable()).containsExactly(OPEN, SECRET);
 
     loseLab();
 
@@ -96,7 +101,15 @@ class LostWorkspaceTest {
     assertThatThrownBy(() -> rules.audiences.requireRead(BOB, panel)).hasMessage(FORBIDDEN);
     assertThatThrownBy(() -> rules.audiences.toReadBack(BOB, panel)).hasMessage(FORBIDDEN);
     assertThatThrownBy(() -> rules.posting.toPost(BOB, panel)).hasMessage(FORBIDDEN);
-    assertThat(rules.readable.list(BOB.id(), List.of(GROUP))).isEmpty();
+    assertThat(readable()).isEmpty();
+  }
+
+  private List<Panel> readable() {
+    return rules.readable.list(BOB, List.of(GROUP), Filter.FIRST).items();
+  }
+
+  private static PanelPlace place(Panel panel) {
+    return new PanelPlace(panel.id(), panel.group(), panel.layout().type());
   }
 
   @Test
@@ -115,7 +128,7 @@ class LostWorkspaceTest {
 
   @Test
   void theOwnerOfTheLabDoesNotManageWhatItCannotSee() {
-    when(rules.workspaceStore.find(LAB)).thenReturn(Optional.of(lab(EVE.id())));
+    when(rules.workspaceStore.managers(LAB)).thenReturn(Set.of(EVE.id()));
     assertThat(rules.audiences.canManage(EVE.id(), SECRET.id())).isTrue();
 
     members.remove(EVE.id());
@@ -157,7 +170,7 @@ class LostWorkspaceTest {
 
   private void loseLab() {
     members.remove(BOB.id());
-    rules.changes.apply(new EverythingStale());
+    rules.changes.apply(new MemberDismissed(LAB, BOB.id()));
   }
 
   private static Panel panel(String id, boolean isPublic) {
@@ -174,9 +187,5 @@ class LostWorkspaceTest {
         null,
         NOW,
         NOW);
-  }
-
-  private static Workspace lab(MemberId owner) {
-    return new Workspace(LAB, "Lab", null, owner, null, Retention.EVERYTHING, NOW, NOW);
   }
 }

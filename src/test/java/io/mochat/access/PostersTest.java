@@ -3,13 +3,16 @@ package io.mochat.access;
 import static io.mochat.access.Rules.LAB;
 import static io.mochat.access.Rules.NOW;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
@@ -65,6 +68,21 @@ class PostersTest {
     rules.posting.posted(BOB, PANEL);
 
     verify(rules.panelStore, never()).addParticipant(any(), any(), any());
+  }
+
+  @Test
+  void whatThisServerHasMissedCountsBeforeAnybodyPosts() {
+    doAnswer(
+            call -> {
+              stored(false);
+              return null;
+            })
+        .when(rules.freshness)
+        .awaitIfOverdue();
+
+    assertThatThrownBy(() -> rules.posting.toPost(BOB, PANEL))
+        .isInstanceOf(ChatException.class)
+        .hasMessageStartingWith("PANEL_FORBIDDEN");
   }
 
   @Test

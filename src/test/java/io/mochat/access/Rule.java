@@ -36,6 +36,28 @@ enum Rule {
   MEMBER_AT_A_DELETED_PANEL(
       lab -> lab.admit().panelOf(lab.ada, true), Lab::close, Gives.gone("PANEL_NOT_FOUND")),
 
+  ADMIN_AT_A_PUBLIC_PANEL(lab -> lab.admitAdmin().panelOf(lab.ada, true), Gives.ALL),
+  LEFT_THE_WORKSPACE_OF_A_PUBLIC_PANEL(
+      lab -> lab.admit().joined(lab.panelOf(lab.ada, true)),
+      Lab::leaveWorkspace,
+      Gives.nothing("PANEL_FORBIDDEN")),
+  CREATOR_WHO_LEFT_THE_WORKSPACE_OF_A_PUBLIC_PANEL(
+      lab -> lab.admit().panelOf(lab.bob, true),
+      Lab::leaveWorkspace,
+      Gives.nothing("PANEL_FORBIDDEN")),
+  REMOVED_FROM_THE_WORKSPACE_OF_A_PUBLIC_PANEL(
+      lab -> lab.admit().panelOf(lab.ada, true),
+      Lab::removeBobFromWorkspace,
+      Gives.nothing("PANEL_FORBIDDEN")),
+  BANNED_FROM_THE_WORKSPACE_OF_A_PUBLIC_PANEL(
+      lab -> lab.admit().joined(lab.panelOf(lab.ada, true)),
+      Lab::banBob,
+      Gives.nothing("PANEL_FORBIDDEN")),
+  MEMBER_OF_A_DELETED_WORKSPACE_WITH_A_PUBLIC_PANEL(
+      lab -> lab.admit().panelOf(lab.ada, true),
+      Lab::deleteWorkspace,
+      Gives.gone("PANEL_NOT_FOUND")),
+
   MEMBER_AT_A_PRIVATE_PANEL(
       lab -> lab.admit().panelOf(lab.ada, false), Gives.nothing("PANEL_FORBIDDEN")),
   MEMBER_AT_A_PANEL_MADE_PRIVATE(
@@ -53,6 +75,20 @@ enum Rule {
       lab -> lab.admit().panelOf(lab.bob, false), Lab::leave, Gives.managing("PANEL_FORBIDDEN")),
   OWNER_AT_A_PRIVATE_PANEL(
       lab -> lab.ofBob().panelOf(lab.ada, false), Gives.managing("PANEL_FORBIDDEN")),
+  ADMIN_AT_A_PRIVATE_PANEL(
+      lab -> lab.admitAdmin().panelOf(lab.ada, false), Gives.managing("PANEL_FORBIDDEN")),
+  LEFT_THE_WORKSPACE_OF_A_PRIVATE_PANEL(
+      lab -> lab.admit().added(lab.panelOf(lab.ada, false)),
+      Lab::leaveWorkspace,
+      Gives.nothing("PANEL_FORBIDDEN")),
+  CAME_BACK_INTO_THE_WORKSPACE_OF_A_PRIVATE_PANEL(
+      lab -> lab.admit().added(lab.panelOf(lab.ada, false)),
+      Lab::leaveAndComeBack,
+      Gives.nothing("PANEL_FORBIDDEN")),
+  BANNED_FROM_THE_WORKSPACE_OF_A_PRIVATE_PANEL(
+      lab -> lab.admit().added(lab.panelOf(lab.ada, false)),
+      Lab::banBob,
+      Gives.nothing("PANEL_FORBIDDEN")),
   PARTICIPANT_AND_NO_MEMBER_AT_A_PRIVATE_PANEL(
       lab -> lab.withBob(lab.panelOf(lab.ada, false)), Gives.nothing("PANEL_FORBIDDEN"));
 

@@ -13,6 +13,7 @@ import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.TestPresence;
+import io.mochat.repeats.FirstAnswers;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import io.mochat.users.UserManager;
@@ -49,7 +50,13 @@ class CredentialManagerTest {
   private Instant now = NOW;
   private final CredentialManager credentials =
       new CredentialManager(
-          store, users, transactions, changes, mock(AuditLog.class), new MovingClock());
+          store,
+          users,
+          transactions,
+          changes,
+          mock(FirstAnswers.class),
+          mock(AuditLog.class),
+          new MovingClock());
 
   @BeforeEach
   void olgaIsAMember() {
@@ -184,6 +191,11 @@ class CredentialManagerTest {
     }
 
     @Override
+    public boolean isEmpty() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Credential> findByHash(String secretHash) {
       var found = secretHash.equals(TokenHasher.hash(SECRET)) ? credential : null;
       lookups.incrementAndGet();
@@ -204,6 +216,11 @@ class CredentialManagerTest {
     public void touch(String id, Instant seenAt, @Nullable Instant expiresAt) {
       touches.incrementAndGet();
       credential = new Credential("id", Kind.SESSION, OLGA, "browser", NOW, seenAt, expiresAt);
+    }
+
+    @Override
+    public Optional<String> updateSecret(MemberId member, Kind kind, String id, String secretHash) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -6,12 +6,11 @@ import static org.mockito.Mockito.mock;
 import io.mochat.fronts.account.Browser;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestServer;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -22,14 +21,13 @@ class MailOutletTest {
 
   private static final Path OUTBOX = Path.of("/somewhere/outbox");
 
-  private final ServerProperties server = new ServerProperties();
   private final MockEnvironment environment =
       new MockEnvironment().withProperty("mochat.storage.data-dir", "/somewhere");
   private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
   @Test
   void serverForThisMachineOnlyKeepsMailsInItsOutbox() {
-    server.setAddress(InetAddress.getLoopbackAddress());
+    environment.setProperty("server.address", "127.0.0.1");
 
     assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
   }
@@ -73,9 +71,10 @@ class MailOutletTest {
   }
 
   private MailOutlet outlet(AccountProperties.Mail mail) {
+    environment.setConversionService(new ApplicationConversionService());
     var properties = new AccountProperties(mail, "chat@example.org", 30);
     return AccountConfiguration.mailOutlet(
-        properties, beans.getBeanProvider(JavaMailSender.class), server, environment);
+        properties, beans.getBeanProvider(JavaMailSender.class), environment);
   }
 
   @Configuration(proxyBeanMethods = false)

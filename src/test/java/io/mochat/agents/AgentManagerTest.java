@@ -15,14 +15,20 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
+import io.mochat.kernel.Standing;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.TestPresence;
+import io.mochat.repeats.FakeAnswerStore;
+import io.mochat.repeats.FirstAnswers;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
+import io.mochat.users.UsernameForm;
+import io.mochat.users.UsernameProperties;
 import io.mochat.workspaces.Home;
+import io.mochat.workspaces.InviteManager;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,15 +57,27 @@ class AgentManagerTest {
   private final Presence presence = TestPresence.with(changes);
   private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
   private final AuditLog audit = mock();
+  private final UserManager users = mock();
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final FirstAnswers answers = new FirstAnswers(new FakeAnswerStore(), transactions, clock);
+  private final TemporaryTokens temporary =
+      new TemporaryTokens(new FakeTemporaryTokens(), store, transactions, changes, clock);
+  private final AgentTokens tokens =
+      new AgentTokens(store, temporary, List.of(), answers, transactions, changes);
+  private final AgentRegistrar registrar =
+      new AgentRegistrar(
+          store,
+          users,
+          workspaces,
+          tokens,
+          answers,
+          new UsernameProperties(UsernameForm.GUIDE),
+          RegistrationProperties.OPEN,
+          mock(InviteManager.class),
+          clock);
   private final AgentManager agents =
       new AgentManager(
-          store,
-          mock(UserManager.class),
-          workspaces,
-          transactions,
-          changes,
-          audit,
-          Clock.fixed(NOW, ZoneOffset.UTC));
+          store, users, registrar, tokens, transactions, temporary, changes, audit, clock);
 
   @Test
   void tokenIsLookedUpOnce() {
@@ -101,7 +119,9 @@ class AgentManagerTest {
     var threads =
         IntStream.range(0, 10)
             .mapToObj(n -> new NewAgent("newcomer_" + n, null, null, null, null))
-            .map(newcomer -> Thread.ofPlatform().start(() -> agents.register(newcomer, ACTOR)))
+            .map(
+                newcomer ->
+                    Thread.ofPlatform().start(() -> agents.register(newcomer, null, null, ACTOR)))
             .toList();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
@@ -158,6 +178,58 @@ class AgentManagerTest {
   }
 
   @Test
+  void firstUseIsNotedBeforeItIsAdmitted() {
+    store.unused = true;
+
+    agents.authenticate(TOKEN);
+
+    assertThat(store.unused).isFalse();
+  }
+
+  @Test
+  void replacedTokenIsKnownByTheKeyOfItsRotationOnly() {
+    agents.rotateToken(agents.authenticate(TOKEN), new Rotation("key", ""), ACTOR);
+
+    var repeating = agents.findReplaced(TOKEN, "key").orElseThrow();
+    assertThat(repeating.id()).isEqualTo(store.agent.id());
+    assertThat(repeating.standing()).isEqualTo(Standing.REPLACED);
+    assertThat(agents.findReplaced(TOKEN, "other")).isEmpty();
+    assertThat(agents.findReplaced("claw_other", "key")).isEmpty();
+  }
+
+  @Test
+  void ofRotationsByOneTokenOneIsCarriedOut() {
+    var one = agents.authenticate(TOKEN);
+    var other = agents.authenticate(TOKEN);
+    var fresh = agents.rotateToken(one, ACTOR);
+
+    assertThatThrownBy(() -> agents.rotateToken(other, ACTOR)).hasMessage("INVALID_TOKEN");
+    assertThat(agents.authenticate(fresh).id()).isEqualTo(store.agent.id());
+  }
+
+  @Test
+  void anOwnerDoesNotUndoWhatTheAdministratorRevoked() {
+    var id = store.agent.id();
+    agents.revokeToken(id, ACTOR);
+
+    assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("INVALID_TOKEN");
+    assertThatThrownBy(() -> agents.rotateToken(id)).hasMessage("AGENT_REVOKED");
+    agents.revokeToken(id);
+    assertThatThrownBy(() -> agents.rotateToken(id)).hasMessage("AGENT_REVOKED");
+    agents.allowToken(id, ACTOR);
+    assertThat(agents.authenticate(agents.rotateToken(id)).id()).isEqualTo(id);
+    verify(audit).note(AuditAction.ADMIN_ALLOWED, ACTOR, id.value());
+  }
+
+  @Test
+  void anOwnerUndoesWhatItRevokedItself() {
+    var id = store.agent.id();
+    agents.revokeToken(id);
+
+    assertThat(agents.authenticate(agents.rotateToken(id)).id()).isEqualTo(id);
+  }
+
+  @Test
   void lookUpThatARotationOvertakesLeavesNoOldTokenBehind() throws Exception {
     store.slow = new CountDownLatch(1);
     var reading = CompletableFuture.supplyAsync(() -> agents.authenticate(TOKEN), THREADS);
@@ -186,6 +258,8 @@ class AgentManagerTest {
   /** Holds one agent; a look-up has read before it waits for {@code slow}. */
   private static final class OneAgent implements AgentStore {
     private boolean blocked;
+    private volatile boolean unused;
+    private boolean revoked;
     private final AtomicInteger lookups = new AtomicInteger();
     private final AtomicInteger rotations = new AtomicInteger();
     private volatile Agent agent = agent(true);
@@ -221,6 +295,23 @@ class AgentManagerTest {
     }
 
     @Override
+    public boolean replaceToken(MemberId id, String oldHash, String tokenHash) {
+      boolean current = oldHash.equals(hash);
+      hash = current ? tokenHash : hash;
+      return current;
+    }
+
+    @Override
+    public void updateUnused(MemberId id, boolean value) {
+      unused = value;
+    }
+
+    @Override
+    public boolean isUnused(MemberId id) {
+      return unused;
+    }
+
+    @Override
     public String getTokenHash(MemberId id) {
       return hash;
     }
@@ -234,6 +325,24 @@ class AgentManagerTest {
     @Override
     public void updateBlocked(MemberId id, boolean value) {
       blocked = value;
+    }
+
+    @Override
+    public void updateRevoked(MemberId id, boolean value) {
+      revoked = value;
+    }
+
+    @Override
+    public boolean isRevoked(MemberId id) {
+      return revoked;
+    }
+
+    @Override
+    public void updateTokenless(MemberId id, boolean value) {}
+
+    @Override
+    public boolean isTokenless(MemberId id) {
+      return false;
     }
 
     @Override

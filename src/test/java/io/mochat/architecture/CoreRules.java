@@ -25,6 +25,9 @@ final class CoreRules {
   private static final String[] CORE = {
     "..kernel..",
     "..memory..",
+    "..pages..",
+    "..quotas..",
+    "..members..",
     "..users..",
     "..workspaces..",
     "..messages..",
@@ -32,11 +35,22 @@ final class CoreRules {
     "..panels..",
     "..access..",
     "..realtime..",
+    "..questions..",
+    "..streams..",
     "..mailbox..",
     "..agents..",
     "..accounts..",
+    "..credentials..",
+    "..logins..",
     "..audit..",
-    "..retention.."
+    "..retention..",
+    "..repeats..",
+    "..revisions..",
+    "..reactions..",
+    "..runtimes..",
+    "..threads..",
+    "..webhooks..",
+    "..notices.."
   };
 
   private static final String[] OUTSIDE = {"..fronts..", "..storage..", "..cluster..", "..web.."};
@@ -46,6 +60,9 @@ final class CoreRules {
       describe(
           "of the core",
           type -> resideInAnyPackage(CORE).test(type) && !resideInAnyPackage(OUTSIDE).test(type));
+
+  // With programs, and not with clients.
+  private static final String SPEAKS_JSON = "io.mochat.runtimes.codec..";
 
   static final Map<String, ArchRule> ALL =
       Map.of(
@@ -74,13 +91,19 @@ final class CoreRules {
                   "..connections..",
                   "io.mochat..security..",
                   "..observability..",
-                  "com.fasterxml.jackson..",
-                  "tools.jackson..",
                   "io.netty..",
                   "reactor..")
               .orShould()
               .dependOnClassesThat()
               .resideInAnyPackage("org.springframework.web..", "org.springframework.http.."),
+          "theCoreWritesNoJson",
+          noClasses()
+              .that(OF_THE_CORE)
+              .and()
+              .resideOutsideOfPackage(SPEAKS_JSON)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson.."),
           "theCoreNamesNoWire",
           noClasses()
               .that(OF_THE_CORE)

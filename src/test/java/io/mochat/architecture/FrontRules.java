@@ -5,8 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import io.mochat.web.endpoints.Controller;
 import java.util.Map;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Fronts stand beside each other on the core, and nobody stands on them. */
 final class FrontRules {
@@ -32,7 +32,7 @@ final class FrontRules {
           "controllersHideInTheirFront",
           classes()
               .that()
-              .areAnnotatedWith(RestController.class)
+              .implement(Controller.class)
               .should()
               .resideInAPackage("..fronts..")
               .andShould()

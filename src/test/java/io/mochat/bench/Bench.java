@@ -40,6 +40,7 @@ public final class Bench {
       case "fanout" -> FanOutScenario::run;
       case "send" -> SendScenario::run;
       case "storm" -> StormScenario::run;
+      case "streams" -> StreamScenario::run;
       case "slow" -> SlowConsumerScenario::run;
       case "soak" -> SoakScenario::run;
       case "parked" -> ParkedScenario::run;

@@ -36,6 +36,7 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
   private @Nullable Channel channel;
   private @Nullable ByteBuf rest;
   private String failure = "closed before it was ready";
+  private boolean streams;
   private boolean upgraded;
   private boolean ended;
 
@@ -44,6 +45,12 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
     this.token = token;
     this.panel = panel;
     this.listener = listener;
+  }
+
+  /** Has it subscribe to texts while they are written, too. To be called before it connects. */
+  BenchSocket withStreams() {
+    streams = true;
+    return this;
   }
 
   /** Ends the connection with a reset, as a lost machine would. */
@@ -156,7 +163,9 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
 
   private void onMessage(ChannelHandlerContext context, ByteBuf in, int start, int length) {
     switch (in.getByte(start + 1)) {
-      case '0' -> context.writeAndFlush(Frames.subscribe(panel));
+      case '0' ->
+          context.writeAndFlush(
+              streams ? Frames.subscribeToStreams(panel) : Frames.subscribe(panel));
       case '2' -> listener.event(in, start, length);
       case '3' -> {
         failure = "closed by the server";

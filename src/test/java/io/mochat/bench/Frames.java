@@ -31,6 +31,11 @@ final class Frames {
     return text("420[\"panel:subscribe\",{\"panelId\":\"" + panel + "\"}]");
   }
 
+  /** The same, and texts while they are written. */
+  static ByteBuf subscribeToStreams(String panel) {
+    return text("420[\"panel:subscribe\",{\"panelId\":\"" + panel + "\",\"streams\":true}]");
+  }
+
   static ByteBuf pong() {
     return text("3");
   }

@@ -2,7 +2,7 @@ package io.mochat.bench;
 
 import java.util.function.BooleanSupplier;
 
-/** Waiting, always with an end. */
+/** Waiting, always with an end: a measurement lasts as long as it says, whatever happens. */
 final class Pause {
 
   private static final int STEP_MILLIS = 10;

@@ -3,6 +3,7 @@ package io.mochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestSocket;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,25 @@ class AgentsBrowserTest {
 
   private final Installation server = Installation.shared();
   private final String email = Installation.uniqueEmail();
+
+  @Test
+  void anAgentIsMadeHereAndSpeaksByTheCommandThatIsShown() {
+    var console = visitors.arrive(server).signIn(email);
+    var agents = console.openAgents();
+    assertThat(console.page().getByText("Your owner is " + email)).isVisible();
+
+    console.press("Create an agent");
+    var dialog = console.page().getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Name").fill("Robin");
+    dialog.getByLabel("Name").press("Enter");
+    var command = dialog.locator("pre");
+    assertThat(command).isVisible();
+
+    assertThat(Shell.run(command.innerText())).contains("\"success\":true");
+    console.press("Done");
+    assertThat(agents.card("Robin")).containsText("active");
+    assertThat(console.open("Robin").messages("Hello.")).isVisible();
+  }
 
   @Test
   void aDeactivatedAgentIsCutOffAndAReactivatedOneIsBack() {
@@ -59,7 +79,7 @@ class AgentsBrowserTest {
     var agents = visitor.signIn(email).openAgents();
     agents.press("Ada", "Accept");
 
-    agents.pressAndConfirm("Ada", "New token", "Make token");
+    agents.pressAndConfirm("Ada", "New token", "Create token");
     var secret = visitor.page().locator("input.secret");
     var token = secret.inputValue();
 

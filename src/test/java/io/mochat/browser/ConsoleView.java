@@ -87,7 +87,16 @@ record ConsoleView(Page page) {
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(label).setExact(true)).click();
   }
 
-  private Locator section(String workspace) {
+  /** Goes to the members of a workspace. */
+  WorkspaceView openMembers(String workspace) {
+    section(workspace).getByRole(AriaRole.LINK, link("Members")).click();
+    var view = new WorkspaceView(page);
+    assertThat(view.title()).hasText(workspace);
+    return view;
+  }
+
+  /** A workspace in the list. */
+  Locator section(String workspace) {
     return list()
         .locator("section")
         .filter(new Locator.FilterOptions().setHas(page.locator("h2").getByText(workspace)));

@@ -28,6 +28,11 @@ record ConversationView(Page page) {
     return page.locator("article.message .content").allInnerTexts();
   }
 
+  /** The line where begins what was unread. */
+  Locator newLine() {
+    return page.locator(".line.new");
+  }
+
   /** Messages on their way to the server. */
   Locator pending() {
     return page.locator("article.pending");

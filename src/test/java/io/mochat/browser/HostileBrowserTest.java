@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -96,7 +97,7 @@ class HostileBrowserTest {
 
   @Test
   void textsThatRunBackwardsStayInTheirPlace() {
-    var name = "\u202Eevil\u2066\u200F name";
+    var name = "\u05D0\u200F evil name \u05D1";
     var mallory = server.registerFor(email, name, "\u202E\u2067txt.exe to the left");
     var console = visitors.arrive(server).signIn(email);
 
@@ -137,7 +138,13 @@ class HostileBrowserTest {
     HARD.forEach(piece -> mallory.say(session, piece.repeat(65_000 / piece.length())));
     HARD.forEach(piece -> mallory.say(session, piece.repeat(3_990 / piece.length()) + "end"));
     var talk = visitors.arrive(server).signIn(email).open("Mallory");
-    assertThat(talk.messages()).hasCount(2 * HARD.size() + 1);
+    // They weigh more than one page: the rest comes in on the way up.
+    Awaitility.await()
+        .until(
+            () -> {
+              talk.messages().first().evaluate("message => message.scrollIntoView()");
+              return talk.messages().count() == 2 * HARD.size() + 1;
+            });
 
     // A button goes when it is clicked.
     var more = talk.page().locator("button.more");

@@ -1,5 +1,6 @@
 package io.mochat.browser;
 
+import io.mochat.accounts.FirstPerson;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class Installation implements AutoCloseable {
   /** What opens the operator's view. */
   static final String ADMIN_TOKEN = "an-admin-token-of-some-length";
 
+  /** What opens the log of the exchange. */
+  static final String EXCHANGE_PASSWORD = "magi2024";
+
   private final Path data;
   private final List<String> settings;
   private TestServer server;
@@ -34,10 +38,20 @@ final class Installation implements AutoCloseable {
     return Shared.INSTALLATION;
   }
 
+  /** One with settings of its own, which ends with its test. */
+  static Installation with(List<String> settings) {
+    return new Installation(temporary(), settings);
+  }
+
   /** One with a file in this directory, which can be restarted. */
   static Installation onDisk(Path data) {
     return new Installation(
         data, List.of("mochat.storage.type=sqlite", "server.port=" + TestServer.freePort()));
+  }
+
+  /** The server itself, until it is restarted. */
+  TestServer server() {
+    return server;
   }
 
   /** Where browsers go: the address that mails name. */
@@ -77,6 +91,11 @@ final class Installation implements AutoCloseable {
             "same-origin")
         .ok();
     return outbox().linkFor(email);
+  }
+
+  /** The link that its start prints for the first person. */
+  String linkForFirstPerson() {
+    return server.bean(FirstPerson.class).makeLink().orElseThrow().url();
   }
 
   /** What was mailed. */
@@ -131,7 +150,11 @@ final class Installation implements AutoCloseable {
         Stream.of(
             "mochat.storage.data-dir=" + data,
             "mochat.admin.token=" + ADMIN_TOKEN,
-            "mochat.account.sign-ins-per-address=0");
+            "mochat.exchange.admin-password=" + EXCHANGE_PASSWORD,
+            "mochat.exchange.connections-per-address=0",
+            "mochat.account.sign-ins-per-address=0",
+            // Of all tests: what one makes there would stand in the views of all others.
+            "mochat.people.humans-join-default=false");
     return TestServer.start(Stream.concat(own, settings.stream()).toArray(String[]::new));
   }
 

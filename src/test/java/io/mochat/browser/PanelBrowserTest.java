@@ -2,6 +2,8 @@ package io.mochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +24,10 @@ class PanelBrowserTest {
     var second = visitors.arrive(server);
     second.signIn(Installation.uniqueEmail());
 
-    second.open(invite).console().press("Join");
+    var invited = second.open(invite).console();
+    assertThat(invited.page().locator("main"))
+        .containsText("invites you into the workspace Rockets");
+    invited.press("Join");
 
     var theirs = second.console().open("launch");
     assertThat(theirs.messages("Who is in?")).isVisible();
@@ -30,6 +35,18 @@ class PanelBrowserTest {
     assertThat(hers.messages("I am.")).isVisible();
     hers.say("Welcome!");
     assertThat(theirs.messages("Welcome!")).isVisible();
+  }
+
+  @Test
+  void anInviteThatLeadsNowhereSaysSo() {
+    var visitor = visitors.arrive(server);
+    visitor.complaints().expectRefusals();
+    visitor.signIn(Installation.uniqueEmail());
+
+    visitor.page().navigate("/#/join/AAAAAAAA");
+
+    var join = visitor.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Join"));
+    assertThat(join).isDisabled();
   }
 
   @Test

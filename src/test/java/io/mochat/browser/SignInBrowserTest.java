@@ -2,9 +2,11 @@ package io.mochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,10 +27,50 @@ class SignInBrowserTest {
     visitor.visit().askForMail(email);
     visitor.open(server.outbox().linkFor(email));
 
-    var console = visitor.console();
-    assertThat(console.unread("Ada")).containsText("1");
-    assertThat(console.open("Ada").messages()).containsText("Hello, I am Ada.");
+    var talk = visitor.console().conversation("Ada");
+    assertThat(talk.messages()).containsText("Hello, I am Ada.");
+    assertThat(talk.newLine()).isVisible();
     assertThat(visitor.page().url()).doesNotContain("signin");
+  }
+
+  @Test
+  void theLinkLeadsThereInAnotherBrowserToo() {
+    server.registerFor(email, "Ada", "Hello, I am Ada.");
+
+    var visitor = visitors.arrive(server).accept(server.mailedLink(email));
+
+    assertThat(visitor.console().conversation("Ada").messages()).containsText("Hello, I am Ada.");
+  }
+
+  @Test
+  void aMailThatGotLostIsSentAgain() {
+    var visitor = visitors.arrive(server);
+    var welcome = visitor.visit();
+    welcome.askForMail(email);
+    var lost = server.outbox().codeFor(email);
+
+    welcome.press("Send it again");
+
+    assertThat(visitor.page().getByText("Another e-mail")).isVisible();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !server.outbox().codeFor(email).equals(lost));
+    welcome.enterCode(server.outbox().codeFor(email));
+    visitor.console();
+  }
+
+  @Test
+  void aMistypedAddressIsTypedAnew() {
+    var visitor = visitors.arrive(server);
+    var welcome = visitor.visit();
+    welcome.askForMail(Installation.uniqueEmail());
+
+    welcome.press("Use another address");
+
+    welcome.askForMail(email);
+    welcome.enterCode(server.outbox().codeFor(email));
+    visitor.console().openAccount();
+    assertThat(visitor.page().getByText(email)).isVisible();
   }
 
   @Test

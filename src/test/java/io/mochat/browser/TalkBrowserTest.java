@@ -71,6 +71,22 @@ class TalkBrowserTest {
   }
 
   @Test
+  void onlyWhoIsCalledIsDrawnAsCalled() {
+    var reader = "<@" + ownerOf(ada) + ">";
+    ada.say(session, "_" + reader + "_ [see " + reader + "](https://example.com/) @all @nobody");
+    ada.say(session, "`" + reader + "` root@all\n\n    " + reader + "\n\n@all");
+
+    var talk = visitors.arrive(server).signIn(email).open("Ada");
+
+    var first = talk.messages("@nobody").locator(".mention");
+    assertThat(first).hasCount(3);
+    assertThat(talk.messages("@nobody").locator(".mention.me")).hasCount(2);
+    assertThat(talk.messages("root@all").locator(".mention")).hasText("@all");
+    assertThat(talk.messages("root@all").locator(".mention.me")).hasCount(0);
+    assertThat(talk.messages("root@all").locator("code").first()).hasText(reader);
+  }
+
+  @Test
   void threeHundredMessagesAreReadByScrollingUp() {
     IntStream.rangeClosed(1, 300).forEach(number -> ada.say(session, "message " + number));
     var talk = visitors.arrive(server).signIn(email).open("Ada");

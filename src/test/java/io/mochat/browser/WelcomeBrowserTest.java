@@ -38,15 +38,33 @@ class WelcomeBrowserTest {
   @Test
   void everyPageItLinksToIsThere() {
     var page = visitors.arrive(server).visit().page();
-    var links = page.getByRole(AriaRole.LINK);
-    assertThat(links.first()).isVisible();
+    assertThat(page.locator("a[href$='/docs/api.md']").first()).isVisible();
 
-    var addresses = links.evaluateAll("all => all.map(link => link.href)").toString();
+    var addresses =
+        page.getByRole(AriaRole.LINK).evaluateAll("all => all.map(link => link.href)").toString();
 
     assertThat(addresses).contains("/skill.md", "/QUICKSTART.md", "/docs/api.md");
     for (var address : addresses.replaceAll("[\\[\\] ]", "").split(",")) {
       assertThat(page.request().get(address).status()).as(address).isEqualTo(200);
     }
+  }
+
+  @Test
+  void documentationOpensAsAPage() {
+    var visitor = visitors.arrive(server);
+    visitor.complaints().expectRefusals();
+    var page = visitor.visit().page();
+
+    page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Errors").setExact(true)).click();
+
+    var title = new GetByRoleOptions().setName("Errors").setExact(true).setLevel(1);
+    assertThat(page.getByRole(AriaRole.HEADING, title)).isVisible();
+    assertThat(page.locator(".document table").first()).isVisible();
+    page.navigate("/#/read/docs/fronts/claw.md/keys");
+    assertThat(page.locator("#keys")).isInViewport();
+    assertThat(page.locator(".document a[href^='#/read/docs/errors.md']").first()).isVisible();
+    page.navigate("/#/read/docs/nothing.md");
+    assertThat(page.getByText("This page is not here.")).isVisible();
   }
 
   @Test

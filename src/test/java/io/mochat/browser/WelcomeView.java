@@ -23,6 +23,11 @@ record WelcomeView(Page page) {
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in")).click();
   }
 
+  /** Presses a button by its label. */
+  void press(String label) {
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(label).setExact(true)).click();
+  }
+
   /** Why something did not work. */
   Locator refusal() {
     return page.getByRole(AriaRole.ALERT);

@@ -26,10 +26,12 @@ import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +72,41 @@ class ClusterRevisionsTest {
   }
 
   @Test
-  void noClientIsToldOfARevision() {
+  void anEditHereReachesASocketThereThatAsked() {
+    try (var guide = TestSocket.connect(bob)) {
+      guide.emitRaw(
+          "session:subscribe",
+          new JSONObject(Map.of("sessionId", session.value(), "revisions", true)));
+      var message = ada.say(session.value(), "hello");
+      assertThat(guide.nextContent()).isEqualTo("hello");
+
+      change(message, "edited");
+      var heard = guide.next().get("payload");
+      assertThat(heard.at("/message/content").stringValue()).isEqualTo("edited");
+
+      TwoNodes.BUS.setUp(false);
+      change(message, "edited again");
+      assertThat(guide.next().at("/payload/rev").longValue()).isEqualTo(2);
+      var known = Map.of("revs", Map.of(session.value(), 0));
+      var synced = bob.post("sync", known).ok();
+      assertThat(synced.at("/headRevs/" + session.value()).longValue()).isEqualTo(2);
+    }
+  }
+
+  private void change(String message, String content) {
+    ada.post(
+            "messages/edit",
+            "conversationId",
+            session.value(),
+            "messageId",
+            message,
+            "content",
+            content)
+        .ok();
+  }
+
+  @Test
+  void noClientThatDidNotAskIsToldOfARevision() {
     try (var guide = TestSocket.connectToAll(bob)) {
       ada.say(session.value(), "hello");
       assertThat(guide.nextContent()).isEqualTo("hello");

@@ -177,6 +177,18 @@ class ClusterTailTest {
     await().until(() -> listeners.heard.contains(new EverythingStale()));
   }
 
+  @Test
+  void whoLooksNowAndThenIsNotOverdueAndWhoCannotIs() {
+    start(SHORT, SHORT, 10);
+    assertThat(tail.isOverdue()).isFalse();
+    database.setAway(true);
+    await().until(tail::isOverdue);
+
+    database.setAway(false);
+
+    await().until(() -> !tail.isOverdue());
+  }
+
   private void start(Duration interval, Duration alone, int inbox) {
     tail =
         new ClusterTail(

@@ -1,5 +1,6 @@
 package io.mochat.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -119,6 +120,8 @@ class ClusterWireTest {
     var session = ada.openDm(bob);
     try (var socket = TestSocket.connectToAll(bob)) {
       socket.client().io().reconnection(false);
+      socket.dropTransport();
+      assertThat(socket.nextState()).startsWith("disconnect");
     }
     await().until(() -> !other.bean(RedisPresence.class).isOnline(new MemberId(bob.id())));
 
@@ -144,6 +147,48 @@ class ClusterWireTest {
       assertThat(again.id()).isEqualTo(socket.id());
       assertThat(again.privateId()).isEqualTo(socket.privateId());
       assertThat(again.nextContents(4)).containsExactly("one", "two", "three", "live");
+    }
+  }
+
+  @Test
+  void aSocketRecoveredElsewhereIsToldWhereRevisionsWereMissedAndHearsOfTheNext() {
+    var session = ada.openDm(bob);
+    var message = ada.say(session, "one");
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\",\"revisions\":true}");
+    awaitKept(socket);
+    killOne();
+    edit(session, message, "missed");
+
+    try (var again = RawSocket.recover(bob.at(other), socket.privateId(), null)) {
+      assertThat(again.id()).isEqualTo(socket.id());
+      assertThat(again.next())
+          .isEqualTo(
+              "42[\"notify:revision\",{\"conversationId\":\"%s\",\"headRev\":1}]"
+                  .formatted(session));
+      edit(session, message, "live");
+      assertThat(again.next()).contains("\"rev\":2,").contains("live");
+    }
+  }
+
+  @Test
+  void whatASocketAskedForBesideConversationsIsRecoveredToo() {
+    var session = ada.openDm(bob);
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    awaitKept(socket);
+    assertThat(socket.ask("inbox:subscribe", "{\"questions\":true}"))
+        .isEqualTo("430[{\"result\":true,\"data\":{\"questions\":true}}]");
+    awaitKept(socket, "\"QUESTIONS\"");
+    killOne();
+
+    try (var again = RawSocket.recover(bob.at(other), socket.privateId(), null)) {
+      assertThat(again.id()).isEqualTo(socket.id());
+      ada.post("sessions/ask", "sessionId", session, "content", "Well?").ok();
+
+      var heard = List.of(again.next(), again.next());
+      assertThat(heard).anyMatch(frame -> frame.startsWith("42[\"notify:question\""));
+      assertThat(heard).anyMatch(frame -> frame.startsWith("42[\"notify:session\""));
     }
   }
 
@@ -182,22 +227,31 @@ class ClusterWireTest {
     try (var here = TestSocket.connect(ada);
         var there = TestSocket.connect(bob)) {
       assertThat(List.of(here, there)).allMatch(socket -> socket.client().connected());
-      await().untilAsserted(() -> assertThat(online(session)).containsExactly(true, true));
+      await().untilAsserted(() -> assertThat(via(session)).containsExactly("socket", "socket"));
       await().untilAsserted(() -> assertThat(other.bean(OnlineMembers.class).count()).isEqualTo(2));
     }
-    await().untilAsserted(() -> assertThat(online(session)).containsExactly(false, false));
+    // Whoever was heard of a moment ago is there all the same, at whichever server that was.
+    bob.post("agents/get").ok();
+    await().untilAsserted(() -> assertThat(via(session)).containsExactly("rest", "rest"));
+    // It is counted once a second.
+    await().untilAsserted(() -> assertThat(other.bean(OnlineMembers.class).count()).isZero());
+  }
+
+  private void edit(String session, String message, String content) {
+    ada.post("messages/edit", "conversationId", session, "messageId", message, "content", content)
+        .ok();
   }
 
   private boolean isOnline(TestAgent agent) {
     return other.bean(OnlineMembers.class).isOnline(member(agent));
   }
 
-  private List<Boolean> online(String session) {
+  private List<String> via(String session) {
     return ada.post("sessions/detail", "sessionId", session)
         .ok()
         .get("participants")
         .valueStream()
-        .map(participant -> participant.get("online").booleanValue())
+        .map(participant -> participant.path("via").asString(""))
         .toList();
   }
 
@@ -230,6 +284,16 @@ class ClusterWireTest {
   private void awaitKept(RawSocket socket) {
     awaitKey(redisOf(other).keys().socket(member(bob), JSON, socket.privateId()));
     awaitKept(bob);
+  }
+
+  /** Waits until this is in what is kept of a socket, beside all that was there before. */
+  private void awaitKept(RawSocket socket, String text) {
+    var key = redisOf(other).keys().socket(member(bob), JSON, socket.privateId());
+    var questions = redisOf(other).questions().orElseThrow();
+    await()
+        .until(
+            () ->
+                new String(questions.get(key).toCompletableFuture().join(), UTF_8).contains(text));
   }
 
   private void awaitKey(String key) {

@@ -34,7 +34,7 @@ final class Messages {
     var edit = new Edit(ADA, at(message).id(), "edited", Map.of("n", 2), null);
     return new Revised(
         new Revision(position, position, Revision.Kind.EDITED, ADA, at),
-        at(message).edited(edit, Mentions.NONE, position));
+        at(message).edited(edit, Mentions.NONE, position, at));
   }
 
   static Message at(long position) {

@@ -50,6 +50,20 @@ class RedisClusterBusTest {
   }
 
   @Test
+  void whatIsOnlyToldHasAChannelAndABoundOfItsOwn() {
+    var announced = heard(other);
+    var told = heard(other.live);
+
+    one.live.ring(new byte[1_001]);
+    one.live.ring("told".getBytes(StandardCharsets.UTF_8));
+    ring(one, "announced");
+
+    await().untilAsserted(() -> assertThat(announced).containsExactly("announced"));
+    await().untilAsserted(() -> assertThat(told).containsExactly("told"));
+    assertThat(one.count(Meters.CLUSTER_FRAMES_DROPPED)).isOne();
+  }
+
+  @Test
   void longFramesPass() {
     var heard = heard(other);
     var frame = "x".repeat(300_000);
@@ -112,7 +126,8 @@ class RedisClusterBusTest {
   void aSlowRedisDoesNotMakeFramesPileUp() {
     var frame = new byte[1_000_000];
 
-    one.redis.questions().orElseThrow().clientPause(3_000); // longer than a hundred frames take
+    var paused = one.redis.questions().orElseThrow().clientPause(3_000);
+    paused.toCompletableFuture().join(); // for longer than a hundred frames take
     IntStream.range(0, 100).forEach(n -> one.bus.ring(frame));
 
     await()
@@ -126,8 +141,12 @@ class RedisClusterBusTest {
   }
 
   private static Queue<String> heard(TestNode node) {
+    return heard(node.bus);
+  }
+
+  private static Queue<String> heard(RedisClusterBus bus) {
     var heard = new ConcurrentLinkedQueue<String>();
-    node.bus.whenRung(frame -> heard.add(new String(frame, StandardCharsets.UTF_8)));
+    bus.whenRung(frame -> heard.add(new String(frame, StandardCharsets.UTF_8)));
     return heard;
   }
 

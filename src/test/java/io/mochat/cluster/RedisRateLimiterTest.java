@@ -80,6 +80,20 @@ class RedisRateLimiterTest {
   }
 
   @Test
+  void whatCostMoreIsMissingEverywhereEvenIfThereWasLess() {
+    take(limiter, "ada");
+
+    limiter.charge(RateLimit.REQUESTS, "ada", 9);
+
+    var refused = take(limiter, "ada");
+    assertThat(refused.allowed()).isFalse();
+    assertThat(refused.remaining()).isZero();
+    // Five of them come back in a minute, and five are missing.
+    assertThat(refused.retryAfter()).isGreaterThan(Duration.ofSeconds(50));
+    await().until(() -> !take(others, "ada").allowed());
+  }
+
+  @Test
   void aLookTakesNothingAndKnowsWhatThisNodeHasSeen() {
     assertThat(limiter.look(RateLimit.BAD_TOKENS, "1.2.3.4").allowed()).isTrue();
     IntStream.range(0, 3).forEach(n -> limiter.take(RateLimit.BAD_TOKENS, "1.2.3.4").join());
@@ -116,7 +130,7 @@ class RedisRateLimiterTest {
   void aSlowRedisIsAskedOnceAndThenLeftAloneForAWhile() {
     var query = new TimedQuery(one.redis, RedisRateLimiter.LIMIT);
     var impatient = limiter(query, LIMITS, one.meters);
-    one.redis.questions().orElseThrow().clientPause(3_000);
+    one.redis.questions().orElseThrow().clientPause(3_000).toCompletableFuture().join();
 
     var first = impatient.take(RateLimit.REQUESTS, "ada");
     assertThat(first).isNotCompleted();
@@ -176,6 +190,9 @@ class RedisRateLimiterTest {
     public Verdict look(RateLimit limit, String key) {
       return Verdict.UNLIMITED;
     }
+
+    @Override
+    public void charge(RateLimit limit, String key, int more) {}
 
     @Override
     public void giveBack(RateLimit limit, String key) {}

@@ -9,9 +9,12 @@ import io.mochat.observability.Meters;
 import io.mochat.realtime.Presence;
 import io.mochat.realtime.SharedSockets.Open;
 import io.mochat.realtime.SharedSockets.Trace;
+import io.mochat.realtime.subscriptions.Asked;
+import io.mochat.realtime.subscriptions.Flag;
 import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +35,11 @@ class RedisSharedSocketsTest {
   private final TestNode other = TestNode.start(server);
   private final MemberId ada = Ids.member();
   private final Snapshot some =
-      new Snapshot(Set.of(Ids.panel()), Set.of(Ids.session()), Set.of(Scope.SESSIONS));
+      new Snapshot(
+          Set.of(Ids.panel()),
+          Set.of(Ids.session()),
+          Set.of(Scope.SESSIONS),
+          Map.of(Flag.REVISIONS, new Asked(Set.of(Ids.panel()), Set.of(Scope.SESSIONS))));
 
   @AfterEach
   void close() {
@@ -48,6 +55,18 @@ class RedisSharedSocketsTest {
     assertThat(awaitSubscriptions(other)).isEqualTo(some);
     assertThat(other.sockets.takeSubscriptions(ada, JSON)).isEmpty();
     assertThat(other.count(Meters.CLUSTER_SOCKETS_TAKEN)).isOne();
+  }
+
+  @Test
+  void nothingIsLeftOfWhoSaidGoodbye() {
+    var given = new Given(ada, "secret", some);
+    var socket = connect(one, given);
+    awaitKeys(2);
+
+    given.left = true;
+    socket.close();
+
+    awaitKeys(0);
   }
 
   @Test
@@ -256,11 +275,17 @@ class RedisSharedSocketsTest {
     private final MemberId member;
     private final @Nullable String privateId;
     private volatile Snapshot snapshot;
+    private volatile boolean left;
 
     Given(MemberId member, @Nullable String privateId, Snapshot snapshot) {
       this.member = member;
       this.privateId = privateId;
       this.snapshot = snapshot;
+    }
+
+    @Override
+    public boolean hasLeft() {
+      return left;
     }
 
     @Override

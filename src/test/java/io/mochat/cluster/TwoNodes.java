@@ -1,10 +1,12 @@
 package io.mochat.cluster;
 
 import io.mochat.realtime.ClusterBus;
+import io.mochat.realtime.live.LiveBus;
 import io.mochat.testing.TestPostgres;
 import io.mochat.testing.TestServer;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two whole servers on one PostgreSQL database with a bus between them. They are started for the
@@ -14,6 +16,9 @@ public final class TwoNodes {
 
   /** The bus between the two. */
   public static final TestBus BUS = new TestBus();
+
+  /** The bus between the two for what is only told. */
+  public static final TestBus LIVE = new TestBus();
 
   private static final String URL = TestPostgres.freshDatabase();
 
@@ -33,6 +38,7 @@ public final class TwoNodes {
     ONE.close();
     OTHER.close();
     BUS.close();
+    LIVE.close();
   }
 
   private static TestServer start() {
@@ -50,6 +56,11 @@ public final class TwoNodes {
     @Bean
     ClusterBus testBus() {
       return BUS.join();
+    }
+
+    @Bean
+    LiveBus testLiveBus(JsonMapper mapper) {
+      return new LiveFrames(LIVE.join(), mapper);
     }
   }
 }

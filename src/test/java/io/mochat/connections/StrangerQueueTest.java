@@ -163,7 +163,6 @@ class StrangerQueueTest {
     assertThat(reads.count).isGreaterThan(before);
   }
 
-  // Reactor Netty switches it on after each request.
   @Test
   void nothingIsReadByItselfForARequestThatWaits() {
     ask(ADDRESS);
@@ -172,6 +171,18 @@ class StrangerQueueTest {
 
     assertThat(second.config().isAutoRead()).isTrue();
     assertThat(third.config().isAutoRead()).isFalse();
+  }
+
+  @Test
+  void readingGoesOnByItselfOnceTheTurnHasCome() {
+    var first = ask(ADDRESS);
+    ask(ADDRESS);
+    var third = ask(ADDRESS);
+
+    answer(first, HttpResponseStatus.OK);
+    run(third);
+
+    assertThat(third.config().isAutoRead()).isTrue();
   }
 
   private EmbeddedChannel ask(@Nullable String address) {

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rounds: send, kill, start, compare, repeat. Arguments: JAR DIRECTORY ROUNDS SEED. */
@@ -30,6 +32,7 @@ final class CrashCheck {
   private final List<Place> places = new ArrayList<>();
   private final List<Writer> writers = new ArrayList<>();
   private String reader = "";
+  private @Nullable Editor editor;
 
   private CrashCheck(CrashServer server, Random random) {
     this.server = server;
@@ -68,6 +71,9 @@ final class CrashCheck {
         server.ask("groups/panels/create", reader, Map.of("groupId", group, "name", "general"));
     places.add(new Place(session.path("id").stringValue(), "sessions", "sessionId"));
     places.add(new Place(panel.path("id").stringValue(), "groups/panels", "panelId"));
+    var edited =
+        server.ask("sessions/create", reader, Map.of("type", "group", "participants", ids));
+    editor = new Editor(server, reader, edited.path("id").stringValue());
     for (var account : accounts) {
       writers.add(new Writer(server, ledger, account, places, random.nextLong()));
     }
@@ -78,6 +84,7 @@ final class CrashCheck {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending = new ArrayList<Future<?>>();
       writers.forEach(writer -> sending.add(threads.submit(writer::sendUntilItBreaks)));
+      sending.add(threads.submit(Objects.requireNonNull(editor)::editUntilItBreaks));
       LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
       server.kill();
       awaitAll(sending);
@@ -95,6 +102,8 @@ final class CrashCheck {
     int stored = compare(0);
     Ledger.require(stored == ledger.size(), stored + " stored, " + ledger.size() + " acknowledged");
     System.out.println("crash-check: " + stored + " messages, each acknowledged and there once");
+    long edits = Objects.requireNonNull(editor).done();
+    System.out.println("crash-check: " + edits + " edits, each one revision under its key");
   }
 
   /** Compares everything; returns how many messages there are. */

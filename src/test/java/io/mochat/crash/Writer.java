@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends one message after the other under keys. What got no answer it sends again, unchanged, when
- * it runs the next time.
+ * Sends one message after the other under keys, some as streams. What got no answer it sends again,
+ * unchanged, when it runs the next time.
  */
 final class Writer {
+
+  /** One of so many messages is streamed. */
+  private static final int STREAMED = 3;
 
   private final CrashServer server;
   private final Ledger ledger;
@@ -66,7 +70,7 @@ final class Writer {
   private boolean sendNext() {
     var key = name + "-" + next;
     try {
-      var reply = send(place, key, key);
+      var reply = random.nextInt(STREAMED) == 0 ? stream(place, key) : send(place, key, key);
       // A server that is going down may refuse; then nothing is acknowledged.
       if (reply.status() == 503) {
         return false;
@@ -92,6 +96,31 @@ final class Writer {
       body.put("clientMessageId", key);
     }
     return server.post(to.path() + "/send", token, body, inHeader ? key : "");
+  }
+
+  // What it began in this way before a crash it may send whole after it, and the other way round.
+  private Reply stream(Place to, String key) throws IOException, InterruptedException {
+    var start = call("start", Map.of("conversationId", to.id(), "clientMessageId", key));
+    var begun = start.body().path("data");
+    if (start.status() != 200 || begun.has("message")) {
+      var message = JsonMapper.shared().createObjectNode().set("data", begun.path("message"));
+      return start.status() == 200 ? new Reply(200, message) : start;
+    }
+    var id = begun.path("streamId").stringValue();
+    int half = key.length() / 2;
+    for (int at : new int[] {0, half}) {
+      var part = key.substring(at, at == 0 ? half : key.length());
+      var reply = call("delta", Map.of("streamId", id, "offset", at, "text", part));
+      if (reply.status() != 200) {
+        return reply;
+      }
+    }
+    return call("end", Map.of("streamId", id));
+  }
+
+  private Reply call(String endpoint, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    return server.post("streams/" + endpoint, token, body, "");
   }
 
   private static Stored stored(Place place, Reply reply) {

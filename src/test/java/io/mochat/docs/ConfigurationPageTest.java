@@ -3,6 +3,7 @@ package io.mochat.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.io.FileSystemResource;
@@ -105,10 +107,18 @@ class ConfigurationPageTest {
     var prefix = properties.getAnnotation(ConfigurationProperties.class).value();
     return Stream.of(properties.getDeclaredConstructors()[0].getParameters())
         .map(
-            parameter ->
-                Map.entry(
-                    prefix + "." + dashed(parameter.getName()),
-                    String.join(",", parameter.getAnnotation(DefaultValue.class).value())));
+            parameter -> Map.entry(prefix + "." + dashed(nameOf(parameter)), defaultOf(parameter)));
+  }
+
+  // Not every word of a setting may be one of a parameter.
+  private static String nameOf(Parameter parameter) {
+    var given = parameter.getAnnotation(Name.class);
+    return given == null ? parameter.getName() : given.value();
+  }
+
+  private static String defaultOf(Parameter parameter) {
+    var given = parameter.getAnnotation(DefaultValue.class);
+    return given == null ? "" : String.join(",", given.value());
   }
 
   private static String dashed(String name) {

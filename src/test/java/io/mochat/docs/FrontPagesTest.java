@@ -2,8 +2,8 @@ package io.mochat.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
+import io.mochat.testing.TestServer;
+import io.mochat.web.endpoints.Controller;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -82,28 +79,14 @@ class FrontPagesTest {
     return (endpoint + "/").contains(" " + path + "/");
   }
 
+  /** But for files, which are no endpoints to write about. */
   private static Set<String> endpoints() {
-    return ProductClasses.with(RestController.class).stream()
-        .flatMap(FrontPagesTest::endpointsOf)
+    return TestServer.shared().beans(Controller.class).stream()
+        .filter(controller -> controller.getClass().getName().startsWith("io.mochat.fronts."))
+        .flatMap(controller -> controller.endpoints().stream())
+        .filter(endpoint -> !endpoint.path().equals("/") && !endpoint.path().contains("{*"))
+        .map(one -> one.method() + " " + one.path().replaceAll(":[^/]*}", "}"))
+        .filter(endpoint -> !endpoint.contains(" /example/"))
         .collect(Collectors.toSet());
-  }
-
-  private static Stream<String> endpointsOf(Class<?> controller) {
-    var prefix =
-        paths(AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class));
-    return Arrays.stream(controller.getDeclaredMethods())
-        .flatMap(method -> endpointsOf(prefix.getFirst(), method));
-  }
-
-  private static Stream<String> endpointsOf(String prefix, Method method) {
-    var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-    return mapping == null
-        ? Stream.of()
-        : paths(mapping).stream()
-            .map(path -> mapping.method()[0] + " " + prefix + path.replaceAll(":[^}]*}", "}"));
-  }
-
-  private static List<String> paths(RequestMapping mapping) {
-    return mapping == null || mapping.path().length == 0 ? List.of("") : List.of(mapping.path());
   }
 }

@@ -1,26 +1,24 @@
 package io.mochat.fronts;
 
-import io.mochat.kernel.Caller;
+import io.mochat.http.RefusedException;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.security.CredentialReader;
 import io.mochat.security.Credentials;
 import io.mochat.security.RequestHead;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.errors.ErrorAnswer;
 import io.mochat.web.errors.ErrorBody;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A front with paths, errors and credentials that no other has. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -34,6 +32,11 @@ class SecondFront {
   @Bean
   static CredentialReader reader() {
     return new Reader();
+  }
+
+  @Bean
+  static Controller controller() {
+    return new SecondController();
   }
 
   private static final class Errors implements ErrorBody {
@@ -92,35 +95,36 @@ class SecondFront {
     }
   }
 
-  @RestController
-  @RequestMapping("/second/v1")
-  static class Endpoints {
+  static class SecondController implements Controller {
 
-    @GetMapping("/me")
-    Map<String, String> me(Caller caller) {
-      return Map.of("id", caller.id().value());
+    @Override
+    public List<Endpoint> endpoints() {
+      return List.of(
+          Endpoint.get("/second/v1/me", SecondController::me),
+          new Endpoint("POST", "/second/v1/echo", SecondController::echo, Set.of(), null, true),
+          Endpoint.post("/second/v1/open", SecondController::me),
+          Endpoint.post("/second/v1/taken", SecondController::taken).open(),
+          Endpoint.post("/second/v1/broken", SecondController::broken).open());
     }
 
-    @PostMapping(path = "/echo", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Echo echo(@Valid @RequestBody Echo echo) {
-      return echo;
+    private static Map<String, String> me(Call call) {
+      return Map.of("id", call.caller().id().value());
     }
 
-    @PostMapping("/open")
-    Map<String, String> open(Caller caller) {
-      return me(caller);
+    private static void echo(Call call) throws IOException {
+      if (!"application/json".equals(call.header("Content-Type"))) {
+        throw new RefusedException(415, "no JSON");
+      }
+      var text = call.body(in -> in.required("text"));
+      call.send("application/json", JsonMapper.shared().writeValueAsBytes(Map.of("text", text)));
     }
 
-    @PostMapping("/taken")
-    void taken() {
+    private static Object taken(Call call) {
       throw new ChatException(ErrorCode.USERNAME_TAKEN);
     }
 
-    @PostMapping("/broken")
-    void broken() {
+    private static Object broken(Call call) {
       throw new IllegalStateException("a test");
     }
   }
-
-  record Echo(@NotBlank String text) {}
 }

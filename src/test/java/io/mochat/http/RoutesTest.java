@@ -23,7 +23,10 @@ class RoutesTest {
               post("/sessions/{id}"),
               get("/sessions/{id}/messages/{seq}"),
               get("/files/{*path}"),
-              get("/files/readme")));
+              get("/files/readme"),
+              get("/rooms/{id:\\d+}"),
+              post("/rooms/{name:[a-z]+}/close"),
+              get("/{*rest}")));
 
   @ParameterizedTest
   @CsvSource({
@@ -38,6 +41,10 @@ class RoutesTest {
     "/files/ReadMe, /files/readme",
     "/files/readme/more, /files/{*path}",
     "/s%65ssions, /sessions",
+    "/rooms/17, /rooms/{id:\\d+}",
+    "/rooms/x17, /{*rest}",
+    "/sessions;a=b, /sessions",
+    "/rooms, /{*rest}",
   })
   void theLongestLiteralWins(String path, String pattern) {
     assertThat(found("GET", path).route().pattern()).isEqualTo(pattern);
@@ -50,10 +57,24 @@ class RoutesTest {
         "/sessions//",
         "/sessions/1/messages",
         "//sessions",
-        "/sessions%2Fmine"
+        "/sessions%2Fmine",
+        "/rooms/x17/close",
+        "/rooms/17/close"
       })
   void whatNoRouteNamesIsNotFound(String path) {
-    assertThat(find("GET", path)).isInstanceOf(Match.Nothing.class);
+    assertThat(find("POST", path)).isInstanceOf(Match.Nothing.class);
+  }
+
+  @Test
+  void whatMatchesEverythingHidesNoOtherMethod() {
+    assertThat(find("GET", "/rooms/a/close"))
+        .isEqualTo(new Match.WrongMethod(java.util.Set.of("OPTIONS", "POST")));
+  }
+
+  @Test
+  void parametersWithAnExpressionHaveTheirName() {
+    assertThat(found("GET", "/rooms/17").parameters()).isEqualTo(Map.of("id", "17"));
+    assertThat(found("POST", "/rooms/a/close").parameters()).isEqualTo(Map.of("name", "a"));
   }
 
   @Test
@@ -72,7 +93,7 @@ class RoutesTest {
   void theMethodsOfAPathAreKnown() {
     assertThat(find("DELETE", "/sessions"))
         .isEqualTo(new Match.WrongMethod(java.util.Set.of("GET", "HEAD", "OPTIONS", "POST")));
-    assertThat(find("POST", "/files/x"))
+    assertThat(find("DELETE", "/files/readme"))
         .isEqualTo(new Match.WrongMethod(java.util.Set.of("GET", "HEAD", "OPTIONS")));
   }
 

@@ -33,7 +33,7 @@ class TargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "?a", "/%", "/%4", "/%zz", "/%00", "/%ff", "/%c3/%a4", "/%-1"})
+  @ValueSource(strings = {"", "a", "?a", "/%", "/%4", "/%zz", "/%ff", "/%c3/%a4", "/%-1"})
   void whatCannotBeDecodedIsNoTarget(String text) {
     assertThat(Target.parse(text)).isNull();
   }

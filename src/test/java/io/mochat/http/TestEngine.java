@@ -23,6 +23,7 @@ final class TestEngine implements AutoCloseable {
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           0,
+          HttpSettings.DEFAULTS.bodyBytesAtOnce(),
           100,
           HttpSettings.DEFAULTS.compressedTypes());
 
@@ -43,10 +44,13 @@ final class TestEngine implements AutoCloseable {
     port = listen(HttpListener.plain("127.0.0.1", 0));
   }
 
-  private static ErrorBody.Answer refused(Refusal refusal) {
+  private static RefusalBody.Answer refused(Refusal refusal) {
     var text = "refused " + refusal.status() + " " + refusal.target();
-    return new ErrorBody.Answer(
-        "text/plain", text.getBytes(StandardCharsets.UTF_8), Map.of("X-Refused", "yes"));
+    return new RefusalBody.Answer(
+        refusal.status(),
+        "text/plain",
+        text.getBytes(StandardCharsets.UTF_8),
+        Map.of("X-Refused", "yes"));
   }
 
   int listen(HttpListener listener) {

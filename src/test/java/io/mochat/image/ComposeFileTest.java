@@ -31,6 +31,26 @@ class ComposeFileTest {
         .containsExactlyInAnyOrder("node1", "node2", "balancer", "postgres", "redis");
   }
 
+  /** But for what the file or the image settles itself. */
+  @Test
+  void everySettingOfThePageComesThroughToEveryNode() {
+    var settings =
+        Pattern.compile("(?m)^\\| `[^|]*\\| `([A-Z_]+)`")
+            .matcher(read("docs/configuration.md"))
+            .results()
+            .map(found -> found.group(1))
+            .filter(name -> !name.matches("PORT|DISABLE_AUTH|MOCHAT_(STORAGE|DATA.*|REDIS_URL)"))
+            .filter(name -> !name.matches("MOCHAT_(PLATFORM_PORT|NODE_NAME|TRUSTED_PROXIES)"))
+            .toList();
+
+    assertThat(settings).contains("CLAW_ADMIN_TOKEN", "MOCHAT_OIDC_ISSUER", "MOCHAT_PUBLIC_URL");
+    for (var node : List.of("mochat", "node1", "node2")) {
+      var environment = environmentOf(node);
+      assertThat(environment).containsKeys("SPRING_MAIL_HOST", "MOCHAT_TRUSTED_PROXIES");
+      assertThat(settings).allSatisfy(name -> assertThat(environment).containsEntry(name, null));
+    }
+  }
+
   @Test
   void noSecretHasADefault() {
     assertThat(SECRET.matcher(text).results().map(found -> found.group(1)))
@@ -53,9 +73,17 @@ class ComposeFileTest {
   }
 
   @SuppressWarnings("unchecked")
+  private Map<String, Object> environmentOf(String service) {
+    return (Map<String, Object>) services().get(service).get("environment");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Map<String, Object>> services() {
+    return ((Map<String, Map<String, Map<String, Object>>>) new Yaml().load(text)).get("services");
+  }
+
   private List<String> services(Predicate<Map<String, Object>> wanted) {
-    var file = (Map<String, Map<String, Map<String, Object>>>) new Yaml().load(text);
-    return file.get("services").entrySet().stream()
+    return services().entrySet().stream()
         .filter(service -> wanted.test(service.getValue()))
         .map(Map.Entry::getKey)
         .toList();

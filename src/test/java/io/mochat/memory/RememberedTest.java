@@ -30,7 +30,8 @@ class RememberedTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String KEY = "key";
 
-  private final DirectChanges changes = new DirectChanges(new DirectTransactions());
+  private final DirectTransactions transactions = new DirectTransactions();
+  private final DirectChanges changes = new DirectChanges(transactions);
   private final Map<String, String> source = new ConcurrentHashMap<>(Map.of(KEY, "old"));
   private final List<String> reads = new ArrayList<>();
   private final Remembered<String, String> remembered = new Remembered<>(changes, 10, this::read);
@@ -54,6 +55,22 @@ class RememberedTest {
     source.put("none", "some");
 
     assertThat(remembered.find("none")).contains("some");
+  }
+
+  @Test
+  void whatIsReadInATransactionIsNotKept() {
+    assertThat(transactions.write(() -> remembered.find(KEY))).contains("old");
+    transactions.write(() -> remembered.findAll(Set.of(KEY), keys -> Map.of(KEY, "uncommitted")));
+
+    assertThat(remembered.findRemembered(KEY)).isEmpty();
+  }
+
+  @Test
+  void whatIsRememberedIsGoodInATransaction() {
+    remembered.find(KEY);
+
+    assertThat(transactions.write(() -> remembered.find(KEY))).contains("old");
+    assertThat(reads).containsExactly(KEY);
   }
 
   @Test

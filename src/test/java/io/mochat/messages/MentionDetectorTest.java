@@ -44,7 +44,9 @@ class MentionDetectorTest {
           hi @zoe, @zoe!               | zoe
           (@zoe) @[zoe k] <@u-1>       | zoe;zoe k;u-1
           @zoe@eve                     | zoe;eve
-          x@zoe                        | zoe
+          x@zoe                        | ''
+          _@zoe                        | zoe
+          @zoe_                        | zoe_
           @@zoe                        | zoe
           a.b@c.de @zoe                | zoe
           write to me@host.example     | ''
@@ -127,6 +129,16 @@ class MentionDetectorTest {
         "a.b@",
         "@f6e05bd7-",
         "@\u0000",
+        "`",
+        "`@a",
+        "\\`",
+        "``\n",
+        "```\n@a",
+        "> ",
+        "a.b/",
+        "a:/",
+        "(@",
+        "_@a_",
         "\ud83d\ude00@"
       })
   @Timeout(10) // guards against a hang only
@@ -135,5 +147,23 @@ class MentionDetectorTest {
 
     assertThat(detector.detect(content, AUDIENCE).tokens().size()).isLessThanOrEqualTo(101);
     assertThat(detector.detect(content + "@", AUDIENCE).all()).isFalse();
+  }
+
+  // Looked at again for each of its signs, a text of this size would take hours.
+  @ParameterizedTest
+  @ValueSource(strings = {"@[", "<@", "`", "\\", "a@", "@a@", "a.", "@[`", "_@_", "> ", "://"})
+  @Timeout(60) // guards against a hang only
+  void eachSignIsLookedAtOnce(String part) {
+    assertThat(detector.detect(part.repeat(4_000_000 / part.length()) + "@", AUDIENCE).all())
+        .isFalse();
+  }
+
+  @Test
+  @Timeout(60) // guards against a hang only
+  void backticksOfEveryLengthAreMatchedInOneGo() {
+    var content =
+        IntStream.range(1, 3_000).mapToObj("`"::repeat).collect(Collectors.joining("@bob"));
+
+    assertThat(detector.detect(content, AUDIENCE).members()).containsExactly(BOB);
   }
 }

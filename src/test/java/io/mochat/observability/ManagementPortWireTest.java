@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestServer;
+import io.mochat.web.server.ManagementServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.env.Environment;
 
 class ManagementPortWireTest {
 
@@ -24,14 +24,14 @@ class ManagementPortWireTest {
           .call("GET", "/actuator/prometheus", BodyPublishers.noBody())
           .isRefused(ErrorCode.ENDPOINT_NOT_FOUND);
 
-      var port = server.bean(Environment.class).getRequiredProperty("local.management.port");
+      var port = server.bean(ManagementServer.class).port();
       assertThat(status(port, "/actuator/prometheus")).isEqualTo(200);
       assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
       assertThat(status(port, "/api/stats")).isEqualTo(404);
     }
   }
 
-  private static int status(String port, String path) throws IOException, InterruptedException {
+  private static int status(int port, String path) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var uri = URI.create("http://127.0.0.1:" + port + path);
       return client

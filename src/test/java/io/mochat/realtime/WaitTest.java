@@ -10,8 +10,11 @@ import io.mochat.kernel.Freshness;
 import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
+import io.mochat.quotas.QuotaProperties;
+import io.mochat.quotas.TestReads;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.realtime.Wait.Waiter;
+import io.mochat.realtime.attendance.TestAttendance;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.time.Duration;
@@ -30,11 +33,16 @@ class WaitTest {
   private static final SessionId SECOND = new SessionId("session_2");
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  private static final QuotaProperties QUOTAS =
+      new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, 0);
+
   private final DirectChanges changes = new DirectChanges(new DirectTransactions());
   private final EventStreamer streamer = new EventStreamer(changes);
   private final Presence presence = new Presence(changes);
-  private final Arrivals arrivals = new Arrivals(streamer, presence, changes);
-  private final Wait wait = new Wait(arrivals, Freshness.GIVEN);
+  private final Arrivals arrivals = new Arrivals(streamer, presence, changes, QUOTAS, quota -> {});
+  private final TestAttendance attendance = new TestAttendance();
+  private final Wait wait =
+      new Wait(arrivals, Freshness.GIVEN, attendance.attendance(), TestReads.any());
 
   private final List<String> news = new CopyOnWriteArrayList<>();
   private final List<List<String>> readings = new CopyOnWriteArrayList<>();
@@ -46,6 +54,17 @@ class WaitTest {
 
     assertThat(read(LONG)).containsExactly("hi");
     assertThat(readings).hasSize(1);
+  }
+
+  @Test
+  void whoeverWaitsIsPresent() {
+    news.add("hi");
+    read(Duration.ZERO);
+    assertThat(attendance.attendance().lastPresent(ADA)).isEqualTo(TestAttendance.REGISTERED);
+
+    read(LONG);
+
+    assertThat(attendance.attendance().lastPresent(ADA)).isAfter(TestAttendance.REGISTERED);
   }
 
   @Test
@@ -160,9 +179,10 @@ class WaitTest {
   @Test
   void everyReadingIsFresh() {
     var order = new CopyOnWriteArrayList<String>();
-    var fresh = new Wait(arrivals, () -> order.add("fresh"));
+    var fresh =
+        new Wait(arrivals, () -> order.add("fresh"), attendance.attendance(), TestReads.any());
 
-    fresh.once(() -> order.add("read"));
+    fresh.once(ADA, () -> order.add("read"));
     fresh.forNews(
         waiter(LONG),
         () -> {

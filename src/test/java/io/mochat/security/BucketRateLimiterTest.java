@@ -70,6 +70,28 @@ class BucketRateLimiterTest {
   }
 
   @Test
+  void whatCostMoreIsMissingAndComesBackFirst() {
+    var limiter = limiter(2);
+    limiter.take(RateLimit.REQUESTS, "ada").join();
+
+    limiter.charge(RateLimit.REQUESTS, "ada", 3);
+
+    // Two below nothing: three have to come back, one in half a minute.
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join())
+        .isEqualTo(new Verdict(false, 2, 0, Duration.ofSeconds(90), Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void whatCostsNoMoreThanOneIsChargedNothing() {
+    var limiter = limiter(2);
+    limiter.take(RateLimit.REQUESTS, "ada").join();
+
+    limiter.charge(RateLimit.REQUESTS, "ada", 0);
+
+    assertThat(limiter.take(RateLimit.REQUESTS, "ada").join().allowed()).isTrue();
+  }
+
+  @Test
   void zeroRequestsSwitchAllLimitsOffButTheOneOnAdminTokens() {
     var limiter = limiter(0);
 

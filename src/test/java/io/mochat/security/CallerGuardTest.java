@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.mochat.http.Request;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
@@ -13,37 +16,50 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.Standing;
-import io.mochat.web.Admits;
-import io.mochat.web.RequestAddresses;
-import java.util.Optional;
+import io.mochat.web.SameOrigin;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Endpoint;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.web.server.MockServerWebExchange;
-import org.springframework.web.method.HandlerMethod;
-import reactor.core.publisher.Mono;
 
 class CallerGuardTest {
 
   private static final MemberId ADA = new MemberId("ada");
 
+  private static final Endpoint PLAIN = Endpoint.get("/", call -> Map.of());
+  private static final Endpoint FOR_GUESTS = PLAIN.admitting(Standing.GUEST);
+
   private final Authenticator authenticator = mock(Authenticator.class);
-  private final RequestCredentials credentials = mock(RequestCredentials.class);
-  private final RequestLimits limits = mock(RequestLimits.class);
+  private final CredentialReaders readers =
+      new CredentialReaders(
+          List.of(
+              new CredentialReader() {
+                @Override
+                public List<String> prefixes() {
+                  return List.of("/");
+                }
+
+                @Override
+                public Credentials read(RequestHead request) {
+                  return new Credentials("token", null);
+                }
+              }));
   private final CallerGuard guard =
-      new CallerGuard(authenticator, credentials, mock(RequestAddresses.class), limits);
-  private final MockServerWebExchange exchange =
-      MockServerWebExchange.from(MockServerHttpRequest.post("/"));
+      new CallerGuard(authenticator, readers, mock(SameOrigin.class), mock(RequestLimits.class));
+  private final Call call = mock(Call.class);
 
   @Test
   void memberIsAdmittedWhereNothingIsSaid() {
     var caller = callerIs(Standing.MEMBER);
 
-    check("plain");
+    guard.check(PLAIN, call);
 
-    assertThat(CallerGuard.callerOf(exchange)).isEqualTo(caller);
+    verify(call).admit(caller);
   }
 
   @ParameterizedTest
@@ -51,69 +67,57 @@ class CallerGuardTest {
   void othersAreRefusedWhereNothingIsSaid(Standing standing) {
     callerIs(standing);
 
-    assertRefused("plain");
+    assertRefused(PLAIN);
   }
 
   @Test
   void whoIsNamedIsAdmitted() {
     var guest = callerIs(Standing.GUEST);
 
-    check("open");
+    guard.check(FOR_GUESTS, call);
 
-    assertThat(CallerGuard.callerOf(exchange)).isEqualTo(guest);
+    verify(call).admit(guest);
   }
 
   @Test
   void whoIsNotNamedIsRefused() {
     callerIs(Standing.OBSERVER);
 
-    assertRefused("open");
+    assertRefused(FOR_GUESTS);
   }
 
   @Test
   void memberIsAdmittedAlsoWhereOthersAreNamed() {
     var member = callerIs(Standing.MEMBER);
 
-    check("open");
+    guard.check(FOR_GUESTS, call);
 
-    assertThat(CallerGuard.callerOf(exchange)).isEqualTo(member);
+    verify(call).admit(member);
+  }
+
+  @Test
+  void nobodyIsAskedWhoCallsAnOpenEndpoint() {
+    guard.check(PLAIN.open(), call);
+
+    verify(authenticator, never()).authenticate(any(), any());
+    assertThat(PLAIN.open().isOpen()).isTrue();
   }
 
   private Caller callerIs(Standing standing) {
     var caller = new Caller(new Profile(ADA, "ada", "Ada", null, MemberKind.AGENT), standing);
-    when(authenticator.authenticateCached(any())).thenReturn(Optional.of(caller));
-    when(limits.takeRequest(exchange, ADA)).thenReturn(Mono.empty());
+    var request = mock(Request.class);
+    when(request.path()).thenReturn("/");
+    when(request.channel()).thenReturn(new EmbeddedChannel());
+    when(call.request()).thenReturn(request);
+    when(authenticator.authenticate(any(), any())).thenReturn(caller);
     return caller;
   }
 
-  private void assertRefused(String endpoint) {
-    assertThatThrownBy(() -> check(endpoint))
+  private void assertRefused(Endpoint endpoint) {
+    assertThatThrownBy(() -> guard.check(endpoint, call))
         .isInstanceOfSatisfying(
             ChatException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MEMBERS_ONLY));
-    assertThat(exchange.getAttributes()).doesNotContainKey(CallerGuard.CALLER);
-  }
-
-  private void check(String endpoint) {
-    guard.check(exchange, handler(endpoint)).block();
-  }
-
-  private static HandlerMethod handler(String endpoint) {
-    try {
-      return new HandlerMethod(
-          new Endpoints(), Endpoints.class.getDeclaredMethod(endpoint, Caller.class));
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class Endpoints {
-
-    @SuppressWarnings("unused")
-    void plain(Caller caller) {}
-
-    @SuppressWarnings("unused")
-    @Admits(Standing.GUEST)
-    void open(Caller caller) {}
+    verify(call, never()).admit(any());
   }
 }

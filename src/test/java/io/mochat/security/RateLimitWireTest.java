@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,42 @@ class RateLimitWireTest {
     }
     assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("4");
     assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("3");
+  }
+
+  @Test
+  void aCallThatNamesManyIdsCountsForMore() {
+    var ada = register("1.0.0.33");
+    var cursors =
+        IntStream.range(0, 500).boxed().collect(Collectors.toMap(n -> "session_" + n, n -> 0));
+
+    assertThat(ada.post("sync", "cursors", cursors).header("X-RateLimit-Remaining")).isEqualTo("4");
+
+    assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("1");
+  }
+
+  @Test
+  void humansNamedByEmailCountAsRegistrationsOfTheAddress() {
+    var ada = register("1.0.0.34");
+
+    name(ada, 2).ok();
+    var refused = name(ada, 1);
+
+    refused.isRefused(ErrorCode.RATE_LIMITED);
+    assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("3");
+    call("1.0.0.34", "", "agents/selfRegister", "{\"username\":\"late\"}")
+        .isRefused(ErrorCode.RATE_LIMITED);
+  }
+
+  private static Answer name(TestAgent agent, int humans) {
+    var participants =
+        IntStream.range(0, humans)
+            .mapToObj(n -> "{\"email\":\"" + TestServer.unique("human") + "@example.com\"}")
+            .collect(Collectors.joining(","));
+    return call(
+        "1.0.0.34",
+        agent.token(),
+        "sessions/create",
+        "{\"type\":\"group\",\"participants\":[" + participants + "]}");
   }
 
   @Test

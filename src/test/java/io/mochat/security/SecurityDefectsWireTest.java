@@ -205,7 +205,7 @@ class SecurityDefectsWireTest {
   void defect14EverythingHasALimit() {
     var session = ada.openDm(bob);
 
-    assertThat(ada.post("sessions/send", "x".repeat(262_145)).status()).isEqualTo(413);
+    assertThat(ada.post("sessions/send", "x".repeat(1_048_577)).status()).isEqualTo(413);
     ada.post("sessions/send", "sessionId", session, "content", "x".repeat(65_537))
         .isInvalid("content", "1 to 65536 characters");
     assertThat(ada.post("sessions/messages", "sessionId", session).texts("/items", "/id"))

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A server for outside protocol suites and clients, on {@code /} and {@code /custom}: tells each
  * client its own auth payload, sends {@code message} back, acknowledges {@code message-with-ack}.
  *
- * <p>Arguments: port, then optionally ping interval, ping timeout and connect timeout in
- * milliseconds.
+ * <p>Arguments: optionally {@code --engine} for {@link EngineEcho} instead; port; then optionally
+ * ping interval, ping timeout and connect timeout in milliseconds.
  */
 public final class EchoServer implements SocketHandler {
 
@@ -31,18 +31,27 @@ public final class EchoServer implements SocketHandler {
 
   /** Runs the server until the process ends. */
   public static void main(String[] arguments) throws InterruptedException {
-    var settings = SocketIoSettings.DEFAULTS;
-    if (arguments.length > 1) {
-      var interval = millis(arguments[1]);
-      var timeout = millis(arguments[2]);
-      settings =
-          settings
-              .withEngine(engine -> engine.withHeartbeat(interval, timeout))
-              .withTimeouts(millis(arguments[3]), Duration.ofSeconds(30));
-    }
-    var server = new NettyServer(create(settings), Integer.parseInt(arguments[0]));
+    boolean engineOnly = arguments[0].equals("--engine");
+    var rest = List.of(arguments).subList(engineOnly ? 1 : 0, arguments.length);
+    var settings = settings(rest);
+    int port = Integer.parseInt(rest.getFirst());
+    var server =
+        engineOnly
+            ? EngineEcho.start(settings.engine(), port)
+            : new NettyServer(create(settings), port);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     Thread.currentThread().join();
+  }
+
+  private static SocketIoSettings settings(List<String> arguments) {
+    if (arguments.size() == 1) {
+      return SocketIoSettings.DEFAULTS;
+    }
+    var interval = millis(arguments.get(1));
+    var timeout = millis(arguments.get(2));
+    return SocketIoSettings.DEFAULTS
+        .withEngine(engine -> engine.withHeartbeat(interval, timeout))
+        .withTimeouts(millis(arguments.get(3)), Duration.ofSeconds(30));
   }
 
   private static Duration millis(String argument) {

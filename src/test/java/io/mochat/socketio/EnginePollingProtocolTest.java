@@ -71,6 +71,7 @@ class EnginePollingProtocolTest {
           PUT  | EIO=4&transport=polling          | 2 | Bad handshake method
           GET  | EIO=4&transport=websocket        | 3 | Bad request
           GET  | EIO=4&transport=polling&x=%zz    | 3 | Bad request
+          GET  | EIO=4&transport=polling&j=0      | 3 | JSONP is not supported
           GET  | EIO=3&transport=polling          | 5 | Unsupported protocol version
           GET  | transport=polling                | 5 | Unsupported protocol version
           GET  | EIO=abc&transport=polling        | 5 | Unsupported protocol version

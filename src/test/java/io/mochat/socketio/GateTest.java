@@ -3,60 +3,68 @@ package io.mochat.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mochat.http.HttpEngine;
+import io.mochat.http.HttpHooks;
+import io.mochat.http.HttpListener;
+import io.mochat.http.HttpSettings;
+import io.mochat.http.Response;
+import io.mochat.http.Route;
+import io.mochat.http.Routes;
 import io.mochat.socketio.server.SocketIoServer;
 import io.mochat.socketio.server.SocketIoSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.NettyPipeline;
-import reactor.netty.http.server.HttpServer;
 
-/** The engine and an application share the connections of Reactor Netty's HTTP server. */
+/** The engine and an application share the connections of the HTTP engine. */
 class GateTest {
 
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
   private final SocketIoServer sockets = EchoServer.create(SocketIoSettings.DEFAULTS);
-  private DisposableServer http;
+  private final HttpEngine http =
+      new HttpEngine(
+          HttpSettings.DEFAULTS,
+          HttpHooks.NONE.withPipeline(sockets::install),
+          new Routes(
+              List.of(
+                  Route.get("/hello", (request, response) -> send(response, "hi")),
+                  Route.get("/slow", (request, response) -> sendLater(response, "slow")),
+                  Route.post("/echo", (request, response) -> response.send(request.body())),
+                  Route.get(
+                      "/socket.io/socket.io.js",
+                      (request, response) -> send(response, "script")))));
+  private final CountDownLatch slow = new CountDownLatch(1);
+  private int port;
   private RawConnection connection;
 
   @BeforeEach
-  void start() {
-    http =
-        HttpServer.create()
-            .host("127.0.0.1")
-            .port(0)
-            .doOnChannelInit(
-                (observer, channel, remote) ->
-                    sockets.install(channel.pipeline(), NettyPipeline.HttpCodec))
-            .route(
-                routes ->
-                    routes
-                        .get("/hello", (request, response) -> response.sendString(Mono.just("hi")))
-                        .get(
-                            "/slow",
-                            (request, response) ->
-                                response.sendString(
-                                    Mono.delay(Duration.ofMillis(100)).map(tick -> "slow")))
-                        .post(
-                            "/echo",
-                            (request, response) ->
-                                response.sendString(request.receive().aggregate().asString()))
-                        .get(
-                            "/socket.io/socket.io.js",
-                            (request, response) -> response.sendString(Mono.just("script"))))
-            .bindNow();
-    connection = new RawConnection(http.port());
+  void start() throws IOException {
+    port = http.listen(HttpListener.plain("127.0.0.1", 0));
+    connection = new RawConnection(port);
   }
 
   @AfterEach
   void stop() {
     connection.close();
     sockets.close();
-    http.disposeNow();
+    http.stop(Duration.ZERO);
+  }
+
+  private static void send(Response response, String text) {
+    response.send(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void sendLater(Response response, String text) throws InterruptedException {
+    if (slow.await(20, TimeUnit.SECONDS)) {
+      send(response, text);
+    }
   }
 
   private static String sid(RawConnection.Answer answer) {
@@ -79,12 +87,13 @@ class GateTest {
   @Test
   void pipelinedRequestsAreAnsweredInTheirOrder() {
     var hello = "GET /hello HTTP/1.1\r\nHost: test\r\n\r\n";
-    var slow = "GET /slow HTTP/1.1\r\nHost: test\r\n\r\n";
+    var late = "GET /slow HTTP/1.1\r\nHost: test\r\n\r\n";
     var open = "GET " + POLLING + " HTTP/1.1\r\nHost: test\r\n\r\n";
-    connection.write(open + hello + slow + open + hello + open);
+    connection.write(open + hello + late + open + hello + open);
 
     assertThat(connection.answer().body()).startsWith("0{");
     assertThat(connection.answer().body()).isEqualTo("hi");
+    slow.countDown();
     assertThat(connection.answer().body()).isEqualTo("slow");
     assertThat(connection.answer().body()).startsWith("0{");
     assertThat(connection.answer().body()).isEqualTo("hi");
@@ -96,7 +105,7 @@ class GateTest {
     var target = POLLING + "&sid=" + sid(connection.get(POLLING));
     connection.send("GET", target, "");
     connection.send("GET", "/hello", "");
-    try (var other = new RawConnection(http.port())) {
+    try (var other = new RawConnection(port)) {
       assertThat(other.post(target, "40").body()).isEqualTo("ok");
     }
 
@@ -125,8 +134,7 @@ class GateTest {
     var sid = sid(connection.get(POLLING));
     assertThat(connection.post(POLLING + "&sid=" + sid, "40").body()).isEqualTo("ok");
     assertThat(connection.get(POLLING + "&sid=" + sid).body()).startsWith("40{");
-    try (var socket =
-        RawWebSocket.open(http.port(), "/socket.io/?EIO=4&transport=websocket&sid=" + sid)) {
+    try (var socket = RawWebSocket.open(port, "/socket.io/?EIO=4&transport=websocket&sid=" + sid)) {
       socket.send("2probe");
       assertThat(socket.receive()).isEqualTo("3probe");
       socket.send("5");

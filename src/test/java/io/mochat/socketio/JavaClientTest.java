@@ -89,7 +89,7 @@ class JavaClientTest {
   }
 
   private String heard() throws InterruptedException {
-    return heard.poll(5, SECONDS);
+    return heard.poll(20, SECONDS);
   }
 
   @ParameterizedTest
@@ -148,9 +148,9 @@ class JavaClientTest {
   void aClosedTransportIsOpenedAgain(String[] transports) throws Exception {
     connect(server.port(), transports, Map.of());
     assertThat(heard()).isEqualTo("connect");
-    handler.sockets.poll(5, SECONDS).close(CloseReason.SERVER_CLOSE);
+    handler.sockets.poll(20, SECONDS).close(CloseReason.SERVER_CLOSE);
     assertThat(heard()).isEqualTo("connect");
-    assertThat(handler.sockets.poll(5, SECONDS).isOpen()).isTrue();
+    assertThat(handler.sockets.poll(20, SECONDS).isOpen()).isTrue();
   }
 
   @Test
@@ -158,7 +158,7 @@ class JavaClientTest {
     connect(server.port(), new String[] {"websocket"}, Map.of());
     assertThat(heard()).isEqualTo("connect");
     client.on(Socket.EVENT_DISCONNECT, arguments -> heard.add((String) arguments[0]));
-    handler.sockets.poll(5, SECONDS).disconnect();
+    handler.sockets.poll(20, SECONDS).disconnect();
     assertThat(heard()).isEqualTo("io server disconnect");
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
 /** A TCP connection that speaks HTTP/1.1 byte by byte; every wait is bounded. */
 public final class RawConnection implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** An answer, headers in lower case. */
   public record Answer(int status, Map<String, String> headers, String body) {}
@@ -26,10 +27,15 @@ public final class RawConnection implements AutoCloseable {
   private final DataInputStream in;
 
   public RawConnection(int port) {
+    this(port, PATIENCE);
+  }
+
+  /** One that waits so long for whatever is to come. */
+  public RawConnection(int port, Duration patience) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.setSoTimeout((int) patience.toMillis());
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

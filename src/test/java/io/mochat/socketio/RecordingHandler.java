@@ -25,7 +25,7 @@ class RecordingHandler implements SocketHandler {
     if ("wrong".equals(request.auth().get("token"))) {
       request.refuse("Authentication error: Invalid token");
     } else {
-      sockets.add(request.accept());
+      request.accept(sockets::add);
     }
   }
 

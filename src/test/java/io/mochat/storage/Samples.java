@@ -1,6 +1,5 @@
 package io.mochat.storage;
 
-import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
@@ -71,7 +70,12 @@ public final class Samples {
 
   /** A panel of the group with these participants. */
   public static Panel panel(Group group, String name, MemberId... members) {
-    return panel(group.id(), group.workspace(), name, members);
+    return panel(group, name, true, members);
+  }
+
+  /** A private panel of the group with these participants. */
+  public static Panel privatePanel(Group group, String name, MemberId... members) {
+    return panel(group, name, false, members);
   }
 
   /** A profile of this member. */
@@ -83,15 +87,14 @@ public final class Samples {
     return new Session(Ids.session(), type, null, ordered(members), members[0], null, AT, AT, null);
   }
 
-  private static Panel panel(
-      GroupId group, WorkspaceId workspace, String name, MemberId... members) {
+  private static Panel panel(Group group, String name, boolean isPublic, MemberId... members) {
     return new Panel(
         Ids.panel(),
-        group,
-        workspace,
+        group.id(),
+        group.workspace(),
         name,
         null,
-        true,
+        isPublic,
         ordered(members),
         MemberId.SYSTEM,
         PanelLayout.PLAIN,

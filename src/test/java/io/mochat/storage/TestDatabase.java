@@ -13,13 +13,18 @@ import io.mochat.messages.ReadPositions;
 import io.mochat.messages.SharedLog;
 import io.mochat.observability.CountStore;
 import io.mochat.panels.PanelStore;
+import io.mochat.realtime.attendance.AttendanceStore;
+import io.mochat.realtime.attendance.Beginnings;
+import io.mochat.realtime.attendance.HabitStore;
 import io.mochat.realtime.subscriptions.SubscriptionStore;
+import io.mochat.repeats.FirstAnswerStore;
 import io.mochat.retention.RetentionStore;
 import io.mochat.sessions.SessionStore;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.StorageProperties;
 import io.mochat.storage.database.TestConnection;
 import io.mochat.storage.log.TestLog;
+import io.mochat.storage.log.revisions.TestRevisions;
 import io.mochat.storage.stores.TestStores;
 import io.mochat.users.UserStore;
 import io.mochat.workspaces.WorkspaceStore;
@@ -54,7 +59,13 @@ public final class TestDatabase implements AutoCloseable {
   public final CredentialStore credentials;
   public final OwnershipStore ownerships;
   public final AgentActivityStore activity;
+  public final FirstAnswerStore answers;
+  public final AttendanceStore attendance;
+  public final Beginnings beginnings;
+  public final HabitStore habits;
   public final RetentionStore retention;
+
+  public final TestRevisions revisions;
 
   public final TestConnection connection;
   public final TestLog writer;
@@ -79,10 +90,15 @@ public final class TestDatabase implements AutoCloseable {
     credentials = stores.credentials;
     ownerships = stores.ownerships;
     activity = stores.activity;
+    answers = stores.answers;
+    attendance = stores.attendance;
+    beginnings = stores.beginnings;
+    habits = stores.habits;
     writer = new TestLog(connection);
     log = writer.log;
     sharedLog = writer.sharedLog;
     positions = writer.positions;
+    revisions = new TestRevisions(connection);
   }
 
   /** A database in memory. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.kernel.ErrorCode;
 import java.net.http.HttpHeaders;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,16 @@ public record Answer(int status, String body, HttpHeaders headers) {
     assertThat(header("Content-Type")).isEqualTo("application/json");
   }
 
+  /** Requires the refusal of participants whom nobody knows, each named. */
+  public void isUnknown(String... people) {
+    var code = ErrorCode.PARTICIPANTS_NOT_FOUND;
+    var names = Stream.of(people).map("'%s'"::formatted).collect(Collectors.joining(","));
+    hasBody(
+        "{'success':false,'code':400,'name':'%s','error':'%s','message':'%s','unknown':[%s]}",
+        code, ClawErrors.textOf(code), ClawErrors.textOf(code), names);
+    assertThat(status).isEqualTo(400);
+  }
+
   /** Requires this refusal because of one field. */
   public void isRefused(ErrorCode code, String field, String expected) {
     hasBody(
@@ -87,6 +98,16 @@ public record Answer(int status, String body, HttpHeaders headers) {
             + "'field':'%s','expected':'%s'}",
         text, text, field, expected);
     assertThat(status).isEqualTo(400);
+  }
+
+  /** Requires the refusal of a key that another call than the repeated one has. */
+  public void isKeyOfAnotherCall() {
+    hasBody(
+        "{'success':false,'code':409,'name':'IDEMPOTENCY_CONFLICT',"
+            + "'error':'This key was used for another request',"
+            + "'message':'This key was used for another request',"
+            + "'field':'Idempotency-Key','expected':'a fresh key'}");
+    assertThat(status).isEqualTo(409);
   }
 
   /** Requires the refusal of a request without this field. */

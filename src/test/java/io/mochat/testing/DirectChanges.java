@@ -2,7 +2,6 @@ package io.mochat.testing;
 
 import io.mochat.kernel.Change;
 import io.mochat.kernel.Changes;
-import io.mochat.kernel.Transactions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +10,21 @@ import java.util.function.Consumer;
 
 /** The changes of a server on its own: applied here after the transaction, and nowhere else. */
 public final class DirectChanges implements Changes {
-  private final Transactions transactions;
+  private final DirectTransactions transactions;
   private final Map<Class<?>, List<Consumer<Change>>> reactions = new HashMap<>();
 
-  public DirectChanges(Transactions transactions) {
+  public DirectChanges(DirectTransactions transactions) {
     this.transactions = transactions;
   }
 
   @Override
   public void note(Change change) {
     transactions.afterCommit(() -> apply(change));
+  }
+
+  @Override
+  public boolean inTransaction() {
+    return transactions.inTransaction();
   }
 
   @Override

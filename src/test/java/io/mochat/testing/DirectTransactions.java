@@ -29,6 +29,11 @@ public final class DirectTransactions implements Transactions {
     return result;
   }
 
+  /** Whether the current thread is in one. */
+  boolean inTransaction() {
+    return pending.get() != null;
+  }
+
   @Override
   public void afterCommit(Runnable action) {
     if (pending.get() == null) {

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.StringNode;
  * A JSON text to compare with strictly: every field, no other, lists in order.
  *
  * <p>It is written with single quotes. The texts {@code #id}, {@code #session}, {@code #time},
- * {@code #token} and {@code #code} stand for any value of that form, {@code #count} for any whole
- * number from 0 on.
+ * {@code #place}, {@code #token} and {@code #code} stand for any value of that form, {@code #count}
+ * for any whole number from 0 on.
  */
 public final class JsonShape {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -21,7 +21,9 @@ public final class JsonShape {
       Map.of(
           "#id", Pattern.compile(UUID),
           "#session", Pattern.compile("session_[0-9a-f]{24}"),
+          "#log", Pattern.compile("[0-9a-f]{16}"),
           "#time", Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"),
+          "#place", Pattern.compile("\\d+"),
           "#token", Pattern.compile("claw_[A-Za-z0-9]{32,}"),
           "#code", Pattern.compile("[A-HJ-NP-Z2-9]{8}"));
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Socket.IO client made of bare WebSocket frames, for what the official one does not show. */
+/**
+ * A Socket.IO client made of bare WebSocket frames, for what the official one does not show. It
+ * answers no pings.
+ */
 public final class RawSocket implements AutoCloseable, WebSocket.Listener {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 20;
 
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final StringBuilder partial = new StringBuilder();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final WebSocket webSocket;
   private final JsonNode connected;
 
@@ -73,6 +78,17 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     assertThat(take()).isEqualTo("430[{\"result\":true}]");
   }
 
+  /** Emits an event with a callback; the frame that answers it. */
+  public String ask(String event, String argument) {
+    send("420[\"" + event + "\"," + argument + "]");
+    return take();
+  }
+
+  /** The next frame. */
+  public String next() {
+    return take();
+  }
+
   /** The next message event. */
   public Heard nextMessage() {
     var frame = take();
@@ -86,9 +102,23 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     return IntStream.range(0, count).mapToObj(n -> nextMessage().content()).toList();
   }
 
+  /** Sends DISCONNECT and waits until the server has handled it. */
+  public void disconnect() {
+    send("41");
+    // A second CONNECT on the same transport is answered behind it.
+    send("40{\"token\":\"nobody\"}");
+    assertThat(take()).startsWith("44");
+    drop();
+  }
+
   /** Breaks the connection without a close frame or packet. */
   public void drop() {
     webSocket.abort();
+  }
+
+  /** Waits until the server has closed the connection. */
+  public void awaitEnd() {
+    ended.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override
@@ -97,10 +127,23 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
   }
 
   @Override
+  public void onError(WebSocket socket, Throwable error) {
+    ended.complete(null);
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    ended.complete(null);
+    return null;
+  }
+
+  @Override
   public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      frames.add(partial.toString());
+      if (!partial.toString().equals("2")) {
+        frames.add(partial.toString());
+      }
       partial.setLength(0);
     }
     socket.request(1);

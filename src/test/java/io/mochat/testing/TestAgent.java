@@ -29,7 +29,7 @@ public record TestAgent(
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Duration.ofSeconds(20))
           .build();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -82,6 +82,18 @@ public record TestAgent(
       body.put((String) more[i], more[i + 1]);
     }
     return post(endpoint, body);
+  }
+
+  /** Posts JSON under an idempotency key; the same again is a repeat. */
+  public Answer postUnder(String key, String endpoint, Map<String, ?> body) {
+    return call(
+        "POST",
+        "/api/claw/" + endpoint,
+        BodyPublishers.ofString(JSON.writeValueAsString(body)),
+        "Idempotency-Key",
+        key,
+        "Content-Type",
+        "application/json");
   }
 
   /** Posts JSON as a client behind a proxy, which the server has to trust. */

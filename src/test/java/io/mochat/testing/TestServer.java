@@ -1,21 +1,17 @@
 package io.mochat.testing;
 
 import io.mochat.MochatApplication;
+import io.mochat.web.server.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A running server on a free port of 127.0.0.1 that keeps its data in memory.
@@ -67,11 +63,9 @@ public final class TestServer implements AutoCloseable {
     var arguments = all.entrySet().stream().map(entry -> "--" + entry).toArray(String[]::new);
     var context =
         new SpringApplicationBuilder(MochatApplication.class)
-            .sources(OwnEventLoops.class)
             .sources(configurations.toArray(Class<?>[]::new))
             .run(arguments);
-    return new TestServer(
-        context, ((WebServerApplicationContext) context).getWebServer().getPort());
+    return new TestServer(context, context.getBean(HttpServer.class).port());
   }
 
   /** The same server at another of its ports. */
@@ -118,24 +112,15 @@ public final class TestServer implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** All of the server's own objects of a type. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
+  }
+
   /** Stops the server, gracefully. */
   @Override
   public void close() {
     context.close();
-  }
-
-  /** The default ones belong to the process: the first server to stop would stop them for all. */
-  @Configuration(proxyBeanMethods = false)
-  static class OwnEventLoops {
-
-    @Bean
-    ReactorResourceFactory eventLoops(
-        @Value("${spring.reactor.netty.shutdown-quiet-period}") Duration quietPeriod) {
-      var factory = new ReactorResourceFactory();
-      factory.setUseGlobalResources(false);
-      factory.setShutdownQuietPeriod(quietPeriod);
-      return factory;
-    }
   }
 
   private static final class Shared {

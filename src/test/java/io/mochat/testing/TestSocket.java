@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The official Java client, keeping what it hears in the order it came. */
 public final class TestSocket implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 20;
 
   private final Socket socket;
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
@@ -41,6 +41,7 @@ public final class TestSocket implements AutoCloseable {
     socket.io().on(Manager.EVENT_TRANSPORT, opened -> transport.set((Transport) opened[0]));
     hear("notify:session");
     hear("notify:panel");
+    hear("notify:revision");
   }
 
   /** A client that has not connected yet. */
@@ -143,6 +144,14 @@ public final class TestSocket implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
+  }
+
+  /** Also keeps these events, which a client hears only if it asks. */
+  public TestSocket hearing(String... more) {
+    for (var event : more) {
+      hear(event);
+    }
+    return this;
   }
 
   private void hear(String event) {

@@ -16,7 +16,8 @@ class UserManagerTest {
   private final UserStore store = mock();
   private final DirectTransactions transactions = new DirectTransactions();
   private final UserManager users =
-      new UserManager(store, transactions, new DirectChanges(transactions), Clock.systemUTC());
+      new UserManager(
+          store, mock(), transactions, new DirectChanges(transactions), Clock.systemUTC());
 
   @Test
   void namesThatNobodyCanHaveAreNeitherLookedUpNorKept() {

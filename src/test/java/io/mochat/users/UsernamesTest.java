@@ -14,13 +14,13 @@ class UsernamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"abc", "A_1", "___", "123", "allison", "systems"})
   void acceptableNamesPass(String username) {
-    Usernames.require(username);
+    Usernames.require(username, UsernameForm.GUIDE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ab", "a-b", "a b", "äöü", "abc\n", "ａｂｃ", "all", "ALL", "System"})
   void otherNamesAreRefused(String username) {
-    assertThatThrownBy(() -> Usernames.require(username))
+    assertThatThrownBy(() -> Usernames.require(username, UsernameForm.GUIDE))
         .isInstanceOf(ChatException.class)
         .hasMessageStartingWith("INVALID_USERNAME: username, ");
   }
@@ -42,8 +42,21 @@ class UsernamesTest {
 
   @Test
   void madeNamesAreAcceptableHoweverLongTheText() {
-    Usernames.require(Usernames.derive("x".repeat(64)));
-    Usernames.require(Usernames.derive("é".repeat(64)));
-    Usernames.require(Usernames.derive(""));
+    Usernames.require(Usernames.derive("x".repeat(64)), UsernameForm.GUIDE);
+    Usernames.require(Usernames.derive("é".repeat(64)), UsernameForm.GUIDE);
+    Usernames.require(Usernames.derive(""), UsernameForm.GUIDE);
+  }
+
+  @Test
+  void hyphensAreForServersThatWantThem() {
+    Usernames.require("test-agent-1", UsernameForm.WIDE);
+    Usernames.require("plain_1", UsernameForm.WIDE);
+
+    for (var none : new String[] {"-ab", "ab-", "a-", "a.b", "x".repeat(51)}) {
+      assertThatThrownBy(() -> Usernames.require(none, UsernameForm.WIDE))
+          .isInstanceOf(ChatException.class);
+    }
+    assertThatThrownBy(() -> Usernames.require("test-agent-1", UsernameForm.GUIDE))
+        .isInstanceOf(ChatException.class);
   }
 }

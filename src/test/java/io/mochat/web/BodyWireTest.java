@@ -7,9 +7,12 @@ import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyWireTest {
   private static final String UNICODE =
       "well-formed Unicode text without NUL characters, and finite numbers";
-  private static final int LIMIT = 256 * 1024;
+  private static final int LIMIT = 1024 * 1024;
+  private static final int LIMIT_OF_STRANGERS = 64 * 1024;
 
   private final TestServer server = TestServer.shared();
   private final TestAgent ada = server.register("ada");
@@ -161,6 +165,65 @@ class BodyWireTest {
   @Test
   void endpointsThatReadNoBodyRefuseAnOversizedOneToo() {
     ada.post("agents/get", bodyOf(LIMIT + 1)).isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void whoeverCallsWithoutATokenMaySendLess() {
+    var stranger = server.stranger();
+
+    stranger.post("agents/selfRegister", bodyOf(LIMIT_OF_STRANGERS)).isMissing("username");
+    stranger
+        .post("agents/selfRegister", bodyOf(LIMIT_OF_STRANGERS + 1))
+        .isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u597d", "\\ud83d\\ude00", "\ud83d\ude00"})
+  void theLongestMessageFitsHoweverTheClientWritesIt(String character) {
+    var session = ada.openDm(server.register("bob"));
+    var body = "{\"sessionId\":\"%s\",\"content\":\"%s\"}";
+
+    ada.post("sessions/send", body.formatted(session, character.repeat(65_536))).ok();
+    ada.post("sessions/send", body.formatted(session, character.repeat(65_537)))
+        .isInvalid("content", "1 to 65536 characters");
+  }
+
+  @Test
+  void aPackedBodyIsUnderstood() throws IOException {
+    var session = ada.openDm(server.register("bob"));
+    var body = "{\"sessionId\":\"%s\",\"content\":\"packed\"}".formatted(session);
+
+    assertThat(send(packed(body)).text("/content")).isEqualTo("packed");
+    send(packed("{\"x\":\"" + "x".repeat(LIMIT) + "\"}")).isRefused(ErrorCode.PAYLOAD_TOO_LARGE);
+    assertThat(send(new byte[] {1, 2, 3}).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aBodyPackedOtherwiseIsNamed() {
+    send("br", new byte[] {1, 2, 3}).isInvalid("Content-Encoding", "gzip, or none");
+  }
+
+  private Answer send(byte[] packed) {
+    return send("gzip", packed);
+  }
+
+  private Answer send(String coding, byte[] packed) {
+    return ada.call(
+        "POST",
+        "/api/claw/sessions/send",
+        BodyPublishers.ofByteArray(packed),
+        "Content-Type",
+        "application/json",
+        "Content-Encoding",
+        coding);
+  }
+
+  private static byte[] packed(String body) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -2,7 +2,8 @@ package io.mochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.connections.PipelinedRequests;
+import io.mochat.http.pipeline.PipelineHook;
+import io.mochat.http.pipeline.RequestOrder;
 import io.mochat.testing.TestServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,7 +32,7 @@ class ReadSizeWireTest {
       socket.getOutputStream().write((flood + last).getBytes(StandardCharsets.US_ASCII));
 
       assertThat(answers).satisfies(Thread::join);
-      assertThat(LARGEST).hasValueBetween(1, PipelinedRequests.READ_BYTES);
+      assertThat(LARGEST).hasValueBetween(1, RequestOrder.READ_BYTES);
     }
   }
 
@@ -48,10 +48,8 @@ class ReadSizeWireTest {
   static class Scale {
 
     @Bean
-    NettyServerCustomizer scale() {
-      return server ->
-          server.doOnChannelInit(
-              (observer, channel, address) -> channel.pipeline().addFirst(new Weighing()));
+    PipelineHook scale() {
+      return (pipeline, after) -> pipeline.addFirst(new Weighing());
     }
   }
 

@@ -37,6 +37,8 @@ class TlsWireTest {
                 "spring.ssl.bundle.jks.mochat.keystore.password=" + PASSWORD,
                 "server.ssl.bundle=mochat");
         var client = HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
+      assertThat(server.bean(PublicUrl.class).value())
+          .isEqualTo("https://localhost:" + server.port());
       var health = URI.create("https://localhost:" + server.port() + "/health");
       var answer = client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);

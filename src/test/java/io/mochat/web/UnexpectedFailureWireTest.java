@@ -10,8 +10,8 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
+import io.mochat.messages.Alteration;
 import io.mochat.messages.Draft;
-import io.mochat.messages.Edit;
 import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
@@ -79,9 +79,27 @@ class UnexpectedFailureWireTest {
     }
 
     @Override
+    public Message append(
+        ConversationId conversation,
+        Draft draft,
+        Mentions mentions,
+        Consumer<Message> committed,
+        Consumer<Revised> revised) {
+      return append(conversation, draft, mentions, committed);
+    }
+
+    @Override
     public Message revise(
-        ConversationId conversation, Edit edit, Mentions mentions, Consumer<Revised> committed) {
-      throw new IllegalStateException("cannot store " + edit.content());
+        ConversationId conversation,
+        Alteration alteration,
+        Mentions mentions,
+        Consumer<Revised> committed) {
+      throw new IllegalStateException("cannot store " + alteration);
+    }
+
+    @Override
+    public String generation() {
+      return "none";
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.List;
 /** Default settings, except for what a test is about. */
 public final class WebSettings {
 
+  private static final long MANY = 1_000_000_000;
+
   private WebSettings() {}
 
   static WebProperties of(List<String> origins, int maxBodyBytes) {
@@ -19,6 +21,13 @@ public final class WebSettings {
 
   private static WebProperties of(List<String> origins, int maxBodyBytes, List<String> proxies) {
     return new WebProperties(
-        origins, maxBodyBytes, proxies, Duration.ofSeconds(30), Duration.ofSeconds(75), 0);
+        origins,
+        maxBodyBytes,
+        proxies,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(75),
+        0,
+        MANY,
+        MANY);
   }
 }

@@ -17,6 +17,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.quotas.TestQuotas;
 import io.mochat.testing.DirectTransactions;
 import io.mochat.workspaces.InviteManager.Terms;
 import java.time.Clock;
@@ -35,11 +36,20 @@ class InviteManagerTest {
   private static final Actor ACTOR = new Actor(ADA.id(), "127.0.0.1");
 
   private final WorkspaceManager workspaces = mock(WorkspaceManager.class);
-  private final WorkspaceStore store = mock(WorkspaceStore.class);
+  private final WorkspaceStore workspaceStore = mock(WorkspaceStore.class);
+  private final InviteStore store = mock(InviteStore.class);
+  private final MembershipStore memberships = mock();
   private final AuditLog audit = mock();
   private final InviteManager invites =
       new InviteManager(
-          workspaces, store, new DirectTransactions(), audit, Clock.fixed(NOW, ZoneOffset.UTC));
+          workspaces,
+          new Admissions(memberships, workspaceStore),
+          workspaceStore,
+          store,
+          TestQuotas.none(),
+          new DirectTransactions(),
+          audit,
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void codeThatExistsIsDrawnAgain() {
@@ -75,6 +85,16 @@ class InviteManagerTest {
 
     verify(workspaces).admit(LAB, ADA.id());
     verify(audit).note(AuditAction.WORKSPACE_JOINED, ACTOR, LAB.value());
+  }
+
+  @Test
+  void whoIsBannedIsNotAdmittedAndCountsNot() {
+    stored(null);
+    when(memberships.isBanned(LAB, ADA.id())).thenReturn(true);
+
+    assertThatThrownBy(() -> invites.join(ADA, "ABCDEFGH", ACTOR)).hasMessage("BANNED");
+    verify(store, never()).redeem(any(), any(), any());
+    verify(workspaces, never()).admit(any(), any());
   }
 
   @Test

@@ -7,8 +7,12 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.mochat.kernel.Change.MemberDismissed;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.members.MemberFacts;
+import io.mochat.pages.PageProperties;
+import io.mochat.quotas.TestQuotas;
 import io.mochat.testing.DirectChanges;
 import io.mochat.testing.DirectTransactions;
 import java.time.Clock;
@@ -28,8 +32,16 @@ class WorkspaceManagerTest {
 
   private final WorkspaceStore store = mock(WorkspaceStore.class);
   private final DirectTransactions transactions = new DirectTransactions();
+  private final DirectChanges changes = new DirectChanges(transactions);
   private final WorkspaceManager workspaces =
-      new WorkspaceManager(store, transactions, new DirectChanges(transactions), Clock.systemUTC());
+      new WorkspaceManager(
+          store,
+          transactions,
+          changes,
+          new PageProperties(1_000_000),
+          TestQuotas.none(),
+          mock(MemberFacts.class),
+          Clock.systemUTC());
 
   @Test
   void homeIsLookedUpOnce() {
@@ -71,6 +83,21 @@ class WorkspaceManagerTest {
 
     assertThat(members).containsExactlyInAnyOrder(ADA, BOB);
     verify(store, times(1)).members(LAB);
+  }
+
+  @Test
+  void whoeverLeavesIsInNoSetThatIsGivenFromThenOn() {
+    when(store.members(LAB)).thenReturn(Set.of(ADA, BOB));
+    when(store.findHomeOf(BOB)).thenReturn(Optional.of(LAB));
+    var before = workspaces.members(LAB);
+    assertThat(workspaces.homeOf(BOB)).isEqualTo(LAB);
+    when(store.members(LAB)).thenReturn(Set.of(ADA));
+    when(store.findHomeOf(BOB)).thenReturn(Optional.empty());
+
+    changes.apply(new MemberDismissed(LAB, BOB));
+
+    assertThat(workspaces.members(LAB)).containsExactly(ADA).isNotSameAs(before);
+    assertThat(workspaces.homeOf(BOB)).isEqualTo(WorkspaceId.NONE);
   }
 
   @Test

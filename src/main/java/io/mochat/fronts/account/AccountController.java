@@ -3,26 +3,22 @@ package io.mochat.fronts.account;
 import io.mochat.accounts.Credential;
 import io.mochat.accounts.CredentialManager;
 import io.mochat.accounts.HumansOnly;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/account")
-class AccountController {
+@Component
+class AccountController implements Controller {
 
   private final UserManager users;
   private final CredentialManager credentials;
@@ -34,29 +30,34 @@ class AccountController {
     this.cookie = cookie;
   }
 
-  @GetMapping("/me")
-  Reply<AccountView> me(Caller caller, ServerWebExchange exchange) {
-    var human = get(HumansOnly.require(caller).id());
-    renewCookie(caller, exchange);
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/account/me", this::me),
+        Endpoint.post("/api/account/profile", ProfileRequest::read, this::profile));
+  }
+
+  Reply<AccountView> me(Call call) {
+    var human = get(HumansOnly.require(call.caller()).id());
+    renewCookie(call);
     return Reply.of(AccountView.of(human));
   }
 
-  @PostMapping("/profile")
-  Reply<AccountView> profile(Caller caller, @Valid @RequestBody ProfileRequest request) {
-    var id = HumansOnly.require(caller).id();
+  Reply<AccountView> profile(Call call, ProfileRequest request) {
+    var id = HumansOnly.require(call.caller()).id();
     users.rename(id, request.displayName().strip());
     return Reply.of(AccountView.of(get(id)));
   }
 
   // Only the browser's own session: a token's caller may sit in a browser of somebody else.
-  private void renewCookie(Caller caller, ServerWebExchange exchange) {
-    var session = SessionCookie.of(exchange.getRequest());
+  private void renewCookie(Call call) {
+    var session = SessionCookie.of(call);
     if (session != null
         && credentials
             .findCredential(Credential.Kind.SESSION, session)
-            .filter(found -> found.member().equals(caller.id()))
+            .filter(found -> found.member().equals(call.caller().id()))
             .isPresent()) {
-      cookie.set(exchange, session);
+      cookie.set(call, session);
     }
   }
 
@@ -64,6 +65,9 @@ class AccountController {
     return users.findUser(id).orElseThrow(() -> new ChatException(ErrorCode.HUMANS_ONLY));
   }
 
-  record ProfileRequest(
-      @NotBlank @Size(max = 100, message = "at most 100 characters") String displayName) {}
+  record ProfileRequest(String displayName) {
+    static ProfileRequest read(Fields in) {
+      return new ProfileRequest(in.required("displayName", Rule.atMost(100)));
+    }
+  }
 }

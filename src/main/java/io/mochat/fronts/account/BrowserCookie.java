@@ -1,11 +1,13 @@
 package io.mochat.fronts.account;
 
+import io.mochat.security.CookieHeader;
 import io.mochat.web.PublicUrl;
+import io.mochat.web.endpoints.Call;
+import io.netty.handler.codec.http.cookie.CookieHeaderNames.SameSite;
+import io.netty.handler.codec.http.cookie.DefaultCookie;
+import io.netty.handler.codec.http.cookie.ServerCookieEncoder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseCookie;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * A cookie that scripts cannot read and that requests from other sites do not bring.
@@ -15,23 +17,18 @@ import org.springframework.web.server.ServerWebExchange;
 record BrowserCookie(String name, String path) {
 
   /** What a request brings. */
-  @Nullable String of(ServerHttpRequest request) {
-    var cookie = request.getCookies().getFirst(name);
-    return cookie == null || cookie.getValue().isBlank() ? null : cookie.getValue();
+  @Nullable String of(Call call) {
+    return CookieHeader.find(call.header("Cookie"), name);
   }
 
   /** Gives the browser a value. */
-  void set(ServerWebExchange exchange, PublicUrl url, String value, Duration age) {
-    boolean isSecure = url.isSecure() || "https".equals(exchange.getRequest().getURI().getScheme());
-    exchange
-        .getResponse()
-        .addCookie(
-            ResponseCookie.from(name, value)
-                .path(path)
-                .httpOnly(true)
-                .secure(isSecure)
-                .sameSite("Lax")
-                .maxAge(age)
-                .build());
+  void set(Call call, PublicUrl url, String value, Duration age) {
+    var cookie = new DefaultCookie(name, value);
+    cookie.setPath(path);
+    cookie.setHttpOnly(true);
+    cookie.setSecure(url.isSecure() || call.isSecure());
+    cookie.setSameSite(SameSite.Lax);
+    cookie.setMaxAge(age.toSeconds());
+    call.response().addHeader("Set-Cookie", ServerCookieEncoder.STRICT.encode(cookie));
   }
 }

@@ -3,31 +3,26 @@ package io.mochat.fronts.account;
 import io.mochat.accounts.Credential;
 import io.mochat.accounts.Credential.Kind;
 import io.mochat.accounts.CredentialManager;
+import io.mochat.accounts.CredentialManager.TokenTerms;
 import io.mochat.accounts.HumansOnly;
-import io.mochat.audit.Actor;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Timestamps;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.stereotype.Component;
 
 /** Sessions and tokens are looked after from a signed-in browser only: no token makes another. */
-@RestController
-@RequestMapping("/api/account")
-class CredentialController {
+@Component
+class CredentialController implements Controller {
 
   private final CredentialManager credentials;
   private final SessionCookie cookie;
@@ -37,87 +32,90 @@ class CredentialController {
     this.cookie = cookie;
   }
 
-  @GetMapping("/sessions")
-  Reply<List<SessionView>> sessions(Caller caller, ServerWebExchange exchange) {
-    var current = current(caller, exchange).map(Credential::id).orElse("");
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/account/sessions", this::sessions),
+        Endpoint.once("/api/account/sessions/revoke", RevokeRequest::read, this::revokeSession),
+        Endpoint.post("/api/account/signoutEverywhere", this::signOutEverywhere),
+        Endpoint.get("/api/account/tokens", this::tokens),
+        Endpoint.post("/api/account/tokens/create", CreateTokenRequest::read, this::createToken),
+        Endpoint.once("/api/account/tokens/revoke", RevokeRequest::read, this::revokeToken));
+  }
+
+  Reply<List<SessionView>> sessions(Call call) {
+    var current = current(call).map(Credential::id).orElse("");
     return Reply.of(
-        credentials.list(caller.id(), Kind.SESSION).stream()
+        credentials.list(call.caller().id(), Kind.SESSION).stream()
             .map(session -> SessionView.of(session, session.id().equals(current)))
             .toList());
   }
 
-  @PostMapping("/sessions/revoke")
-  Reply<Void> revokeSession(
-      Caller caller,
-      Actor actor,
-      ServerWebExchange exchange,
-      @Valid @RequestBody RevokeRequest request) {
-    requireSession(caller, exchange);
-    credentials.revoke(caller.id(), Kind.SESSION, request.id(), actor);
+  Reply<Void> revokeSession(Call call, RevokeRequest request) {
+    requireSession(call);
+    credentials.revoke(call.caller().id(), Kind.SESSION, request.id(), call.actor());
     return Reply.message("Session ended");
   }
 
-  @PostMapping("/signoutEverywhere")
-  Reply<Void> signOutEverywhere(Caller caller, Actor actor, ServerWebExchange exchange) {
-    requireSession(caller, exchange);
-    credentials.revokeSessions(caller.id(), actor);
-    cookie.clear(exchange);
+  Reply<Void> signOutEverywhere(Call call) {
+    requireSession(call);
+    credentials.revokeSessions(call.caller().id(), call.actor());
+    cookie.clear(call);
     return Reply.message("Signed out everywhere");
   }
 
-  @GetMapping("/tokens")
-  Reply<List<TokenView>> tokens(Caller caller) {
-    var human = HumansOnly.require(caller).id();
+  Reply<List<TokenView>> tokens(Call call) {
+    var human = HumansOnly.require(call.caller()).id();
     return Reply.of(credentials.list(human, Kind.TOKEN).stream().map(TokenView::of).toList());
   }
 
-  @PostMapping("/tokens/create")
-  Reply<CreatedToken> createToken(
-      Caller caller,
-      Actor actor,
-      ServerWebExchange exchange,
-      @Valid @RequestBody CreateTokenRequest request) {
-    requireSession(caller, exchange);
+  Reply<CreatedToken> createToken(Call call, CreateTokenRequest request) {
+    requireSession(call);
     var made =
-        credentials.createToken(caller.id(), request.name().strip(), request.expiry(), actor);
+        credentials.createToken(
+            call.caller().id(),
+            request.terms(),
+            call.attempt(call.caller().id().value()),
+            call.actor());
     var token = made.credential();
     return Reply.of(
         new CreatedToken(
             token.id(), token.name(), made.secret(), token.createdAt(), token.expiresAt()));
   }
 
-  @PostMapping("/tokens/revoke")
-  Reply<Void> revokeToken(
-      Caller caller,
-      Actor actor,
-      ServerWebExchange exchange,
-      @Valid @RequestBody RevokeRequest request) {
-    requireSession(caller, exchange);
-    credentials.revoke(caller.id(), Kind.TOKEN, request.id(), actor);
+  Reply<Void> revokeToken(Call call, RevokeRequest request) {
+    requireSession(call);
+    credentials.revoke(call.caller().id(), Kind.TOKEN, request.id(), call.actor());
     return Reply.message("Token revoked");
   }
 
-  private void requireSession(Caller caller, ServerWebExchange exchange) {
-    if (current(caller, exchange).isEmpty()) {
+  private void requireSession(Call call) {
+    if (current(call).isEmpty()) {
       throw new ChatException(ErrorCode.SIGN_IN_REQUIRED);
     }
   }
 
-  private Optional<Credential> current(Caller caller, ServerWebExchange exchange) {
-    HumansOnly.require(caller);
-    return Optional.ofNullable(SessionCookie.of(exchange.getRequest()))
+  private Optional<Credential> current(Call call) {
+    var human = HumansOnly.require(call.caller()).id();
+    return Optional.ofNullable(SessionCookie.of(call))
         .flatMap(secret -> credentials.findCredential(Kind.SESSION, secret))
-        .filter(found -> found.member().equals(caller.id()));
+        .filter(found -> found.member().equals(human));
   }
 
-  record RevokeRequest(@NotBlank String id) {}
+  record RevokeRequest(String id) {
+    static RevokeRequest read(Fields in) {
+      return new RevokeRequest(in.required("id"));
+    }
+  }
 
-  record CreateTokenRequest(
-      @NotBlank @Size(max = 100, message = "at most 100 characters") String name,
-      @Nullable String expiresAt) {
+  record CreateTokenRequest(String name, @Nullable String expiresAt) {
+    static CreateTokenRequest read(Fields in) {
+      return new CreateTokenRequest(in.required("name", Rule.atMost(100)), in.text("expiresAt"));
+    }
 
-    @Nullable Instant expiry() {
-      return expiresAt == null ? null : Timestamps.parse("expiresAt", expiresAt);
+    TokenTerms terms() {
+      return new TokenTerms(
+          name.strip(), expiresAt == null ? null : Timestamps.parse("expiresAt", expiresAt));
     }
   }
 

@@ -7,81 +7,78 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.PublicUrl;
 import io.mochat.web.Reply;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.stereotype.Component;
 
 /** Signing in by the provider. Browsers are sent to these pages, and from them to others. */
-@RestController
-@RequestMapping("/api/account")
-class OidcController {
+@Component
+class OidcController implements Controller {
 
   private static final BrowserCookie COOKIE = new BrowserCookie("mochat_oidc", "/api/account/oidc");
   private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+  private static final int SEE_OTHER = 303;
   private static final int LONGEST_CODE = 4_000;
 
   private final OidcProvider provider;
   private final SignInManager signIns;
   private final SessionCookie session;
-  private final Visitors visitors;
   private final PublicUrl url;
 
   OidcController(
-      OidcProvider provider,
-      SignInManager signIns,
-      SessionCookie session,
-      Visitors visitors,
-      PublicUrl url) {
+      OidcProvider provider, SignInManager signIns, SessionCookie session, PublicUrl url) {
     this.provider = provider;
     this.signIns = signIns;
     this.session = session;
-    this.visitors = visitors;
     this.url = url;
   }
 
-  @GetMapping("/ways")
-  Reply<Ways> ways() {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/account/ways", this::ways).open(),
+        Endpoint.page("/api/account/oidc/start", this::start).open(),
+        Endpoint.page("/api/account/oidc/callback", this::callback).open());
+  }
+
+  Reply<Ways> ways(Call call) {
     return Reply.of(new Ways(signIns.isMailReady(), provider.name().orElse(null)));
   }
 
-  @GetMapping("/oidc/start")
-  ResponseEntity<Void> start(ServerWebExchange exchange) {
-    return sendOn(
+  private void start(Call call) {
+    sendOn(
+        call,
         () -> {
           var challenge = OidcChallenge.fresh();
           var page = provider.pageFor(challenge);
-          COOKIE.set(exchange, url, challenge.format(), GOOD_FOR);
+          COOKIE.set(call, url, challenge.format(), GOOD_FOR);
           return page;
         });
   }
 
-  @GetMapping("/oidc/callback")
-  ResponseEntity<Void> callback(
-      ServerWebExchange exchange,
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable String code) {
-    return sendOn(
+  private void callback(Call call) {
+    sendOn(
+        call,
         () -> {
-          var visit = visitors.of(exchange.getRequest());
-          var begun = requireBegun(exchange, state);
-          COOKIE.set(exchange, url, "", Duration.ZERO);
-          var signedIn = signIns.admit(() -> provenEmail(begun, code), visit);
-          session.set(exchange, signedIn.session());
+          var visit = Visitors.of(call);
+          var begun = requireBegun(call);
+          COOKIE.set(call, url, "", Duration.ZERO);
+          var signedIn = signIns.admit(() -> provenEmail(begun, call.query("code")), visit);
+          session.set(call, signedIn.session());
           return URI.create("/");
         });
   }
 
   // Not counted as a wrong proof: any page can have a browser call this without one.
-  private static OidcChallenge requireBegun(ServerWebExchange exchange, @Nullable String state) {
-    return OidcChallenge.parse(COOKIE.of(exchange.getRequest()))
+  private static OidcChallenge requireBegun(Call call) {
+    var state = call.query("state");
+    return OidcChallenge.parse(COOKIE.of(call))
         .filter(found -> found.state().equals(state))
         .orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_FAILED));
   }
@@ -94,7 +91,7 @@ class OidcController {
   }
 
   // A human looks at what comes of it: the console tells of a failure, not a body of JSON.
-  private ResponseEntity<Void> sendOn(Supplier<URI> action) {
+  private void sendOn(Call call, Supplier<URI> action) {
     if (provider.name().isEmpty()) {
       throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
     }
@@ -104,7 +101,8 @@ class OidcController {
     } catch (ChatException refusal) {
       page = URI.create("/#signin-failed=" + refusal.code().name());
     }
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
+    call.response().header("Location", page.toString());
+    call.send(SEE_OTHER);
   }
 
   /**

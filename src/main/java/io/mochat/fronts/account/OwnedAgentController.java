@@ -1,107 +1,119 @@
 package io.mochat.fronts.account;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mochat.accounts.HumansOnly;
 import io.mochat.accounts.OwnedAgentManager;
 import io.mochat.agents.OwnedAgent;
 import io.mochat.agents.OwnershipManager;
-import io.mochat.audit.Actor;
-import io.mochat.kernel.Caller;
+import io.mochat.agents.Whereabouts;
+import io.mochat.agents.Whereabouts.Where;
 import io.mochat.kernel.MemberId;
-import io.mochat.realtime.OnlineMembers;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/account/agents")
-class OwnedAgentController {
+@Component
+class OwnedAgentController implements Controller {
 
   private final OwnershipManager ownerships;
   private final OwnedAgentManager agents;
-  private final OnlineMembers online;
+  private final Whereabouts whereabouts;
 
   OwnedAgentController(
-      OwnershipManager ownerships, OwnedAgentManager agents, OnlineMembers online) {
+      OwnershipManager ownerships, OwnedAgentManager agents, Whereabouts whereabouts) {
     this.ownerships = ownerships;
     this.agents = agents;
-    this.online = online;
+    this.whereabouts = whereabouts;
   }
 
-  @GetMapping
-  Reply<List<OwnedAgentView>> list(Caller caller) {
-    var owned = ownerships.listOf(HumansOnly.require(caller));
-    var connected = online.among(owned.stream().map(one -> one.agent().id()).toList());
-    return Reply.of(
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/account/agents", this::list),
+        Endpoint.post("/api/account/agents/accept", AgentRequest::read, this::accept),
+        Endpoint.post("/api/account/agents/refuse", AgentRequest::read, this::refuse),
+        Endpoint.post("/api/account/agents/rename", RenameRequest::read, this::rename),
+        Endpoint.post("/api/account/agents/deactivate", AgentRequest::read, this::deactivate),
+        Endpoint.post("/api/account/agents/reactivate", AgentRequest::read, this::reactivate),
+        Endpoint.post("/api/account/agents/rotateToken", AgentRequest::read, this::rotateToken),
+        Endpoint.post("/api/account/agents/revokeToken", AgentRequest::read, this::revokeToken));
+  }
+
+  Reply<List<OwnedAgentView>> list(Call call) {
+    var page = ownerships.listOf(HumansOnly.require(call.caller()), call.query("cursor"));
+    var owned = page.items();
+    var where = whereabouts.of(owned.stream().map(one -> one.agent().id()).toList());
+    return Reply.page(
         owned.stream()
-            .map(one -> OwnedAgentView.of(one, connected.contains(one.agent().id())))
-            .toList());
+            .map(one -> OwnedAgentView.of(one, requireNonNull(where.get(one.agent().id()))))
+            .toList(),
+        page.next());
   }
 
-  @PostMapping("/accept")
-  Reply<Void> accept(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
-    ownerships.accept(HumansOnly.require(caller), request.agent(), actor);
+  Reply<Void> accept(Call call, AgentRequest request) {
+    ownerships.accept(HumansOnly.require(call.caller()), request.agent(), call.actor());
     return Reply.message("Agent accepted");
   }
 
-  @PostMapping("/refuse")
-  Reply<Void> refuse(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
-    ownerships.refuse(HumansOnly.require(caller), request.agent(), actor);
+  Reply<Void> refuse(Call call, AgentRequest request) {
+    ownerships.refuse(HumansOnly.require(call.caller()), request.agent(), call.actor());
     return Reply.message("Agent refused");
   }
 
-  @PostMapping("/rename")
-  Reply<Void> rename(Caller caller, Actor actor, @Valid @RequestBody RenameRequest request) {
+  Reply<Void> rename(Call call, RenameRequest request) {
     agents.rename(
-        HumansOnly.require(caller),
+        HumansOnly.require(call.caller()),
         new MemberId(request.agentId()),
         request.displayName().strip(),
-        actor);
+        call.actor());
     return Reply.message("Agent renamed");
   }
 
-  @PostMapping("/deactivate")
-  Reply<Void> deactivate(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
-    agents.deactivate(HumansOnly.require(caller), request.agent(), actor);
+  Reply<Void> deactivate(Call call, AgentRequest request) {
+    agents.deactivate(HumansOnly.require(call.caller()), request.agent(), call.actor());
     return Reply.message("Agent deactivated");
   }
 
-  @PostMapping("/reactivate")
-  Reply<Void> reactivate(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
-    agents.reactivate(HumansOnly.require(caller), request.agent(), actor);
+  Reply<Void> reactivate(Call call, AgentRequest request) {
+    agents.reactivate(HumansOnly.require(call.caller()), request.agent(), call.actor());
     return Reply.message("Agent reactivated");
   }
 
-  @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
-    var token = agents.rotateToken(HumansOnly.require(caller), request.agent(), actor);
+  Reply<Rotated> rotateToken(Call call, AgentRequest request) {
+    var token =
+        agents.rotateToken(HumansOnly.require(call.caller()), request.agent(), call.actor());
     return Reply.of(new Rotated(token));
   }
 
-  @PostMapping("/revokeToken")
-  Reply<Void> revokeToken(Caller caller, Actor actor, @Valid @RequestBody AgentRequest request) {
-    agents.revokeToken(HumansOnly.require(caller), request.agent(), actor);
+  Reply<Void> revokeToken(Call call, AgentRequest request) {
+    agents.revokeToken(HumansOnly.require(call.caller()), request.agent(), call.actor());
     return Reply.message("Token revoked");
   }
 
-  record AgentRequest(@NotBlank String agentId) {
+  record AgentRequest(String agentId) {
+    static AgentRequest read(Fields in) {
+      return new AgentRequest(in.required("agentId"));
+    }
 
     MemberId agent() {
       return new MemberId(agentId);
     }
   }
 
-  record RenameRequest(
-      @NotBlank String agentId,
-      @NotBlank @Size(max = 100, message = "at most 100 characters") String displayName) {}
+  record RenameRequest(String agentId, String displayName) {
+    static RenameRequest read(Fields in) {
+      return new RenameRequest(
+          in.required("agentId"), in.required("displayName", Rule.atMost(100)));
+    }
+  }
 
   record Rotated(String token) {}
 
@@ -112,11 +124,12 @@ class OwnedAgentController {
       String ownership,
       boolean isActive,
       boolean isOnline,
+      @Nullable String via,
       @Nullable Instant lastSeenAt,
       long messagesSent,
       Instant createdAt) {
 
-    static OwnedAgentView of(OwnedAgent owned, boolean isOnline) {
+    static OwnedAgentView of(OwnedAgent owned, Where where) {
       var agent = owned.agent();
       var user = agent.user();
       return new OwnedAgentView(
@@ -125,8 +138,9 @@ class OwnedAgentController {
           user.displayName(),
           owned.state().wireName(),
           agent.active(),
-          isOnline,
-          owned.seenAt(),
+          where.isOnline(),
+          where.viaName(),
+          where.seenAt(),
           owned.messages(),
           user.createdAt());
     }

@@ -5,12 +5,11 @@ import io.mochat.security.CredentialReader;
 import io.mochat.security.Credentials;
 import io.mochat.security.RequestHead;
 import io.mochat.web.PublicUrl;
+import io.mochat.web.endpoints.Call;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The cookie that holds the secret of a session. It counts on every path that no front claims,
@@ -39,17 +38,17 @@ class SessionCookie implements CredentialReader {
   }
 
   /** The secret that a request brings. */
-  static @Nullable String of(ServerHttpRequest request) {
-    return COOKIE.of(request);
+  static @Nullable String of(Call call) {
+    return COOKIE.of(call);
   }
 
   /** Gives the browser a secret, or the one it has for another while. */
-  void set(ServerWebExchange exchange, String secret) {
-    COOKIE.set(exchange, url, secret, CredentialManager.SESSION);
+  void set(Call call, String secret) {
+    COOKIE.set(call, url, secret, CredentialManager.SESSION);
   }
 
   /** Has the browser forget it. */
-  void clear(ServerWebExchange exchange) {
-    COOKIE.set(exchange, url, "", Duration.ZERO);
+  void clear(Call call) {
+    COOKIE.set(call, url, "", Duration.ZERO);
   }
 }

@@ -1,24 +1,16 @@
 package io.mochat.fronts.account;
 
 import io.mochat.accounts.SignInContext;
-import io.mochat.web.RequestAddresses;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
+import io.mochat.web.endpoints.Call;
 
-/** Sees from a request who comes to sign in. Thread-safe. */
-@Component
-class Visitors {
+/** Sees from a call who comes to sign in. */
+final class Visitors {
 
-  private final RequestAddresses addresses;
+  private Visitors() {}
 
-  Visitors(RequestAddresses addresses) {
-    this.addresses = addresses;
-  }
-
-  SignInContext of(ServerHttpRequest request) {
-    var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
+  static SignInContext of(Call call) {
+    var agent = call.header("User-Agent");
     var browser = agent == null || agent.isBlank() ? "unknown" : agent;
-    return new SignInContext(addresses.of(request), browser, SessionCookie.of(request));
+    return new SignInContext(call.address(), browser, SessionCookie.of(call));
   }
 }

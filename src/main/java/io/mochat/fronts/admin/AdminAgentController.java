@@ -2,59 +2,75 @@ package io.mochat.fronts.admin;
 
 import io.mochat.agents.Agent;
 import io.mochat.agents.AgentManager;
-import io.mochat.audit.Actor;
+import io.mochat.agents.ProvenAgents;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/admin/agents")
-class AdminAgentController {
+@Component
+class AdminAgentController implements Controller {
 
   private final AgentManager agents;
+  private final ProvenAgents proven;
   private final OnlineMembers online;
 
-  AdminAgentController(AgentManager agents, OnlineMembers online) {
+  AdminAgentController(AgentManager agents, ProvenAgents proven, OnlineMembers online) {
     this.agents = agents;
+    this.proven = proven;
     this.online = online;
   }
 
-  @PostMapping("/list")
-  Reply<AgentPage> list(@Valid @RequestBody ListRequest request) {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/admin/agents/list", ListRequest::read, this::list).open(),
+        Endpoint.post("/api/admin/agents/deactivate", AgentRequest::read, this::deactivate).open(),
+        Endpoint.post("/api/admin/agents/reactivate", AgentRequest::read, this::reactivate).open(),
+        Endpoint.post("/api/admin/agents/revokeToken", AgentRequest::read, this::revokeToken)
+            .open(),
+        Endpoint.post("/api/admin/agents/allowToken", AgentRequest::read, this::allowToken).open(),
+        Endpoint.post("/api/admin/agents/allowName", NameRequest::read, this::allowName).open());
+  }
+
+  Reply<AgentPage> list(Call call, ListRequest request) {
     int limit = request.limitOrDefault();
     var found = agents.list(request.after(), request.text(), limit + 1);
     var shown = views(found.stream().limit(limit).toList());
     return Reply.of(new AgentPage(shown, found.size() > limit ? shown.getLast().id() : null));
   }
 
-  @PostMapping("/deactivate")
-  Reply<AgentView> deactivate(Actor actor, @Valid @RequestBody AgentRequest request) {
-    var agent = agents.block(request.id(), true, actor);
+  Reply<AgentView> deactivate(Call call, AgentRequest request) {
+    var agent = agents.block(request.id(), true, call.actor());
     return Reply.of(views(List.of(agent)).getFirst());
   }
 
-  @PostMapping("/reactivate")
-  Reply<AgentView> reactivate(Actor actor, @Valid @RequestBody AgentRequest request) {
-    var agent = agents.block(request.id(), false, actor);
+  Reply<AgentView> reactivate(Call call, AgentRequest request) {
+    var agent = agents.block(request.id(), false, call.actor());
     return Reply.of(views(List.of(agent)).getFirst());
   }
 
-  @PostMapping("/revokeToken")
-  Reply<Void> revokeToken(Actor actor, @Valid @RequestBody AgentRequest request) {
-    agents.revokeToken(request.id(), actor);
+  Reply<Void> revokeToken(Call call, AgentRequest request) {
+    agents.revokeToken(request.id(), call.actor());
     return Reply.message("Token revoked successfully");
+  }
+
+  Reply<Void> allowToken(Call call, AgentRequest request) {
+    agents.allowToken(request.id(), call.actor());
+    return Reply.message("Token allowed successfully");
+  }
+
+  Reply<Void> allowName(Call call, NameRequest request) {
+    proven.allowName(request.username(), call.actor());
+    return Reply.message("Name allowed successfully");
   }
 
   private List<AgentView> views(List<Agent> listed) {
@@ -76,12 +92,13 @@ class AdminAgentController {
         user.createdAt());
   }
 
-  record ListRequest(
-      @Nullable String cursor,
-      @Size(max = 100) @Nullable String query,
-      @Min(value = 1, message = "a whole number from 1 to 500")
-          @Max(value = 500, message = "a whole number from 1 to 500")
-          @Nullable Integer limit) {
+  record ListRequest(@Nullable String cursor, @Nullable String query, @Nullable Integer limit) {
+    static ListRequest read(Fields in) {
+      return new ListRequest(
+          in.text("cursor"),
+          in.text("query", Rule.atMost(100)),
+          in.integer("limit", Rule.between(1, 500, "a whole number from 1 to 500")));
+    }
 
     private static final int DEFAULT_LIMIT = 100;
 
@@ -98,10 +115,19 @@ class AdminAgentController {
     }
   }
 
-  record AgentRequest(@NotBlank String agentId) {
+  record AgentRequest(String agentId) {
+    static AgentRequest read(Fields in) {
+      return new AgentRequest(in.required("agentId"));
+    }
 
     MemberId id() {
       return new MemberId(agentId);
+    }
+  }
+
+  record NameRequest(String username) {
+    static NameRequest read(Fields in) {
+      return new NameRequest(in.required("username", Rule.upTo(50)));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.mochat.fronts.admin;
 
-import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditLog;
@@ -16,21 +15,18 @@ import io.mochat.realtime.OnlineMembers;
 import io.mochat.security.LimitProperties;
 import io.mochat.sessions.SessionManager;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/admin")
-class AdminController {
+@Component
+class AdminController implements Controller {
 
   private final SessionManager sessions;
   private final PanelManager panels;
@@ -54,23 +50,29 @@ class AdminController {
     this.audit = audit;
   }
 
-  @PostMapping("/conversations/close")
-  Reply<Void> close(Actor actor, @Valid @RequestBody CloseRequest request) {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/admin/conversations/close", CloseRequest::read, this::close).open(),
+        Endpoint.post("/api/admin/status", this::status).open(),
+        Endpoint.post("/api/admin/audit", AuditRequest::read, this::audit).open());
+  }
+
+  Reply<Void> close(Call call, CloseRequest request) {
     switch (ConversationId.of(request.conversationId())) {
-      case SessionId session -> sessions.closeAnyway(session, actor);
-      case PanelId panel -> panels.deleteAnyway(panel, actor);
+      case SessionId session -> sessions.closeAnyway(session, call.actor());
+      case PanelId panel -> panels.deleteAnyway(panel, call.actor());
     }
     return Reply.message("Conversation closed successfully");
   }
 
-  @PostMapping("/status")
-  Reply<Status> status() {
+  Reply<Status> status(Call call) {
     return Reply.of(
-        new Status(statistics.current(), online.count(), limits, audit.waiting(), audit.lost()));
+        new Status(
+            statistics.current(), online.count(), limits.inForce(), audit.waiting(), audit.lost()));
   }
 
-  @PostMapping("/audit")
-  Reply<AuditPage> audit(@Valid @RequestBody AuditRequest request) {
+  Reply<AuditPage> audit(Call call, AuditRequest request) {
     var found = audit.list(request.before(), request.filter(), request.limitOrDefault());
     boolean more = found.size() == request.limitOrDefault();
     return Reply.of(
@@ -79,7 +81,11 @@ class AdminController {
             more ? Long.toString(found.getLast().place()) : null));
   }
 
-  record CloseRequest(@NotBlank String conversationId) {}
+  record CloseRequest(String conversationId) {
+    static CloseRequest read(Fields in) {
+      return new CloseRequest(in.required("conversationId"));
+    }
+  }
 
   record Status(
       Counts counts,
@@ -92,9 +98,14 @@ class AdminController {
       @Nullable String cursor,
       @Nullable String action,
       @Nullable String about,
-      @Min(value = 1, message = "a whole number from 1 to 500")
-          @Max(value = 500, message = "a whole number from 1 to 500")
-          @Nullable Integer limit) {
+      @Nullable Integer limit) {
+    static AuditRequest read(Fields in) {
+      return new AuditRequest(
+          in.text("cursor"),
+          in.text("action"),
+          in.text("about"),
+          in.integer("limit", Rule.between(1, 500, "a whole number from 1 to 500")));
+    }
 
     private static final int DEFAULT_LIMIT = 100;
 

@@ -1,13 +1,14 @@
 package io.mochat.fronts.admin;
 
 import io.mochat.web.Reply;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/admin")
-class AdminPulseController {
+@Component
+class AdminPulseController implements Controller {
 
   private final PulseReader reader;
 
@@ -15,8 +16,12 @@ class AdminPulseController {
     this.reader = reader;
   }
 
-  @PostMapping("/pulse")
-  Reply<Pulse> pulse() {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(Endpoint.post("/api/admin/pulse", this::pulse).open());
+  }
+
+  Reply<Pulse> pulse(Call call) {
     return Reply.of(reader.read());
   }
 }

@@ -51,6 +51,7 @@ class PulseReader {
 
   private Map<String, Long> refused() {
     var all = sums(counters(Meters.LIMITS_REFUSED), "limit", Counter::count);
+    all.putAll(sums(counters(Meters.QUOTAS_REFUSED), "quota", Counter::count));
     all.putAll(sums(counters(Meters.SOCKETS_REFUSED), "reason", Counter::count));
     all.put("connections", sum(counters(Meters.CONNECTIONS_REFUSED), Counter::count));
     all.put("subscriptions", sum(counters(Meters.SUBSCRIPTIONS_REFUSED), Counter::count));

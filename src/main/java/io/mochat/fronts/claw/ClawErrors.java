@@ -4,6 +4,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.web.errors.ErrorAnswer;
 import io.mochat.web.errors.ErrorBody;
+import io.mochat.web.errors.Statuses;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,7 @@ public class ClawErrors implements ErrorBody {
   /** The HTTP status of a code. */
   public static int statusOf(ErrorCode code) {
     var exception = EXCEPTIONS.get(code);
-    return exception == null ? statusOf(code.kind()) : exception;
+    return exception == null ? Statuses.of(code.kind()) : exception;
   }
 
   /** What a code says to people. */
@@ -53,21 +54,11 @@ public class ClawErrors implements ErrorBody {
 
   /** What a refusal says to people: of a value that is not acceptable also which, and why. */
   public static String textOf(ChatException refusal) {
-    return refusal.code() == ErrorCode.VALIDATION_FAILED && refusal.field() != null
-        ? "Invalid " + refusal.field() + ": expected " + refusal.expected()
+    if (refusal.code() == ErrorCode.VALIDATION_FAILED && refusal.field() != null) {
+      return "Invalid " + refusal.field() + ": expected " + refusal.expected();
+    }
+    return refusal.code() == ErrorCode.IDEMPOTENCY_CONFLICT && refusal.messageId() == null
+        ? ClawTexts.KEY_OF_ANOTHER_CALL
         : textOf(refusal.code());
-  }
-
-  private static int statusOf(ErrorCode.Kind kind) {
-    return switch (kind) {
-      case INVALID -> 400;
-      case UNAUTHENTICATED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case CONFLICT -> 409;
-      case LIMITED -> 429;
-      case INTERNAL -> 500;
-      case UNAVAILABLE -> 503;
-    };
   }
 }

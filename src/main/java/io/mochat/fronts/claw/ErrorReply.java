@@ -2,6 +2,7 @@ package io.mochat.fronts.claw;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param field the request field at fault, if it is one field's fault
  * @param expected what was expected of it
  * @param messageId the message that an idempotency key belongs to already
+ * @param rev the rev of a message that is not as the request says
+ * @param have how many characters of a stream are there
+ * @param unknown the participants that nobody knows, as the request names them
+ * @param state how what was settled before stands
  */
 record ErrorReply(
     boolean success,
@@ -21,7 +26,11 @@ record ErrorReply(
     String message,
     @Nullable String field,
     @Nullable String expected,
-    @Nullable String messageId) {
+    @Nullable String messageId,
+    @Nullable List<String> unknown,
+    @Nullable String state,
+    @Nullable Long rev,
+    @Nullable Integer have) {
 
   static ErrorReply of(ChatException refusal) {
     var text = ClawErrors.textOf(refusal);
@@ -34,6 +43,10 @@ record ErrorReply(
         text,
         refusal.field(),
         refusal.expected(),
-        message == null ? null : message.value());
+        message == null ? null : message.value(),
+        refusal.unknown().isEmpty() ? null : refusal.unknown(),
+        refusal.state(),
+        refusal.rev(),
+        refusal.have());
   }
 }

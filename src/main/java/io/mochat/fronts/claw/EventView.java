@@ -14,7 +14,9 @@ import java.util.Map;
 public final class EventView {
 
   // The only type that adapters act upon.
-  private static final String TYPE = "message.add";
+  private static final String ADDED = "message.add";
+  // Of a message that must not be answered: adapters only move their cursor over it.
+  private static final String RECALLED = "message.recall";
 
   private EventView() {}
 
@@ -23,7 +25,7 @@ public final class EventView {
     var view = new LinkedHashMap<String, Object>();
     view.put("seq", message.seq());
     view.put("sessionId", message.conversation().value());
-    view.put("type", TYPE);
+    view.put("type", message.isRecalled() ? RECALLED : ADDED);
     view.put("timestamp", Timestamps.format(message.createdAt()));
     view.put("payload", payload(message, author, audience));
     return view;
@@ -40,6 +42,9 @@ public final class EventView {
       case PanelId panel -> payload.put("groupId", String.valueOf(audience.group()));
     }
     payload.put("converseId", message.conversation().value());
+    if (message.isRecalled()) {
+      payload.remove("content");
+    }
     return payload;
   }
 }

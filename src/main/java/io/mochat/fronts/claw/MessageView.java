@@ -1,11 +1,13 @@
 package io.mochat.fronts.claw;
 
+import io.mochat.fronts.claw.marks.MarksView;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Timestamps;
 import io.mochat.messages.Message;
+import io.mochat.streams.StreamManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,12 +45,23 @@ public final class MessageView {
     if (message.replyTo() != null) {
       view.put("replyTo", message.replyTo().value());
     }
+    if (message.thread() != null) {
+      view.put("threadId", message.thread().value());
+    }
     var createdAt = Timestamps.format(message.createdAt());
+    boolean touched = message.rev() > 0;
     view.put("createdAt", createdAt);
-    view.put("updatedAt", createdAt);
+    view.put("updatedAt", touched ? Timestamps.format(message.updatedAt()) : createdAt);
     if (message.metadata() != null) {
       view.put("metadata", message.metadata());
+      if (Boolean.TRUE.equals(message.metadata().get(StreamManager.INTERRUPTED))) {
+        view.put(StreamManager.INTERRUPTED, true);
+      }
     }
+    if (touched) {
+      MarksView.addTo(view, message);
+    }
+    PurposeView.addTo(view, message);
     return view;
   }
 

@@ -1,8 +1,10 @@
 package io.mochat.fronts.claw;
 
+import io.mochat.fronts.claw.marks.MarksView;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MessageId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     forward
  * @param nextCursor the same under the platform's name
  * @param headSeq the seq of the newest message: by it an empty page shows that nothing is missing
- * @param gap present when messages after the cursor are no longer kept
+ * @param gap present when messages after the cursor are no longer kept, or it is not of this log
+ * @param log the generation of the log that {@code headSeq} is of, beside it
  */
 public record PageView(
     @Nullable String sessionId,
@@ -35,7 +38,8 @@ public record PageView(
     boolean hasMore,
     long total,
     @Nullable Long headSeq,
-    @Nullable Gap gap) {
+    @Nullable Gap gap,
+    @Nullable String log) {
 
   /** The wire form. */
   static PageView of(MessageHistory.Page page, Place place) {
@@ -50,6 +54,7 @@ public record PageView(
         cursor,
         page.hasMore(),
         page.total(),
+        null,
         null,
         null);
   }
@@ -68,7 +73,25 @@ public record PageView(
         page.hasMore(),
         total,
         page.newest(),
-        gap.isPresent() ? new Gap(gap.getAsLong()) : null);
+        gap.isPresent() ? new Gap(gap.getAsLong()) : null,
+        null);
+  }
+
+  /** The same with the generation of its log. */
+  PageView of(String generation) {
+    return new PageView(
+        sessionId,
+        panelId,
+        groupId,
+        items,
+        messages,
+        cursor,
+        nextCursor,
+        hasMore,
+        total,
+        headSeq,
+        gap,
+        generation);
   }
 
   /**
@@ -82,9 +105,13 @@ public record PageView(
    * Where the messages of a page are, and who wrote them.
    *
    * @param group the panel's; {@code null} for a session
+   * @param mine what the reader reacts with
    */
   record Place(
-      ConversationId conversation, @Nullable GroupId group, Function<MemberId, Profile> authors) {
+      ConversationId conversation,
+      @Nullable GroupId group,
+      Function<MemberId, Profile> authors,
+      Map<MessageId, List<String>> mine) {
 
     private @Nullable String session() {
       return conversation instanceof SessionId session ? session.value() : null;
@@ -100,7 +127,11 @@ public record PageView(
 
     private List<Map<String, Object>> items(List<Message> messages) {
       return messages.stream()
-          .map(message -> MessageView.of(message, authors.apply(message.sender())))
+          .map(
+              message ->
+                  MarksView.withMine(
+                      MessageView.of(message, authors.apply(message.sender())),
+                      mine.get(message.id())))
           .toList();
     }
 

@@ -5,12 +5,15 @@ import io.mochat.kernel.Hangup;
 import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.Authors;
+import io.mochat.messages.LogGeneration;
 import io.mochat.messages.Message;
+import io.mochat.messages.MessageHistory;
 import io.mochat.messages.MessageLog;
+import io.mochat.pages.PageProperties;
 import io.mochat.realtime.Wait;
 import io.mochat.realtime.Wait.Waiter;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +34,24 @@ public class Watch {
 
   private final Wait wait;
   private final MessageLog log;
+  private final MessageHistory history;
   private final Authors authors;
+  private final PageProperties pages;
+  private final LogGeneration generation;
 
-  Watch(Wait wait, MessageLog log, Authors authors) {
+  Watch(
+      Wait wait,
+      MessageLog log,
+      MessageHistory history,
+      Authors authors,
+      PageProperties pages,
+      LogGeneration generation) {
+    this.generation = generation;
     this.wait = wait;
     this.log = log;
+    this.history = history;
     this.authors = authors;
+    this.pages = pages;
   }
 
   /**
@@ -47,7 +62,7 @@ public class Watch {
    *     throws when the member may not read it
    */
   public Map<String, Object> await(
-      Reader reader, ConversationId conversation, Fields fields, Supplier<Audience> access) {
+      Reader reader, ConversationId conversation, Query fields, Supplier<Audience> access) {
     var waiter = new Waiter(reader.member(), conversation, fields.patience(), reader.hangup());
     var look = new Look(conversation, fields);
     var found = wait.forNews(waiter, () -> look.take(access.get()), Found::isNews);
@@ -56,46 +71,66 @@ public class Watch {
 
   private Map<String, Object> view(Found found) {
     var authorOf = authors.of(found.messages());
-    return EventPageView.of(
-        found.audience().conversation(),
-        found.cursor(),
-        found.messages().stream()
-            .map(one -> EventView.of(one, authorOf.apply(one.sender()), found.audience()))
-            .toList());
+    var view =
+        EventPageView.of(
+            found.audience().conversation(),
+            found.cursor(),
+            found.messages().stream()
+                .map(one -> EventView.of(one, authorOf.apply(one.sender()), found.audience()))
+                .toList());
+    view.put("log", generation.value());
+    if (found.lost()) {
+      view.put("gap", true);
+    }
+    return view;
   }
 
   /** One request's look into the log, taken again while nothing is found. */
   private final class Look {
 
     private final ConversationId conversation;
-    private final Fields fields;
+    private final Query fields;
+    private final long cursor;
     private @Nullable Long after;
+    private boolean lost;
 
-    Look(ConversationId conversation, Fields fields) {
+    Look(ConversationId conversation, Query fields) {
       this.conversation = conversation;
       this.fields = fields;
+      this.cursor = generation.cursor(fields.log(), fields.after());
     }
 
     Found take(Audience audience) {
       if (after == null) {
         // Left beyond this head, a cursor would skip what comes before the next look.
-        after = fields.fromStart() ? 0L : Math.min(fields.after(), log.head(conversation));
+        long head = cursor == 0 ? 0 : log.head(conversation);
+        after = Math.min(cursor, head);
+        lost = cursor > head;
       }
-      return new Found(audience, after, read(after));
+      // Told at once to who names its log: another client, which takes the gap for nothing, would
+      // ask again at once, and for ever.
+      return new Found(audience, after, read(after), lost, lost && fields.log() != null);
     }
 
     private List<Message> read(long seq) {
-      return fields.fromStart()
-          ? log.readBefore(conversation, Long.MAX_VALUE, fields.most()).reversed()
-          : log.readAfter(conversation, seq, fields.most());
+      var limit = pages.limit(fields.most());
+      return cursor == 0 && !conversation.isTransient()
+          ? history.newest(conversation, limit).reversed()
+          : history.after(conversation, seq, limit).items();
     }
   }
 
-  /** What a look found after a cursor, and who may read it. */
-  private record Found(Audience audience, long after, List<Message> messages) {
+  /**
+   * What a look found after a cursor, and who may read it.
+   *
+   * @param lost whether the cursor is of a future that is gone
+   * @param urgent whether that is news by itself
+   */
+  private record Found(
+      Audience audience, long after, List<Message> messages, boolean lost, boolean urgent) {
 
     boolean isNews() {
-      return !messages.isEmpty();
+      return urgent || !messages.isEmpty();
     }
 
     long cursor() {
@@ -112,19 +147,24 @@ public class Watch {
    * @param cursor the last {@code seq} the client has; none, or 0, to begin with the newest
    * @param timeoutMs how long to wait for the first message, {@value #LONGEST_MILLIS} at most
    * @param limit how many messages at most
+   * @param log the generation of the log that the cursor is of
    */
-  public record Fields(
-      @Min(value = 0, message = NOT_NEGATIVE) @Nullable Long cursor,
-      @Min(value = 0, message = NOT_NEGATIVE) @Nullable Long timeoutMs,
-      @Min(value = 1, message = LIMITS) @Max(value = LIMIT, message = LIMITS)
-          @Nullable Integer limit) {
+  public record Query(
+      @Nullable Long cursor,
+      @Nullable Long timeoutMs,
+      @Nullable Integer limit,
+      @Nullable String log) {
+    /** Reads them. */
+    public static Query read(Fields in) {
+      return new Query(
+          in.number("cursor", Rule.from(0, NOT_NEGATIVE)),
+          in.number("timeoutMs", Rule.from(0, NOT_NEGATIVE)),
+          in.integer("limit", Rule.between(1, LIMIT, LIMITS)),
+          in.text("log"));
+    }
 
     long after() {
       return cursor == null ? 0 : cursor;
-    }
-
-    boolean fromStart() {
-      return after() == 0;
     }
 
     /** How long it may wait. */

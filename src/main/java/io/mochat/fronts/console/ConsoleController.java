@@ -1,12 +1,15 @@
 package io.mochat.fronts.console;
 
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /** Tells the console, whose files are the same everywhere, how this server is set up. */
-@RestController
-class ConsoleController {
+@Component
+class ConsoleController implements Controller {
 
   private final Setup setup;
 
@@ -14,8 +17,12 @@ class ConsoleController {
     setup = new Setup(socketPath);
   }
 
-  @GetMapping("/api/console")
-  Setup setup() {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(Endpoint.get("/api/console", this::setup).open());
+  }
+
+  Setup setup(Call call) {
     return setup;
   }
 

@@ -1,27 +1,54 @@
 package io.mochat.fronts.console;
 
+import io.mochat.observability.DiskSpace;
 import io.mochat.realtime.OnlineMembers;
+import io.mochat.runtimes.RuntimeManager;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** Says that the server is up. */
-@RestController
-class HealthController {
+/** Says that the server is up, whether its disk is nearly full, and how its runtimes are. */
+@Component
+class HealthController implements Controller {
 
   private final OnlineMembers online;
+  private final DiskSpace disk;
+  private final RuntimeManager runtimes;
   private final Clock clock;
 
-  HealthController(OnlineMembers online, Clock clock) {
+  HealthController(OnlineMembers online, DiskSpace disk, RuntimeManager runtimes, Clock clock) {
     this.online = online;
+    this.disk = disk;
+    this.runtimes = runtimes;
     this.clock = clock;
   }
 
-  @GetMapping("/health")
-  Health health() {
-    return new Health("ok", clock.instant(), online.count());
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(Endpoint.get("/health", this::health).open());
   }
 
-  record Health(String status, Instant timestamp, int connectedUsers) {}
+  Health health(Call call) {
+    return new Health(
+        disk.isLow() ? "disk low" : "ok", clock.instant(), online.count(), ofRuntimes());
+  }
+
+  private @Nullable Map<String, String> ofRuntimes() {
+    var all = new TreeMap<String, String>();
+    runtimes.health().forEach(one -> all.put(one.name(), one.isOk() ? "ok" : "degraded"));
+    return all.isEmpty() ? null : all;
+  }
+
+  record Health(
+      String status,
+      Instant timestamp,
+      int connectedUsers,
+      @Nullable Map<String, String> runtimes) {}
 }

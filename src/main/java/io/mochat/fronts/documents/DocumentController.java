@@ -1,29 +1,20 @@
 package io.mochat.fronts.documents;
 
-import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ErrorCode;
-import java.net.InetSocketAddress;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Serves the pages; each has the hash of its contents for an ETag. */
-@RestController
-class DocumentController {
+@Component
+class DocumentController implements Controller {
 
-  private static final MediaType MARKDOWN =
-      new MediaType("text", "markdown", StandardCharsets.UTF_8);
-  private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{8}");
+  private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+  private static final String HTML = "text/html;charset=UTF-8";
+  private static final String JSON = "application/json";
 
   private final Template skill = Template.load("skill.md");
   private final Template heartbeat = Template.load("heartbeat.md");
@@ -36,19 +27,18 @@ class DocumentController {
     this.json = json;
   }
 
-  @GetMapping("/skill.md")
-  ResponseEntity<String> skill(ServerHttpRequest request) {
-    return page(MARKDOWN, skill.at(base(request)));
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.page("/skill.md", call -> send(call, MARKDOWN, skill.at(base(call)))).open(),
+        Endpoint.page("/heartbeat.md", call -> send(call, MARKDOWN, heartbeat.at(base(call))))
+            .open(),
+        Endpoint.page("/package.json", this::contents).open(),
+        Endpoint.page("/invite/{code:[A-Za-z0-9]{8}}", this::invite).open());
   }
 
-  @GetMapping("/heartbeat.md")
-  ResponseEntity<String> heartbeat(ServerHttpRequest request) {
-    return page(MARKDOWN, heartbeat.at(base(request)));
-  }
-
-  @GetMapping("/package.json")
-  ResponseEntity<String> contents(ServerHttpRequest request) {
-    var base = base(request);
+  private void contents(Call call) {
+    var base = base(call);
     var contents =
         new Contents(
             "mochat",
@@ -57,37 +47,26 @@ class DocumentController {
             List.of(
                 Page.of("skill.md", base, skill.at(base)),
                 Page.of("heartbeat.md", base, heartbeat.at(base))));
-    return page(MediaType.APPLICATION_JSON, json.writeValueAsString(contents));
+    send(call, JSON, json.writeValueAsString(contents));
   }
 
   /**
    * The same for every code: whether a code is good shows only when somebody joins with a token.
    */
-  @GetMapping("/invite/{code}")
-  ResponseEntity<String> invite(ServerHttpRequest request, @PathVariable String code) {
-    if (!CODE.matcher(code).matches()) {
-      throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
+  private void invite(Call call) {
+    send(call, HTML, invite.at(base(call)).replace("{{code}}", call.segment("code")));
+  }
+
+  private String base(Call call) {
+    return baseUrl.of(call.isSecure(), call.host(), call.request().local().getPort());
+  }
+
+  private static void send(Call call, String type, String text) {
+    call.response().header("Cache-Control", "no-cache");
+    var tag = "\"" + Template.hash(text) + "\"";
+    if (!call.response().isKnown(tag)) {
+      call.send(type, text.getBytes(StandardCharsets.UTF_8));
     }
-    return page(HTML, invite.at(base(request)).replace("{{code}}", code));
-  }
-
-  private String base(ServerHttpRequest request) {
-    return baseUrl.of(
-        request.getSslInfo() != null,
-        request.getHeaders().getFirst("Host"),
-        portOf(request.getLocalAddress()));
-  }
-
-  private static int portOf(@Nullable InetSocketAddress address) {
-    return address == null ? 0 : address.getPort();
-  }
-
-  private static ResponseEntity<String> page(MediaType type, String text) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .cacheControl(CacheControl.noCache())
-        .eTag("\"" + Template.hash(text) + "\"")
-        .body(text);
   }
 
   /**

@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 /** What is wrong with the head of a request. */
 final class Fault {
 
+  private static final String NO_HOST = "/@?#\\,";
+
   private Fault() {}
 
   /** The status that says what is wrong with a request; 0 for nothing. */
@@ -30,13 +32,18 @@ final class Fault {
     if (!older && !version.equals(HttpVersion.HTTP_1_1)) {
       return 505;
     }
-    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-    if (hosts > 1 || hosts == 0 && !older) {
+    var hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    if (hosts.size() > 1 || hosts.isEmpty() && !older || !hosts.stream().allMatch(Fault::isHost)) {
       return 400;
     }
     var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
     boolean chunks =
         codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst());
     return codings.isEmpty() || chunks && !older ? 0 : 400;
+  }
+
+  /** Whether it holds nothing by which two servers could find different hosts in it. */
+  private static boolean isHost(String text) {
+    return text.chars().noneMatch(character -> character <= ' ' || NO_HOST.indexOf(character) >= 0);
   }
 }

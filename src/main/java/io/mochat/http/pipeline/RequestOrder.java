@@ -148,6 +148,8 @@ public final class RequestOrder extends ChannelDuplexHandler {
       stopped = false;
       // Before the engine hears that the read is complete: it may have reasons to stop again.
       context.channel().config().setAutoRead(true);
+      // Where it was on already, that alone does not make up for the reads that were held back.
+      context.read();
     }
     context.fireChannelReadComplete();
   }

@@ -91,12 +91,15 @@ final class Endpoint implements RequestHandler {
     if (polling == Gate.isUpgrade(exchange.request())) {
       return Refusal.BAD_REQUEST;
     }
+    if (polling && query.containsKey("j")) {
+      return Refusal.JSONP;
+    }
     return VERSION.equals(query.get("EIO")) ? null : Refusal.UNSUPPORTED_VERSION;
   }
 
   private void open(HttpExchange exchange, Map<String, String> query) {
     query.keySet().removeAll(OWN_PARAMETERS);
-    var request = OpenRequest.of(exchange.request(), query, exchange.remote());
+    var request = exchange.opening(query);
     var refusal = server.admit(request);
     if (refusal != null) {
       server.refuse(exchange, refusal);

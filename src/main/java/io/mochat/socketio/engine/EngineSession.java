@@ -12,6 +12,7 @@ import io.mochat.websocket.gate.HttpExchange;
 import io.mochat.websocket.gate.OpenRequest;
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class EngineSession extends TransportSession {
   private final Heartbeat heartbeat;
   private final PacketRate rate = new PacketRate();
 
+  private volatile long heardAt = System.nanoTime();
   private volatile boolean gone;
   private @Nullable SendBarrier barrier;
 
@@ -57,6 +59,11 @@ public final class EngineSession extends TransportSession {
     return request;
   }
 
+  /** How long ago the last packet of the client came. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heardAt);
+  }
+
   /**
    * Queues a shipment and holds back for a moment what is sent after it. For clients that wait for
    * it with a one-time listener and would miss what they read together with it.
@@ -75,6 +82,17 @@ public final class EngineSession extends TransportSession {
   public void sendAhead(Shipment shipment) {
     send(shipment);
     submit(SendBarrier.untilPong());
+  }
+
+  /** Pings the client now, unless a ping is unanswered already. */
+  public void probe() {
+    inOrder(
+        () -> {
+          if (isOpen() && !heartbeat.isWaiting()) {
+            heartbeat.ping(System.nanoTime(), settings().pingTimeout());
+            control(EngineMessage.PING);
+          }
+        });
   }
 
   EngineSettings settings() {
@@ -231,6 +249,7 @@ public final class EngineSession extends TransportSession {
     if (!isOpen()) {
       return false;
     }
+    heardAt = System.nanoTime();
     server.listener().packetsIn(1);
     if (!free && !rate.admits(settings().packetsPerSecond())) {
       close(CloseCause.LIMIT_EXCEEDED);

@@ -6,12 +6,13 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** Why an HTTP request was refused; the first six have the codes of the protocol. */
+/** Why an HTTP request was refused; the first seven have the codes of the protocol. */
 public enum Refusal {
   TRANSPORT_UNKNOWN(0, HttpResponseStatus.BAD_REQUEST, "Transport unknown"),
   SESSION_UNKNOWN(1, HttpResponseStatus.BAD_REQUEST, "Session ID unknown"),
   BAD_HANDSHAKE_METHOD(2, HttpResponseStatus.BAD_REQUEST, "Bad handshake method"),
   BAD_REQUEST(3, HttpResponseStatus.BAD_REQUEST, "Bad request"),
+  JSONP(3, HttpResponseStatus.BAD_REQUEST, "JSONP is not supported"),
   FORBIDDEN(4, HttpResponseStatus.FORBIDDEN, "Forbidden"),
   UNSUPPORTED_VERSION(5, HttpResponseStatus.BAD_REQUEST, "Unsupported protocol version"),
   PAYLOAD_TOO_LARGE(3, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "Payload too large"),

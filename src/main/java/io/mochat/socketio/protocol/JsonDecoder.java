@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonDecoder implements PacketDecoder {
 
+  private static final int EVENT = 2;
+
+  /** From how many characters on an event is read only when it is needed. */
+  private static final int LARGE = 20_000;
+
   private final Limits limits;
   private @Nullable PendingPacket pending;
 
@@ -20,6 +25,10 @@ final class JsonDecoder implements PacketDecoder {
       throw Packets.invalid("text where an attachment was due");
     }
     var head = PacketHead.read(message, limits);
+    if (head.type() == EVENT && !head.isBinary() && message.length() > LARGE) {
+      var unread = new UnreadEvent(head, message, limits);
+      return new Packet.LargeEvent(head.namespace(), head.id(), unread);
+    }
     boolean hasData = head.end() < message.length();
     var data = hasData ? new JsonReader(message, head.end(), limits.depth()).read() : null;
     if (hasData && data == null) {

@@ -15,6 +15,8 @@ final class JsonEncoder implements PacketEncoder {
         var items = new Prefixed(event.name(), event.arguments());
         yield withBinaries('2', '5', event.namespace(), event.id(), items);
       }
+      case Packet.LargeEvent unread ->
+          throw new IllegalArgumentException("an event that was not read");
       case Packet.Ack ack -> withBinaries('3', '6', ack.namespace(), ack.id(), ack.arguments());
       case Packet.ConnectError error -> plain('4', packet.namespace(), error.data());
     };

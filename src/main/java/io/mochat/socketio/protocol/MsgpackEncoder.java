@@ -18,6 +18,8 @@ final class MsgpackEncoder implements PacketEncoder {
         var items = new Prefixed(event.name(), event.arguments());
         yield frames(2, packet, items, event.id());
       }
+      case Packet.LargeEvent unread ->
+          throw new IllegalArgumentException("an event that was not read");
       case Packet.Ack ack -> frames(3, packet, ack.arguments(), ack.id());
       case Packet.ConnectError error -> frames(4, packet, error.data(), null);
     };

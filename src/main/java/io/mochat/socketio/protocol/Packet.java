@@ -29,6 +29,13 @@ public sealed interface Packet {
   record Event(String namespace, @Nullable Long id, String name, List<@Nullable Object> arguments)
       implements Packet {}
 
+  /**
+   * A large event of which only the head has been read; decoders alone make these.
+   *
+   * @param id set when the sender wants an answer
+   */
+  record LargeEvent(String namespace, @Nullable Long id, UnreadEvent unread) implements Packet {}
+
   /** The answer to the event with this id. */
   record Ack(String namespace, long id, List<@Nullable Object> arguments) implements Packet {}
 

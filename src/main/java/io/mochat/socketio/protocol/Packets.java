@@ -19,7 +19,7 @@ final class Packets {
         }
         yield new Packet.Disconnect(namespace);
       }
-      case 2 -> event(namespace, id, list(data));
+      case 2 -> event(namespace, id, data);
       case 3 -> {
         if (id == null) {
           throw invalid("ACK without id");
@@ -31,8 +31,9 @@ final class Packets {
     };
   }
 
-  private static Packet event(String namespace, @Nullable Long id, List<@Nullable Object> items)
+  static Packet.Event event(String namespace, @Nullable Long id, @Nullable Object data)
       throws InvalidPacketException {
+    var items = list(data);
     var name = items.isEmpty() ? null : items.getFirst();
     if (name instanceof Number number) {
       name = number.toString();

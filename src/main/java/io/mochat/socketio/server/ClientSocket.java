@@ -3,6 +3,7 @@ package io.mochat.socketio.server;
 import io.mochat.socketio.engine.EngineSession;
 import io.mochat.socketio.protocol.Packet;
 import io.mochat.websocket.frames.Shipment;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,6 +106,21 @@ final class ClientSocket implements Socket {
   }
 
   @Override
+  public Duration silence() {
+    return session().silence();
+  }
+
+  @Override
+  public void probe() {
+    session().probe();
+  }
+
+  @Override
+  public void inTurn(Runnable task) {
+    connection.call(task);
+  }
+
+  @Override
   public void attach(Object attachment) {
     this.attachment = attachment;
   }
@@ -134,6 +150,15 @@ final class ClientSocket implements Socket {
     }
     var ack = event.id() == null ? null : new ClientAck(event.id());
     namespace.handler().onEvent(this, event.name(), event.arguments(), ack);
+  }
+
+  /** The same for an event that is still to be read. */
+  void received(Packet.LargeEvent event) {
+    if (ignoresEvents()) {
+      return;
+    }
+    var ack = event.id() == null ? null : new ClientAck(event.id());
+    namespace.handler().onLargeEvent(this, new LargeEvent(connection, event.unread()), ack);
   }
 
   /**

@@ -105,6 +105,7 @@ final class Connection implements EngineReceiver {
       case Packet.Disconnect gone ->
           socket(gone).ifPresent(socket -> socket.leave(CloseReason.CLIENT_DISCONNECT));
       case Packet.Event event -> socket(event).ifPresent(socket -> onEvent(socket, event));
+      case Packet.LargeEvent event -> socket(event).ifPresent(socket -> onLarge(socket, event));
       case Packet.Ack ack -> socket(ack).ifPresent(socket -> socket.answered(ack));
       case Packet.ConnectError error -> close(CloseReason.PARSE_ERROR);
     }
@@ -137,7 +138,15 @@ final class Connection implements EngineReceiver {
   }
 
   private void onEvent(ClientSocket socket, Packet.Event event) {
-    if (inbound.submit(() -> socket.received(event)) >= server.settings().maxPendingEvents()) {
+    queue(() -> socket.received(event));
+  }
+
+  private void onLarge(ClientSocket socket, Packet.LargeEvent event) {
+    queue(() -> socket.received(event));
+  }
+
+  private void queue(Runnable call) {
+    if (inbound.submit(call) >= server.settings().maxPendingEvents()) {
       session.pauseReadingWhile(inbound::isBusy);
     }
   }
@@ -181,11 +190,18 @@ final class Connection implements EngineReceiver {
 
   // --- from the handler ------------------------------------------------------------------------
 
-  void entered(ClientSocket socket, Map<String, @Nullable Object> answer) {
+  /** From now on the end of the connection is that of the socket. */
+  void entered(ClientSocket socket) {
     put(socket.route().namespace(), Optional.of(socket));
-    session.sendApart(
-        socket.route().encode(new Packet.Connect(socket.route().namespace(), answer)),
-        CONNECT_APART_MILLIS);
+  }
+
+  /** Tells the client that it is in, unless it has left already. */
+  void tell(ClientSocket socket, Map<String, @Nullable Object> answer) {
+    if (socket.isOpen()) {
+      session.sendApart(
+          socket.route().encode(new Packet.Connect(socket.route().namespace(), answer)),
+          CONNECT_APART_MILLIS);
+    }
   }
 
   void refused(Route route, String message) {

@@ -1,6 +1,7 @@
 package io.mochat.socketio.server;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A CONNECT packet on which the handler decides, in one call. */
@@ -36,20 +37,28 @@ final class PendingConnect implements ConnectRequest {
   }
 
   @Override
-  public Socket accept() {
+  public Socket accept(Consumer<Socket> before) {
     var id = SocketIds.next();
-    return accept(id, Map.of("sid", id));
+    return accept(id, Map.of("sid", id), before);
   }
 
   @Override
-  public Socket accept(String id, String privateId) {
-    return accept(id, Map.of("sid", id, "pid", privateId));
+  public Socket accept(String id, String privateId, Consumer<Socket> before) {
+    return accept(id, Map.of("sid", id, "pid", privateId), before);
   }
 
-  private Socket accept(String id, Map<String, @Nullable Object> answer) {
+  private Socket accept(String id, Map<String, @Nullable Object> answer, Consumer<Socket> before) {
     decide();
     var socket = new ClientSocket(connection, namespace, route, id);
-    connection.entered(socket, answer);
+    connection.entered(socket);
+    try {
+      before.accept(socket);
+    } catch (RuntimeException | Error e) {
+      // The client comes back by itself, and finds what could not be made ready now.
+      connection.close(CloseReason.SERVER_CLOSE);
+      throw e;
+    }
+    connection.tell(socket, answer);
     return socket;
   }
 

@@ -1,5 +1,6 @@
 package io.mochat.socketio.server;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,18 @@ public interface Socket {
    * within the outbound budget.
    */
   long waitingBytes();
+
+  /** How long the client has shown no sign of life: it answers a ping now and then at least. */
+  Duration silence();
+
+  /**
+   * Pings the client now, if no ping is unanswered: one that is gone is closed after the timeout of
+   * a ping, instead of at the next one.
+   */
+  void probe();
+
+  /** Runs a task in turn with the handler's calls for this client, not at the same time. */
+  void inTurn(Runnable task);
 
   /** Attaches a value of the application to this socket. */
   void attach(Object attachment);

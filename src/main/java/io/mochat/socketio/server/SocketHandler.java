@@ -28,6 +28,14 @@ public interface SocketHandler {
    */
   void onEvent(Socket socket, String event, List<@Nullable Object> arguments, @Nullable Ack ack);
 
+  /**
+   * An accepted client sent a large event, which is to be read or dropped. Its text is in memory
+   * until then, and what it says takes many times as much.
+   */
+  default void onLargeEvent(Socket socket, LargeEvent event, @Nullable Ack ack) {
+    event.read().ifPresent(read -> onEvent(socket, read.name(), read.arguments(), ack));
+  }
+
   /** An accepted socket is closed; no further call concerns it. */
   void onDisconnect(Socket socket, CloseReason reason);
 }

@@ -31,6 +31,11 @@ class JdbcChanges implements Changes {
   }
 
   @Override
+  public boolean inTransaction() {
+    return transactions.inTransaction();
+  }
+
+  @Override
   public <C extends Change> void when(Class<C> kind, Consumer<C> reaction) {
     reactions
         .computeIfAbsent(kind, any -> new CopyOnWriteArrayList<>())

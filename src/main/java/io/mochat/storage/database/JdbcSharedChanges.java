@@ -34,6 +34,12 @@ class JdbcSharedChanges implements SharedChanges {
   private static final String INSERT =
       "INSERT INTO cluster_changes (node, kind, payload, at) VALUES (?, ?, ?, ?)";
   private static final String HEAD = "SELECT coalesce(max(id), 0) FROM cluster_changes";
+  // Of this session, from its last insert. Not read from the table: a serializable transaction
+  // would
+  // then conflict with whoever inserts after it, as long as PostgreSQL takes it for unfinished,
+  // which
+  // is a moment longer than it holds its locks.
+  private static final String INSERTED = "SELECT lastval()";
   private static final String READ =
       "SELECT * FROM cluster_changes WHERE id > ? ORDER BY id LIMIT ?";
   private static final String DELETE =
@@ -116,7 +122,7 @@ class JdbcSharedChanges implements SharedChanges {
     long at = clock.instant().toEpochMilli();
     template.batchUpdate(
         INSERT, changes.stream().map(change -> columns(ChangeRow.of(change), at)).toList());
-    long last = head();
+    long last = jdbc.sql(INSERTED).query(Long.class).single();
     unapplied.put(last, last - changes.size() + 1);
     return last;
   }
@@ -135,7 +141,6 @@ class JdbcSharedChanges implements SharedChanges {
     return active.get() ? jdbc.sql(DELETE).params(time.toEpochMilli(), limit).update() : 0;
   }
 
-  // Called under the lock, within the transaction: this is the highest id of its own.
   private long head() {
     return jdbc.sql(HEAD).query(Long.class).single();
   }

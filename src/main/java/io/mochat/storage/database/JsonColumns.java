@@ -13,8 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class JsonColumns {
 
+  /** What a statement selects of a column {@code metadata} where a large one is left out. */
+  public static final String SMALL = "CASE WHEN octet_length(metadata) <= 1024 THEN metadata END";
+
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
+
+  private static final TypeReference<Map<String, List<String>>> LISTS = new TypeReference<>() {};
 
   private final JsonMapper mapper;
   private final ObjectWriter canonical;
@@ -31,7 +36,7 @@ public class JsonColumns {
 
   /** The JSON array of a list. */
   public String writeList(List<String> list) {
-    return mapper.writeValueAsString(list);
+    return list.isEmpty() ? "[]" : mapper.writeValueAsString(list);
   }
 
   /** The map of a JSON object. */
@@ -42,6 +47,16 @@ public class JsonColumns {
   /** The list of a JSON array of strings. */
   public List<String> readList(String json) {
     return mapper.readValue(json, LIST);
+  }
+
+  /** The JSON object of lists by name. */
+  public String writeLists(Map<String, List<String>> lists) {
+    return lists.isEmpty() ? "{}" : mapper.writeValueAsString(lists);
+  }
+
+  /** The lists by name of such an object. */
+  public Map<String, List<String>> readLists(String json) {
+    return mapper.readValue(json, LISTS);
   }
 
   /** A text that is the same for all maps with the same entries, whatever their order. */

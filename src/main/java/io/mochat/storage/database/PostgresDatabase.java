@@ -32,9 +32,18 @@ public final class PostgresDatabase {
    * @throws SettingException when the settings are wrong or the database cannot be used
    */
   static HikariDataSource open(DatabaseProperties properties, int poolSize) {
+    return open(properties, poolSize, "mochat");
+  }
+
+  /**
+   * The same under another name, for its meters.
+   *
+   * @throws SettingException when the settings are wrong or the database cannot be used
+   */
+  static HikariDataSource open(DatabaseProperties properties, int poolSize, String name) {
     var address = PostgresAddress.of(properties);
     var config = new HikariConfig();
-    config.setPoolName("mochat");
+    config.setPoolName(name);
     config.setDataSource(source(address));
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(POOL_TIMEOUT_MILLIS);

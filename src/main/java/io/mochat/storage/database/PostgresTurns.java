@@ -1,7 +1,10 @@
 package io.mochat.storage.database;
 
+import io.mochat.storage.database.WorkPools.Work;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,11 +59,12 @@ final class PostgresTurns implements Turns {
     for (int tries = 1; ; tries++) {
       boolean alone = tries > TRIES_BESIDE_OTHERS;
       try {
-        return run(alone ? ALONE : BESIDE_OTHERS, work);
+        return WorkPools.as(Work.UNITS, () -> run(alone ? ALONE : BESIDE_OTHERS, work));
       } catch (RuntimeException e) {
         if (tries == TRIES || !isConflict(e, alone)) {
           throw e;
         }
+        giveWay(tries);
       }
     }
   }
@@ -69,13 +73,20 @@ final class PostgresTurns implements Turns {
   public <T> T batch(Supplier<T> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return run(BATCH, work);
+        return WorkPools.as(Work.LOG, () -> run(BATCH, work));
       } catch (RuntimeException e) {
         if (tries == TRIES || !isConflict(e, true)) {
           throw e;
         }
       }
     }
+  }
+
+  // The other one has ended for everybody a moment after its locks have: on a loaded machine that
+  // is
+  // long enough for all tries to meet it. The first retry need not wait.
+  private static void giveWay(int tries) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((1L << tries) - 2));
   }
 
   private <T> T run(String turn, Supplier<T> work) {

@@ -6,8 +6,10 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -25,9 +27,19 @@ public final class SqliteDatabase {
    * @throws StorageException when the file is no intact database or cannot be opened
    */
   public static HikariDataSource open(Path file, int poolSize) {
+    return open(file, poolSize, "mochat", SQLiteDataSource::new);
+  }
+
+  /**
+   * The same with connections of this kind, and under a name for its meters.
+   *
+   * @throws StorageException when the file is no intact database or cannot be opened
+   */
+  static HikariDataSource open(
+      Path file, int poolSize, String name, Function<SQLiteConfig, SQLiteDataSource> kind) {
     var config = new HikariConfig();
-    config.setPoolName("mochat");
-    config.setDataSource(source("jdbc:sqlite:" + file));
+    config.setPoolName(name);
+    config.setDataSource(source("jdbc:sqlite:" + file, kind));
     config.setMaximumPoolSize(poolSize);
     config.setMaxLifetime(0);
     requireReadable(config, file);
@@ -44,9 +56,14 @@ public final class SqliteDatabase {
 
   /** Opens a database in memory. It lives as long as the pool, in its only connection. */
   static HikariDataSource openMemory() {
+    return openMemory(SQLiteDataSource::new);
+  }
+
+  /** The same with a connection of this kind. */
+  static HikariDataSource openMemory(Function<SQLiteConfig, SQLiteDataSource> kind) {
     var config = new HikariConfig();
     config.setPoolName("mochat-memory");
-    config.setDataSource(source("jdbc:sqlite::memory:"));
+    config.setDataSource(source("jdbc:sqlite::memory:", kind));
     config.setMaximumPoolSize(1);
     config.setMaxLifetime(0);
     config.setKeepaliveTime(0);
@@ -54,15 +71,18 @@ public final class SqliteDatabase {
     return new HikariDataSource(config);
   }
 
-  private static SQLiteDataSource source(String url) {
+  private static SQLiteDataSource source(
+      String url, Function<SQLiteConfig, SQLiteDataSource> kind) {
     var config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);
+    // What a recalled message said must not stay in the file where its row was.
+    config.setPragma(Pragma.SECURE_DELETE, "true");
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     // BEGIN IMMEDIATE: a transaction that began by reading could not write after another one has.
     config.setTransactionMode(TransactionMode.IMMEDIATE);
-    var source = new SQLiteDataSource(config);
+    var source = kind.apply(config);
     source.setUrl(url);
     return source;
   }

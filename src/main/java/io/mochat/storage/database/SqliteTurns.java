@@ -1,8 +1,13 @@
 package io.mochat.storage.database;
 
+import io.mochat.storage.database.WorkPools.Work;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,14 +38,40 @@ final class SqliteTurns implements Turns {
     }
   }
 
-  // The work must begin no unit: that would wait for one that waits for this.
+  // The work must begin no unit: that would wait for one that waits for this. All have one
+  // connection, since there is one at a time.
   @Override
   public <T> T batch(Supplier<T> work) {
     turn.lock();
     try {
-      return template.execute(status -> work.get());
+      return WorkPools.as(Work.LOG, () -> template.execute(status -> work.get()));
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** Spring's transaction manager, with what SQLite needs when a commit fails. */
+  static final class TransactionManager extends JdbcTransactionManager {
+
+    private static final long serialVersionUID = 1L;
+
+    TransactionManager(DataSource dataSource) {
+      super(dataSource);
+      setExceptionTranslator(new StorageErrors());
+    }
+
+    /** Rolls back, unless SQLite has done so by itself, as it does when the disk is full. */
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+      try {
+        super.doRollback(status);
+      } catch (TransactionException e) {
+        if (!String.valueOf(e.getMostSpecificCause().getMessage())
+            .contains("no transaction is active")) {
+          throw e;
+        }
+        logger.debug("SQLite had rolled back already");
+      }
     }
   }
 }

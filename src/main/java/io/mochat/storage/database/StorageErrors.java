@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,7 @@ final class StorageErrors implements SQLExceptionTranslator {
           new DataAccessResourceFailureException("The database cannot be used: " + code, failure);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           new CannotAcquireLockException("The database is locked", failure);
+      case SQLITE_INTERRUPT -> new QueryTimeoutException("It took too long", failure);
       default -> null;
     };
   }

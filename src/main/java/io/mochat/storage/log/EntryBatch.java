@@ -4,18 +4,29 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import java.sql.Connection;
+import io.mochat.messages.Alteration;
+import io.mochat.messages.Message;
+import io.mochat.messages.purposes.Purpose.Answer;
+import io.mochat.messages.purposes.Purpose.Answer.Way;
+import io.mochat.storage.log.asks.AskWrites;
+import io.mochat.storage.log.revisions.AlterationWrites;
+import io.mochat.storage.log.revisions.AlterationWrites.Place;
+import io.mochat.storage.log.revisions.AnswerWrites;
+import io.mochat.storage.log.rows.ConversationHead;
+import io.mochat.storage.log.rows.ConversationHeads;
+import io.mochat.storage.log.rows.KeptStatements.Statements;
+import io.mochat.storage.log.rows.MessageRows;
+import io.mochat.storage.log.rows.Outcome;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Writes a batch of messages and revisions within one transaction, in their order. Plain JDBC: each
- * statement of a message is prepared once for the whole batch.
- */
+/** Writes a batch of messages and revisions within one transaction, in their order. */
 final class EntryBatch {
 
   private final List<PendingEntry> batch;
@@ -35,23 +46,33 @@ final class EntryBatch {
   }
 
   /** Returns what became of each entry, in their order. */
-  List<Outcome> write(Connection connection) throws SQLException {
+  List<Outcome> write(Statements statements) throws SQLException {
     var outcomes = new ArrayList<Outcome>(batch.size());
     if (batch.isEmpty()) {
       return outcomes;
     }
     var ids = batch.stream().map(PendingEntry::conversation).toList();
-    var heads = ConversationHeads.hold(connection, ids, now);
-    position = positions.take(connection, batch.size());
-    try (var writes = new Writes(connection, rows)) {
-      for (var pending : batch) {
-        outcomes.add(write(pending, heads, writes));
-      }
-      writes.inserts().flush();
+    var heads = ConversationHeads.hold(statements, ids, now);
+    position = positions.take(statements, most());
+    var writes = new Writes(statements, rows);
+    for (var pending : batch) {
+      outcomes.add(write(pending, heads, writes));
     }
+    writes.inserts().flush();
     positions.used(position);
     heads.move();
     return outcomes;
+  }
+
+  // A message in a thread makes a revision besides.
+  private int most() {
+    int answers = 0;
+    for (var pending : batch) {
+      if (pending instanceof PendingMessage message && message.draft().thread() != null) {
+        answers++;
+      }
+    }
+    return batch.size() + answers;
   }
 
   private Outcome write(PendingEntry pending, ConversationHeads heads, Writes writes)
@@ -60,18 +81,47 @@ final class EntryBatch {
     if (head == null) {
       return gone(pending.conversation());
     }
+    if (isRefused(pending, head)) {
+      return new Outcome.Refused(new ChatException(ErrorCode.CONTACT_REFUSED));
+    }
     var outcome =
         switch (pending) {
           case PendingMessage message -> post(message, head, writes);
           case PendingRevision revision -> revise(revision, head, writes);
         };
-    if (outcome instanceof Outcome.Stored) {
-      position++;
+    if (outcome instanceof Outcome.Stored stored) {
+      position += stored.entries();
     }
     return outcome;
   }
 
+  // Asked here, under the lock of the row: whoever has shut a DM finds nothing in it later. A
+  // repeated message is answered with its first one by who posts.
+  private static boolean isRefused(PendingEntry pending, ConversationHead head) {
+    return switch (pending) {
+      case PendingMessage message ->
+          head.isFull() && !message.draft().author().id().equals(MemberId.SYSTEM);
+      case PendingRevision revision ->
+          head.isLimited() && !(revision.wanted().alteration() instanceof Alteration.Recall);
+    };
+  }
+
   private Outcome post(PendingMessage pending, ConversationHead head, Writes writes)
+      throws SQLException {
+    var thread = pending.draft().thread();
+    if (thread == null) {
+      return post(pending, null, head, writes);
+    }
+    // The message that begins the thread may be of this batch.
+    writes.inserts().flush();
+    var root = writes.answers().root(thread, head);
+    return root == null
+        ? new Outcome.Refused(new ChatException(ErrorCode.THREAD_ROOT))
+        : post(pending, root, head, writes);
+  }
+
+  private Outcome post(
+      PendingMessage pending, @Nullable Message root, ConversationHead head, Writes writes)
       throws SQLException {
     var id = Ids.message(head.at());
     var key = pending.draft().key();
@@ -81,15 +131,58 @@ final class EntryBatch {
       return writes.keys().repeat(pending, key);
     }
     var message = pending.message(id, head.next(), position + 1, head.at());
-    writes.inserts().insert(message, pending.texts());
+    if (message.purpose() == null) {
+      writes.inserts().insert(message, pending.texts());
+      head.advance();
+      return stored(pending, message, root, head, writes);
+    }
+    return ask(pending, message, root, head, writes);
+  }
+
+  /** Posts a message that asks or answers something. */
+  private Outcome ask(
+      PendingMessage pending,
+      Message message,
+      @Nullable Message root,
+      ConversationHead head,
+      Writes writes)
+      throws SQLException {
+    // What it answers may be of this batch.
+    writes.inserts().flush();
+    var posted = message;
+    if (message.purpose() instanceof Answer answer && !writes.asks().admits(message, answer)) {
+      if (answer.way() == Way.ALONE) {
+        writes.keys().release(pending);
+        return new Outcome.Refused(new ChatException(ErrorCode.QUESTION_SETTLED));
+      }
+      posted = message.serving(null);
+    }
+    writes.inserts().insert(posted, pending.texts());
+    writes.inserts().flush();
+    writes.asks().write(posted);
     head.advance();
-    return pending.stored(message);
+    return stored(pending, posted, root, head, writes);
+  }
+
+  /** The outcome of a message that is stored; in a thread, along with what it makes of the root. */
+  private Outcome stored(
+      PendingMessage pending,
+      Message message,
+      @Nullable Message root,
+      ConversationHead head,
+      Writes writes)
+      throws SQLException {
+    return root == null
+        ? pending.stored(message)
+        : pending.stored(message, writes.answers().write(root, message, head, position + 2));
   }
 
   private Outcome revise(PendingRevision pending, ConversationHead head, Writes writes)
       throws SQLException {
     writes.inserts().flush();
-    return writes.edits().write(pending, head, position + 1);
+    return writes
+        .alterations()
+        .write(pending.wanted(), new Place(head, position + 1), pending::stored);
   }
 
   private static Outcome gone(ConversationId conversation) {
@@ -101,22 +194,57 @@ final class EntryBatch {
             }));
   }
 
-  /** The statements of the batch. */
-  private record Writes(SendKeys keys, MessageInserts inserts, EditWrites edits)
-      implements AutoCloseable {
+  /** The statements of the batch; those that few batches need are made when one does. */
+  private static final class Writes {
 
-    Writes(Connection connection, MessageRows rows) throws SQLException {
-      this(
-          new SendKeys(connection, rows),
-          new MessageInserts(connection),
-          new EditWrites(connection, rows));
+    private final Statements statements;
+    private final MessageRows rows;
+    private final SendKeys keys;
+    private final MessageInserts inserts;
+    private @Nullable AlterationWrites alterations;
+    private @Nullable AnswerWrites answers;
+    private @Nullable AskWrites asks;
+
+    Writes(Statements statements, MessageRows rows) throws SQLException {
+      this.statements = statements;
+      this.rows = rows;
+      this.keys = new SendKeys(statements, rows);
+      this.inserts = new MessageInserts(statements);
     }
 
-    @Override
-    public void close() throws SQLException {
-      try (keys) {
-        inserts.close();
+    SendKeys keys() {
+      return keys;
+    }
+
+    MessageInserts inserts() {
+      return inserts;
+    }
+
+    AlterationWrites alterations() {
+      var present = alterations;
+      if (present == null) {
+        present = new AlterationWrites(statements, rows);
+        alterations = present;
       }
+      return present;
+    }
+
+    AnswerWrites answers() {
+      var present = answers;
+      if (present == null) {
+        present = new AnswerWrites(statements, rows);
+        answers = present;
+      }
+      return present;
+    }
+
+    AskWrites asks() {
+      var present = asks;
+      if (present == null) {
+        present = new AskWrites(statements::of);
+        asks = present;
+      }
+      return present;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
+import io.mochat.messages.Alteration;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Edit;
 import io.mochat.messages.LogEntry.Revised;
@@ -16,7 +17,11 @@ import io.mochat.messages.SharedLog;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.storage.database.StorageProperties;
-import io.mochat.storage.log.PendingEntry.Texts;
+import io.mochat.storage.database.StorageProperties.Type;
+import io.mochat.storage.log.asks.PurposeColumn;
+import io.mochat.storage.log.revisions.AlterationWrites.Wanted;
+import io.mochat.storage.log.rows.MessageRows;
+import io.mochat.storage.log.rows.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +40,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The log as a table, written by a {@link LogWriter}. */
+// Others get it through what stands before it: pairings, of which nothing is stored.
+@Fallback
 @Repository
 class JdbcMessageLog implements MessageLog, AutoCloseable {
 
@@ -82,6 +91,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
           ORDER BY created_at LIMIT ?)
       """;
 
+  private static final String EXPIRE_REVISIONS =
+      """
+      DELETE FROM revision_keys WHERE (actor, kind, client_key) IN (
+          SELECT actor, kind, client_key FROM revision_keys WHERE created_at < ?
+          ORDER BY created_at LIMIT ?)
+      """;
+
+  private static final Consumer<Revised> NOBODY = revised -> {};
+
   // Few enough that the writer does not wait long for its turn.
   static final int EXPIRED_AT_ONCE = 1_000;
 
@@ -91,6 +109,8 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   private final MessageRows rows;
   private final LogStorage storage;
   private final LogWriter writer;
+  // At the start too: the server before may have left some.
+  private final AtomicBoolean recalls = new AtomicBoolean(true);
 
   JdbcMessageLog(
       JdbcTemplate template,
@@ -107,30 +127,58 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
     var meters = new LogMeters(registry);
     var positions = Positions.on(properties.type());
     this.storage = new LogStorage(template, transactions, rows, positions, clock, meters);
-    this.writer = new LogWriter(properties.queueSize(), properties.batchSize(), storage::store);
+    this.writer =
+        new LogWriter(
+            properties.queueSize(),
+            properties.batchSize(),
+            sendersWrite(properties.type()),
+            storage);
     meters.watch(writer);
   }
 
   @Override
   public Message append(
       ConversationId conversation, Draft draft, Mentions mentions, Consumer<Message> committed) {
+    return append(conversation, draft, mentions, committed, NOBODY);
+  }
+
+  @Override
+  public Message append(
+      ConversationId conversation,
+      Draft draft,
+      Mentions mentions,
+      Consumer<Message> committed,
+      Consumer<Revised> revised) {
     requireNoTransaction("append");
     var fingerprint = draft.key() == null ? null : Fingerprint.of(conversation, draft, json);
-    var texts = texts(mentions, draft.body().metadata(), fingerprint);
+    var body = draft.body();
+    var purpose = body.purpose() == null ? null : PurposeColumn.write(body.purpose());
+    var texts = texts(mentions, body.metadata(), purpose, fingerprint);
     var result = new CompletableFuture<Message>();
-    writer.accept(new PendingMessage(conversation, draft, mentions, texts, committed, result));
+    writer.accept(
+        new PendingMessage(conversation, draft, mentions, texts, committed, revised, result));
     return await(result);
   }
 
   @Override
   public Message revise(
-      ConversationId conversation, Edit edit, Mentions mentions, Consumer<Revised> committed) {
+      ConversationId conversation,
+      Alteration alteration,
+      Mentions mentions,
+      Consumer<Revised> committed) {
     requireNoTransaction("revise");
-    var fingerprint = edit.key() == null ? null : Fingerprint.of(conversation, edit, json);
-    var texts = texts(mentions, edit.metadata(), fingerprint);
+    var fingerprint =
+        alteration.key() == null ? null : Fingerprint.of(conversation, alteration, json);
+    var metadata = alteration instanceof Edit edit ? edit.metadata() : null;
+    var texts = texts(mentions, metadata, null, fingerprint);
     var result = new CompletableFuture<Message>();
-    writer.accept(new PendingRevision(conversation, edit, mentions, texts, committed, result));
-    return await(result);
+    var wanted = new Wanted(conversation, alteration, mentions, texts);
+    writer.accept(new PendingRevision(wanted, committed, result));
+    var changed = await(result);
+    if (changed.isRecalled()) {
+      keepRecalls();
+    }
+    return changed;
   }
 
   @Override
@@ -153,6 +201,7 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   /** Moves a read position forward along with the next messages. */
   long advance(MemberId member, ConversationId conversation, long seq) {
+    requireNoTransaction("advance");
     var result = new CompletableFuture<Long>();
     writer.accept(new Pending.Read(member, conversation, seq, result));
     return await(result);
@@ -220,18 +269,38 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
+  public String generation() {
+    return jdbc.sql("SELECT log FROM log_generation").query(String.class).single();
+  }
+
+  @Override
   public long position() {
     return jdbc.sql(POSITION).query(Long.class).single();
   }
 
   /**
-   * Deletes keys of messages sent before this time, {@value #EXPIRED_AT_ONCE} at most.
+   * Deletes keys of messages sent and changes made before this time, {@value #EXPIRED_AT_ONCE} of
+   * either at most.
    *
-   * @return how many
+   * @return how many of the one that had more
    */
   int expireKeys(Instant before) {
     return transactions.writeLog(
-        () -> jdbc.sql(EXPIRE).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update());
+        () -> Math.max(expire(EXPIRE, before), expire(EXPIRE_REVISIONS, before)));
+  }
+
+  private int expire(String which, Instant before) {
+    return jdbc.sql(which).params(before.toEpochMilli(), EXPIRED_AT_ONCE).update();
+  }
+
+  /** Whether messages were recalled since this was last asked. */
+  boolean takeRecalls() {
+    return recalls.getAndSet(false);
+  }
+
+  /** Has the next question answered with yes. */
+  void keepRecalls() {
+    recalls.set(true);
   }
 
   /** Gives batches to a taker instead of announcing them, as {@link SharedLog} says. */
@@ -257,6 +326,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
         .list();
   }
 
+  // A batch on PostgreSQL waits for the network several times, which costs a virtual thread more
+  // than the thread of the writer; ADR 0015 has the figures.
+  private static boolean sendersWrite(Type type) {
+    return switch (type) {
+      case SQLITE, MEMORY -> true;
+      case POSTGRES -> false;
+    };
+  }
+
   // The writer would wait for this transaction, and this transaction for the writer.
   private void requireNoTransaction(String what) {
     if (transactions.inTransaction()) {
@@ -265,11 +343,15 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   private Texts texts(
-      Mentions mentions, @Nullable Map<String, Object> metadata, @Nullable String fingerprint) {
+      Mentions mentions,
+      @Nullable Map<String, Object> metadata,
+      @Nullable String purpose,
+      @Nullable String fingerprint) {
     return new Texts(
         json.writeList(mentions.tokens()),
         json.writeList(mentions.members().stream().map(MemberId::value).toList()),
         json.write(metadata),
+        purpose,
         fingerprint);
   }
 

@@ -2,6 +2,8 @@ package io.mochat.storage.log;
 
 import io.mochat.messages.LogEntry;
 import io.mochat.messages.SharedLog;
+import io.mochat.storage.log.rows.MessageRows;
+import io.mochat.storage.log.rows.RevisionRows;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;

@@ -3,28 +3,29 @@ package io.mochat.storage.log;
 import io.mochat.messages.SharedLog;
 import io.mochat.messages.SharedLog.Heads;
 import io.mochat.storage.database.JdbcTransactions;
+import io.mochat.storage.log.rows.KeptStatements;
+import io.mochat.storage.log.rows.MessageRows;
+import io.mochat.storage.log.rows.Outcome;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Stores the batches of the {@link LogWriter}, each in one transaction. After the commit it answers
- * the callers, then announces the entries, in the order of the log.
+ * the callers; then the entries are to be announced, in the order of the log.
  */
-final class LogStorage {
+final class LogStorage implements LogWriter.Store {
 
   private static final Logger log = LoggerFactory.getLogger(LogStorage.class);
 
-  private final JdbcTemplate template;
+  private final KeptStatements kept;
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
   private final MessageRows rows;
@@ -40,7 +41,7 @@ final class LogStorage {
       Positions positions,
       Clock clock,
       LogMeters meters) {
-    this.template = template;
+    this.kept = new KeptStatements(template);
     this.jdbc = JdbcClient.create(template);
     this.transactions = transactions;
     this.rows = rows;
@@ -57,7 +58,8 @@ final class LogStorage {
   /**
    * Stores a batch. If it throws, nothing was stored, unless the outcome of the commit is unknown.
    */
-  void store(List<Pending> batch) {
+  @Override
+  public @Nullable Runnable store(List<Pending> batch) {
     var entries = only(PendingEntry.class, batch);
     var reads = only(Pending.Read.class, batch);
     long start = System.nanoTime();
@@ -70,7 +72,8 @@ final class LogStorage {
     for (int i = 0; i < reads.size(); i++) {
       reads.get(i).result().complete(written.positions().get(i));
     }
-    pass(written.heads(), announcements(stored(written.outcomes()), committed));
+    var stored = stored(written.outcomes());
+    return stored.isEmpty() ? null : () -> pass(written.heads(), announcements(stored, committed));
   }
 
   private Written write(List<PendingEntry> entries, List<Pending.Read> reads) {
@@ -78,11 +81,13 @@ final class LogStorage {
     boolean shared = taker != null;
     try {
       return transactions.writeLog(
-          () -> {
-            var outcomes = execute(new EntryBatch(entries, now, rows, positions)::write);
-            var readTo = execute(new ReadBatch(reads, now)::write);
-            return new Written(outcomes, readTo, shared ? headsBefore(outcomes) : null);
-          });
+          () ->
+              kept.execute(
+                  statements -> {
+                    var outcomes = new EntryBatch(entries, now, rows, positions).write(statements);
+                    var readTo = new ReadBatch(reads, now).write(statements);
+                    return new Written(outcomes, readTo, shared ? headsBefore(outcomes) : null);
+                  }));
     } catch (RuntimeException | Error e) {
       positions.forget();
       throw e;
@@ -104,7 +109,10 @@ final class LogStorage {
   private List<SharedLog.Stored> announcements(List<Outcome.Stored> stored, long committed) {
     var announcements = new ArrayList<SharedLog.Stored>(stored.size());
     for (var one : stored) {
-      announcements.add(new SharedLog.Stored(one.entry(), () -> announce(one, committed)));
+      for (var entry = one; entry != null; entry = entry.then()) {
+        var due = entry;
+        announcements.add(new SharedLog.Stored(due.entry(), () -> announce(due, committed)));
+      }
     }
     return announcements;
   }
@@ -125,10 +133,6 @@ final class LogStorage {
       log.error("Message {} is stored, but telling so failed", stored.entry().message().id(), e);
     }
     meters.announced(System.nanoTime() - committed);
-  }
-
-  private <T> List<T> execute(ConnectionCallback<List<T>> work) {
-    return Objects.requireNonNull(template.execute(work));
   }
 
   private static <T> List<T> only(Class<T> kind, List<? super T> all) {

@@ -1,28 +1,29 @@
 package io.mochat.storage.log;
 
 import io.mochat.messages.Message;
-import io.mochat.storage.log.PendingEntry.Texts;
-import java.sql.Connection;
+import io.mochat.storage.log.rows.KeptStatements.Statements;
+import io.mochat.storage.log.rows.MentionInserts;
+import io.mochat.storage.log.rows.Texts;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Inserts messages and their mentions, in JDBC batches. */
-final class MessageInserts implements AutoCloseable {
+final class MessageInserts {
 
   private static final String MESSAGE =
       """
       INSERT INTO messages (position, id, conversation, seq, sender, content, type, mentions,
-          mentioned, mention_all, reply_to, metadata, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          mentioned, mention_all, reply_to, metadata, created_at, thread, purpose)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final PreparedStatement insert;
   private final MentionInserts mentions;
   private boolean waiting;
 
-  MessageInserts(Connection connection) throws SQLException {
-    this.insert = connection.prepareStatement(MESSAGE);
-    this.mentions = new MentionInserts(connection);
+  MessageInserts(Statements statements) throws SQLException {
+    this.insert = statements.of(MESSAGE);
+    this.mentions = new MentionInserts(statements);
   }
 
   /** Inserts a message, at the latest when this is flushed. */
@@ -41,6 +42,8 @@ final class MessageInserts implements AutoCloseable {
     insert.setString(11, body.replyTo() == null ? null : body.replyTo().value());
     insert.setString(12, texts.metadata());
     insert.setLong(13, message.createdAt().toEpochMilli());
+    insert.setString(14, body.thread() == null ? null : body.thread().value());
+    insert.setString(15, body.purpose() == null ? null : texts.purpose());
     insert.addBatch();
     waiting = true;
     mentions.add(message);
@@ -52,13 +55,6 @@ final class MessageInserts implements AutoCloseable {
       insert.executeBatch();
       mentions.flush();
       waiting = false;
-    }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    try (insert) {
-      mentions.close();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.mochat.storage.log;
 
 import io.mochat.storage.database.StorageProperties.Type;
-import java.sql.Connection;
+import io.mochat.storage.log.rows.KeptStatements.Statements;
 import java.sql.SQLException;
 
 /**
@@ -28,7 +28,7 @@ interface Positions {
    * @param most how many there may be
    * @return the position before the first of them
    */
-  long take(Connection connection, int most) throws SQLException;
+  long take(Statements statements, int most) throws SQLException;
 
   /** To be called with the last position that was used, once the entries have been written. */
   void used(long last);
@@ -52,9 +52,9 @@ interface Positions {
     private long last = UNKNOWN;
 
     @Override
-    public long take(Connection connection, int most) throws SQLException {
+    public long take(Statements statements, int most) throws SQLException {
       if (last == UNKNOWN) {
-        last = read(connection);
+        last = read(statements);
       }
       return last;
     }
@@ -69,9 +69,8 @@ interface Positions {
       last = UNKNOWN;
     }
 
-    private static long read(Connection connection) throws SQLException {
-      try (var statement = connection.createStatement();
-          var row = statement.executeQuery(LAST)) {
+    private static long read(Statements statements) throws SQLException {
+      try (var row = statements.of(LAST).executeQuery()) {
         row.next();
         return row.getLong(1);
       }
@@ -95,13 +94,12 @@ interface Positions {
         """;
 
     @Override
-    public long take(Connection connection, int most) throws SQLException {
-      try (var take = connection.prepareStatement(TAKE)) {
-        take.setInt(1, most);
-        try (var row = take.executeQuery()) {
-          row.next();
-          return row.getLong(1) - 1;
-        }
+    public long take(Statements statements, int most) throws SQLException {
+      var take = statements.of(TAKE);
+      take.setInt(1, most);
+      try (var row = take.executeQuery()) {
+        row.next();
+        return row.getLong(1) - 1;
       }
     }
 

@@ -1,6 +1,6 @@
 package io.mochat.storage.log;
 
-import java.sql.Connection;
+import io.mochat.storage.log.rows.KeptStatements.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,21 +31,20 @@ final class ReadBatch {
   }
 
   /** Returns what each position then is; 0 in a conversation that does not exist. */
-  List<Long> write(Connection connection) throws SQLException {
+  List<Long> write(Statements statements) throws SQLException {
     var positions = new ArrayList<Long>(batch.size());
     if (batch.isEmpty()) {
       return positions;
     }
-    try (var advance = connection.prepareStatement(ADVANCE)) {
-      for (var read : batch) {
-        advance.setString(1, read.member().value());
-        advance.setLong(2, read.seq());
-        advance.setLong(3, read.seq());
-        advance.setLong(4, now.toEpochMilli());
-        advance.setString(5, read.conversation().value());
-        try (var row = advance.executeQuery()) {
-          positions.add(row.next() ? row.getLong("seq") : 0L);
-        }
+    var advance = statements.of(ADVANCE);
+    for (var read : batch) {
+      advance.setString(1, read.member().value());
+      advance.setLong(2, read.seq());
+      advance.setLong(3, read.seq());
+      advance.setLong(4, now.toEpochMilli());
+      advance.setString(5, read.conversation().value());
+      try (var row = advance.executeQuery()) {
+        positions.add(row.next() ? row.getLong(1) : 0L);
       }
     }
     return positions;

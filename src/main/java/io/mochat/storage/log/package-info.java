@@ -1,4 +1,4 @@
-/** The message log and the read positions in SQL, with the one thread that writes them. */
+/** The message log and the read positions in SQL, with the one writer of both. */
 @NullMarked
 package io.mochat.storage.log;
 

@@ -4,6 +4,8 @@ import io.mochat.agents.AgentActivityStore;
 import io.mochat.kernel.MemberId;
 import io.mochat.storage.database.JdbcTransactions;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +20,12 @@ class JdbcAgentActivityStore implements AgentActivityStore {
       SELECT id, 0, :at FROM agents WHERE id = :agent
       ON CONFLICT (agent) DO UPDATE SET seen_at = excluded.seen_at
       WHERE agent_activity.seen_at IS NULL OR agent_activity.seen_at < excluded.seen_at
+      """;
+
+  private static final String LAST_SEEN =
+      """
+      SELECT agent, seen_at FROM agent_activity
+      WHERE agent IN (:agents) AND seen_at IS NOT NULL
       """;
 
   private static final String COUNT =
@@ -50,6 +58,21 @@ class JdbcAgentActivityStore implements AgentActivityStore {
           times.forEach(this::seen);
           return times.size();
         });
+  }
+
+  @Override
+  public Map<MemberId, Instant> lastSeen(Collection<MemberId> agents) {
+    var found = new HashMap<MemberId, Instant>();
+    if (!agents.isEmpty()) {
+      jdbc.sql(LAST_SEEN)
+          .param("agents", agents.stream().map(MemberId::value).toList())
+          .query(
+              row -> {
+                var at = Instant.ofEpochMilli(row.getLong("seen_at"));
+                found.put(new MemberId(row.getString("agent")), at);
+              });
+    }
+    return found;
   }
 
   @Override

@@ -25,6 +25,9 @@ class JdbcAgentStore implements AgentStore {
       VALUES (?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String REPLACE =
+      "UPDATE agents SET token_hash = ?, unused = FALSE WHERE id = ? AND token_hash = ?";
+
   static final String COLUMNS =
       "users.*, agents.owner, agents.workspace, agents.group_id, agents.active";
 
@@ -79,9 +82,28 @@ class JdbcAgentStore implements AgentStore {
     return transactions.write(
         () -> {
           var old = getTokenHash(id);
-          update("UPDATE agents SET token_hash = ? WHERE id = ?", tokenHash, id.value());
+          update(REPLACE, tokenHash, id.value(), old);
           return old;
         });
+  }
+
+  @Override
+  public boolean replaceToken(MemberId id, String oldHash, String tokenHash) {
+    return update(REPLACE, tokenHash, id.value(), oldHash) == 1;
+  }
+
+  @Override
+  public void updateUnused(MemberId id, boolean unused) {
+    update("UPDATE agents SET unused = ? WHERE id = ?", unused, id.value());
+  }
+
+  @Override
+  public boolean isUnused(MemberId id) {
+    return jdbc.sql("SELECT unused FROM agents WHERE id = ?")
+        .param(id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   @Override
@@ -108,8 +130,32 @@ class JdbcAgentStore implements AgentStore {
   }
 
   @Override
+  public void updateRevoked(MemberId id, boolean revoked) {
+    update("UPDATE agents SET revoked = ? WHERE id = ?", revoked, id.value());
+  }
+
+  @Override
   public boolean isBlocked(MemberId id) {
-    return jdbc.sql("SELECT blocked FROM agents WHERE id = ?")
+    return is("blocked", id);
+  }
+
+  @Override
+  public boolean isRevoked(MemberId id) {
+    return is("revoked", id);
+  }
+
+  @Override
+  public void updateTokenless(MemberId id, boolean tokenless) {
+    update("UPDATE agents SET tokenless = ? WHERE id = ?", tokenless, id.value());
+  }
+
+  @Override
+  public boolean isTokenless(MemberId id) {
+    return is("tokenless", id);
+  }
+
+  private boolean is(String flag, MemberId id) {
+    return jdbc.sql("SELECT " + flag + " FROM agents WHERE id = ?")
         .param(id.value())
         .query(Boolean.class)
         .optional()
@@ -133,8 +179,8 @@ class JdbcAgentStore implements AgentStore {
         id.value());
   }
 
-  private void update(String sql, @Nullable Object... values) {
-    transactions.write(() -> jdbc.sql(sql).params(Arrays.asList(values)).update());
+  private int update(String sql, @Nullable Object... values) {
+    return transactions.write(() -> jdbc.sql(sql).params(Arrays.asList(values)).update());
   }
 
   Agent agent(ResultSet row, int number) throws SQLException {

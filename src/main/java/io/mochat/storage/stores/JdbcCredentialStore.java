@@ -57,6 +57,11 @@ class JdbcCredentialStore implements CredentialStore {
   }
 
   @Override
+  public boolean isEmpty() {
+    return jdbc.sql("SELECT NOT EXISTS (SELECT 1 FROM credentials)").query(Boolean.class).single();
+  }
+
+  @Override
   public Optional<Credential> findByHash(String secretHash) {
     return jdbc.sql("SELECT * FROM credentials WHERE secret_hash = ?")
         .param(secretHash)
@@ -79,6 +84,24 @@ class JdbcCredentialStore implements CredentialStore {
         seenAt.toEpochMilli(),
         Columns.millis(expiresAt),
         id);
+  }
+
+  @Override
+  public Optional<String> updateSecret(MemberId member, Kind kind, String id, String secretHash) {
+    return transactions.write(
+        () -> {
+          var old =
+              jdbc.sql(
+                      "SELECT secret_hash FROM credentials"
+                          + " WHERE member = ? AND kind = ? AND id = ?")
+                  .params(member.value(), kind.storedName(), id)
+                  .query(String.class)
+                  .optional();
+          if (old.isPresent()) {
+            update("UPDATE credentials SET secret_hash = ? WHERE id = ?", secretHash, id);
+          }
+          return old;
+        });
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,8 +37,9 @@ class JdbcOwnershipStore implements OwnershipStore {
           JOIN agents ON agents.id = ownerships.agent
           JOIN users ON users.id = agents.id
           LEFT JOIN agent_activity ON agent_activity.agent = agents.id
-          WHERE ownerships.owner = ?
-          ORDER BY users.created_at, users.id
+          WHERE ownerships.owner = :owner AND (:after = '' OR (users.created_at, users.id) >
+              (SELECT created_at, id FROM users earlier WHERE earlier.id = :after))
+          ORDER BY users.created_at, users.id LIMIT :most
           """;
 
   private final JdbcClient jdbc;
@@ -105,8 +107,13 @@ class JdbcOwnershipStore implements OwnershipStore {
   }
 
   @Override
-  public List<OwnedAgent> listOf(MemberId owner) {
-    return jdbc.sql(LIST).param(owner.value()).query(this::owned).list();
+  public List<OwnedAgent> listOf(MemberId owner, @Nullable MemberId after, int most) {
+    return jdbc.sql(LIST)
+        .param("owner", owner.value())
+        .param("after", after == null ? "" : after.value())
+        .param("most", most)
+        .query(this::owned)
+        .list();
   }
 
   private OwnedAgent owned(ResultSet row, int number) throws SQLException {

@@ -3,14 +3,21 @@ package io.mochat.storage.stores;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
+import io.mochat.kernel.WorkspaceId;
 import io.mochat.panels.Panel;
+import io.mochat.panels.PanelPlace;
 import io.mochat.panels.PanelStore;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,35 +26,88 @@ class JdbcPanelStore implements PanelStore {
 
   private static final String INSERT =
       """
-      INSERT INTO panels (id, group_id, workspace, name, description, is_public, created_by,
+      INSERT INTO panels (id, group_id, workspace, name, name_key, description, is_public, created_by,
           type, parent, provider, plugin_panel, metadata, created_at, updated_at)
-      VALUES (:id, :group, :workspace, :name, :description, :isPublic, :createdBy,
-          :type, :parent, :provider, :pluginPanel, :metadata, :createdAt, :updatedAt)
+      VALUES (:id, :group, :workspace, :name, :nameKey, :description, :isPublic, :createdBy, :type,
+           :parent, :provider, :pluginPanel, :metadata, :createdAt, :updatedAt)
       ON CONFLICT DO NOTHING
       """;
 
   // One statement reads panels and participants, so that both are of one snapshot.
   private static final String SELECT =
       """
-      SELECT panels.*, participants.member
-      FROM panels LEFT JOIN panel_participants participants ON participants.panel = panels.id
-      WHERE panels.deleted_at IS NULL AND panels.%s
-      ORDER BY panels.ordinal, participants.ordinal
+      SELECT id, group_id, workspace, name, description, is_public, created_by, type, parent,
+          provider, plugin_panel, created_at, updated_at, %s AS metadata, %s
+      FROM panels
+      WHERE id %s
+      ORDER BY ordinal
       """;
 
-  private static final String FIND = SELECT.formatted("id = ?");
+  private static final String FIND = select("metadata", "= ? AND deleted_at IS NULL");
 
-  private static final String LIST = SELECT.formatted("group_id IN (:groups)");
+  private static final String FIND_ALL = select("metadata", "IN (:ids)");
 
+  private static final String FIND_ALL_SMALL = select(JsonColumns.SMALL, "IN (:ids)");
+
+  private static final String COUNT =
+      """
+      SELECT count(*) FROM panels
+      WHERE workspace = :workspace AND deleted_at IS NULL
+          AND (:creator = '' OR created_by = :creator)
+      """;
+
+  private static final String READABLE =
+      """
+      SELECT id, group_id, type
+      FROM panels
+      WHERE deleted_at IS NULL AND group_id IN (:groups) AND ordinal > :after
+          AND EXISTS (SELECT 1 FROM workspace_members members
+              WHERE members.workspace = panels.workspace AND members.member = :member)
+          AND (is_public OR EXISTS (SELECT 1 FROM panel_participants participants
+              WHERE participants.panel = panels.id AND participants.member = :member))
+      ORDER BY ordinal LIMIT :most
+      """;
+
+  // Of others than the one in question; what the caller cannot see takes no name from it.
+  private static final String NAMED_SO =
+      """
+      other.name_key = :nameKey AND other.id <> :id AND other.deleted_at IS NULL
+          AND (other.is_public OR EXISTS (SELECT 1 FROM panel_participants participants
+              WHERE participants.panel = other.id AND participants.member = :caller))
+      """;
+
+  private static final String TAKEN =
+      "SELECT 1 FROM panels other WHERE other.group_id = :group AND " + NAMED_SO + " LIMIT 1";
+
+  // A name that stays was the panel's own before names were compared as they are now.
   private static final String UPDATE =
       """
       UPDATE panels SET name = :name, description = :description, is_public = :isPublic,
+          name_key = CASE WHEN name = :name THEN name_key ELSE :nameKey END,
           type = :type, metadata = :metadata, updated_at = :updatedAt
-      WHERE id = :id AND deleted_at IS NULL AND NOT EXISTS (
-          SELECT 1 FROM panels other
-          WHERE other.group_id = panels.group_id AND other.name = :name
-              AND other.id <> :id AND other.deleted_at IS NULL)
+      WHERE id = :id AND deleted_at IS NULL AND (
+          name = :name AND (is_public OR is_public = :isPublic)
+          OR NOT EXISTS (SELECT 1 FROM panels other WHERE other.group_id = panels.group_id AND
+      """
+          + NAMED_SO
+          + "))";
+
+  private static final String OF_PARTICIPANT =
+      """
+      SELECT panels.id
+      FROM panels JOIN panel_participants participants ON participants.panel = panels.id
+      WHERE participants.member = ? AND panels.workspace = ? AND deleted_at IS NULL
+      ORDER BY panels.ordinal
       """;
+
+  private static final String IN_WORKSPACE =
+      """
+      SELECT id FROM panels
+      WHERE workspace = ? AND deleted_at IS NULL AND (is_public OR ?) ORDER BY ordinal
+      """;
+
+  // Below the number of parameters that databases accept.
+  private static final int CHUNK = 1_000;
 
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
@@ -72,35 +132,86 @@ class JdbcPanelStore implements PanelStore {
 
   @Override
   public boolean insert(Panel panel) {
-    return transactions.write(() -> insertRow(panel) && open(panel));
+    return transactions.write(() -> !isTaken(panel) && insertRow(panel) && open(panel));
   }
 
   @Override
   public Optional<Panel> find(PanelId id) {
-    return jdbc.sql(FIND).param(id.value()).query(rows).stream().findFirst();
+    return jdbc.sql(FIND).param(id.value()).query(rows).optional();
   }
 
   @Override
-  public List<Panel> listOf(Collection<GroupId> groups) {
+  public List<PanelPlace> listReadable(
+      MemberId member, Collection<GroupId> groups, @Nullable PanelId after, int most) {
     if (groups.isEmpty()) {
       return List.of();
     }
-    var ids = groups.stream().map(GroupId::value).distinct().toList();
-    return jdbc.sql(LIST).param("groups", ids).query(rows);
+    return jdbc.sql(READABLE)
+        .param("member", member.value())
+        .param("groups", groups.stream().map(GroupId::value).distinct().toList())
+        .param("after", after == null ? 0L : ordinal(after))
+        .param("most", most)
+        .query(JdbcPanelStore::place)
+        .list();
   }
 
   @Override
-  public boolean update(Panel panel) {
+  public List<Panel> findAll(Collection<PanelId> ids, boolean withMetadata) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(withMetadata ? FIND_ALL : FIND_ALL_SMALL)
+        .param("ids", ids.stream().map(PanelId::value).toList())
+        .query(rows)
+        .list();
+  }
+
+  @Override
+  public long count(WorkspaceId workspace, @Nullable MemberId creator) {
+    return jdbc.sql(COUNT)
+        .param("workspace", workspace.value())
+        .param("creator", creator == null ? "" : creator.value())
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public Set<PanelId> among(Collection<PanelId> ids) {
+    var found = new HashSet<PanelId>();
+    var all = ids.stream().map(PanelId::value).distinct().toList();
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      found.addAll(
+          jdbc.sql("SELECT id FROM panels WHERE deleted_at IS NULL AND id IN (:ids)")
+              .param("ids", all.subList(from, Math.min(all.size(), from + CHUNK)))
+              .query((row, number) -> new PanelId(row.getString("id")))
+              .list());
+    }
+    return found;
+  }
+
+  // Deleted panels keep theirs.
+  private long ordinal(PanelId id) {
+    return jdbc.sql("SELECT ordinal FROM panels WHERE id = ?")
+        .param(id.value())
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
+  @Override
+  public boolean update(Panel panel, MemberId caller) {
     return transactions.write(
         () ->
             jdbc.sql(UPDATE)
                     .param("id", panel.id().value())
                     .param("name", panel.name())
+                    .param("nameKey", panel.nameKey())
                     .param("description", panel.description())
                     .param("isPublic", panel.isPublic())
                     .param("type", panel.layout().type())
                     .param("metadata", json.write(panel.metadata()))
                     .param("updatedAt", panel.updatedAt().toEpochMilli())
+                    .param("caller", caller.value())
                     .update()
                 == 1);
   }
@@ -117,6 +228,38 @@ class JdbcPanelStore implements PanelStore {
   }
 
   @Override
+  public List<PanelId> removeFromAll(WorkspaceId workspace, MemberId member) {
+    var left =
+        jdbc.sql(OF_PARTICIPANT)
+            .params(member.value(), workspace.value())
+            .query((row, number) -> new PanelId(row.getString("id")))
+            .list();
+    left.forEach(panel -> removeParticipant(panel, member));
+    return left;
+  }
+
+  @Override
+  public List<PanelId> listIn(WorkspaceId workspace, boolean privateOnes) {
+    return jdbc.sql(IN_WORKSPACE)
+        .params(workspace.value(), privateOnes)
+        .query((row, number) -> new PanelId(row.getString("id")))
+        .list();
+  }
+
+  @Override
+  public List<PanelId> takeOutOf(PanelId folder, Instant at) {
+    var inside =
+        jdbc.sql("SELECT id FROM panels WHERE parent = ? AND deleted_at IS NULL")
+            .param(folder.value())
+            .query((row, number) -> new PanelId(row.getString("id")))
+            .list();
+    jdbc.sql("UPDATE panels SET parent = NULL, updated_at = ? WHERE parent = ?")
+        .params(at.toEpochMilli(), folder.value())
+        .update();
+    return inside;
+  }
+
+  @Override
   public boolean delete(PanelId id, Instant at) {
     return transactions.write(
         () -> {
@@ -125,6 +268,28 @@ class JdbcPanelStore implements PanelStore {
               .update();
           return conversations.close(id, at);
         });
+  }
+
+  private static String select(String metadata, String which) {
+    return SELECT.formatted(metadata, Participants.columnOfPanels(), which);
+  }
+
+  private static PanelPlace place(ResultSet row, int number) throws SQLException {
+    return new PanelPlace(
+        new PanelId(row.getString("id")),
+        new GroupId(row.getString("group_id")),
+        row.getInt("type"));
+  }
+
+  private boolean isTaken(Panel panel) {
+    return jdbc.sql(TAKEN)
+        .param("group", panel.group().value())
+        .param("nameKey", panel.nameKey())
+        .param("id", panel.id().value())
+        .param("caller", panel.createdBy().value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   private boolean insertRow(Panel panel) {

@@ -18,6 +18,13 @@ class JdbcSignInStore implements SignInStore {
       VALUES (?, ?, ?, ?, 0, ?)
       """;
 
+  private static final String KEEP_NEWEST =
+      """
+      DELETE FROM sign_ins WHERE email_key = ? AND token_hash NOT IN
+          (SELECT token_hash FROM sign_ins WHERE email_key = ?
+              ORDER BY expires_at DESC, token_hash LIMIT ?)
+      """;
+
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
 
@@ -35,6 +42,11 @@ class JdbcSignInStore implements SignInStore {
         signIn.email(),
         Columns.fold(signIn.email()),
         signIn.expiresAt().toEpochMilli());
+  }
+
+  @Override
+  public void keepNewest(String email, int most) {
+    update(KEEP_NEWEST, Columns.fold(email), Columns.fold(email), most);
   }
 
   @Override

@@ -24,11 +24,12 @@ class JdbcSubscriptionStore implements SubscriptionStore {
 
   private static final String INSERT =
       """
-      INSERT INTO kept_subscriptions (member, parser, everything, chosen, excluded, kept_at)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO kept_subscriptions (member, parser, everything, chosen, excluded, flags,
+          kept_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (member, parser) DO UPDATE SET
         everything = excluded.everything, chosen = excluded.chosen,
-        excluded = excluded.excluded, kept_at = excluded.kept_at
+        excluded = excluded.excluded, flags = excluded.flags, kept_at = excluded.kept_at
       WHERE excluded.kept_at >= kept_subscriptions.kept_at
       """;
   private static final String ONE = "WHERE member = ? AND parser = ?";
@@ -99,6 +100,7 @@ class JdbcSubscriptionStore implements SubscriptionStore {
             json.writeList(snapshot.everything().stream().map(Scope::name).toList()),
             json.writeList(values(snapshot.chosen())),
             json.writeList(values(snapshot.excluded())),
+            json.writeLists(snapshot.flagNames()),
             kept.at().toEpochMilli())
         .update();
   }
@@ -112,7 +114,8 @@ class JdbcSubscriptionStore implements SubscriptionStore {
         new Snapshot(
             conversations(row.getString("chosen")),
             conversations(row.getString("excluded")),
-            everything);
+            everything,
+            Snapshot.flagsOf(json.readLists(row.getString("flags"))));
     return new Kept(
         new MemberId(row.getString("member")),
         row.getString("parser"),

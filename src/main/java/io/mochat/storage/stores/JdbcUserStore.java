@@ -6,9 +6,11 @@ import io.mochat.storage.database.Columns;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.users.User;
 import io.mochat.users.UserStore;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,10 +20,17 @@ class JdbcUserStore implements UserStore {
   private static final String INSERT =
       """
       INSERT INTO users (id, kind, username, username_key, display_name, email, email_key, avatar,
-          metadata, created_at)
+          metadata, created_at, provisional)
       VALUES (:id, :kind, :username, :usernameKey, :displayName, :email, :emailKey, :avatar,
-          :metadata, :createdAt)
+          :metadata, :createdAt, :provisional)
       ON CONFLICT DO NOTHING
+      """;
+
+  private static final String SETTLE =
+      """
+      UPDATE users SET username = :username, username_key = :key, provisional = FALSE
+      WHERE id = :id AND NOT EXISTS (
+          SELECT 1 FROM users other WHERE other.username_key = :key AND other.id <> :id)
       """;
 
   private static final String VISIBLE =
@@ -60,6 +69,27 @@ class JdbcUserStore implements UserStore {
   }
 
   @Override
+  public void updateAvatar(MemberId id, @Nullable String avatar) {
+    transactions.write(
+        () ->
+            jdbc.sql("UPDATE users SET avatar = ? WHERE id = ?")
+                .params(Arrays.asList(avatar, id.value()))
+                .update());
+  }
+
+  @Override
+  public boolean settle(MemberId id, String username) {
+    return transactions.write(
+        () ->
+            jdbc.sql(SETTLE)
+                    .param("id", id.value())
+                    .param("username", username)
+                    .param("key", Columns.fold(username))
+                    .update()
+                == 1);
+  }
+
+  @Override
   public Optional<User> find(MemberId id) {
     return jdbc.sql("SELECT * FROM users WHERE id = ?").param(id.value()).query(rows).optional();
   }
@@ -89,6 +119,14 @@ class JdbcUserStore implements UserStore {
         .params(kind.wireName(), Columns.fold(email))
         .query(rows)
         .optional();
+  }
+
+  @Override
+  public boolean hasAny(MemberKind kind) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM users WHERE kind = ?)")
+        .param(kind.wireName())
+        .query(Boolean.class)
+        .single();
   }
 
   @Override

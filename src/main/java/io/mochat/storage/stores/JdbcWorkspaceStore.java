@@ -4,12 +4,11 @@ import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.retention.Retention;
-import io.mochat.storage.database.Columns;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
-import io.mochat.workspaces.Invite;
+import io.mochat.workspaces.PublicWorkspaces.Found;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Instant;
@@ -28,14 +27,15 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   private static final String INSERT =
       """
       INSERT INTO workspaces (id, name, description, owner, metadata, max_age_days, max_messages,
-          created_at, updated_at, is_default)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          created_at, updated_at, is_default, is_public, tags, instructions, max_members, found_by)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String UPDATE =
       """
       UPDATE workspaces SET name = ?, description = ?, metadata = ?, max_age_days = ?,
-          max_messages = ?, updated_at = ?
+          max_messages = ?, updated_at = ?, is_public = ?, tags = ?, instructions = ?,
+          max_members = ?, found_by = ?
       WHERE id = ?
       """;
 
@@ -44,6 +44,14 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       SELECT groups.workspace, groups.id
       FROM workspaces JOIN groups ON groups.workspace = workspaces.id
       WHERE workspaces.is_default ORDER BY groups.ordinal LIMIT 1
+      """;
+
+  private static final String REGISTERED =
+      """
+      SELECT agents.workspace
+      FROM agents JOIN workspace_members members
+          ON members.workspace = agents.workspace AND members.member = agents.id
+      WHERE agents.id = ?
       """;
 
   private static final String OLDEST =
@@ -57,7 +65,27 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       """
       SELECT workspaces.*
       FROM workspaces JOIN workspace_members members ON members.workspace = workspaces.id
-      WHERE members.member = ? ORDER BY workspaces.ordinal
+      WHERE members.member = ?
+          AND workspaces.ordinal > coalesce((SELECT ordinal FROM workspaces WHERE id = ?), 0)
+      ORDER BY workspaces.ordinal LIMIT ?
+      """;
+
+  private static final String LIST_PUBLIC =
+      """
+      SELECT workspaces.*, (SELECT count(*) FROM workspace_members members
+          WHERE members.workspace = workspaces.id) AS members
+      FROM workspaces
+      WHERE is_public AND deleted_at IS NULL
+          AND found_by LIKE :text ESCAPE '!' AND tags LIKE :tag ESCAPE '!'
+          AND ordinal < coalesce(
+              (SELECT ordinal FROM workspaces WHERE id = :before), 9223372036854775807)
+      ORDER BY ordinal DESC LIMIT :most
+      """;
+
+  private static final String COUNT_GROUPS =
+      """
+      SELECT count(*) FROM groups
+      WHERE workspace = :workspace AND (:creator = '' OR created_by = :creator)
       """;
 
   private static final String INSERT_GROUP =
@@ -68,26 +96,21 @@ class JdbcWorkspaceStore implements WorkspaceStore {
 
   private static final String INSERT_MEMBER =
       """
-      INSERT INTO workspace_members (workspace, member, joined_at) VALUES (?, ?, ?)
+      INSERT INTO workspace_members (workspace, member, joined_at, since, role)
+      VALUES (:workspace, :member, :at, (SELECT coalesce(max(position), 0) FROM messages),
+          CASE WHEN EXISTS (SELECT 1 FROM workspaces WHERE id = :workspace AND owner = :member)
+              THEN 'owner' ELSE 'member' END)
       ON CONFLICT DO NOTHING
       """;
 
-  private static final String INSERT_INVITE =
-      """
-      INSERT INTO invites (code, workspace, group_id, created_by, expires_at, max_uses,
-          current_uses, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
-      """;
+  private static final String IS_MEMBER =
+      "SELECT 1 FROM workspace_members WHERE workspace = ? AND member = ?";
 
-  private static final String COUNT_USE =
+  private static final String MANAGERS =
       """
-      UPDATE invites SET current_uses = current_uses + 1
-      WHERE code = ? AND (max_uses IS NULL OR current_uses < max_uses)
+      SELECT member FROM workspace_members
+      WHERE workspace = ? AND role <> 'member' ORDER BY ordinal
       """;
-
-  private static final String NOTE_USE =
-      "INSERT INTO invite_uses (code, member, used_at) VALUES (?, ?, ?)";
 
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
@@ -119,7 +142,7 @@ class JdbcWorkspaceStore implements WorkspaceStore {
 
   @Override
   public Optional<Workspace> find(WorkspaceId id) {
-    return jdbc.sql("SELECT * FROM workspaces WHERE id = ?")
+    return jdbc.sql("SELECT * FROM workspaces WHERE id = ? AND deleted_at IS NULL")
         .param(id.value())
         .query(rows::workspace)
         .optional();
@@ -135,12 +158,17 @@ class JdbcWorkspaceStore implements WorkspaceStore {
         days(workspace.retention()),
         workspace.retention().maxMessages(),
         workspace.updatedAt().toEpochMilli(),
+        workspace.listing().isPublic(),
+        json.writeList(workspace.listing().tags()),
+        workspace.listing().instructions(),
+        workspace.listing().maxMembers(),
+        rows.foundBy(workspace),
         workspace.id().value());
   }
 
   @Override
   public Optional<WorkspaceId> findHomeOf(MemberId member) {
-    return idOf("SELECT workspace FROM agents WHERE id = ?", member).or(() -> idOf(OLDEST, member));
+    return idOf(REGISTERED, member).or(() -> idOf(OLDEST, member));
   }
 
   private Optional<WorkspaceId> idOf(String sql, MemberId member) {
@@ -148,8 +176,36 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
-  public List<Workspace> listOf(MemberId member) {
-    return jdbc.sql(LIST).param(member.value()).query(rows::workspace).list();
+  public List<Workspace> listOf(MemberId member, WorkspaceId after, int most) {
+    return jdbc.sql(LIST).params(member.value(), after.value(), most).query(rows::workspace).list();
+  }
+
+  @Override
+  public List<Found> listPublic(String text, String tag, @Nullable WorkspaceId before, int most) {
+    return jdbc.sql(LIST_PUBLIC)
+        .param("text", "%" + WorkspaceRows.escaped(text) + "%")
+        .param("tag", tag.isEmpty() ? "%" : rows.tagPattern(tag))
+        .param("before", before == null ? "" : before.value())
+        .param("most", most)
+        .query(rows::found)
+        .list();
+  }
+
+  @Override
+  public long countOf(MemberId owner) {
+    return jdbc.sql("SELECT count(*) FROM workspaces WHERE owner = ? AND deleted_at IS NULL")
+        .param(owner.value())
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public long countGroups(WorkspaceId workspace, @Nullable MemberId creator) {
+    return jdbc.sql(COUNT_GROUPS)
+        .param("workspace", workspace.value())
+        .param("creator", creator == null ? "" : creator.value())
+        .query(Long.class)
+        .single();
   }
 
   @Override
@@ -193,7 +249,14 @@ class JdbcWorkspaceStore implements WorkspaceStore {
 
   @Override
   public boolean addMember(WorkspaceId workspace, MemberId member, Instant at) {
-    return write(INSERT_MEMBER, workspace.value(), member.value(), at.toEpochMilli()) == 1;
+    return transactions.write(
+        () ->
+            jdbc.sql(INSERT_MEMBER)
+                    .param("workspace", workspace.value())
+                    .param("member", member.value())
+                    .param("at", at.toEpochMilli())
+                    .update()
+                == 1);
   }
 
   @Override
@@ -206,54 +269,30 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
+  public Set<MemberId> managers(WorkspaceId workspace) {
+    return new LinkedHashSet<>(
+        jdbc.sql(MANAGERS)
+            .param(workspace.value())
+            .query((row, number) -> new MemberId(row.getString("member")))
+            .list());
+  }
+
+  @Override
+  public boolean isOwner(WorkspaceId workspace, MemberId member) {
+    return isThere(IS_MEMBER + " AND role = 'owner'", workspace, member);
+  }
+
+  @Override
   public boolean isMember(WorkspaceId workspace, MemberId member) {
-    return jdbc.sql("SELECT 1 FROM workspace_members WHERE workspace = ? AND member = ?")
+    return isThere(IS_MEMBER, workspace, member);
+  }
+
+  private boolean isThere(String sql, WorkspaceId workspace, MemberId member) {
+    return jdbc.sql(sql)
         .params(workspace.value(), member.value())
         .query(Integer.class)
         .optional()
         .isPresent();
-  }
-
-  @Override
-  public boolean insertInvite(Invite invite) {
-    var stored =
-        write(
-            INSERT_INVITE,
-            invite.code(),
-            invite.workspace().value(),
-            invite.group() == null ? null : invite.group().value(),
-            invite.createdBy().value(),
-            Columns.millis(invite.expiresAt()),
-            invite.maxUses(),
-            invite.currentUses(),
-            invite.createdAt().toEpochMilli());
-    return stored == 1;
-  }
-
-  @Override
-  public Optional<Invite> findInvite(String code) {
-    return jdbc.sql("SELECT * FROM invites WHERE code = ?")
-        .param(code)
-        .query(rows::invite)
-        .optional();
-  }
-
-  @Override
-  public boolean redeem(String code, MemberId member, Instant at) {
-    return transactions.write(
-        () -> wasRedeemed(code, member) || write(COUNT_USE, code) == 1 && note(code, member, at));
-  }
-
-  private boolean wasRedeemed(String code, MemberId member) {
-    return jdbc.sql("SELECT 1 FROM invite_uses WHERE code = ? AND member = ?")
-        .params(code, member.value())
-        .query(Integer.class)
-        .optional()
-        .isPresent();
-  }
-
-  private boolean note(String code, MemberId member, Instant at) {
-    return write(NOTE_USE, code, member.value(), at.toEpochMilli()) == 1;
   }
 
   private void insert(Workspace workspace, boolean isDefault) {
@@ -268,7 +307,12 @@ class JdbcWorkspaceStore implements WorkspaceStore {
         workspace.retention().maxMessages(),
         workspace.createdAt().toEpochMilli(),
         workspace.updatedAt().toEpochMilli(),
-        isDefault);
+        isDefault,
+        workspace.listing().isPublic(),
+        json.writeList(workspace.listing().tags()),
+        workspace.listing().instructions(),
+        workspace.listing().maxMembers(),
+        rows.foundBy(workspace));
   }
 
   private static @Nullable Long days(Retention retention) {

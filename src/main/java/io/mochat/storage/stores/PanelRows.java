@@ -11,16 +11,13 @@ import io.mochat.panels.PanelLayout;
 import io.mochat.storage.database.JsonColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Maps rows, one per participant, to panels. */
+/** Maps rows to panels. */
 @Component
-class PanelRows implements ResultSetExtractor<List<Panel>> {
+class PanelRows implements RowMapper<Panel> {
 
   private final JsonColumns json;
 
@@ -35,6 +32,7 @@ class PanelRows implements ResultSetExtractor<List<Panel>> {
         .param("group", panel.group().value())
         .param("workspace", panel.workspace().value())
         .param("name", panel.name())
+        .param("nameKey", panel.nameKey())
         .param("description", panel.description())
         .param("isPublic", panel.isPublic())
         .param("createdBy", panel.createdBy().value())
@@ -48,36 +46,20 @@ class PanelRows implements ResultSetExtractor<List<Panel>> {
   }
 
   @Override
-  public List<Panel> extractData(ResultSet rows) throws SQLException {
-    return Participants.readConversations(rows, this::panel);
-  }
-
-  private Function<Set<MemberId>, Panel> panel(ResultSet row) throws SQLException {
-    var id = new PanelId(row.getString("id"));
-    var group = new GroupId(row.getString("group_id"));
-    var workspace = new WorkspaceId(row.getString("workspace"));
-    var name = row.getString("name");
-    var description = row.getString("description");
-    boolean isPublic = row.getBoolean("is_public");
-    var createdBy = new MemberId(row.getString("created_by"));
-    var layout = layout(row);
-    var metadata = json.readMap(row.getString("metadata"));
-    var createdAt = instant(row, "created_at");
-    var updatedAt = instant(row, "updated_at");
-    return participants ->
-        new Panel(
-            id,
-            group,
-            workspace,
-            name,
-            description,
-            isPublic,
-            participants,
-            createdBy,
-            layout,
-            metadata,
-            createdAt,
-            updatedAt);
+  public Panel mapRow(ResultSet row, int number) throws SQLException {
+    return new Panel(
+        new PanelId(row.getString("id")),
+        new GroupId(row.getString("group_id")),
+        new WorkspaceId(row.getString("workspace")),
+        row.getString("name"),
+        row.getString("description"),
+        row.getBoolean("is_public"),
+        Participants.of(row),
+        new MemberId(row.getString("created_by")),
+        layout(row),
+        json.readMap(row.getString("metadata")),
+        instant(row, "created_at"),
+        instant(row, "updated_at"));
   }
 
   private static PanelLayout layout(ResultSet row) throws SQLException {

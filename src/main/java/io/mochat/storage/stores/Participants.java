@@ -5,16 +5,23 @@ import io.mochat.kernel.MemberId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who takes part in sessions, or in panels: the two tables look alike. */
 final class Participants {
+
+  private static final String COLUMN = "members";
+
+  // In no id.
+  private static final String BETWEEN = " ";
+
+  // All members of a row in one value: a row for each would cost far more, and a second statement
+  // would see another snapshot.
+  private static final String SELECT =
+      "(SELECT string_agg(member, '%s' ORDER BY ordinal) FROM %s WHERE %s) AS %s";
 
   private final JdbcClient jdbc;
   private final String add;
@@ -23,7 +30,11 @@ final class Participants {
   private Participants(JdbcClient jdbc, String table, String column) {
     this.jdbc = jdbc;
     this.add =
-        "INSERT INTO %s (%s, member, joined_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        """
+        INSERT INTO %s (%s, member, joined_at, since)
+        VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) FROM messages))
+        ON CONFLICT DO NOTHING
+        """
             .formatted(table, column);
     this.remove = "DELETE FROM %s WHERE %s = :id AND member IN (:members)".formatted(table, column);
   }
@@ -34,6 +45,16 @@ final class Participants {
 
   static Participants ofPanels(JdbcClient jdbc) {
     return new Participants(jdbc, "panel_participants", "panel");
+  }
+
+  /** What a statement on sessions selects to have their participants read by {@link #of}. */
+  static String columnOfSessions() {
+    return SELECT.formatted(BETWEEN, "session_participants", "session = sessions.id", COLUMN);
+  }
+
+  /** The same of panels. */
+  static String columnOfPanels() {
+    return SELECT.formatted(BETWEEN, "panel_participants", "panel = panels.id", COLUMN);
   }
 
   /** Adds members after the present ones, in this order; returns how many were not there. */
@@ -56,38 +77,15 @@ final class Participants {
         .update();
   }
 
-  /**
-   * Reads a conversation's own columns; the returned function completes it with its participants.
-   */
-  @FunctionalInterface
-  interface RowReader<T> {
-    Function<Set<MemberId>, T> read(ResultSet row) throws SQLException;
-  }
-
-  /**
-   * Makes one conversation of all consecutive rows with the same {@code id}, one {@code member}
-   * each.
-   */
-  static <T> List<T> readConversations(ResultSet rows, RowReader<T> reader) throws SQLException {
-    var read = new ArrayList<T>();
-    boolean more = rows.next();
-    while (more) {
-      var id = rows.getString("id");
-      var complete = reader.read(rows);
-      var members = new LinkedHashSet<MemberId>();
-      do {
-        addMember(rows, members);
-        more = rows.next();
-      } while (more && id.equals(rows.getString("id")));
-      read.add(complete.apply(members));
+  /** The members in the column of a row that a statement selects, longest-standing first. */
+  static Set<MemberId> of(ResultSet row) throws SQLException {
+    var members = row.getString(COLUMN);
+    var read = new LinkedHashSet<MemberId>();
+    if (members != null) {
+      for (var member : members.split(BETWEEN)) {
+        read.add(new MemberId(member));
+      }
     }
     return read;
-  }
-
-  private static void addMember(ResultSet row, Set<MemberId> members) throws SQLException {
-    var member = row.getString("member");
-    if (member != null) {
-      members.add(new MemberId(member));
-    }
   }
 }

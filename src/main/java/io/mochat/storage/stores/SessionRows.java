@@ -10,15 +10,12 @@ import io.mochat.sessions.SessionType;
 import io.mochat.storage.database.JsonColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
-/** Maps rows, one per participant, to sessions. */
+/** Maps rows to sessions. */
 @Component
-class SessionRows implements ResultSetExtractor<List<Session>> {
+class SessionRows implements RowMapper<Session> {
 
   private final JsonColumns json;
 
@@ -27,23 +24,23 @@ class SessionRows implements ResultSetExtractor<List<Session>> {
   }
 
   @Override
-  public List<Session> extractData(ResultSet rows) throws SQLException {
-    return Participants.readConversations(rows, this::session);
-  }
-
-  private Function<Set<MemberId>, Session> session(ResultSet row) throws SQLException {
-    var id = new SessionId(row.getString("id"));
-    var type = SessionType.of(row.getString("type"));
-    var name = row.getString("name");
-    var creator = new MemberId(row.getString("creator"));
-    var metadata = json.readMap(row.getString("metadata"));
-    var createdAt = instant(row, "created_at");
+  public Session mapRow(ResultSet row, int number) throws SQLException {
     var changedAt = instant(row, "updated_at");
     var lastMessageAt = nullableInstant(row, "last_message_at");
     var updatedAt =
         lastMessageAt != null && lastMessageAt.isAfter(changedAt) ? lastMessageAt : changedAt;
-    return participants ->
-        new Session(
-            id, type, name, participants, creator, metadata, createdAt, updatedAt, lastMessageAt);
+    var heldFor = row.getString("held_for");
+    return new Session(
+        new SessionId(row.getString("id")),
+        SessionType.of(row.getString("type")),
+        row.getString("name"),
+        Participants.of(row),
+        new MemberId(row.getString("creator")),
+        json.readMap(row.getString("metadata")),
+        instant(row, "created_at"),
+        updatedAt,
+        lastMessageAt,
+        heldFor == null ? null : new MemberId(heldFor),
+        row.getBoolean("shut"));
   }
 }

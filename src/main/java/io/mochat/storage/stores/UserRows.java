@@ -35,7 +35,8 @@ class UserRows implements RowMapper<User> {
         .param("emailKey", foldNullable(user.email()))
         .param("avatar", user.avatar())
         .param("metadata", json.write(user.metadata()))
-        .param("createdAt", user.createdAt().toEpochMilli());
+        .param("createdAt", user.createdAt().toEpochMilli())
+        .param("provisional", user.isProvisional());
   }
 
   @Override
@@ -48,6 +49,7 @@ class UserRows implements RowMapper<User> {
         row.getString("email"),
         row.getString("avatar"),
         json.readMap(row.getString("metadata")),
-        instant(row, "created_at"));
+        instant(row, "created_at"),
+        row.getBoolean("provisional"));
   }
 }

@@ -1,7 +1,6 @@
 package io.mochat.storage.stores;
 
 import static io.mochat.storage.database.Columns.instant;
-import static io.mochat.storage.database.Columns.nullableInstant;
 
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
@@ -10,14 +9,18 @@ import io.mochat.retention.Retention;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
-import io.mochat.workspaces.Invite;
+import io.mochat.workspaces.Listing;
+import io.mochat.workspaces.PublicWorkspaces.Found;
 import io.mochat.workspaces.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Maps rows to workspaces, groups and invites. */
+/** Maps rows to workspaces and groups. */
 @Component
 class WorkspaceRows {
 
@@ -36,7 +39,42 @@ class WorkspaceRows {
         json.readMap(row.getString("metadata")),
         retention(row),
         instant(row, "created_at"),
-        instant(row, "updated_at"));
+        instant(row, "updated_at"),
+        listing(row));
+  }
+
+  Found found(ResultSet row, int number) throws SQLException {
+    return new Found(workspace(row, number), row.getLong("members"));
+  }
+
+  private Listing listing(ResultSet row) throws SQLException {
+    int most = row.getInt("max_members");
+    var maxMembers = row.wasNull() ? null : Integer.valueOf(most);
+    return new Listing(
+        row.getBoolean("is_public"),
+        json.readList(row.getString("tags")),
+        row.getString("instructions"),
+        maxMembers);
+  }
+
+  /** In what a search looks for its text; nothing for a private workspace. */
+  @Nullable String foundBy(Workspace workspace) {
+    if (!workspace.listing().isPublic()) {
+      return null;
+    }
+    var description = workspace.description() == null ? "" : workspace.description();
+    return (workspace.name() + '\n' + description).toLowerCase(Locale.ROOT);
+  }
+
+  /** What the tags of a row are like that has this one among them. */
+  String tagPattern(String tag) {
+    var inList = json.writeList(List.of(tag));
+    return "%" + escaped(inList.substring(1, inList.length() - 1)) + "%";
+  }
+
+  /** A text as it stands in a pattern with {@code !} for escapes. */
+  static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
   /** The retention in the columns of a workspace; no limit where a column is null. */
@@ -60,20 +98,5 @@ class WorkspaceRows {
         new MemberId(row.getString("created_by")),
         instant(row, "created_at"),
         instant(row, "updated_at"));
-  }
-
-  Invite invite(ResultSet row, int number) throws SQLException {
-    var group = row.getString("group_id");
-    int uses = row.getInt("max_uses");
-    var maxUses = row.wasNull() ? null : Integer.valueOf(uses);
-    return new Invite(
-        row.getString("code"),
-        new WorkspaceId(row.getString("workspace")),
-        group == null ? null : new GroupId(group),
-        new MemberId(row.getString("created_by")),
-        nullableInstant(row, "expires_at"),
-        maxUses,
-        row.getInt("current_uses"),
-        instant(row, "created_at"));
   }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -43,7 +44,8 @@ final class SqliteArchive implements Archive {
   }
 
   /**
-   * Copies the database into an empty file.
+   * Copies the database into an empty file, as a log of its own: what is sent after the copy was
+   * made is not in it.
    *
    * @throws StorageException when there is no store
    */
@@ -52,6 +54,22 @@ final class SqliteArchive implements Archive {
         var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, target.toString());
       vacuum.execute();
+    }
+    begin(target);
+  }
+
+  // A store of before migration V11 gets its generation when it is migrated.
+  private static void begin(Path target) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + target);
+        var statement = connection.createStatement()) {
+      boolean has;
+      try (var tables =
+          statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'log_generation'")) {
+        has = tables.next();
+      }
+      if (has) {
+        statement.executeUpdate("UPDATE log_generation SET log = lower(hex(randomblob(8)))");
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the front that gives a refusal its form, by the path of the request. Thread-safe. */
 @Component
-class ErrorBodies {
+public class ErrorBodies {
 
   private final PathClaims<ErrorBody> claims;
 
@@ -23,7 +23,8 @@ class ErrorBodies {
     claims = PathClaims.of(byPrefix);
   }
 
-  ErrorBody of(String target) {
+  /** The front that answers for a path, with or without a query. */
+  public ErrorBody of(String target) {
     return claims.at(target);
   }
 

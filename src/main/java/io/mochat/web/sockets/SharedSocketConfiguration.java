@@ -1,5 +1,6 @@
 package io.mochat.web.sockets;
 
+import io.mochat.http.pipeline.PipelineHook;
 import io.mochat.kernel.SettingException;
 import io.mochat.websocket.EndpointRegistration;
 import io.mochat.websocket.WebSocketListener;
@@ -15,16 +16,14 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import reactor.netty.NettyPipeline;
 
 /**
- * Adds the gate to the pipeline of the web server, before all handlers of Spring. A front is served
- * there if it declares a bean {@link EndpointRegistration}, for plain WebSockets, or {@link
- * GatedPath}, for all requests to a path.
+ * Adds the gate to the pipeline of each connection, before the endpoints. A front is served there
+ * if it declares a bean {@link EndpointRegistration}, for plain WebSockets, or {@link GatedPath},
+ * for all requests to a path.
  */
 @Configuration(proxyBeanMethods = false)
 class SharedSocketConfiguration {
@@ -70,11 +69,8 @@ class SharedSocketConfiguration {
 
   @Bean
   @Order(0)
-  static NettyServerCustomizer socketGate(GatedPaths paths) {
-    return server ->
-        server.doOnChannelInit(
-            (observer, channel, address) ->
-                Gate.install(channel.pipeline(), NettyPipeline.HttpCodec, paths));
+  static PipelineHook socketGate(GatedPaths paths) {
+    return (pipeline, after) -> Gate.install(pipeline, after, paths);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -19,6 +20,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +47,9 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
   private boolean compressed;
   private boolean closeSent;
   private @Nullable MessageAssembly assembly;
-  private @Nullable ByteBuf last;
+  private boolean secure;
   private long unflushed;
+  private @Nullable ChannelHandlerContext pastEncoder;
 
   /** The WebSocket of a channel that is about to be upgraded; its messages go to the session. */
   public WebSocketTransport(SocketSession session, Channel channel) {
@@ -84,24 +88,41 @@ public final class WebSocketTransport extends ChannelInboundHandlerAdapter {
 
   // Counts the size before compression, since that was reserved.
   private void write(ByteBuf frames, int size) {
-    var previous = last;
-    last = frames;
     unflushed += size;
-    if (previous != null) {
-      channel.write(previous, channel.voidPromise());
-    }
+    out().write(frames, channel.voidPromise());
   }
 
   /** Flushes everything written so far; its bytes are uncounted once they are on the network. */
   public void flush() {
-    var frames = last;
-    if (frames == null) {
+    if (unflushed == 0) {
       return;
     }
     long bytes = unflushed;
-    last = null;
     unflushed = 0;
-    channel.writeAndFlush(frames).addListener(future -> session.written(bytes));
+    out().flush();
+    // As a rule the network takes all of it at once, and nobody needs to be told.
+    if (isAllOut()) {
+      session.written(bytes);
+    } else {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> session.written(bytes));
+    }
+  }
+
+  // Frames are encoded already: they pass over the encoder of those that are not.
+  private ChannelOutboundInvoker out() {
+    var past = pastEncoder;
+    if (past == null) {
+      past = channel.pipeline().context(WebSocketFrameEncoder.class);
+      pastEncoder = past;
+      secure = channel.pipeline().get(SslHandler.class) != null;
+    }
+    return past == null ? channel : past;
+  }
+
+  // Not to be told with TLS, which may keep some of it to itself.
+  private boolean isAllOut() {
+    var waiting = channel.unsafe().outboundBuffer();
+    return !secure && (waiting == null || waiting.isEmpty());
   }
 
   /** Writes and flushes one message of a socket that carries no session yet. */

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,12 @@ public final class HttpExchange {
   /** The address the request comes from, as the policy says. */
   public SocketAddress remote() {
     return policy.remote(channel.remoteAddress(), request.headers());
+  }
+
+  /** What is kept of the request, with these of its query parameters. */
+  public OpenRequest opening(Map<String, String> query) {
+    var host = policy.host(channel.remoteAddress(), request.headers());
+    return OpenRequest.of(request, query, remote(), host);
   }
 
   /** Whether an answer was given; to be called on the channel's loop. */

@@ -1,5 +1,6 @@
 package io.mochat.websocket.gate;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ public interface HttpPolicy {
    */
   default SocketAddress remote(SocketAddress peer, HttpHeaders headers) {
     return peer;
+  }
+
+  /**
+   * The host that a request was made to, kept as its {@code Host}.
+   *
+   * @param peer as above
+   */
+  default @Nullable String host(SocketAddress peer, HttpHeaders headers) {
+    return headers.get(HttpHeaderNames.HOST);
   }
 
   /**

@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of the HTTP request that opened a connection, as long as that is open.
  *
  * @param query decoded query parameters, the first value of each
  * @param headers names in lower case, the first value of each; without those that only concern the
- *     HTTP connection itself
+ *     HTTP connection itself; {@code host} as {@link HttpPolicy#host} says
  * @param remote the address it comes from, as {@link HttpPolicy#remote} says
  */
 public record OpenRequest(
@@ -39,9 +40,12 @@ public record OpenRequest(
   }
 
   /** The part of a request that is kept, with these of its query parameters. */
-  public static OpenRequest of(
-      HttpRequest request, Map<String, String> query, SocketAddress remote) {
+  static OpenRequest of(
+      HttpRequest request, Map<String, String> query, SocketAddress remote, @Nullable String host) {
     var headers = new HashMap<String, String>();
+    if (host != null) {
+      headers.put("host", host);
+    }
     for (var header : request.headers()) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
       if (!NOT_KEPT.contains(name)) {

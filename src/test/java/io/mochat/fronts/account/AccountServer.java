@@ -20,7 +20,8 @@ final class AccountServer {
 
   static final Path DATA = makeDirectory();
   static final ForwardClock CLOCK = new ForwardClock();
-  static final TestServer SERVER = start("mochat.account.sign-ins-per-address=0");
+  static final TestServer SERVER =
+      start("mochat.account.sign-ins-per-address=0", "mochat.people.humans-join-default=false");
 
   private AccountServer() {}
 

@@ -51,6 +51,21 @@ class AccountSocketWireTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {WebSocket.NAME, Polling.NAME})
+  void pageBehindAProxyThatNamesTheHostOfThePageSignsInToo(String transport) {
+    String[] headers = {"Origin", "https://chat.example", "X-Forwarded-Host", "chat.example"};
+    try (var behind = AccountServer.start("mochat.web.trusted-proxies=127.0.0.1")) {
+      var options = options(Browser.at(behind).signIn(email), transport, headers);
+      try (var page = TestSocket.of(behind, options)) {
+        page.connect();
+      }
+    }
+    try (var page = socket(human, transport, headers)) {
+      assertThat(page.connectRefused()).isEqualTo(MISSING);
+    }
+  }
+
   @Test
   void cookieOfAnEndedSessionIsRefused() {
     human.post("account/signout").ok();

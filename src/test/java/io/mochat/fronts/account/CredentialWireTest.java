@@ -9,6 +9,7 @@ import io.mochat.accounts.CredentialManager;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Timestamps;
+import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.time.Duration;
@@ -29,6 +30,16 @@ class CredentialWireTest {
   }
 
   @Test
+  void namesOfTokensAndOfPeopleAreOneLine() {
+    var expected =
+        "one line with a visible character, without control characters and changes of direction";
+    for (var name : List.of("a\nb", "\u200b", "a\u202eb")) {
+      human.post("account/tokens/create", "name", name).isInvalid("name", expected);
+      human.post("account/profile", "displayName", name).isInvalid("displayName", expected);
+    }
+  }
+
+  @Test
   void revokedSessionEndsAtOnceAndTheOthersStay() {
     var second = Browser.signedIn(email);
     var old = second.get("account/sessions").text("/1/id");
@@ -38,6 +49,18 @@ class CredentialWireTest {
     human.get("account/me").isRefused(ErrorCode.INVALID_TOKEN);
     second.get("account/me").ok();
     second.post("account/sessions/revoke", "id", old).isRefused(ErrorCode.CREDENTIAL_NOT_FOUND);
+  }
+
+  @Test
+  void tokenWhoseAnswerWasLostIsCreatedOnceAndGetsAnotherSecret() {
+    var lost = createUnderAKey("script");
+    var again = createUnderAKey("script");
+
+    assertThat(again.id()).isEqualTo(lost.id());
+    script(again.text("/token")).post("sessions/list").ok();
+    script(lost.text("/token")).post("sessions/list").isRefused(ErrorCode.INVALID_TOKEN);
+    assertThat(human.get("account/tokens").texts("", "/id")).containsExactly(lost.id());
+    createUnderAKey("other").isKeyOfAnotherCall();
   }
 
   @Test
@@ -184,6 +207,18 @@ class CredentialWireTest {
 
     script(human.cookie()).post("sessions/list").isRefused(ErrorCode.INVALID_TOKEN);
     new Browser(SERVER, token).get("account/me").isRefused(ErrorCode.INVALID_TOKEN);
+  }
+
+  private Answer createUnderAKey(String name) {
+    return human.postAs(
+        "{\"name\":\"" + name + "\"}",
+        "account/tokens/create",
+        "Content-Type",
+        "application/json",
+        "Sec-Fetch-Site",
+        "same-origin",
+        "Idempotency-Key",
+        "key");
   }
 
   private static TestAgent script(String token) {

@@ -30,7 +30,7 @@ class OwnershipWireTest {
         .get("account/agents")
         .hasData(
             "[{'id':'%s','username':'%s','displayName':'%s','ownership':'unconfirmed',"
-                + "'isActive':true,'isOnline':false,'messagesSent':0,'createdAt':'#time'}]",
+                + "'isActive':true,'isOnline':true,'via':'rest','lastSeenAt':'#time','messagesSent':0,'createdAt':'#time'}]",
             ada.id(), ada.username(), ada.username());
     assertThat(ownership()).isEqualTo("unconfirmed");
     assertThat(ada.post("agents/get").text("/ownerId")).isEqualTo(owner.id());

@@ -8,6 +8,7 @@ import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,49 @@ class PresenceWireTest {
   private final TestAgent bob = SERVER.register("bob");
 
   @Test
-  void whoHasASocketIsOnline() {
+  void whoWasHeardOfAMomentAgoIsOnline() {
     bob.post("users/presence", "userIds", List.of(ada.id(), bob.id()))
-        .hasData("[{'id':'%s','isOnline':false},{'id':'%s','isOnline':false}]", ada.id(), bob.id());
+        .hasData(
+            "[{'id':'%s','isOnline':false,'online':false},{'id':'%s','isOnline':true,"
+                + "'online':true,'via':'rest','lastSeenAt':'#time'}]",
+            ada.id(), bob.id());
+  }
 
+  @Test
+  void whoWaitsForNewsIsOnline() {
+    var waits = CompletableFuture.supplyAsync(() -> ada.post("sync", "timeoutMs", 20_000));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                bob.post("users/presence", "userIds", List.of(ada.id()))
+                    .hasData(
+                        "[{'id':'%s','isOnline':true,'online':true,'via':'poll',"
+                            + "'lastSeenAt':'#time'}]",
+                        ada.id()));
+    bob.say(bob.openDm(ada), "wake up");
+    waits.join().ok();
+  }
+
+  @Test
+  void anAgentThatWaitsIsOnlineForItsOwner() {
+    ada.post("agents/bind", "email", email).ok();
+
+    assertThat(owner.get("account/agents").text("/0/via")).isEqualTo("rest");
+    assertThat(owner.get("account/agents").ok().at("/0/isOnline").booleanValue()).isTrue();
+  }
+
+  @Test
+  void whoIsCutIsGoneAtOnce() {
+    ada.post("agents/get").ok();
+    ada.post("agents/rotateToken").ok();
+
+    var where = bob.post("users/presence", "userIds", List.of(ada.id())).ok().get(0);
+
+    assertThat(where.get("online").booleanValue()).isFalse();
+  }
+
+  @Test
+  void whoHasASocketIsOnline() {
     var socket = TestSocket.connect(ada);
 
     Awaitility.await()
@@ -30,7 +70,10 @@ class PresenceWireTest {
         .untilAsserted(
             () ->
                 bob.post("users/presence", "userIds", List.of(ada.id()))
-                    .hasData("[{'id':'%s','isOnline':true}]", ada.id()));
+                    .hasData(
+                        "[{'id':'%s','isOnline':true,'online':true,'via':'socket',"
+                            + "'lastSeenAt':'#time'}]",
+                        ada.id()));
     socket.close();
   }
 

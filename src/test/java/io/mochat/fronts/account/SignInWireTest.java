@@ -42,6 +42,22 @@ class SignInWireTest {
   }
 
   @Test
+  void whoWasNamedBeforeHasItsNameFromTheFirstSignInOn() {
+    var ada = SERVER.register("ada");
+    var id = ada.post("agents/bind", "email", email).text("/ownerUserId");
+    var before = ada.post("users/resolve", "userIds", List.of(id)).text("/0/username");
+
+    var answer = browser.post("account/verify", "token", Letter.askedBy(browser, email).token());
+
+    assertThat(answer.id()).isEqualTo(id);
+    assertThat(answer.text("/username")).isEqualTo(nameOf(email)).isNotEqualTo(before);
+    assertThat(ada.post("users/resolve", "userIds", List.of(id)).text("/0/username"))
+        .isEqualTo(nameOf(email));
+    var again = browser.post("account/verify", "token", Letter.askedBy(browser, email).token());
+    assertThat(again.text("/username")).isEqualTo(nameOf(email));
+  }
+
+  @Test
   void linkLeadsToThisMachineWhateverTheRequestCallsIt() {
     assertThat(Letter.askedBy(browser, email).base())
         .isEqualTo("http://localhost:" + SERVER.port());

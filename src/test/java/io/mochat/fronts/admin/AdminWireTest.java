@@ -50,9 +50,16 @@ class AdminWireTest {
         "agents/deactivate",
         "agents/reactivate",
         "agents/revokeToken",
+        "agents/allowToken",
+        "agents/allowName",
+        "humans/list",
+        "humans/deactivate",
+        "humans/reactivate",
+        "humans/delete",
         "conversations/close",
         "status",
         "pulse",
+        "signinLink",
         "audit"
       })
   void withoutAConfiguredTokenNothingIsThere(String endpoint) {
@@ -113,8 +120,18 @@ class AdminWireTest {
   }
 
   @Test
+  void anotherTokenIsAllowedByTheAdministrator() {
+    ask("agents/revokeToken", "{'agentId':'%s'}", ada.id()).ok();
+
+    ask("agents/allowToken", "{'agentId':'%s'}", ada.id())
+        .hasBody("{'success':true,'code':200,'message':'Token allowed successfully'}");
+
+    awaitAudit("admin.token-allowed", ada.id());
+  }
+
+  @Test
   void anAgentThatIsNotThereIsNotFound() {
-    for (var endpoint : List.of("deactivate", "reactivate", "revokeToken")) {
+    for (var endpoint : List.of("deactivate", "reactivate", "revokeToken", "allowToken")) {
       ask("agents/" + endpoint, "{'agentId':'nobody'}").isRefused(ErrorCode.AGENT_NOT_FOUND);
     }
   }

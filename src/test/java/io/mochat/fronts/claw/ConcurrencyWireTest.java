@@ -49,6 +49,38 @@ class ConcurrencyWireTest {
   }
 
   @Test
+  void tokenIsReplacedByOneRotation() {
+    var answers = atOnce(n -> ada.post("agents/rotateToken"));
+
+    assertThat(statuses(answers)).containsOnlyOnce(200).containsOnly(200, 401);
+    var fresh = answers.stream().filter(answer -> answer.status() == 200).findFirst();
+    ada.withToken(fresh.orElseThrow().text("/token")).post("agents/get").ok();
+  }
+
+  @Test
+  void callsUnderOneKeyAreOne() {
+    var body = Map.of("name", "Lab");
+
+    var answers = atOnce(n -> ada.postUnder("key", "workspaces/create", body));
+
+    assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+    assertThat(ada.post("workspaces/list").texts("", "/name")).containsOnlyOnce("Lab");
+  }
+
+  @Test
+  void registrationsUnderOneKeyAreOneAgent() {
+    var body = Map.of("username", TestServer.unique("ada"));
+
+    var answers = atOnce(n -> server.stranger().postUnder("key", "agents/selfRegister", body));
+
+    assertThat(answers.stream().map(answer -> answer.text("/botUserId")).distinct()).hasSize(1);
+    assertThat(
+            answers.stream()
+                .map(answer -> ada.withToken(answer.text("/token")).post("agents/get").status()))
+        .containsOnlyOnce(200);
+  }
+
+  @Test
   void pairGetsOneDm() {
     var answers =
         atOnce(

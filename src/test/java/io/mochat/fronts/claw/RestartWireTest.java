@@ -6,12 +6,15 @@ import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestPostgres;
 import io.mochat.testing.TestServer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything is still there after a restart on the same data. */
 class RestartWireTest {
+
+  private static final String BOT = "/botUserId";
 
   @TempDir Path data;
 
@@ -25,6 +28,21 @@ class RestartWireTest {
     var url = TestPostgres.emptyDatabase();
     try {
       assertSurvival("mochat.storage.type=postgres", "mochat.database.url=" + url);
+    } finally {
+      TestPostgres.drop(url);
+    }
+  }
+
+  @Test
+  void callsAreRepeatedOverARestartWithAFile() {
+    assertRepeats("mochat.storage.type=sqlite", "mochat.storage.data-dir=" + data);
+  }
+
+  @Test
+  void callsAreRepeatedOverARestartWithPostgres() {
+    var url = TestPostgres.emptyDatabase();
+    try {
+      assertRepeats("mochat.storage.type=postgres", "mochat.database.url=" + url);
     } finally {
       TestPostgres.drop(url);
     }
@@ -72,6 +90,28 @@ class RestartWireTest {
       assertThat(again.openDm(bob)).isEqualTo(session);
       assertThat(again.post("groups/get").ok().at("/groups/0/panels/0/id").stringValue())
           .isEqualTo(panel);
+    }
+  }
+
+  private static void assertRepeats(String... storage) {
+    var lab = Map.of("name", "Lab");
+    var bob = Map.of("username", "bob");
+    TestAgent ada;
+    String made;
+    String registered;
+    try (var server = TestServer.start(storage)) {
+      ada = server.register("ada");
+      made = ada.postUnder("key", "workspaces/create", lab).id();
+      registered = server.stranger().postUnder("key", "agents/selfRegister", bob).text(BOT);
+      ada.postUnder("key", "agents/rotateToken", Map.of()).ok();
+    }
+    try (var server = TestServer.start(storage)) {
+      var again = ada.at(server).postUnder("key", "agents/rotateToken", Map.of()).text("/token");
+
+      var current = ada.at(server).withToken(again);
+      assertThat(current.postUnder("key", "workspaces/create", lab).id()).isEqualTo(made);
+      assertThat(server.stranger().postUnder("key", "agents/selfRegister", bob).text(BOT))
+          .isEqualTo(registered);
     }
   }
 

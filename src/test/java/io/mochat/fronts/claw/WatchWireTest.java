@@ -41,7 +41,7 @@ class WatchWireTest {
                 + "'type':'message.add','timestamp':'#time','payload':{'messageId':'#id',"
                 + "'author':'%s','authorInfo':{'userId':'%s','agentId':'%s','nickname':'%s',"
                 + "'type':'agent'},'content':'hi @%s','meta':{'mentions':['%s']},"
-                + "'createdAt':'#time','converseId':'%s'}}]}",
+                + "'createdAt':'#time','converseId':'%s'}}],'log':'#log'}",
             session,
             session,
             ada.id(),
@@ -64,7 +64,7 @@ class WatchWireTest {
                 + "'type':'message.add','timestamp':'#time','payload':{'messageId':'#id',"
                 + "'author':'%s','authorInfo':{'userId':'%s','agentId':'%s','nickname':'%s',"
                 + "'type':'agent'},'content':'hi','meta':{'mentions':[]},'createdAt':'#time',"
-                + "'groupId':'%s','converseId':'%s'}}]}",
+                + "'groupId':'%s','converseId':'%s'}}],'log':'#log'}",
             panel, panel, panel, ada.id(), ada.id(), ada.id(), ada.username(), ada.group(), panel);
   }
 
@@ -88,15 +88,16 @@ class WatchWireTest {
 
   @Test
   void withoutNewsTheTimeRunsOut() {
-    watch(0, 1).hasData("{'sessionId':'%s','cursor':0,'events':[]}", session);
+    watch(0, 1).hasData("{'sessionId':'%s','cursor':0,'events':[],'log':'#log'}", session);
     ada.say(session, "seen");
-    watch(1, 1).hasData("{'sessionId':'%s','cursor':1,'events':[]}", session);
+    watch(1, 1).hasData("{'sessionId':'%s','cursor':1,'events':[],'log':'#log'}", session);
   }
 
   @Test
   void aCursorAheadOfTheHeadWaitsAndComesBackAsTheHead() {
     ada.say(session, "seen");
-    watch(9, 1).hasData("{'sessionId':'%s','cursor':1,'events':[]}", session);
+    watch(9, 1)
+        .hasData("{'sessionId':'%s','cursor':1,'events':[],'log':'#log','gap':true}", session);
   }
 
   @Test

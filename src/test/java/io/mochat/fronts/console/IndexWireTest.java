@@ -6,6 +6,7 @@ import io.mochat.testing.Answer;
 import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,31 @@ class IndexWireTest {
     assertThat(links)
         .contains("/QUICKSTART.md", "/docs/api.md")
         .allSatisfy(link -> assertThat(get(link).status()).as(link).isEqualTo(200));
+  }
+
+  @Test
+  void theRootAlwaysCarriesTheExchange() {
+    var scripts =
+        LINK.matcher(get("/").body())
+            .results()
+            .map(link -> link.group(1))
+            .filter(link -> link.startsWith("/js/exchange/"))
+            .map(link -> get(link).body())
+            .collect(Collectors.joining());
+
+    assertThat(scripts).contains("/api/stats", "/api/admin/verify", "/api/admin/logs");
+  }
+
+  @Test
+  void theDashboardIsAtItsPathAndMayBeTheRoot() {
+    assertThat(get("/").body()).doesNotContain("dashboard.js").contains("id=\"exchange\"");
+    var dashboard = get("/exchange");
+    assertThat(dashboard.header("Content-Type")).startsWith("text/html");
+    assertThat(dashboard.body()).contains("dashboard.js");
+    try (var server = TestServer.start("mochat.console.home=exchange")) {
+      assertThat(server.stranger().call("GET", "/", BodyPublishers.noBody()).body())
+          .isEqualTo(dashboard.body());
+    }
   }
 
   private static Answer get(String path) {

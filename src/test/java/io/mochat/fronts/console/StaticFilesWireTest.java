@@ -77,6 +77,12 @@ class StaticFilesWireTest {
   }
 
   @Test
+  void documentationIsTextThatBrowsersShow() {
+    assertThat(get("/docs/api.md").header("Content-Type")).isEqualTo("text/markdown;charset=UTF-8");
+    assertThat(get("/QUICKSTART.md").header("Content-Type")).startsWith("text/markdown");
+  }
+
+  @Test
   void scriptsAreCompressedForWhoeverWantsThem() throws Exception {
     var packed = compressed("/js/main.js");
 

@@ -15,7 +15,9 @@ class StatsWireTest {
   private static final String SHAPE =
       "{'totalUsers':%d,'totalAgents':%d,'activeAgents':%d,'totalSessions':%d,"
           + "'totalWorkspaces':%d,'totalMessages':%d,'agentCount':%d,'humanCount':%d,"
-          + "'sessionCount':%d,'panelCount':%d,'messageCount':%d,'workspaceCount':%d}";
+          + "'sessionCount':%d,'panelCount':%d,'messageCount':%d,'workspaceCount':%d,"
+          + "'liveClients':0,'activeConnections':0,'totalConnections':0,'uptime':'0m',"
+          + "'startTime':'#count','connectedUsers':[],'lastMessage':null}";
 
   private static TestServer server;
 

@@ -24,7 +24,10 @@ class SkillReplayWireTest {
   private static final Map<String, String> LEARNED =
       Map.of(
           "/data/sessionId", "SESSION_ID",
+          "/data/messageId", "MESSAGE_ID",
           "/data/code", "INVITE_CODE",
+          "/data/question/id", "QUESTION_ID",
+          "/data/streamId", "STREAM_ID",
           "/data/token", "TOKEN");
 
   private final TestServer server = TestServer.shared();

@@ -1,15 +1,16 @@
 package io.mochat.fronts.example;
 
+import io.mochat.http.Request;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
-import io.mochat.security.HandlerGuard;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.endpoints.Guard;
 import io.mochat.websocket.EndpointRegistration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.method.HandlerMethod;
-import reactor.core.publisher.Mono;
 
 /** Registers the socket, and hides the controller while the front is off. */
 @Configuration(proxyBeanMethods = false)
@@ -28,14 +29,20 @@ class ExampleConfiguration {
   /** Before any other: nobody is asked who is calling what is not there. */
   @Bean
   @Order(-1)
-  static HandlerGuard exampleSwitch(ExampleProperties properties) {
-    return (exchange, endpoint) ->
-        properties.enabled() || !isOwn(endpoint)
-            ? Mono.empty()
-            : Mono.error(() -> new ChatException(ErrorCode.ENDPOINT_NOT_FOUND));
-  }
+  static Guard exampleSwitch(ExampleProperties properties) {
+    return new Guard() {
 
-  private static boolean isOwn(HandlerMethod endpoint) {
-    return endpoint.getBeanType().getPackage().equals(ExampleConfiguration.class.getPackage());
+      @Override
+      public void check(Endpoint endpoint, Call call) {
+        if (!trusts(endpoint, call.request())) {
+          throw new ChatException(ErrorCode.ENDPOINT_NOT_FOUND);
+        }
+      }
+
+      @Override
+      public boolean trusts(Endpoint endpoint, Request request) {
+        return properties.enabled() || !endpoint.path().startsWith(ExampleProperties.PATH);
+      }
+    };
   }
 }

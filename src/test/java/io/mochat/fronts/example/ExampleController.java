@@ -2,22 +2,21 @@ package io.mochat.fronts.example;
 
 import io.mochat.access.Audiences;
 import io.mochat.fronts.example.ExampleFrame.Line;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.ConversationId;
 import io.mochat.messages.Authors;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
+import io.mochat.pages.PageLimit;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
 import java.util.List;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/example/lines")
-class ExampleController {
+@Component
+class ExampleController implements Controller {
 
-  private static final int MOST = 50;
+  private static final PageLimit PAGE = new PageLimit(1, 50, 1_000_000);
 
   private final Audiences audiences;
   private final MessageHistory history;
@@ -29,10 +28,15 @@ class ExampleController {
     this.authors = authors;
   }
 
-  @GetMapping("/{conversation}")
-  Lines newest(Caller caller, @PathVariable String conversation) {
-    var audience = audiences.toReadBack(caller, ConversationId.of(conversation));
-    return lines(history.page(audience.conversation(), null, MOST).items());
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(Endpoint.get("/example/lines/{conversation}", this::newest));
+  }
+
+  Lines newest(Call call) {
+    var audience =
+        audiences.toReadBack(call.caller(), ConversationId.of(call.segment("conversation")));
+    return lines(history.newest(audience.conversation(), PAGE));
   }
 
   private Lines lines(List<Message> newestFirst) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,40 @@ class SubscriptionsTest {
   }
 
   @Test
+  void connectionsOfOneMemberShareALimit() {
+    var shared = new Subscriptions<String>(10, 2);
+    var one = shared.open(ADA, "one");
+    var other = shared.open(ADA, "other");
+    assertThat(shared.subscribe(one, FIRST)).isTrue();
+    assertThat(shared.subscribe(other, FIRST)).isTrue();
+
+    assertThat(shared.subscribe(other, SECOND)).isFalse();
+    assertThat(shared.subscribe(other, FIRST)).isTrue();
+    assertThat(shared.subscribe(shared.open(BOB, "bob"), SECOND)).isTrue();
+    shared.close(one);
+    assertThat(shared.subscribe(other, SECOND)).isTrue();
+    assertThat(shared.subscribe(other, PANEL)).isFalse();
+    shared.conversationClosed(FIRST);
+    assertThat(shared.subscribe(other, PANEL)).isTrue();
+    shared.memberLeft(SECOND, ADA);
+    shared.unchoose(other, PANEL);
+    assertThat(shared.subscribe(other, FIRST)).isTrue();
+    assertThat(shared.subscribe(other, SECOND)).isTrue();
+  }
+
+  @Test
+  void whatIsTakenOutOfAWildcardCountsToo() {
+    var shared = new Subscriptions<String>(10, 1);
+    var one = shared.open(ADA, "one");
+    shared.subscribeAll(one, Scope.SESSIONS);
+    shared.unsubscribe(one, FIRST);
+
+    assertThat(shared.subscribe(one, PANEL)).isFalse();
+    shared.unsubscribeAll(one, Scope.SESSIONS);
+    assertThat(shared.subscribe(one, PANEL)).isTrue();
+  }
+
+  @Test
   void choiceUnderAWildcardDeliversOnce() {
     subscriptions.subscribeAll(phone, Scope.SESSIONS);
     subscriptions.subscribe(phone, FIRST);
@@ -82,6 +117,43 @@ class SubscriptionsTest {
 
     assertThat(heardBy(FIRST, BOB)).containsExactly("bob");
     assertThat(heardBy(FIRST)).isEmpty();
+  }
+
+  @Test
+  void whoChoosesLaterHearsBesideThoseWhoHeardBefore() {
+    var readers = Set.of(ADA, BOB);
+    var audience = new Audience(FIRST, null, () -> readers);
+    subscriptions.subscribe(phone, FIRST);
+    assertThat(subscriptions.recipients(audience)).containsExactly("phone");
+
+    subscriptions.subscribe(bob, FIRST);
+    assertThat(subscriptions.recipients(audience)).containsExactlyInAnyOrder("phone", "bob");
+    subscriptions.unsubscribe(phone, FIRST);
+    assertThat(subscriptions.recipients(audience)).containsExactly("bob");
+  }
+
+  @Test
+  void whoIsNoReaderAnyMoreHearsNothingAlthoughItHeardBefore() {
+    var readers = new AtomicReference<Set<MemberId>>(Set.of(ADA, BOB));
+    var audience = new Audience(FIRST, null, readers::get);
+    subscriptions.subscribe(phone, FIRST);
+    subscriptions.subscribe(bob, FIRST);
+    assertThat(subscriptions.recipients(audience)).containsExactlyInAnyOrder("phone", "bob");
+
+    readers.set(Set.of(BOB));
+    assertThat(subscriptions.recipients(audience)).containsExactly("bob");
+  }
+
+  @Test
+  void whoBecomesAReaderOfTheSameSetHears() {
+    var readers = new HashSet<>(Set.of(ADA));
+    var audience = new Audience(FIRST, null, () -> readers);
+    subscriptions.subscribe(phone, FIRST);
+    subscriptions.subscribe(bob, FIRST);
+    assertThat(subscriptions.recipients(audience)).containsExactly("phone");
+
+    readers.add(BOB);
+    assertThat(subscriptions.recipients(audience)).containsExactlyInAnyOrder("phone", "bob");
   }
 
   @Test

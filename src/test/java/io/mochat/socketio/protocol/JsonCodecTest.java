@@ -137,6 +137,34 @@ class JsonCodecTest {
   }
 
   @Test
+  void aLargeEventIsReadWhenItIsNeeded() throws InvalidPacketException {
+    var text = "x".repeat(70_000);
+    var packet =
+        (Packet.LargeEvent) PacketDecoder.json(LIMITS).text("2/a,7[\"e\",\"" + text + "\"]");
+
+    assertThat(packet.namespace()).isEqualTo("/a");
+    assertThat(packet.id()).isEqualTo(7);
+    assertThat(packet.unread().read())
+        .isEqualTo(new Packet.Event("/a", 7L, "e", List.<Object>of(text)));
+    assertThatThrownBy(packet.unread()::read).isInstanceOf(InvalidPacketException.class);
+  }
+
+  @Test
+  void aLargeEventThatMakesNoSenseIsRefusedWhenItIsRead() throws InvalidPacketException {
+    for (var end : List.of("]", "\"", "\"]]", "\",")) {
+      var packet =
+          (Packet.LargeEvent)
+              PacketDecoder.json(LIMITS).text("2[\"e\",\"" + "x".repeat(70_000) + end);
+      assertThatThrownBy(packet.unread()::read).isInstanceOf(InvalidPacketException.class);
+    }
+    var dropped =
+        (Packet.LargeEvent)
+            PacketDecoder.json(LIMITS).text("2[\"e\",\"" + "x".repeat(70_000) + "\"]");
+    dropped.unread().drop();
+    assertThatThrownBy(dropped.unread()::read).isInstanceOf(InvalidPacketException.class);
+  }
+
+  @Test
   void packetsAreWrittenAsTheProtocolShowsThem() {
     assertThat(text(new Packet.Connect("/", Map.of("sid", "x")))).isEqualTo("0{\"sid\":\"x\"}");
     assertThat(text(new Packet.Connect("/a", null))).isEqualTo("0/a,");

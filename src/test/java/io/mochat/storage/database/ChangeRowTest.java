@@ -6,6 +6,7 @@ import io.mochat.kernel.Change;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.MessageId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.WorkspaceId;
@@ -30,12 +31,19 @@ class ChangeRowTest {
         new Change.UsernameTaken("ada"),
         new Change.CredentialGone("hash"),
         new Change.MemberAdmitted(LAB, ADA),
+        new Change.MemberDismissed(LAB, ADA),
         new Change.ConversationChanged(SESSION),
         new Change.ConversationChanged(PANEL),
         new Change.MemberLeft(PANEL, ADA),
+        new Change.ContactMoved(ADA, new MemberId("bob"), Change.ContactMoved.REQUESTED, "id"),
+        new Change.ContactMoved(ADA, new MemberId("bob"), Change.ContactMoved.REMOVED, ""),
+        new Change.HeldReleased(SESSION, ADA, 7),
+        new Change.MembersMoved(17),
         new Change.ConversationClosed(SESSION),
+        new Change.AskMoved(PANEL, new MessageId("message")),
         new Change.MemberCut(ADA),
         new Change.SignInsChanged(ADA),
+        new Change.HabitsChanged(ADA, "front"),
         new EverythingStale());
   }
 

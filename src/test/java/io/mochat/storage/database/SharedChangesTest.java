@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -123,15 +124,19 @@ class SharedChangesTest extends TwoServers {
 
   @Test
   void aReaderThatGoesByIdMissesNothing() throws Exception {
-    var ended = new AtomicBoolean();
+    int writers = 16;
+    int each = 20;
+    // While others are being committed, and not so often that these have to wait for it.
+    var commits = new Semaphore(0);
+    one.sharedChanges.whenStored(id -> commits.release());
+    other.sharedChanges.whenStored(id -> commits.release());
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var reading = executor.submit(() -> readOn(ended));
+      var reading = executor.submit(() -> readOn(commits, writers * each));
       var members =
           atOnce(
-              16,
+              writers,
               (server, n) ->
-                  IntStream.range(0, 20).mapToObj(i -> note(server, Ids.member())).toList());
-      ended.set(true);
+                  IntStream.range(0, each).mapToObj(i -> note(server, Ids.member())).toList());
 
       assertThat(members(reading))
           .containsExactlyInAnyOrderElementsOf(members.stream().flatMap(List::stream).toList());
@@ -285,13 +290,15 @@ class SharedChangesTest extends TwoServers {
   }
 
   // Reads as a third server would, for which all changes are those of others.
-  private List<MemberId> readOn(AtomicBoolean ended) {
+  /** Reads on at each commit, until as many have been made. */
+  private List<MemberId> readOn(Semaphore commits, int count) throws InterruptedException {
     var found = new ArrayList<MemberId>();
     try (var third = TestDatabase.postgres(url())) {
       long last = 0;
-      boolean more = true;
-      while (more) {
-        more = !ended.get();
+      int made = 0;
+      while (made < count) {
+        assertThat(commits.tryAcquire(20, TimeUnit.SECONDS)).as("a commit after %d", made).isTrue();
+        made += 1 + commits.drainPermits();
         for (var noted : third.sharedChanges.readAfter(last, 1_000)) {
           found.add(((MemberCut) noted.change()).member());
           last = noted.id();

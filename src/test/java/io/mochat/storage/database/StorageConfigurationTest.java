@@ -8,9 +8,12 @@ import io.mochat.kernel.Transactions;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.MessageLog;
+import io.mochat.quotas.ReadProperties;
 import io.mochat.sessions.SessionStore;
 import io.mochat.storage.Samples;
 import io.mochat.users.UserStore;
+import io.mochat.webhooks.SecretSeal;
+import io.mochat.webhooks.WebhookProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -224,6 +228,12 @@ class StorageConfigurationTest {
 
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("io.mochat.storage")
-  @EnableConfigurationProperties({StorageProperties.class, DatabaseProperties.class})
+  @Import(SecretSeal.class)
+  @EnableConfigurationProperties({
+    StorageProperties.class,
+    DatabaseProperties.class,
+    ReadProperties.class,
+    WebhookProperties.class
+  })
   static class Storage {}
 }

@@ -34,6 +34,9 @@ public interface StorageProbeContract {
 
   private JdbcStorageProbe probe() {
     return new JdbcStorageProbe(
-        database().jdbc, database().transactions, Clock.tickMillis(ZoneOffset.UTC));
+        database().jdbc,
+        database().transactions,
+        Clock.tickMillis(ZoneOffset.UTC),
+        TestConnection.properties(1));
   }
 }

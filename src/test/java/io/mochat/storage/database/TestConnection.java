@@ -85,6 +85,11 @@ public final class TestConnection implements AutoCloseable {
     return new StorageProperties(type, Path.of("unused"), queueSize, 512, 4);
   }
 
+  /** Closes the connections that the pool holds; it opens others when they are needed. */
+  public void evict() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -50,6 +50,14 @@ public interface MessageLogContract {
   }
 
   @Test
+  default void theGenerationStays() {
+    var generation = database().log.generation();
+
+    assertThat(generation).matches("[0-9a-f]{16}");
+    assertThat(database().log.generation()).isEqualTo(generation);
+  }
+
+  @Test
   default void aMessageIsReadAsItWasReturned() {
     var session = session();
     var first = append(session, "first");

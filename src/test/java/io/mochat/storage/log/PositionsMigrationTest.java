@@ -8,17 +8,10 @@ import io.mochat.messages.Draft;
 import io.mochat.messages.Edit;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
+import io.mochat.storage.OlderDatabase;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
-import io.mochat.storage.database.DatabaseProperties;
-import io.mochat.storage.database.PostgresDatabase;
-import io.mochat.storage.database.Schema;
-import io.mochat.storage.database.SqliteDatabase;
-import io.mochat.storage.database.StorageProperties.Type;
-import io.mochat.testing.TestPostgres;
 import java.nio.file.Path;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,44 +25,20 @@ class PositionsMigrationTest {
 
   @TempDir Path directory;
 
+  private final OlderDatabase older = new OlderDatabase("8", PositionsMigrationTest::fill);
+
   @Test
   void aFileOfVersion8KeepsItsPositionsAndCountsOn() {
-    var file = directory.resolve("mochat.db");
-    try (var pool = SqliteDatabase.open(file, 1)) {
-      fill(pool, "sqlite");
-      Schema.bringUpToDate(Type.SQLITE, pool);
-    }
-
-    try (var database = TestDatabase.file(directory)) {
-      expectToGoOn(database);
-    }
+    older.upgradeFile(directory, PositionsMigrationTest::expectToGoOn);
   }
 
   @Test
   void aPostgresDatabaseOfVersion8KeepsItsPositionsAndCountsOn() {
-    var url = TestPostgres.emptyDatabase();
-    try {
-      var source = PostgresDatabase.unpooled(new DatabaseProperties(url, "", ""));
-      fill(source, "postgresql");
-      Schema.bringUpToDate(Type.POSTGRES, source);
-
-      try (var database = TestDatabase.postgres(url)) {
-        expectToGoOn(database);
-      }
-    } finally {
-      TestPostgres.drop(url);
-    }
+    older.upgradePostgres(PositionsMigrationTest::expectToGoOn);
   }
 
   /** Three messages as version 8 stored them; the last one has been deleted for its age. */
-  private static void fill(DataSource source, String migrations) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration/" + migrations)
-        .target("8")
-        .load()
-        .migrate();
-    var jdbc = JdbcClient.create(source);
+  private static void fill(JdbcClient jdbc) {
     jdbc.sql("INSERT INTO conversations (id, kind, head_seq) VALUES (?, 'session', 3)")
         .param(SESSION.value())
         .update();

@@ -85,7 +85,7 @@ class PostgresLogTest extends TwoServers {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var reading = CompletableFuture.supplyAsync(() -> readLog(ended), executor);
 
-      var sent = atOnce(12, (server, n) -> sendAndEdit(server, shared, n));
+      var sent = atOnce(10, (server, n) -> sendAndEdit(server, shared, n));
       ended.set(true);
 
       var read = reading.get();
@@ -96,7 +96,7 @@ class PostgresLogTest extends TwoServers {
                   .map(Message::id)
                   .toList());
       assertThat(read.stream().filter(Revised.class::isInstance).map(PostgresLogTest::rev))
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, 12 * 10).boxed().toList());
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 10 * 10).boxed().toList());
     }
   }
 

@@ -72,7 +72,7 @@ public interface RevisionContract {
     assertThat(edited.rev()).isEqualTo(1);
     assertThat(edited)
         .usingRecursiveComparison()
-        .ignoringFields("body.content", "body.metadata", "mentions", "rev")
+        .ignoringFields("body.content", "body.metadata", "mentions", "rev", "marks")
         .isEqualTo(posted);
   }
 

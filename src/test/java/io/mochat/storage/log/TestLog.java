@@ -5,6 +5,7 @@ import io.mochat.messages.MessageLog;
 import io.mochat.messages.ReadPositions;
 import io.mochat.messages.SharedLog;
 import io.mochat.storage.database.TestConnection;
+import io.mochat.storage.log.rows.MessageRows;
 
 /** A log with its writer, and the positions of readers, on one database. */
 public final class TestLog implements AutoCloseable {

@@ -13,6 +13,7 @@ import io.mochat.messages.Mentions;
 import io.mochat.sessions.Session;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,16 @@ public interface AgentActivityStoreContract {
     database().activity.seen(Map.of(ada, Samples.AT));
 
     assertThat(activity(ada).seenAt()).isEqualTo(Samples.LATER);
+  }
+
+  @Test
+  default void whoWasHeardOfIsFound() {
+    var ada = agent("ada");
+    database().activity.seen(Map.of(ada, Samples.AT));
+
+    assertThat(database().activity.lastSeen(List.of(ada, agent("bob"), Ids.member())))
+        .isEqualTo(Map.of(ada, Samples.AT));
+    assertThat(database().activity.lastSeen(List.of())).isEmpty();
   }
 
   @Test
@@ -80,7 +91,7 @@ public interface AgentActivityStoreContract {
     database().users.insert(owner);
     var ownership = new Ownership(agent, owner.id(), Ownership.State.CONFIRMED, Samples.AT);
     database().ownerships.save(ownership);
-    return database().ownerships.listOf(owner.id()).getFirst();
+    return database().ownerships.listOf(owner.id(), null, 1).getFirst();
   }
 
   private void send(Session session, MemberId sender, int times) {

@@ -94,6 +94,21 @@ public interface AgentStoreContract {
   }
 
   @Test
+  default void revocationIsOfOneAgentAndUntilItIsTakenBack() {
+    var agent = stored("ada", "hash");
+    var other = stored("bob", "other");
+    assertThat(database().agents.isRevoked(agent.id())).isFalse();
+
+    database().agents.updateRevoked(agent.id(), true);
+    assertThat(database().agents.isRevoked(agent.id())).isTrue();
+    assertThat(database().agents.isRevoked(other.id())).isFalse();
+    assertThat(database().agents.isBlocked(agent.id())).isFalse();
+
+    database().agents.updateRevoked(agent.id(), false);
+    assertThat(database().agents.isRevoked(agent.id())).isFalse();
+  }
+
+  @Test
   default void agentsAreListedInTheOrderOfTheirIds() {
     var agents =
         Stream.of(stored("ada", "1"), stored("bob", "2"), stored("eve", "3"))
@@ -161,6 +176,32 @@ public interface AgentStoreContract {
     database().agents.updateToken(agent.id(), "new");
 
     assertThat(database().agents.getTokenHash(agent.id())).isEqualTo("new");
+  }
+
+  @Test
+  default void aTokenIsReplacedWhileItIsTheCurrentOne() {
+    var agent = stored("ada", "old");
+
+    assertThat(database().agents.replaceToken(agent.id(), "old", "new")).isTrue();
+    assertThat(database().agents.replaceToken(agent.id(), "old", "newer")).isFalse();
+
+    assertThat(database().agents.getTokenHash(agent.id())).isEqualTo("new");
+  }
+
+  @Test
+  default void anAgentIsUnusedUntilThatIsTakenBackOrItsTokenReplaced() {
+    var agent = stored("ada", "1");
+    assertThat(database().agents.isUnused(agent.id())).isFalse();
+
+    database().agents.updateUnused(agent.id(), true);
+    assertThat(database().agents.isUnused(agent.id())).isTrue();
+    database().agents.updateToken(agent.id(), "2");
+    assertThat(database().agents.isUnused(agent.id())).isFalse();
+
+    database().agents.updateUnused(agent.id(), true);
+    database().agents.replaceToken(agent.id(), "2", "3");
+    assertThat(database().agents.isUnused(agent.id())).isFalse();
+    assertThat(database().agents.isUnused(Ids.member())).isFalse();
   }
 
   private Agent stored(String username, String tokenHash) {

@@ -32,6 +32,15 @@ public interface CredentialStoreContract {
   }
 
   @Test
+  default void itIsEmptyUntilTheFirstCredential() {
+    assertThat(database().credentials.isEmpty()).isTrue();
+
+    stored("1", TOKEN, human("ada"), Samples.AT, null, "hash");
+
+    assertThat(database().credentials.isEmpty()).isFalse();
+  }
+
+  @Test
   default void credentialsAreListedByMemberAndKindTheNewestFirst() {
     var ada = human("ada");
     var old = stored("1", SESSION, ada, Samples.AT, null, "a");
@@ -59,6 +68,21 @@ public interface CredentialStoreContract {
                 session.createdAt(),
                 later,
                 later.plusSeconds(1)));
+  }
+
+  @Test
+  default void onlyOnesOwnOfTheKindGetsAnotherSecret() {
+    var ada = human("ada");
+    var token = stored("1", TOKEN, ada, Samples.AT, null, "old");
+    var credentials = database().credentials;
+
+    assertThat(credentials.updateSecret(human("bob"), TOKEN, "1", "new")).isEmpty();
+    assertThat(credentials.updateSecret(ada, SESSION, "1", "new")).isEmpty();
+    assertThat(credentials.findByHash("old")).contains(token);
+
+    assertThat(credentials.updateSecret(ada, TOKEN, "1", "new")).contains("old");
+    assertThat(credentials.findByHash("old")).isEmpty();
+    assertThat(credentials.findByHash("new")).contains(token);
   }
 
   @Test

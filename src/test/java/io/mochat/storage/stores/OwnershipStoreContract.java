@@ -13,6 +13,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +73,24 @@ public interface OwnershipStoreContract {
     database().ownerships.save(new Ownership(ada.id(), human("other"), REFUSED, Samples.AT));
     database().activity.seen(Map.of(ada.id(), Samples.LATER));
 
-    assertThat(database().ownerships.listOf(owner))
+    assertThat(database().ownerships.listOf(owner, null, 10))
         .containsExactlyInAnyOrder(
             new OwnedAgent(ada, CONFIRMED, 0, Samples.LATER),
             new OwnedAgent(bob, REFUSED, 0, null));
+  }
+
+  @Test
+  default void aListGoesOnBehindAnAgent() {
+    var owner = human("owner");
+    for (var name : List.of("ada", "bob", "eve")) {
+      database().ownerships.save(new Ownership(agent(name).id(), owner, CONFIRMED, Samples.AT));
+    }
+    var all = database().ownerships.listOf(owner, null, 10);
+
+    assertThat(all).hasSize(3);
+    assertThat(database().ownerships.listOf(owner, null, 1)).isEqualTo(all.subList(0, 1));
+    var first = all.getFirst().agent().id();
+    assertThat(database().ownerships.listOf(owner, first, 10)).isEqualTo(all.subList(1, 3));
   }
 
   private MemberId human(String username) {

@@ -10,13 +10,17 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
+import io.mochat.panels.PanelPlace;
 import io.mochat.panels.PanelStore;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.workspaces.Group;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of panels guarantees. */
@@ -24,6 +28,7 @@ public interface PanelStoreContract {
 
   MemberId ADA = new MemberId("ada");
   MemberId BOB = new MemberId("bob");
+  MemberId EVE = new MemberId("eve");
 
   TestDatabase database();
 
@@ -64,11 +69,51 @@ public interface PanelStoreContract {
     var second = panel(group, "general", ADA);
 
     assertThat(store().insert(second)).isFalse();
-    assertThat(store().insert(panel(group, "General"))).isTrue();
+    assertThat(store().insert(panel(group, "general 2"))).isTrue();
     assertThat(store().insert(panel(group(), "general"))).isTrue();
 
     assertThat(store().find(second.id())).isEmpty();
     assertThat(database().counts.count().panels()).isEqualTo(3);
+  }
+
+  @Test
+  default void namesAreComparedAsTheyAreSeen() {
+    var group = group();
+    stored(panel(group, "Général"));
+
+    Stream.of(
+            "général", "  Général ", "Gén\u200béral", "\u2060général\ufeff", "Ｇｅ\u0301ne\u0301ral")
+        .forEach(name -> assertThat(store().insert(panel(group, name))).as(name).isFalse());
+    var other = stored(panel(group, "Geral"));
+    assertThat(store().update(changed(other, "GÉNÉRAL"), BOB)).isFalse();
+  }
+
+  @Test
+  default void aFolderGivesUpWhatStandsInIt() {
+    var group = group();
+    var folder = stored(panel(group, "folder"));
+    var inner = stored(in(folder, panel(group, "inner")));
+    stored(in(stored(panel(group, "another")), panel(group, "not inner")));
+
+    assertThat(store().takeOutOf(folder.id(), LATER)).containsExactly(inner.id());
+    assertThat(store().find(inner.id()).orElseThrow().layout().parent()).isNull();
+    assertThat(store().takeOutOf(folder.id(), LATER)).isEmpty();
+  }
+
+  private static Panel in(Panel folder, Panel panel) {
+    return new Panel(
+        panel.id(),
+        panel.group(),
+        panel.workspace(),
+        panel.name(),
+        null,
+        true,
+        panel.participants(),
+        panel.createdBy(),
+        new PanelLayout(PanelLayout.TEXT, folder.id(), null, null),
+        null,
+        AT,
+        AT);
   }
 
   @Test
@@ -92,9 +137,65 @@ public interface PanelStoreContract {
     var second = stored(panel(one, "a"));
     var third = stored(panel(two, "b", BOB));
     stored(panel(group(), "elsewhere"));
+    var ids = places(ADA, one, two).stream().map(PanelPlace::id).toList();
 
-    assertThat(store().listOf(List.of(one.id(), two.id()))).containsExactly(first, second, third);
-    assertThat(store().listOf(List.of())).isEmpty();
+    assertThat(ids).containsExactly(first.id(), second.id(), third.id());
+    assertThat(store().findAll(ids, true)).containsExactly(first, second, third);
+    assertThat(store().listReadable(ADA, List.of(), null, 10)).isEmpty();
+    assertThat(store().findAll(List.of(), true)).isEmpty();
+  }
+
+  @Test
+  default void aListHasWhatTheMemberMayReadAndNothingElse() {
+    var group = group();
+    var open = stored(panel(group, "open"));
+    var hers = stored(privatePanel(group, "hers", ADA));
+    stored(privatePanel(group, "his", BOB));
+    stored(privatePanel(group, "eves", EVE));
+
+    assertThat(places(ADA, group).stream().map(PanelPlace::id))
+        .containsExactly(open.id(), hers.id());
+    assertThat(places(EVE, group)).isEmpty();
+  }
+
+  @Test
+  default void aListGoesOnBehindAPanelEvenWhenItIsDeletedMeanwhile() {
+    var group = group();
+    var first = stored(panel(group, "first"));
+    var second = stored(panel(group, "second"));
+    var third = stored(panel(group, "third", ADA));
+    assertThat(store().update(changed(third, "folder"), BOB)).isTrue();
+
+    var page = store().listReadable(ADA, List.of(group.id()), null, 2);
+    assertThat(page.stream().map(PanelPlace::id)).containsExactly(first.id(), second.id());
+    store().delete(second.id(), LATER);
+
+    assertThat(store().listReadable(ADA, List.of(group.id()), second.id(), 2))
+        .containsExactly(new PanelPlace(third.id(), group.id(), PanelLayout.FOLDER));
+  }
+
+  @Test
+  default void amongManyIdsThoseThatThereAreAreFound() {
+    var one = stored(panel(group(), "one"));
+    var deleted = stored(panel(group(), "deleted"));
+    store().delete(deleted.id(), LATER);
+    var ids = new ArrayList<>(IntStream.range(0, 2_500).mapToObj(n -> Ids.panel()).toList());
+    ids.addAll(List.of(one.id(), deleted.id()));
+
+    assertThat(store().among(ids)).containsExactly(one.id());
+    assertThat(store().among(List.of())).isEmpty();
+  }
+
+  @Test
+  default void largeMetadataIsReadOnRequestOnly() {
+    var group = group();
+    var small = stored(withMetadata(panel(group, "small"), "x".repeat(1_000)));
+    var large = stored(withMetadata(panel(group, "large"), "x".repeat(1_100)));
+    var ids = List.of(small.id(), large.id());
+
+    assertThat(store().findAll(ids, true)).containsExactly(small, large);
+    assertThat(store().findAll(ids, false).stream().map(Panel::metadata))
+        .containsExactly(small.metadata(), null);
   }
 
   @Test
@@ -102,7 +203,7 @@ public interface PanelStoreContract {
     var group = group();
     var old = stored(panel(group, "old", ADA));
 
-    assertThat(store().update(changed(old, "new"))).isTrue();
+    assertThat(store().update(changed(old, "new"), BOB)).isTrue();
 
     assertThat(store().find(old.id()))
         .contains(
@@ -127,9 +228,34 @@ public interface PanelStoreContract {
     stored(panel(group, "taken"));
     var panel = stored(panel(group, "own"));
 
-    assertThat(store().update(changed(panel, "taken"))).isFalse();
+    assertThat(store().update(changed(panel, "taken"), BOB)).isFalse();
     assertThat(store().find(panel.id())).contains(panel);
-    assertThat(store().update(changed(panel, "own"))).isTrue();
+    assertThat(store().update(changed(panel, "own"), BOB)).isTrue();
+  }
+
+  @Test
+  default void whatOneCannotSeeTakesNoNameFromOne() {
+    var group = group();
+    stored(privatePanel(group, "plans", ADA));
+
+    assertThat(store().insert(privatePanel(group, "plans", ADA))).isFalse();
+    assertThat(store().insert(described(privatePanel(group, "plans", ADA), true))).isFalse();
+    assertThat(store().insert(privatePanel(group, "plans", BOB))).isTrue();
+    assertThat(store().insert(described(privatePanel(group, "plans", EVE), true))).isTrue();
+    assertThat(store().insert(privatePanel(group, "plans", new MemberId("dan")))).isFalse();
+  }
+
+  @Test
+  default void aPrivatePanelBecomesPublicOnlyWhileItsNameIsFree() {
+    var group = group();
+    var secret = stored(privatePanel(group, "plans", ADA));
+    var open = stored(panel(group, "plans", BOB));
+
+    assertThat(store().update(described(secret, false), ADA)).isTrue();
+    assertThat(store().update(described(secret, true), ADA)).isFalse();
+    assertThat(store().update(described(open, true), BOB)).isTrue();
+    store().delete(open.id(), LATER);
+    assertThat(store().update(described(secret, true), ADA)).isTrue();
   }
 
   @Test
@@ -155,10 +281,80 @@ public interface PanelStoreContract {
     assertThat(store().delete(Ids.panel(), LATER)).isFalse();
 
     assertThat(store().find(panel.id())).isEmpty();
-    assertThat(store().listOf(List.of(group.id()))).isEmpty();
-    assertThat(store().update(changed(panel, "back"))).isFalse();
+    assertThat(places(ADA, group)).isEmpty();
+    assertThat(store().update(changed(panel, "back"), BOB)).isFalse();
     store().addParticipant(panel.id(), BOB, LATER);
     assertThat(store().insert(panel(group, "general"))).isTrue();
+  }
+
+  @Test
+  default void panelsThatAreThereAreCountedOfAllAndOfOneMaker() {
+    var group = group();
+    var first = stored(privatePanel(group, "one", ADA));
+    stored(privatePanel(group, "two", ADA));
+    stored(privatePanel(group, "three", BOB));
+    stored(privatePanel(group(), "elsewhere", ADA));
+    var workspace = group.workspace();
+
+    assertThat(store().count(workspace, null)).isEqualTo(3);
+    assertThat(store().count(workspace, ADA)).isEqualTo(2);
+    store().delete(first.id(), LATER);
+    assertThat(store().count(workspace, null)).isEqualTo(2);
+    assertThat(store().count(workspace, ADA)).isEqualTo(1);
+  }
+
+  private List<PanelPlace> places(MemberId member, Group... groups) {
+    var ids = Stream.of(groups).map(Group::id).toList();
+    return store().listReadable(member, ids, null, 1_000);
+  }
+
+  private static Panel privatePanel(Group group, String name, MemberId member) {
+    var plain = panel(group, name, member);
+    return new Panel(
+        plain.id(),
+        plain.group(),
+        plain.workspace(),
+        name,
+        null,
+        false,
+        plain.participants(),
+        member,
+        plain.layout(),
+        null,
+        AT,
+        AT);
+  }
+
+  private static Panel described(Panel plain, boolean isPublic) {
+    return new Panel(
+        plain.id(),
+        plain.group(),
+        plain.workspace(),
+        plain.name(),
+        "described",
+        isPublic,
+        plain.participants(),
+        plain.createdBy(),
+        plain.layout(),
+        null,
+        AT,
+        LATER);
+  }
+
+  private static Panel withMetadata(Panel plain, String text) {
+    return new Panel(
+        plain.id(),
+        plain.group(),
+        plain.workspace(),
+        plain.name(),
+        null,
+        true,
+        plain.participants(),
+        plain.createdBy(),
+        plain.layout(),
+        Map.of("text", text),
+        AT,
+        AT);
   }
 
   private Panel stored(Panel panel) {
@@ -191,6 +387,8 @@ public interface PanelStoreContract {
     var group = Samples.group(workspace.id(), "g");
     database().workspaces.insert(workspace);
     database().workspaces.insertGroup(group);
+    database().workspaces.addMember(workspace.id(), ADA, AT);
+    database().workspaces.addMember(workspace.id(), BOB, AT);
     return group;
   }
 }

@@ -14,11 +14,19 @@ import io.mochat.messages.Draft;
 import io.mochat.messages.Mentions;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionStore;
+import io.mochat.sessions.SessionStore.Mark;
+import io.mochat.sessions.SessionStore.Place;
+import io.mochat.sessions.SessionStore.Range;
 import io.mochat.sessions.SessionType;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +86,7 @@ public interface SessionStoreContract {
             .toList();
 
     assertThat(ids).hasSize(1);
-    assertThat(store().listOf(ADA)).hasSize(1);
+    assertThat(listOf(ADA)).hasSize(1);
   }
 
   @Test
@@ -98,6 +106,21 @@ public interface SessionStoreContract {
   }
 
   @Test
+  default void metadataAreReplacedAndNothingElse() {
+    var session = stored(session(ADA, BOB));
+    var other = stored(session(ADA, EVE));
+
+    store().updateMetadata(session.id(), Map.of("a", List.of(1, "b")));
+
+    assertThat(read(session.id()).metadata()).isEqualTo(Map.of("a", List.of(1, "b")));
+    assertThat(read(session.id()).updatedAt()).isEqualTo(session.updatedAt());
+    assertThat(read(session.id()).participants()).isEqualTo(session.participants());
+    assertThat(read(other.id())).isEqualTo(other);
+    store().updateMetadata(session.id(), null);
+    assertThat(read(session.id()).metadata()).isNull();
+  }
+
+  @Test
   default void aMembersOpenSessionsAreListedInOrderOfCreation() {
     var first = stored(session(ADA, BOB, EVE));
     var second = stored(session(BOB, ADA));
@@ -105,8 +128,66 @@ public interface SessionStoreContract {
     var closed = stored(session(ADA));
     store().close(closed.id(), LATER);
 
-    assertThat(store().listOf(ADA)).containsExactly(first, second);
-    assertThat(store().listOf(Ids.member())).isEmpty();
+    assertThat(listOf(ADA)).containsExactly(first, second);
+    assertThat(listOf(Ids.member())).isEmpty();
+  }
+
+  @Test
+  default void aListBeginsWithWhatWasActiveLastAndGoesOnBehindAPlace() {
+    var quiet = stored(session(ADA));
+    var changed = stored(session(ADA, BOB));
+    var spoken = stored(session(ADA));
+    var quietToo = stored(session(ADA));
+    store().updateCreator(changed.id(), BOB, LATER);
+    post(spoken.id());
+
+    var all = store().latest(ADA, Range.ALL, 10);
+    assertThat(all.stream().map(Place::id))
+        .containsExactly(spoken.id(), changed.id(), quietToo.id(), quiet.id());
+    assertThat(store().latest(ADA, Range.ALL, 3)).isEqualTo(all.subList(0, 3));
+
+    var first = all.get(1);
+    var behind = new Range(null, new Mark(first.activeAt(), first.ordinal()));
+    assertThat(store().latest(ADA, behind, 10)).isEqualTo(all.subList(2, 4));
+    var since = new Range(AT, null);
+    assertThat(store().latest(ADA, since, 10)).isEqualTo(all.subList(0, 2));
+    var both = new Range(AT, new Mark(all.getFirst().activeAt(), all.getFirst().ordinal()));
+    assertThat(store().latest(ADA, both, 10)).isEqualTo(all.subList(1, 2));
+  }
+
+  @Test
+  default void sessionsAreReadTogetherWithTheirParticipants() {
+    var one = stored(session(EVE, ADA));
+    var other = stored(session(BOB));
+
+    assertThat(store().findAll(List.of(one.id(), other.id(), Ids.session()), true))
+        .containsExactlyInAnyOrder(one, other);
+    assertThat(store().findAll(List.of(), true)).isEmpty();
+  }
+
+  @Test
+  default void amongManyIdsThoseOfAMemberAreFound() {
+    var one = stored(session(ADA, BOB));
+    var closed = stored(session(ADA));
+    store().close(closed.id(), LATER);
+    var others = stored(session(BOB));
+    var ids = new ArrayList<>(IntStream.range(0, 2_500).mapToObj(n -> Ids.session()).toList());
+    ids.addAll(List.of(one.id(), closed.id(), others.id()));
+
+    assertThat(store().among(ADA, ids)).containsExactlyInAnyOrder(one.id(), closed.id());
+    assertThat(store().among(ADA, List.of())).isEmpty();
+  }
+
+  @Test
+  default void largeMetadataIsReadOnRequestOnly() {
+    var small = stored(withMetadata("x".repeat(1_000)));
+    var large = stored(withMetadata("x".repeat(1_100)));
+    var ids = List.of(small.id(), large.id());
+
+    assertThat(store().findAll(ids, true)).containsExactlyInAnyOrder(small, large);
+    assertThat(store().findAll(ids, false).stream().filter(one -> one.metadata() != null))
+        .containsExactly(small);
+    assertThat(read(large.id())).isEqualTo(large);
   }
 
   @Test
@@ -173,7 +254,7 @@ public interface SessionStoreContract {
     store().addParticipants(session.id(), List.of(EVE), LATER);
 
     assertThat(store().find(session.id())).isEmpty();
-    assertThat(store().listOf(EVE)).isEmpty();
+    assertThat(listOf(EVE)).isEmpty();
   }
 
   @Test
@@ -201,6 +282,31 @@ public interface SessionStoreContract {
     store().updateCreator(session.id(), ADA, afterwards);
     assertThat(read(session.id()).updatedAt()).isEqualTo(afterwards);
     assertThat(read(session.id()).lastMessageAt()).isEqualTo(message.createdAt());
+  }
+
+  private List<Session> listOf(MemberId member) {
+    var places = store().latest(member, Range.ALL, 1_000);
+    var found =
+        store().findAll(places.stream().map(Place::id).toList(), true).stream()
+            .collect(Collectors.toMap(Session::id, Function.identity()));
+    return places.stream()
+        .sorted(Comparator.comparingLong(Place::ordinal))
+        .map(place -> found.get(place.id()))
+        .toList();
+  }
+
+  private static Session withMetadata(String text) {
+    var plain = session(ADA);
+    return new Session(
+        plain.id(),
+        plain.type(),
+        null,
+        plain.participants(),
+        ADA,
+        Map.of("text", text),
+        AT,
+        AT,
+        null);
   }
 
   private Session stored(Session session) {

@@ -74,6 +74,21 @@ public interface SignInStoreContract {
   }
 
   @Test
+  default void onlyThoseOfAnAddressThatExpireLastAreKept() {
+    for (int second = 0; second < 3; second++) {
+      var expiresAt = Samples.LATER.plusSeconds(second);
+      database().signIns.insert(new SignIn("Ada@x.org", "link" + second, "code", expiresAt));
+    }
+    insert("bob@x.org", "other", "code");
+
+    database().signIns.keepNewest("ada@X.org", 2);
+
+    assertThat(database().signIns.countAll()).isEqualTo(3);
+    assertThat(database().signIns.takeByToken("link0", Samples.AT)).isEmpty();
+    assertThat(database().signIns.takeByToken("link1", Samples.AT)).isPresent();
+  }
+
+  @Test
   default void wrongCodesUseUpAllCodesOfTheAddressButNoLink() {
     insert("ada@example.org", "first", "1");
     insert("ada@example.org", "second", "2");

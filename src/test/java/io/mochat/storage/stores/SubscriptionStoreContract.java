@@ -3,6 +3,8 @@ package io.mochat.storage.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.Ids;
+import io.mochat.realtime.subscriptions.Asked;
+import io.mochat.realtime.subscriptions.Flag;
 import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.realtime.subscriptions.Subscriber.Snapshot;
 import io.mochat.realtime.subscriptions.SubscriptionStore;
@@ -11,6 +13,7 @@ import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,7 +84,12 @@ public interface SubscriptionStoreContract {
 
   private static Kept kept(String parser, Set<Scope> everything) {
     var snapshot =
-        new Snapshot(Set.of(Ids.session(), Ids.panel()), Set.of(Ids.session()), everything);
+        new Snapshot(
+            Set.of(Ids.session(), Ids.panel()), Set.of(Ids.session()), everything, flags());
     return new Kept(Ids.member(), parser, snapshot, Samples.AT);
+  }
+
+  private static Map<Flag, Asked> flags() {
+    return Map.of(Flag.REVISIONS, new Asked(Set.of(Ids.session()), Set.of(Scope.PANELS)));
   }
 }

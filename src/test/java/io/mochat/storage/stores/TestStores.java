@@ -8,7 +8,11 @@ import io.mochat.agents.OwnershipStore;
 import io.mochat.audit.AuditStore;
 import io.mochat.observability.CountStore;
 import io.mochat.panels.PanelStore;
+import io.mochat.realtime.attendance.AttendanceStore;
+import io.mochat.realtime.attendance.Beginnings;
+import io.mochat.realtime.attendance.HabitStore;
 import io.mochat.realtime.subscriptions.SubscriptionStore;
+import io.mochat.repeats.FirstAnswerStore;
 import io.mochat.retention.RetentionStore;
 import io.mochat.sessions.SessionStore;
 import io.mochat.storage.database.TestConnection;
@@ -31,6 +35,10 @@ public final class TestStores {
   public final CredentialStore credentials;
   public final OwnershipStore ownerships;
   public final AgentActivityStore activity;
+  public final FirstAnswerStore answers;
+  public final AttendanceStore attendance;
+  public final Beginnings beginnings;
+  public final HabitStore habits;
 
   public TestStores(TestConnection to) {
     var userRows = new UserRows(to.json);
@@ -54,5 +62,9 @@ public final class TestStores {
     credentials = new JdbcCredentialStore(to.jdbc, to.transactions);
     ownerships = new JdbcOwnershipStore(to.jdbc, to.transactions, agentStore);
     activity = new JdbcAgentActivityStore(to.jdbc, to.transactions);
+    answers = new JdbcFirstAnswerStore(to.jdbc, to.transactions);
+    attendance = new JdbcAttendanceStore(to.jdbc, to.transactions);
+    beginnings = new JdbcBeginnings(to.jdbc);
+    habits = new JdbcHabitStore(to.jdbc, to.transactions);
   }
 }

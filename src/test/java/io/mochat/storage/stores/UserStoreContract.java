@@ -38,6 +38,14 @@ public interface UserStoreContract {
   }
 
   @Test
+  default void whetherThereIsAnybodyIsAskedByKind() {
+    stored(user(AGENT, "ada", null));
+
+    assertThat(database().users.hasAny(AGENT)).isTrue();
+    assertThat(database().users.hasAny(HUMAN)).isFalse();
+  }
+
+  @Test
   default void aUsernameIsTakenInAnySpellingByEitherKind() {
     var ada = stored(user(AGENT, "Ada", null));
     var other = user(HUMAN, "aDA", null);
@@ -112,6 +120,21 @@ public interface UserStoreContract {
   }
 
   @Test
+  default void aNewPictureIsThatOfTheOneUserUntilItIsTakenAway() {
+    var ada = Samples.agent("ada");
+    var bob = Samples.agent("bob");
+    database().users.insert(ada);
+    database().users.insert(bob);
+
+    database().users.updateAvatar(ada.id(), "a picture");
+
+    assertThat(database().users.find(ada.id()).orElseThrow().avatar()).isEqualTo("a picture");
+    assertThat(database().users.find(bob.id())).contains(bob);
+    database().users.updateAvatar(ada.id(), null);
+    assertThat(database().users.find(ada.id())).contains(ada);
+  }
+
+  @Test
   default void aNewDisplayNameIsThatOfTheOneUser() {
     var ada = Samples.agent("ada");
     var bob = Samples.agent("bob");
@@ -140,6 +163,34 @@ public interface UserStoreContract {
     assertThat(visible(viewer.id(), open.id(), closed.id(), stranger.id(), Ids.member()))
         .containsExactlyInAnyOrder("open", "closed");
     assertThat(database().users.findVisible(viewer.id(), List.of())).isEmpty();
+  }
+
+  @Test
+  default void aProvisionalUsernameIsReplacedByOneThatIsFree() {
+    var plain = user(HUMAN, "human_1", "ada@example.org");
+    var human =
+        new User(
+            plain.id(),
+            plain.kind(),
+            plain.username(),
+            plain.displayName(),
+            plain.email(),
+            null,
+            null,
+            AT,
+            true);
+    stored(human);
+    stored(agent("ada"));
+    assertThat(database().users.find(human.id())).contains(human);
+
+    assertThat(database().users.settle(human.id(), "Ada")).isFalse();
+    assertThat(database().users.find(human.id())).contains(human);
+    assertThat(database().users.settle(human.id(), "Ada_2")).isTrue();
+
+    var settled = database().users.findByUsername("ada_2").orElseThrow();
+    assertThat(settled.id()).isEqualTo(human.id());
+    assertThat(settled.isProvisional()).isFalse();
+    assertThat(database().users.findByUsername("human_1")).isEmpty();
   }
 
   private User stored(User user) {

@@ -10,16 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mochat.agents.Agent;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
+import io.mochat.kernel.WorkspaceId;
 import io.mochat.retention.Retention;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
-import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Duration;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -88,8 +87,11 @@ public interface WorkspaceStoreContract {
     store().addMember(first.id(), ADA, LATER);
     store().addMember(first.id(), BOB, LATER);
 
-    assertThat(store().listOf(ADA)).containsExactly(first, second);
-    assertThat(store().listOf(BOB)).containsExactly(first);
+    assertThat(store().listOf(ADA, WorkspaceId.NONE, 10)).containsExactly(first, second);
+    assertThat(store().listOf(ADA, WorkspaceId.NONE, 1)).containsExactly(first);
+    assertThat(store().listOf(ADA, first.id(), 10)).containsExactly(second);
+    assertThat(store().listOf(ADA, second.id(), 10)).isEmpty();
+    assertThat(store().listOf(BOB, WorkspaceId.NONE, 10)).containsExactly(first);
   }
 
   @Test
@@ -159,74 +161,22 @@ public interface WorkspaceStoreContract {
   }
 
   @Test
-  default void anInviteIsFoundAsStored() {
+  default void groupsAreCountedOfAllAndOfOneMaker() {
     var workspace = stored("w").id();
-    var group = group(workspace, "g");
-    store().insertGroup(group);
-    var full = new Invite("FULL", workspace, group.id(), ADA, LATER, 5, 2, AT);
-    var plain = invite("PLAIN", null);
+    store().insertGroup(Samples.group(workspace, "one"));
+    store().insertGroup(Samples.group(workspace, "two"));
+    store().insertGroup(Samples.group(stored("other").id(), "elsewhere"));
 
-    assertThat(store().insertInvite(full)).isTrue();
-    assertThat(store().insertInvite(plain)).isTrue();
-
-    assertThat(store().findInvite("FULL")).contains(full);
-    assertThat(store().findInvite("PLAIN")).contains(plain);
-    assertThat(store().findInvite("full")).isEmpty();
-  }
-
-  @Test
-  default void aCodeExistsOnce() {
-    var first = invite("CODE", 1);
-    store().insertInvite(first);
-
-    assertThat(store().insertInvite(invite("CODE", 9))).isFalse();
-
-    assertThat(store().findInvite("CODE")).contains(first);
-  }
-
-  @Test
-  default void usesAreCountedWithoutEndWhenThereIsNoMaximum() {
-    store().insertInvite(invite("CODE", null));
-
-    assertThat(IntStream.range(0, 20).allMatch(n -> redeem("CODE", Ids.member()))).isTrue();
-
-    assertThat(store().findInvite("CODE").orElseThrow().currentUses()).isEqualTo(20);
-    assertThat(redeem("UNKNOWN", ADA)).isFalse();
-  }
-
-  @Test
-  default void aMemberCountsOnceAndStaysAdmittedAtTheMaximum() {
-    store().insertInvite(invite("CODE", 1));
-
-    assertThat(redeem("CODE", ADA)).isTrue();
-    assertThat(redeem("CODE", ADA)).isTrue();
-    assertThat(redeem("CODE", Ids.member())).isFalse();
-
-    assertThat(store().findInvite("CODE").orElseThrow().currentUses()).isEqualTo(1);
-  }
-
-  @Test
-  default void concurrentUsesNeverExceedTheMaximum() {
-    store().insertInvite(invite("CODE", 7));
-
-    long counted =
-        IntStream.range(0, 50).parallel().filter(n -> redeem("CODE", Ids.member())).count();
-
-    assertThat(counted).isEqualTo(7);
-    assertThat(store().findInvite("CODE").orElseThrow().currentUses()).isEqualTo(7);
-  }
-
-  private boolean redeem(String code, MemberId member) {
-    return store().redeem(code, member, AT);
+    assertThat(store().countGroups(workspace, null)).isEqualTo(2);
+    assertThat(store().countGroups(workspace, MemberId.SYSTEM)).isEqualTo(2);
+    assertThat(store().countGroups(workspace, ADA)).isZero();
+    assertThat(store().countOf(MemberId.SYSTEM)).isEqualTo(2);
+    assertThat(store().countOf(ADA)).isZero();
   }
 
   private Workspace stored(String name) {
     var workspace = Samples.workspace(name);
     store().insert(workspace);
     return workspace;
-  }
-
-  private Invite invite(String code, Integer maxUses) {
-    return new Invite(code, stored(code).id(), null, ADA, null, maxUses, 0, AT);
   }
 }

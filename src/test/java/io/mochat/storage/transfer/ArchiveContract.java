@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.Alteration.React;
+import io.mochat.messages.Alteration.Recall;
+import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.Edit;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
+import io.mochat.messages.SendKey;
+import io.mochat.messages.marks.Emoji;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.database.StorageException;
@@ -123,7 +128,32 @@ public interface ArchiveContract {
     assertThat(export)
         .contains("{\"kind\":\"revisions\",\"row\":{\"position\":2", "\"head_rev\":1")
         .contains("\"content\":\"edited\"")
-        .doesNotContain("\"content\":\"hello\"");
+        .containsPattern("\"message_versions\",\"row\":\\{[^}]*\"content\":\"hello\"")
+        .doesNotContainPattern("\"messages\",\"row\":\\{[^}]*\"content\":\"hello\"");
+    importInto(empty(), export);
+    assertThat(export(empty())).isEqualTo(export);
+  }
+
+  @Test
+  default void whatBecameOfMessagesIsExportedAndNothingOfRecalledOnes() {
+    var session = Samples.session(ADA);
+    database().sessions.insert(session);
+    var root = post(session.id(), "root");
+    var author = Samples.agent("ada").profile();
+    var answer = new Draft(author, Body.text("answer").inThread(root.id()), null);
+    database().log.append(session.id(), answer, Mentions.NONE, posted -> {}, revised -> {});
+    var react = new React(ADA, root.id(), Emoji.of("👍"), false, new SendKey("react-1"));
+    database().log.revise(session.id(), react, Mentions.NONE, revised -> {});
+    var gone = post(session.id(), "the secret");
+    edit(gone, "another secret");
+    var recall = new Recall(ADA, gone.id(), null, null, false);
+    database().log.revise(session.id(), recall, Mentions.NONE, revised -> {});
+
+    var export = export();
+
+    assertThat(export)
+        .contains("\"message_reactions\"", "\"revision_keys\"", "answers")
+        .doesNotContain("secret");
     importInto(empty(), export);
     assertThat(export(empty())).isEqualTo(export);
   }

@@ -1,5 +1,6 @@
 package io.mochat.storage.transfer;
 
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.MemberId;
@@ -11,12 +12,19 @@ import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.SendKey;
+import io.mochat.sessions.SessionStore.Place;
+import io.mochat.sessions.SessionStore.Range;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.database.DatabaseProperties;
 import io.mochat.storage.database.StorageProperties;
 import io.mochat.storage.database.StorageProperties.Type;
+import io.mochat.storage.stores.webhooks.TestWebhooks;
 import io.mochat.testing.TestPostgres;
+import io.mochat.webhooks.Delivery;
+import io.mochat.webhooks.TestHooks;
+import io.mochat.webhooks.Webhook;
+import io.mochat.webhooks.WebhookEvent;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -32,6 +40,11 @@ class MoveTest {
 
   private static final MemberId ADA = new MemberId("ada");
   private static final Profile ADA_PROFILE = Samples.agent("ada").profile();
+
+  private static final Webhook HOOK = TestHooks.of("wh_1", "ada", 1);
+  private static final Delivery DELIVERY =
+      Delivery.due(
+          HOOK.id(), WebhookEvent.MESSAGE_CREATED, null, 0, "subject", TestHooks.AT, TestHooks.AT);
 
   @TempDir Path first;
   @TempDir Path last;
@@ -56,6 +69,8 @@ class MoveTest {
       var first = database.log.readAfter(session.id(), 0, 1).getFirst();
       edit(database, first, "edited");
       edit(database, first, draft.content());
+      hooks(database).store.insert(HOOK);
+      hooks(database).queue.insert(List.of(DELIVERY));
     }
     var postgres = new PostgresArchive(new DatabaseProperties(url, "", ""));
     var original = export(sqlite(first));
@@ -74,9 +89,13 @@ class MoveTest {
       assertThat(edit(database, history.getFirst(), "edited")).isEqualTo(history.getFirst());
       assertThat(edit(database, next, "changed").rev()).isEqualTo(3);
       database.sessions.insert(Samples.session(ADA));
-      assertThat(database.sessions.listOf(ADA))
+      var places = database.sessions.latest(ADA, Range.ALL, 10).stream();
+      assertThat(places.sorted(comparingLong(Place::ordinal)).map(Place::id))
           .hasSize(2)
-          .startsWith(database.sessions.find(session.id()).orElseThrow());
+          .startsWith(session.id());
+      assertThat(hooks(database).store.find(HOOK.id())).contains(HOOK);
+      assertThat(hooks(database).queue.due(HOOK.id(), TestHooks.AT, 10)).containsExactly(DELIVERY);
+      assertThat(hooks(database).store.cursor().version()).isEqualTo(1);
     }
   }
 
@@ -102,5 +121,9 @@ class MoveTest {
 
   private static SqliteArchive sqlite(Path directory) {
     return new SqliteArchive(new StorageProperties(Type.SQLITE, directory, 1, 1, 2));
+  }
+
+  private static TestWebhooks hooks(TestDatabase database) {
+    return new TestWebhooks(database.connection, TestHooks.seal(null));
   }
 }

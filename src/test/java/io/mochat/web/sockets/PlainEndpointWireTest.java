@@ -29,7 +29,7 @@ class PlainEndpointWireTest {
     static EndpointRegistration echo() {
       return new EndpointRegistration(
           "test.echo",
-          Set.of("/", "/echo"),
+          Set.of("/plain", "/echo"),
           request -> new Admission.Accepted(new EchoReceiver()),
           settings -> settings.withMaxPayload(1_000));
     }
@@ -84,13 +84,15 @@ class PlainEndpointWireTest {
   void frontsAreServedBesideRestPagesAndSocketIo() {
     try (var server = TestServer.start(List.of(Echo.class));
         var socket = RawWebSocket.open(server.port(), "/echo");
+        var plain = RawWebSocket.open(server.port(), "/plain");
         var root = RawWebSocket.open(server.port(), "/");
         var other = RawWebSocket.open(server.port(), "/socket.io/?EIO=4&transport=websocket");
         var http = new RawConnection(server.port())) {
       socket.send("hello");
-      root.send("too");
+      plain.send("too");
       assertThat(socket.receive()).isEqualTo("hello");
-      assertThat(root.receive()).isEqualTo("too");
+      assertThat(plain.receive()).isEqualTo("too");
+      assertThat(root.receive()).startsWith("{\"type\":\"connected\"");
       assertThat(other.receive()).startsWith("0{");
       assertThat(http.get("/").status()).isEqualTo(200);
       assertThat(http.get("/echo").status()).isEqualTo(404);

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.fronts.claw.adapters.LogReader.Portion;
 import io.mochat.fronts.claw.socket.Backpressure;
 import io.mochat.observability.Meters;
+import io.mochat.quotas.Errand;
+import io.mochat.quotas.LargeReads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,11 +24,13 @@ class CatchUp {
 
   private final LogReader reader;
   private final Backpressure backpressure;
+  private final LargeReads reads;
   private final Counter sent;
 
-  CatchUp(LogReader reader, Backpressure backpressure, MeterRegistry registry) {
+  CatchUp(LogReader reader, Backpressure backpressure, LargeReads reads, MeterRegistry registry) {
     this.reader = reader;
     this.backpressure = backpressure;
+    this.reads = reads;
     this.sent =
         Counter.builder(Meters.EVENTS_CAUGHT_UP.meterName())
             .description(Meters.EVENTS_CAUGHT_UP.description())
@@ -35,14 +39,17 @@ class CatchUp {
 
   /** Brings a client up to date in the background. */
   void start(PlatformClient client) {
-    Thread.ofVirtual().name("catch-up-", 0).start(() -> run(client));
+    Thread.ofVirtual()
+        .name("catch-up-", 0)
+        .start(() -> Errand.run(() -> !client.socket().isOpen(), () -> run(client)));
   }
 
   private void run(PlatformClient client) {
     try {
       var feed = client.nextBehind();
       while (feed != null && backpressure.awaitRoom(client.socket())) {
-        sendPage(client, feed);
+        // The turn before the order, as for whoever subscribes.
+        sendPageInTurn(client, feed);
         feed = client.nextBehind();
       }
     } catch (RuntimeException | Error e) {
@@ -50,6 +57,15 @@ class CatchUp {
       log.error("Missed messages could not be sent", e);
       client.signedIn().cut();
     }
+  }
+
+  private void sendPageInTurn(PlatformClient client, Feed feed) {
+    reads.inTurnAtLast(
+        client.member(),
+        () -> {
+          sendPage(client, feed);
+          return feed;
+        });
   }
 
   private void sendPage(PlatformClient client, Feed feed) {

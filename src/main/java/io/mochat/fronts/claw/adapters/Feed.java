@@ -18,6 +18,7 @@ final class Feed {
   private long sent = NOWHERE;
   private long announced;
   private boolean live;
+  private boolean lost;
 
   Feed(ConversationId conversation) {
     this.conversation = conversation;
@@ -54,6 +55,23 @@ final class Feed {
   /** Notes that there are messages up to this one. */
   void announce(long seq) {
     announced = Math.max(announced, seq);
+  }
+
+  /** Notes that the client's cursor was of a future that is gone. */
+  void lose() {
+    lost = true;
+  }
+
+  /** Whether that is still to be told. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Whether that is still to be told; asking tells it. */
+  boolean takeLoss() {
+    boolean was = lost;
+    lost = false;
+    return was;
   }
 
   boolean isBehind() {

@@ -7,10 +7,10 @@ import io.mochat.kernel.MemberId;
 import io.mochat.messages.Audience;
 import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Authors;
-import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
+import io.mochat.pages.PageLimit;
+import io.mochat.pages.Portions;
 import io.mochat.web.sockets.SocketLimitsProperties;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LogReader {
 
-  // What surrounds the content of an event, and the metadata, which is bounded too.
-  private static final int FRAME_WEIGHT = 500;
-  private static final int METADATA_WEIGHT = 16_384;
-  // An event may weigh six times its characters, all of them escaped.
+  // Heavy ones are read few at a time, so that none is read in vain.
+  private static final int FIRST = 25;
+  // So that live messages find room beside what is read back.
   private static final int SHARE = 16;
 
   private final MessageLog log;
@@ -69,25 +68,22 @@ class LogReader {
     if (room.isUsedUp()) {
       return new Portion(List.of(), seq);
     }
-    var fitting = new ArrayList<Message>();
-    for (var message : log.readAfter(audience.conversation(), seq, limit)) {
-      if (!room.take(weight(message))) {
-        break;
-      }
-      fitting.add(message);
-    }
+    var conversation = audience.conversation();
+    var weights = authors.weights();
+    var fitting =
+        Portions.read(
+                room.limit(limit),
+                FIRST,
+                (last, most) -> log.readAfter(conversation, last == null ? seq : last.seq(), most),
+                weights)
+            .items();
+    fitting.forEach(message -> room.take(weights.applyAsLong(message)));
     var authorOf = authors.of(fitting);
     var events =
         fitting.stream()
             .map(message -> EventView.of(message, authorOf.apply(message.sender()), audience))
             .toList();
     return new Portion(events, fitting.isEmpty() ? seq : fitting.getLast().seq());
-  }
-
-  private static int weight(Message message) {
-    return message.content().length()
-        + FRAME_WEIGHT
-        + (message.metadata() == null ? 0 : METADATA_WEIGHT);
   }
 
   /**
@@ -101,9 +97,9 @@ class LogReader {
   /** What is left of the weight that may be sent at once. For one thread. */
   static final class Room {
 
-    private int left;
+    private long left;
 
-    private Room(int left) {
+    private Room(long left) {
       this.left = left;
     }
 
@@ -111,13 +107,13 @@ class LogReader {
       return left <= 0;
     }
 
-    /** Takes the weight, even if it is the last and more than is left. */
-    boolean take(int weight) {
-      if (left <= 0) {
-        return false;
-      }
+    /** What may still be read: one message at the least, even if it is more than is left. */
+    private PageLimit limit(int most) {
+      return new PageLimit(1, most, left);
+    }
+
+    private void take(long weight) {
       left -= weight;
-      return true;
     }
   }
 }

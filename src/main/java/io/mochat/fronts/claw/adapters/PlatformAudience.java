@@ -1,7 +1,9 @@
 package io.mochat.fronts.claw.adapters;
 
+import io.mochat.fronts.claw.adapters.PlatformClient.Shared;
 import io.mochat.fronts.claw.socket.SocketProperties;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
 import io.mochat.realtime.ConversationEvent;
 import io.mochat.realtime.ConversationEvent.ConversationClosed;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
@@ -10,6 +12,8 @@ import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
 import io.mochat.realtime.MemberEvent.MemberLeft;
+import io.mochat.realtime.attendance.Attendance;
+import io.mochat.realtime.subscriptions.Flag;
 import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
@@ -30,17 +34,23 @@ import org.springframework.stereotype.Component;
 class PlatformAudience implements Front {
 
   private final Subscriptions<PlatformClient> subscriptions;
-  private final int most;
   private final Lock turn = new ReentrantLock();
+  private final Shared shared;
+  private final Attendance attendance;
   // One entry for each socket that speaks the dialect; the socket engine bounds sockets.
   private final Set<PlatformClient> clients = ConcurrentHashMap.newKeySet();
   // Looked up lazily: the server depends on the dialects, which depend on this.
   private final ObjectProvider<SocketIoServer> server;
 
   PlatformAudience(
-      EventStreamer streamer, SocketProperties properties, ObjectProvider<SocketIoServer> server) {
-    this.most = properties.maxSubscriptions();
-    this.subscriptions = new Subscriptions<>(most);
+      EventStreamer streamer,
+      Attendance attendance,
+      SocketProperties properties,
+      ObjectProvider<SocketIoServer> server) {
+    int most = properties.maxSubscriptions();
+    this.subscriptions = new Subscriptions<>(most, properties.maxSubscriptionsPerMember());
+    this.shared = new Shared(subscriptions, turn, most);
+    this.attendance = attendance;
     this.server = server;
     streamer.register(this);
   }
@@ -49,14 +59,9 @@ class PlatformAudience implements Front {
     return subscriptions;
   }
 
-  /** The lock that clients hold while their feeds change state. */
-  Lock turn() {
-    return turn;
-  }
-
-  /** How many conversations one socket may have a feed of. */
-  int most() {
-    return most;
+  /** What all clients have in common. */
+  Shared shared() {
+    return shared;
   }
 
   void add(PlatformClient client) {
@@ -65,15 +70,31 @@ class PlatformAudience implements Front {
 
   void remove(PlatformClient client) {
     clients.remove(client);
-    subscriptions.close(client.subscriber());
+    client.close(subscriptions);
+    attendance.present(client.member(), client.socket().silence());
+  }
+
+  /** The clients of a member, at some moment. */
+  List<PlatformClient> clientsOf(MemberId member) {
+    return clients.stream().filter(client -> client.member().equals(member)).toList();
+  }
+
+  /** All clients, at some moment. */
+  List<PlatformClient> clients() {
+    return List.copyOf(clients);
+  }
+
+  /** Notes that the members of all clients are present, as far as these have shown it. */
+  void noteAttendance() {
+    clients.forEach(client -> attendance.present(client.member(), client.socket().silence()));
   }
 
   @Override
   public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
-      // Adapters take every event for a new message, and would answer it twice.
-      case MessageRevised revised -> {}
+      // Unasked, adapters take every event for a new message, and would answer it twice.
+      case MessageRevised revised -> revise(revised);
       case ConversationClosed closed -> {
         subscriptions.conversationClosed(closed.conversation());
         forget(closed.conversation(), client -> true);
@@ -113,6 +134,26 @@ class PlatformAudience implements Front {
       }
       send(opening, () -> opening(posted));
       send(due, () -> PlatformEvents.live(posted));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  // Within the turn, as messages are: none can be sent behind a revision of it.
+  private void revise(MessageRevised revised) {
+    if (!subscriptions.listens(Flag.REVISIONS)) {
+      return;
+    }
+    var message = revised.revised().message();
+    turn.lock();
+    try {
+      var due = new ArrayList<Socket>();
+      for (var client : subscriptions.recipients(revised.audience(), Flag.REVISIONS)) {
+        if (client.hasGot(message.conversation(), message.seq())) {
+          due.add(client.socket());
+        }
+      }
+      send(due, () -> PlatformEvents.revision(revised.revised()));
     } finally {
       turn.unlock();
     }

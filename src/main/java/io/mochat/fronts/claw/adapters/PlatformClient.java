@@ -4,9 +4,15 @@ import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
+import io.mochat.realtime.subscriptions.FlagChanges;
+import io.mochat.realtime.subscriptions.Scope;
+import io.mochat.realtime.subscriptions.SmallSet;
 import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Socket;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +46,7 @@ final class PlatformClient {
   }
 
   private final SignedInSocket signedIn;
+  private final Instant absentSince;
   private final Subscriber<PlatformClient> subscriber;
   private final Lock turn;
   private final int most;
@@ -48,25 +55,29 @@ final class PlatformClient {
   private final Map<ConversationId, Feed> feeds = new HashMap<>();
   // Cursors the client has sent of conversations that it has not subscribed to yet.
   private final Map<ConversationId, Long> hints = new HashMap<>();
+  // What the client has unsubscribed from: it has heard of that.
+  private final Set<ConversationId> dismissed = new SmallSet<>();
   private final Set<Feed> behind = new LinkedHashSet<>();
   private boolean catchingUp;
+  private final Set<Scope> begunJoined = EnumSet.noneOf(Scope.class);
+  private final Map<Scope, FlagChanges> asked = new EnumMap<>(Scope.class);
   private boolean cursorsSent;
+  private boolean closed;
 
   /**
-   * @param turn the lock that all clients share
-   * @param most how many conversations it may have a feed of
+   * @param absentSince when its member was last present, before this socket
    * @param catchUp starts to bring the client up to date; at most one such work runs at a time
    */
   PlatformClient(
       SignedInSocket signedIn,
-      Subscriptions<PlatformClient> subscriptions,
-      Lock turn,
-      int most,
+      Instant absentSince,
+      Shared shared,
       Consumer<PlatformClient> catchUp) {
     this.signedIn = signedIn;
-    this.subscriber = subscriptions.open(signedIn.member(), this);
-    this.turn = turn;
-    this.most = most;
+    this.absentSince = absentSince;
+    this.subscriber = shared.subscriptions().open(signedIn.member(), this);
+    this.turn = shared.turn();
+    this.most = shared.most();
     this.catchUp = catchUp;
   }
 
@@ -84,6 +95,10 @@ final class PlatformClient {
 
   Subscriber<PlatformClient> subscriber() {
     return subscriber;
+  }
+
+  Instant absentSince() {
+    return absentSince;
   }
 
   Lock order() {
@@ -106,6 +121,15 @@ final class PlatformClient {
     }
     feed.sentUpTo(seq);
     return Due.NOW;
+  }
+
+  /**
+   * Whether a message is not still to come, so that its revision may be told. One that is to come
+   * has the revision in it. Under the turn.
+   */
+  boolean hasGot(ConversationId conversation, long seq) {
+    var feed = feeds.get(conversation);
+    return feed == null || seq <= feed.sent();
   }
 
   private Due open(ConversationId conversation, long seq) {
@@ -232,6 +256,16 @@ final class PlatformClient {
     }
   }
 
+  /** Whether it has as many feeds as it may. */
+  boolean isFull() {
+    turn.lock();
+    try {
+      return feeds.size() >= most;
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /** Drops a feed: once this returns, nothing more of this conversation is sent. */
   void forget(ConversationId conversation) {
     turn.lock();
@@ -243,6 +277,50 @@ final class PlatformClient {
     } finally {
       turn.unlock();
     }
+  }
+
+  /** Whether it is yet to get what began in a scope before it came; once. Under the order. */
+  boolean joinsBegun(Scope scope) {
+    return begunJoined.add(scope);
+  }
+
+  /** Notes what it asks for of a scope, also of what it will get of it unnamed. Under the order. */
+  void ask(Scope scope, FlagChanges flags) {
+    asked.merge(scope, flags, FlagChanges::and);
+  }
+
+  /** What it has asked for of a scope. Under the order. */
+  FlagChanges asked(Scope scope) {
+    return asked.getOrDefault(scope, FlagChanges.NONE);
+  }
+
+  /** Ends all subscriptions, for good. */
+  void close(Subscriptions<PlatformClient> subscriptions) {
+    order.lock();
+    try {
+      closed = true;
+      subscriptions.close(subscriber);
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /** Whether it is closed: nothing may be subscribed to any more. Under the order. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Drops a feed that the client wants no more. */
+  void dismiss(ConversationId conversation) {
+    forget(conversation);
+    if (dismissed.size() < most) {
+      dismissed.add(conversation);
+    }
+  }
+
+  /** Whether the client once wanted no more of a conversation, on this socket. */
+  boolean hasDismissed(ConversationId conversation) {
+    return dismissed.contains(conversation);
   }
 
   /** Whether the client has sent its cursors. Under the order. */
@@ -289,4 +367,12 @@ final class PlatformClient {
       turn.unlock();
     }
   }
+
+  /**
+   * What all clients have in common.
+   *
+   * @param turn the lock that they share
+   * @param most how many conversations each may have a feed of
+   */
+  record Shared(Subscriptions<PlatformClient> subscriptions, Lock turn, int most) {}
 }

@@ -2,11 +2,14 @@ package io.mochat.fronts.claw.adapters;
 
 import io.mochat.fronts.claw.EventPageView;
 import io.mochat.fronts.claw.EventView;
+import io.mochat.fronts.claw.revisions.RevisionView;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
+import io.mochat.messages.LogEntry.Revised;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.socketio.server.Event;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +33,16 @@ final class PlatformEvents {
    * first payload they get, and this one is no loss.
    */
   static Event opening(ConversationId conversation, long cursor) {
-    return push(conversation, cursor, List.of());
+    return opening(conversation, cursor, false);
+  }
+
+  /** The same, and whether the cursor that the client gave is of a future that is gone. */
+  static Event opening(ConversationId conversation, long cursor, boolean lost) {
+    var page = EventPageView.of(conversation, cursor, List.of());
+    if (lost) {
+      page.put("gap", true);
+    }
+    return Event.of(name(conversation), page);
   }
 
   /**
@@ -40,6 +52,15 @@ final class PlatformEvents {
    */
   static Event push(ConversationId conversation, long cursor, List<Map<String, Object>> events) {
     return Event.of(name(conversation), EventPageView.of(conversation, cursor, events));
+  }
+
+  /** A revision of a message, for sockets that asked. */
+  static Event revision(Revised revised) {
+    var payload = new LinkedHashMap<String, Object>();
+    payload.put("sessionId", revised.conversation().value());
+    payload.put("rev", revised.revision().rev());
+    payload.put("events", List.of(RevisionView.of(revised)));
+    return Event.of("claw.revisions", payload);
   }
 
   private static String name(ConversationId conversation) {

@@ -1,25 +1,24 @@
 package io.mochat.fronts.claw.adapters;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.fronts.claw.EventPageView;
+import io.mochat.fronts.claw.adapters.Feeds.Held;
+import io.mochat.fronts.claw.adapters.Feeds.Place;
 import io.mochat.fronts.claw.adapters.LogReader.Portion;
 import io.mochat.fronts.claw.adapters.LogReader.Room;
 import io.mochat.fronts.claw.socket.AckAnswer;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
-import io.mochat.messages.Audience;
-import io.mochat.observability.Meters;
+import io.mochat.messages.LogGeneration;
 import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,40 +36,53 @@ class PlatformRequests {
 
   private final PlatformAudience audience;
   private final LogReader reader;
+  private final Feeds feeds;
   private final Discovery discovery;
-  private final Counter refused;
+  private final LogGeneration generation;
 
   PlatformRequests(
-      PlatformAudience audience, LogReader reader, Discovery discovery, MeterRegistry registry) {
+      PlatformAudience audience,
+      LogReader reader,
+      Feeds feeds,
+      Discovery discovery,
+      LogGeneration generation) {
     this.audience = audience;
     this.reader = reader;
+    this.feeds = feeds;
     this.discovery = discovery;
-    this.refused =
-        Counter.builder(Meters.SUBSCRIPTIONS_REFUSED.meterName())
-            .description(Meters.SUBSCRIPTIONS_REFUSED.description())
-            .register(registry);
+    this.generation = generation;
   }
 
   /** Subscribes to sessions; the answer has an entry for each, with what was missed. */
-  void subscribeSessions(PlatformClient client, SubscribeRequest request, Consumer<Object> answer) {
-    inOrder(
+  void subscribeSessions(PlatformClient client, SubscribeRequest given, Consumer<Object> answer) {
+    var request = given.in(generation);
+    feeds.inOrder(
         client,
-        feeds -> {
-          var entries = entries(client, request, feeds);
-          var opening = useCursors(client, request, feeds);
-          discover(client, false);
-          answer.accept(AckAnswer.done(Map.of("sessions", entries)));
+        held -> {
+          client.ask(Scope.SESSIONS, request.flags());
+          var entries = entries(client, request, held);
+          var opening = useCursors(client, request, held);
+          opening.addAll(discover(client, false, held));
+          answer.accept(AckAnswer.done(sessions(entries)));
           opening.forEach(feed -> client.socket().emit(opening(feed)));
         });
   }
 
+  private Map<String, Object> sessions(List<Map<String, Object>> entries) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("sessions", entries);
+    data.put("log", generation.value());
+    return data;
+  }
+
   private List<Map<String, Object>> entries(
-      PlatformClient client, SubscribeRequest request, List<Feed> feeds) {
+      PlatformClient client, SubscribeRequest request, Held held) {
     var room = reader.room();
     var entries = new ArrayList<Map<String, Object>>();
-    for (var id : request.ids()) {
-      var cursor = request.cursor(id);
-      var place = join(client, new SessionId(id), cursor, feeds);
+    for (var id : plausible(client, Scope.SESSIONS, request)) {
+      var cursor = request.cursor(id.value());
+      var place = held.join(id, cursor);
+      subscriptions().ask(client.subscriber(), id, request.flags());
       if (place != null) {
         entries.add(entry(place, cursor == null ? 0 : request.limit(), room));
       }
@@ -82,45 +94,33 @@ class PlatformRequests {
    * Subscribes to panels. The answer holds no messages: what was missed is pushed, and an event
    * gives the cursor of each panel, so that the client knows it next time.
    */
-  void subscribePanels(PlatformClient client, SubscribeRequest request, Consumer<Object> answer) {
-    inOrder(
+  void subscribePanels(PlatformClient client, SubscribeRequest given, Consumer<Object> answer) {
+    var request = given.in(generation);
+    feeds.inOrder(
         client,
-        feeds -> {
-          for (var id : request.ids()) {
-            var panel = new PanelId(id);
+        held -> {
+          client.ask(Scope.PANELS, request.flags());
+          for (var panel : plausible(client, Scope.PANELS, request)) {
             var hint = client.takeHint(panel);
-            join(client, panel, request.cursors().getOrDefault(id, hint), feeds);
+            held.join(panel, request.cursors().getOrDefault(panel.value(), hint));
+            subscriptions().ask(client.subscriber(), panel, request.flags());
           }
-          discover(client, request.ids().isEmpty());
-          answer.accept(AckAnswer.done(accepted(client, feeds)));
+          var named = List.copyOf(held.feeds());
+          var begun = discover(client, request.ids().isEmpty(), held);
+          answer.accept(AckAnswer.done(accepted(client, named)));
           // Before the client has sent its cursors, a later one would make it skip what it missed.
           if (client.hasSentCursors() || !request.cursors().isEmpty()) {
-            feeds.forEach(feed -> client.socket().emit(opening(feed)));
+            named.forEach(feed -> client.socket().emit(opening(feed)));
           }
+          begun.forEach(feed -> client.socket().emit(opening(feed)));
         });
-  }
-
-  /** Does work under the lock of the client's order, and settles the feeds that it has held. */
-  private static void inOrder(PlatformClient client, Consumer<List<Feed>> work) {
-    var feeds = new ArrayList<Feed>();
-    client.order().lock();
-    try {
-      work.accept(feeds);
-    } catch (RuntimeException | Error e) {
-      // What was read for an answer that is never sent counts as sent: the client must reconnect
-      // and ask from its cursor, or it would never notice the gap.
-      client.signedIn().cut();
-      throw e;
-    } finally {
-      feeds.forEach(client::settle);
-      client.order().unlock();
-    }
   }
 
   private Map<String, Object> accepted(PlatformClient client, List<Feed> feeds) {
     var data = new LinkedHashMap<String, Object>();
     data.put("panelIds", feeds.stream().map(feed -> feed.conversation().value()).toList());
     data.put("groupId", discovery.homeGroup(client.signedIn().caller()));
+    data.put("log", generation.value());
     return data;
   }
 
@@ -135,7 +135,7 @@ class PlatformRequests {
       for (var id : request.ids()) {
         var conversation = conversation(scope, id);
         leave(client, conversation);
-        client.forget(conversation);
+        client.dismiss(conversation);
       }
       answer.accept(AckAnswer.done());
     } finally {
@@ -151,40 +151,6 @@ class PlatformRequests {
     }
   }
 
-  /**
-   * Subscribes to one conversation and holds its feed.
-   *
-   * @param feeds where the feed is added, to be settled
-   * @return {@code null} when the client may not, or holds as many as it may
-   */
-  private @Nullable Place join(
-      PlatformClient client, ConversationId id, @Nullable Long cursor, List<Feed> feeds) {
-    var readers = reader.readable(client.member(), id);
-    if (readers.isEmpty()) {
-      return null;
-    }
-    var feed = client.hold(id);
-    feeds.add(feed);
-    if (!subscriptions().subscribe(client.subscriber(), id)) {
-      refused.increment();
-      feeds.remove(feed);
-      client.forget(id);
-      return null;
-    }
-    place(client, feed, cursor);
-    return new Place(feed, readers.get());
-  }
-
-  // A client without a cursor begins after the newest message. One whose cursor is older than what
-  // it was sent may have lost an answer: a message sent twice does no harm, one never sent does.
-  private void place(PlatformClient client, Feed feed, @Nullable Long cursor) {
-    if (!feed.isFresh() && (cursor == null || cursor >= feed.sent())) {
-      return;
-    }
-    long head = reader.head(feed.conversation());
-    client.startAfter(feed, cursor == null ? head : Math.min(cursor, head), head);
-  }
-
   private Map<String, Object> entry(Place place, int limit, Room room) {
     var feed = place.feed();
     var portion =
@@ -192,7 +158,11 @@ class PlatformRequests {
             ? new Portion(List.of(), feed.sent())
             : reader.readAfter(place.audience(), feed.sent(), limit, room);
     feed.sentUpTo(portion.cursor());
-    return EventPageView.of(feed.conversation(), feed.sent(), portion.events());
+    var view = EventPageView.of(feed.conversation(), feed.sent(), portion.events());
+    if (feed.takeLoss()) {
+      view.put("gap", true);
+    }
+    return view;
   }
 
   /**
@@ -200,18 +170,17 @@ class PlatformRequests {
    * none when they subscribe to panels, be it before or afterwards. The first ones sent count also
    * for what they have not named yet.
    *
-   * @return the panels they have a feed of already and no cursor
+   * @return the panels they have a feed of already and no cursor, or one that is good for nothing
    */
-  private List<Feed> useCursors(PlatformClient client, SubscribeRequest request, List<Feed> feeds) {
+  private List<Feed> useCursors(PlatformClient client, SubscribeRequest request, Held held) {
     var unknown = new ArrayList<Feed>();
     if (!client.hasSentCursors()) {
       client.cursorsSent();
       for (var panel : client.panels()) {
-        var feed = client.hold(panel);
-        feeds.add(feed);
+        var feed = held.hold(panel);
         var cursor = request.cursor(panel.value());
-        place(client, feed, cursor);
-        if (cursor == null) {
+        held.place(feed, cursor);
+        if (cursor == null || feed.isLost()) {
           unknown.add(feed);
         }
       }
@@ -221,38 +190,79 @@ class PlatformRequests {
   }
 
   private void keepHints(PlatformClient client, SubscribeRequest request) {
-    request.cursors().entrySet().stream()
-        .filter(entry -> client.find(ConversationId.of(entry.getKey())) == null)
-        .limit(MOST_HINTS)
-        .forEach(
-            entry -> {
-              var conversation = ConversationId.of(entry.getKey());
-              if (reader.readable(client.member(), conversation).isPresent()) {
-                client.hint(conversation, entry.getValue());
-              }
-            });
+    var named =
+        request.cursors().keySet().stream()
+            .map(ConversationId::of)
+            .filter(id -> client.find(id) == null)
+            .limit(MOST_HINTS)
+            .toList();
+    for (var conversation : discovery.plausible(client.signedIn().caller(), named)) {
+      var cursor = request.cursor(conversation.value());
+      if (cursor != null && reader.readable(client.member(), conversation).isPresent()) {
+        client.hint(conversation, cursor);
+      }
+    }
+  }
+
+  private List<ConversationId> plausible(
+      PlatformClient client, Scope scope, SubscribeRequest request) {
+    var named = request.ids().stream().map(id -> conversation(scope, id)).toList();
+    return discovery.plausible(client.signedIn().caller(), named);
   }
 
   /**
-   * Subscribes a client that names all conversations, or asks for panels in general, to future
-   * ones.
+   * Subscribes a client that wants everything, or asks for panels in general, to future ones, and
+   * to those that began while its member was absent.
+   *
+   * @return the feeds of the latter
    */
-  private void discover(PlatformClient client, boolean anyPanel) {
-    var subscriber = client.subscriber();
-    var caller = client.signedIn().caller();
-    var snapshot = subscriber.snapshot();
-    if (!snapshot.everything().contains(Scope.SESSIONS)
-        && discovery.namesAllSessions(caller, snapshot::covers)) {
-      subscriptions().subscribeAll(subscriber, Scope.SESSIONS);
+  private List<Feed> discover(PlatformClient client, boolean anyPanel, Held held) {
+    if (anyPanel) {
+      discovery.listed(client.member(), Scope.PANELS);
     }
-    if (!snapshot.everything().contains(Scope.PANELS)
-        && (anyPanel || discovery.namesAllPanels(caller, snapshot::covers))) {
-      subscriptions().subscribeAll(subscriber, Scope.PANELS);
+    var wanted = EnumSet.noneOf(Scope.class);
+    wanted.addAll(discovery.wanted(client.member()));
+    if (anyPanel) {
+      wanted.add(Scope.PANELS);
     }
+    // Before the client has told its cursors, a push would move one over what it missed.
+    if (!client.hasSentCursors() && discovery.hasSessions(client.member())) {
+      wanted.remove(Scope.SESSIONS);
+    }
+    wanted.removeAll(client.subscriber().snapshot().everything());
+    // Subscribed first: what is posted while the log is read is then noted, and read as well.
+    wanted.forEach(scope -> subscriptions().subscribeAll(client.subscriber(), scope));
+    for (var scope : Scope.values()) {
+      subscriptions().ask(client.subscriber(), scope, client.asked(scope));
+    }
+    return client.hasSentCursors() ? joinBegun(client, held) : new ArrayList<>();
+  }
+
+  private static List<Feed> joinBegun(PlatformClient client, Held held) {
+    return client.subscriber().snapshot().everything().stream()
+        .filter(client::joinsBegun)
+        .flatMap(scope -> held.joinBegun(scope).stream())
+        .toList();
+  }
+
+  /** Has a client get what its member's clients want all of, and no more than that. */
+  void followHabits(PlatformClient client) {
+    feeds.inOrder(
+        client,
+        held -> {
+          if (client.isClosed()) {
+            return;
+          }
+          var wanted = discovery.wanted(client.member());
+          client.subscriber().snapshot().everything().stream()
+              .filter(scope -> !wanted.contains(scope))
+              .forEach(scope -> subscriptions().unsubscribeAll(client.subscriber(), scope));
+          discover(client, false, held).forEach(feed -> client.socket().emit(opening(feed)));
+        });
   }
 
   private static Event opening(Feed feed) {
-    return PlatformEvents.opening(feed.conversation(), feed.sent());
+    return PlatformEvents.opening(feed.conversation(), feed.sent(), feed.takeLoss());
   }
 
   private static ConversationId conversation(Scope scope, String id) {
@@ -265,7 +275,4 @@ class PlatformRequests {
   private Subscriptions<PlatformClient> subscriptions() {
     return audience.subscriptions();
   }
-
-  /** A feed that is held, and who reads its conversation. */
-  private record Place(Feed feed, Audience audience) {}
 }

@@ -1,75 +1,91 @@
 package io.mochat.fronts.claw.agents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.Agent;
+import io.mochat.agents.AgentBinder;
+import io.mochat.agents.AgentBinder.Proposal;
 import io.mochat.agents.AgentManager;
 import io.mochat.agents.AgentManager.NewAgent;
 import io.mochat.agents.AgentManager.Registration;
 import io.mochat.agents.Ownership;
 import io.mochat.agents.OwnershipManager;
-import io.mochat.audit.Actor;
-import io.mochat.fronts.claw.MetadataLimit;
-import io.mochat.kernel.Caller;
+import io.mochat.agents.Rotation;
+import io.mochat.fronts.claw.Metadata;
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.Standing;
+import io.mochat.repeats.AttemptKey;
 import io.mochat.users.User;
-import io.mochat.web.LimitedByAddress;
 import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/agents")
-class AgentController {
+@Component
+class AgentController implements Controller {
 
   private final AgentManager agents;
+  private final AgentBinder binder;
   private final OwnershipManager ownerships;
 
-  AgentController(AgentManager agents, OwnershipManager ownerships) {
+  AgentController(AgentManager agents, AgentBinder binder, OwnershipManager ownerships) {
     this.agents = agents;
+    this.binder = binder;
     this.ownerships = ownerships;
   }
 
-  @PostMapping("/selfRegister")
-  @LimitedByAddress(RateLimit.REGISTRATIONS)
-  Reply<Registered> selfRegister(Actor actor, @Valid @RequestBody RegisterRequest request) {
-    return Reply.of(Registered.of(agents.register(request.newcomer(), actor)));
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/claw/agents/selfRegister", RegisterRequest::read, this::selfRegister)
+            .open()
+            .limited(RateLimit.REGISTRATIONS),
+        Endpoint.post("/api/claw/agents/bind", BindRequest::read, this::bind),
+        Endpoint.post("/api/claw/agents/owner", this::owner),
+        Endpoint.post("/api/claw/agents/rotateToken", RotateRequest::read, this::rotateToken)
+            .admitting(Standing.REPLACED),
+        Endpoint.post("/api/claw/agents/get", this::get));
   }
 
-  @PostMapping("/bind")
-  Reply<Bound> bind(Caller caller, Actor actor, @Valid @RequestBody BindRequest request) {
-    var binding = ownerships.bind(caller, request.email(), request.greeting(), actor);
-    var session = binding.session().id().value();
-    return Reply.of(new Bound(true, binding.owner().value(), session, session));
+  Reply<Registered> selfRegister(Call call, RegisterRequest request) {
+    return Reply.of(
+        Registered.of(
+            agents.register(
+                request.newcomer(), request.code(), Strangers.attempt(call), call.actor())));
   }
 
-  @PostMapping("/owner")
-  Reply<AgentOwner> owner(Caller caller) {
-    return Reply.of(new AgentOwner(agents.owner(caller).map(OwnerView::of).orElse(null)));
+  Reply<Bound> bind(Call call, BindRequest request) {
+    // It may make a human.
+    call.count(RateLimit.REGISTRATIONS, 1);
+    var attempt = call.attempt(call.caller().id().value());
+    var bound = binder.bind(call.caller(), request.proposal(), attempt, call.actor());
+    var session = bound.dm().value();
+    return Reply.of(new Bound(true, bound.owner().value(), session, session));
   }
 
-  @PostMapping("/rotateToken")
-  Reply<Rotated> rotateToken(Caller caller, Actor actor, @RequestBody RotateRequest request) {
-    if (request.botUserId() != null && !request.botUserId().equals(caller.id().value())) {
+  Reply<AgentOwner> owner(Call call) {
+    return Reply.of(new AgentOwner(agents.owner(call.caller()).map(OwnerView::of).orElse(null)));
+  }
+
+  Reply<Rotated> rotateToken(Call call, RotateRequest request) {
+    if (request.botUserId() != null && !request.botUserId().equals(call.caller().id().value())) {
       throw ChatException.invalid("botUserId", "the id of the caller, or nothing");
     }
-    var token = agents.rotateToken(caller, actor);
-    return Reply.of(new Rotated(caller.id().value(), token));
+    var rotation = new Rotation(call.header(AttemptKey.HEADER), call.fingerprint());
+    var token = agents.rotateToken(call.caller(), rotation, call.actor());
+    return Reply.of(new Rotated(call.caller().id().value(), token));
   }
 
-  @PostMapping("/get")
-  Reply<AgentView> get(Caller caller) {
-    return Reply.of(AgentView.of(agents.get(caller), ownerships.find(caller.id()).orElse(null)));
+  Reply<AgentView> get(Call call) {
+    return Reply.of(
+        AgentView.of(agents.get(call.caller()), ownerships.find(call.caller().id()).orElse(null)));
   }
 
   /**
@@ -77,12 +93,26 @@ class AgentController {
    */
   record RegisterRequest(
       @Nullable String username,
-      @Size(max = 100, message = "at most 100 characters") @Nullable String name,
-      @Email(message = "an e-mail address") @Size(max = 254, message = "at most 254 characters")
-          @Nullable String email,
-      @Size(max = 100, message = "at most 100 characters") @Nullable String displayName,
-      @Size(max = 2048, message = "at most 2048 characters") @Nullable String avatar,
-      @MetadataLimit @Nullable Map<String, Object> metadata) {
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String displayName,
+      @Nullable String avatar,
+      @Nullable Map<String, Object> metadata,
+      @Nullable String inviteCode) {
+    static RegisterRequest read(Fields in) {
+      return new RegisterRequest(
+          in.text("username"),
+          in.text("name", Rule.atMost(100)),
+          in.text("email", Rule.email("an e-mail address"), Rule.atMost(254)),
+          in.text("displayName", Rule.atMost(100)),
+          in.text("avatar", Rule.atMost(2048)),
+          in.object("metadata", Metadata.RULE),
+          in.text("inviteCode", Rule.atMost(100)));
+    }
+
+    @Nullable String code() {
+      return given(inviteCode);
+    }
 
     NewAgent newcomer() {
       var shown = given(displayName) == null ? given(name) : displayName;
@@ -94,15 +124,23 @@ class AgentController {
     }
   }
 
-  record BindRequest(
-      @NotBlank
-          @Email(message = "an e-mail address")
-          @Size(max = 254, message = "at most 254 characters")
-          String email,
-      @JsonProperty("greeting_msg") @Size(max = 65_536, message = "at most 65536 characters")
-          @Nullable String greeting) {}
+  record BindRequest(String email, @Nullable String greeting) {
+    static BindRequest read(Fields in) {
+      return new BindRequest(
+          in.required("email", Rule.email("an e-mail address"), Rule.atMost(254)),
+          in.text("greeting_msg", Rule.atMost(65_536)));
+    }
 
-  record RotateRequest(@Nullable String botUserId) {}
+    Proposal proposal() {
+      return new Proposal(email, greeting);
+    }
+  }
+
+  record RotateRequest(@Nullable String botUserId) {
+    static RotateRequest read(Fields in) {
+      return new RotateRequest(in.text("botUserId"));
+    }
+  }
 
   /**
    * @param agentId the agent's id once more, as adapters of the platform read it

@@ -2,18 +2,17 @@ package io.mochat.fronts.claw.agents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mochat.agents.AgentManager;
-import io.mochat.audit.Actor;
 import io.mochat.fronts.claw.agents.AgentController.RegisterRequest;
-import io.mochat.web.LimitedByAddress;
 import io.mochat.web.RateLimit;
-import jakarta.validation.Valid;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Registration as the platform's published documentation has it. */
-@RestController
-class AgentPathController {
+@Component
+class AgentPathController implements Controller {
 
   private final AgentManager agents;
 
@@ -21,10 +20,17 @@ class AgentPathController {
     this.agents = agents;
   }
 
-  @PostMapping("/api/claw/register")
-  @LimitedByAddress(RateLimit.REGISTRATIONS)
-  Registered register(Actor actor, @Valid @RequestBody RegisterRequest request) {
-    var registration = agents.register(request.newcomer(), actor);
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/claw/register", RegisterRequest::read, this::register)
+            .open()
+            .limited(RateLimit.REGISTRATIONS));
+  }
+
+  Registered register(Call call, RegisterRequest request) {
+    var registration =
+        agents.register(request.newcomer(), request.code(), Strangers.attempt(call), call.actor());
     var agent = registration.agent();
     return new Registered(registration.token(), agent.id().value(), agent.workspace().value());
   }

@@ -1,24 +1,20 @@
 package io.mochat.fronts.claw.agents;
 
 import io.mochat.fronts.claw.ProfileView;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.util.List;
 import java.util.Map;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/users")
-class UserController {
+@Component
+class UserController implements Controller {
 
   private final UserManager users;
 
@@ -26,15 +22,23 @@ class UserController {
     this.users = users;
   }
 
-  @PostMapping("/resolve")
-  Reply<List<Map<String, Object>>> resolve(
-      Caller caller, @Valid @RequestBody ResolveRequest request) {
-    var ids = request.userIds().stream().map(MemberId::new).toList();
-    return Reply.of(
-        users.resolve(caller.id(), ids).stream().map(ProfileView::withPlatformNames).toList());
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(Endpoint.post("/api/claw/users/resolve", ResolveRequest::read, this::resolve));
   }
 
-  record ResolveRequest(
-      @NotNull @Size(max = 500, message = "at most 500 user ids")
-          List<@NotBlank(message = "no empty ids") String> userIds) {}
+  Reply<List<Map<String, Object>>> resolve(Call call, ResolveRequest request) {
+    var ids = request.userIds().stream().map(MemberId::new).toList();
+    return Reply.of(
+        users.resolve(call.caller().id(), ids).stream()
+            .map(ProfileView::withPlatformNames)
+            .toList());
+  }
+
+  record ResolveRequest(List<String> userIds) {
+    static ResolveRequest read(Fields in) {
+      return new ResolveRequest(
+          in.requiredTexts("userIds", Rule.most(500, "at most 500 user ids")));
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.mochat.realtime.EventStreamer;
 import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
 import io.mochat.realtime.MemberEvent.MemberLeft;
+import io.mochat.realtime.subscriptions.Flag;
 import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
@@ -20,7 +21,10 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sends {@code notify:session} and {@code notify:panel} to the sockets that subscribed. */
+/**
+ * Sends {@code notify:session} and {@code notify:panel} to the sockets that subscribed, and {@code
+ * notify:revision} to those that asked for it.
+ */
 @Component
 class ClawAudience implements Front {
 
@@ -34,7 +38,8 @@ class ClawAudience implements Front {
       MessageLog log,
       SocketProperties properties,
       ObjectProvider<SocketIoServer> server) {
-    this.subscriptions = new Subscriptions<>(properties.maxSubscriptions());
+    this.subscriptions =
+        new Subscriptions<>(properties.maxSubscriptions(), properties.maxSubscriptionsPerMember());
     this.server = server;
     this.position = log.position();
     streamer.register(this);
@@ -53,8 +58,7 @@ class ClawAudience implements Front {
   public void deliver(ConversationEvent event) {
     switch (event) {
       case MessagePosted posted -> post(posted);
-      // The guide knows no event for it; its sockets' offsets count messages.
-      case MessageRevised revised -> {}
+      case MessageRevised revised -> revise(revised);
       case ConversationClosed closed -> subscriptions.conversationClosed(closed.conversation());
     }
   }
@@ -67,7 +71,16 @@ class ClawAudience implements Front {
   }
 
   private void post(MessagePosted posted) {
+    if (!posted.message().isLogged()) {
+      // Nothing to recover, and nothing that could come twice.
+      broadcast(sockets(posted), posted, ClawEvents::plain);
+      return;
+    }
     position = posted.message().position();
+    if (posted.message().isRecalled()) {
+      // Announced late: nobody is to answer what is gone.
+      return;
+    }
     var counting = new ArrayList<Socket>();
     var others = new ArrayList<Socket>();
     for (var client : subscriptions.recipients(posted.audience())) {
@@ -77,6 +90,22 @@ class ClawAudience implements Front {
     }
     broadcast(counting, posted, ClawEvents::withOffset);
     broadcast(others, posted, ClawEvents::plain);
+  }
+
+  private List<Socket> sockets(MessagePosted posted) {
+    return subscriptions.recipients(posted.audience()).stream().map(ClawClient::socket).toList();
+  }
+
+  // Offsets count messages only.
+  private void revise(MessageRevised revised) {
+    var sockets =
+        subscriptions.recipients(revised.audience(), Flag.REVISIONS).stream()
+            .filter(ClawClient::hasGotAll)
+            .map(ClawClient::socket)
+            .toList();
+    if (!sockets.isEmpty()) {
+      server.getObject().broadcast(sockets, ClawEvents.revision(revised));
+    }
   }
 
   private void broadcast(

@@ -10,6 +10,7 @@ import io.mochat.socketio.server.Event;
 import io.mochat.socketio.server.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ final class ClawClient {
   private final long since;
   private @Nullable List<MessagePosted> waiting;
   private long sentUpTo;
+  private volatile Set<String> asked = Set.of();
+  private volatile boolean left;
 
   /**
    * @param since the place in the log from which on the socket gets everything
@@ -49,6 +52,21 @@ final class ClawClient {
   /** Whether events carry an offset as a second argument. */
   boolean countsOffsets() {
     return signedIn.admission() != null;
+  }
+
+  /** What it asks for beside conversations. */
+  Set<String> asked() {
+    return asked;
+  }
+
+  /** Notes what it asks for beside conversations. */
+  void asks(Set<String> names) {
+    asked = Set.copyOf(names);
+  }
+
+  /** Notes that it has said goodbye: nothing of it is restored. */
+  void leave() {
+    left = true;
   }
 
   /** Makes live messages wait from now on. */
@@ -78,6 +96,14 @@ final class ClawClient {
       waiting.add(posted);
     }
     return true;
+  }
+
+  /**
+   * Whether no message is still to come: while live messages wait, a revision could overtake the
+   * one it is of. What is left out then is told by a doorbell once they wait no more.
+   */
+  synchronized boolean hasGotAll() {
+    return waiting == null;
   }
 
   /** What has waited since the last call; when there is nothing, live messages wait no more. */
@@ -112,8 +138,13 @@ final class ClawClient {
     }
 
     @Override
+    public boolean hasLeft() {
+      return client.left;
+    }
+
+    @Override
     public Trace trace() {
-      return new Trace(client.socket().id(), subscriber.snapshot(), client.since());
+      return new Trace(client.socket().id(), subscriber.snapshot(), client.since(), client.asked());
     }
   }
 }

@@ -3,12 +3,11 @@ package io.mochat.fronts.claw.guide;
 import io.mochat.fronts.claw.ClawErrors;
 import io.mochat.fronts.claw.guide.ClawClient.Subscribed;
 import io.mochat.fronts.claw.guide.ClawRecovery.Departed;
+import io.mochat.fronts.claw.inbox.InboxSockets;
 import io.mochat.fronts.claw.socket.AckAnswer;
-import io.mochat.fronts.claw.socket.Backpressure;
 import io.mochat.fronts.claw.socket.Dialect;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.ChatException;
-import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.realtime.RecentSubscriptions;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.realtime.subscriptions.Subscriber;
@@ -36,8 +35,8 @@ class ClawDialect implements Dialect {
   private final ClawRecovery recovery;
   private final RecentSubscriptions recent;
   private final SharedSockets shared;
-  private final MissedMessages missed;
-  private final Backpressure backpressure;
+  private final MissedSending sending;
+  private final Heirs heirs;
   // One entry for each open socket, which the socket engine bounds.
   private final Map<Socket, Subscribed> sockets = new ConcurrentHashMap<>();
 
@@ -47,15 +46,17 @@ class ClawDialect implements Dialect {
       ClawRecovery recovery,
       RecentSubscriptions recent,
       SharedSockets shared,
-      MissedMessages missed,
-      Backpressure backpressure) {
+      MissedSending sending,
+      Heirs heirs,
+      InboxSockets inbox) {
     this.requests = requests;
     this.audience = audience;
     this.recovery = recovery;
     this.recent = recent;
     this.shared = shared;
-    this.missed = missed;
-    this.backpressure = backpressure;
+    this.sending = sending;
+    this.heirs = heirs;
+    inbox.whenChanged(this::asked);
   }
 
   @Override
@@ -70,46 +71,104 @@ class ClawDialect implements Dialect {
     // A client that is brought up to date may disconnect before it has got everything.
     long since = before.map(Departed::offset).orElseGet(audience::position);
     var client = new ClawClient(signedIn, since);
-    var subscriber = subscriptions().open(signedIn.member(), client);
-    var subscribed = new Subscribed(client, subscriber);
+    var subscribed = new Subscribed(client, subscriptions().open(signedIn.member(), client));
     sockets.put(signedIn.socket(), subscribed);
-    if (before.isPresent()) {
-      client.hold();
-    }
-    earlier(signedIn, before, alone)
-        .ifPresent(snapshot -> subscriptions().restore(subscriber, snapshot));
+    before.ifPresent(found -> client.asks(found.asked()));
+    before
+        .map(Departed::snapshot)
+        .or(() -> kept(signedIn, alone))
+        .ifPresent(snapshot -> restore(subscribed, snapshot));
+    before.ifPresent(found -> forget(signedIn));
     // After the restoring, so that recovery knows all of it: the client may reconnect at any time.
     recovery.connected(subscribed);
     shared.note(subscribed);
-    before.ifPresent(found -> catchUp(client, found));
   }
 
-  /**
-   * The subscriptions to be restored onto the socket; those remembered of its member are used up.
-   */
-  private Optional<Snapshot> earlier(
-      SignedInSocket signedIn, Optional<Departed> before, boolean alone) {
-    if (alone && before.isEmpty()) {
+  // It is recovered with that too.
+  private void asked(SignedInSocket signedIn, Set<String> names) {
+    var subscribed = sockets.get(signedIn.socket());
+    if (subscribed != null) {
+      subscribed.client().asks(names);
+      shared.note(subscribed);
+    }
+  }
+
+  /** The subscriptions kept of the member, which are used up. */
+  private Optional<Snapshot> kept(SignedInSocket signedIn, boolean alone) {
+    if (alone || heirs.expect(signedIn)) {
       return recent.take(signedIn.member(), signedIn.parser());
     }
-    recent.forget(signedIn.member(), signedIn.parser());
-    return before.map(Departed::snapshot);
+    if (!heirs.contains(signedIn)) {
+      forget(signedIn);
+    }
+    return Optional.empty();
+  }
+
+  /** Puts subscriptions onto a client whose messages are held until it is brought up to date. */
+  private void restore(Subscribed subscribed, Snapshot snapshot) {
+    heirs.remove(subscribed.client().signedIn());
+    subscribed.client().hold();
+    subscriptions().restore(subscribed.subscriber(), snapshot);
   }
 
   @Override
-  public void disconnected(SignedInSocket signedIn) {
-    var subscribed = sockets.remove(signedIn.socket());
+  public void greeted(SignedInSocket signedIn) {
+    var subscribed = sockets.get(signedIn.socket());
     if (subscribed != null) {
-      keep(subscribed);
-      recovery.disconnected(subscribed);
-      shared.close(subscribed);
-      subscriptions().close(subscribed.subscriber());
+      var client = subscribed.client();
+      var snapshot = subscribed.subscriber().snapshot();
+      ClawRecovery.before(signedIn)
+          .ifPresentOrElse(
+              before -> sending.catchUp(client, before.snapshot(), before.offset()),
+              () -> sending.release(client, snapshot));
+      if (!snapshot.flags().isEmpty()) {
+        requests.restored(subscribed.subscriber());
+      }
     }
+  }
+
+  @Override
+  public void disconnected(SignedInSocket signedIn, boolean forGood) {
+    var subscribed = sockets.remove(signedIn.socket());
+    if (subscribed == null) {
+      return;
+    }
+    var heir = heirs.gone(signedIn, forGood, this::forget);
+    if (forGood) {
+      subscribed.client().leave();
+    } else {
+      keep(subscribed);
+    }
+    recovery.disconnected(subscribed);
+    shared.close(subscribed);
+    subscriptions().close(subscribed.subscriber());
+    heir.ifPresent(left -> left.socket().inTurn(() -> inherit(left)));
+  }
+
+  /** Gives a client what the sockets had that were dead when it came, and what came since. */
+  private void inherit(SignedInSocket signedIn) {
+    var subscribed = sockets.get(signedIn.socket());
+    if (subscribed == null || !heirs.contains(signedIn)) {
+      return;
+    }
+    recent
+        .take(signedIn.member(), signedIn.parser())
+        .ifPresent(
+            snapshot -> {
+              restore(subscribed, snapshot);
+              shared.note(subscribed);
+              var client = subscribed.client();
+              sending.catchUpIfPossible(client, snapshot, client.since());
+            });
   }
 
   private void keep(Subscribed subscribed) {
     var signedIn = subscribed.client().signedIn();
     recent.keep(signedIn.member(), signedIn.parser(), subscribed.subscriber().snapshot());
+  }
+
+  private void forget(SignedInSocket signedIn) {
+    recent.forget(signedIn.member(), signedIn.parser());
   }
 
   @Override
@@ -124,6 +183,10 @@ class ClawDialect implements Dialect {
     var subscribed = sockets.get(signedIn.socket());
     if (subscribed == null) {
       return;
+    }
+    // It says itself what it wants.
+    if (heirs.remove(signedIn)) {
+      forget(signedIn);
     }
     var answer = apply(subscribed.subscriber(), event, arguments);
     shared.note(subscribed);
@@ -140,40 +203,6 @@ class ClawDialect implements Dialect {
     } catch (ChatException refusal) {
       return AckAnswer.failed(ClawErrors.textOf(refusal));
     }
-  }
-
-  /**
-   * Sends what was missed, then what came meanwhile, then makes the client live: each message once,
-   * and no faster than the client reads.
-   */
-  private void catchUp(ClawClient client, Departed before) {
-    try {
-      long last =
-          missed.forEachSince(
-              before.member(),
-              before.offset(),
-              posted ->
-                  !before.snapshot().covers(posted.message().conversation())
-                      || sendInTime(client, posted));
-      client.sentUpTo(last);
-      for (var waited = client.release(); !waited.isEmpty(); waited = client.release()) {
-        waited.stream()
-            .filter(posted -> posted.message().position() > last)
-            .allMatch(posted -> sendInTime(client, posted));
-      }
-    } catch (RuntimeException | Error e) {
-      // Closed, so that the client reconnects and asks from its offset: it would not notice a gap.
-      client.signedIn().cut();
-      throw e;
-    }
-  }
-
-  private boolean sendInTime(ClawClient client, MessagePosted posted) {
-    boolean room = backpressure.awaitRoom(client.socket());
-    if (room) {
-      client.emit(ClawEvents.withOffset(posted));
-    }
-    return room;
   }
 
   private Subscriptions<ClawClient> subscriptions() {

@@ -17,6 +17,7 @@ import io.mochat.socketio.server.WireFormat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,10 +79,12 @@ class ClawRecovery implements Recovery {
     }
   }
 
-  /** Remembers a socket that was closed, unless it is recovered already. */
+  /** Remembers a socket that was closed, unless it is recovered already or its client has left. */
   void disconnected(Subscribed subscribed) {
     var admission = subscribed.client().signedIn().admission();
-    if (admission != null && live.remove(admission.privateId(), subscribed)) {
+    if (admission != null
+        && live.remove(admission.privateId(), subscribed)
+        && !subscribed.hasLeft()) {
       departed.put(admission.privateId(), Departed.of(subscribed));
     }
   }
@@ -91,20 +94,24 @@ class ClawRecovery implements Recovery {
   }
 
   private Optional<Admission> returning(ConnectRequest request, Caller caller, String privateId) {
-    return claim(privateId)
+    return claim(caller, privateId)
         .or(() -> claimElsewhere(request, caller, privateId))
         .filter(found -> found.member().equals(caller.id()))
         .filter(found -> found.format() == request.format())
         .map(found -> found.seenUpTo(request.auth().get("offset")))
         .filter(found -> missed.canBeSent(caller.id(), found.offset()))
-        .map(found -> new Admission(found.socketId(), privateId, found));
+        .map(found -> new Admission(found.socketId(), privateId, found, found.asked()));
   }
 
   // What is found stays until the new socket is connected: that may fail, and be tried again.
-  private Optional<Departed> claim(String privateId) {
+  private Optional<Departed> claim(Caller caller, String privateId) {
     var alive = live.get(privateId);
     if (alive == null) {
       return Optional.ofNullable(departed.getIfPresent(privateId));
+    }
+    // Whoever has learned of another's private id must not close its socket.
+    if (!alive.client().signedIn().member().equals(caller.id())) {
+      return Optional.empty();
     }
     departed.put(privateId, Departed.of(alive));
     alive.client().socket().close(CloseReason.SERVER_CLOSE);
@@ -134,16 +141,19 @@ class ClawRecovery implements Recovery {
    * A closed socket, as it is recovered.
    *
    * @param offset the place in the log of the last message it is known to have got
+   * @param asked what it asked for beside conversations
    */
   record Departed(
       MemberId member,
       WireFormat format,
       String socketId,
       Subscriber.Snapshot snapshot,
-      long offset) {
+      long offset,
+      Set<String> asked) {
 
     static Departed of(Trace trace, MemberId member, WireFormat format) {
-      return new Departed(member, format, trace.socketId(), trace.snapshot(), trace.since());
+      return new Departed(
+          member, format, trace.socketId(), trace.snapshot(), trace.since(), trace.asked());
     }
 
     static Departed of(Subscribed subscribed) {
@@ -153,7 +163,8 @@ class ClawRecovery implements Recovery {
           client.socket().format(),
           client.socket().id(),
           subscribed.subscriber().snapshot(),
-          client.since());
+          client.since(),
+          client.asked());
     }
 
     /**
@@ -165,7 +176,7 @@ class ClawRecovery implements Recovery {
         return this;
       }
       long seen = Math.max(offset, Long.parseLong(text));
-      return new Departed(member, format, socketId, snapshot, seen);
+      return new Departed(member, format, socketId, snapshot, seen, asked);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.mochat.messages.AudienceSource;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageLog;
 import io.mochat.messages.Origin;
+import io.mochat.quotas.LargeReads;
 import io.mochat.realtime.ConversationEvent.MessagePosted;
 import io.mochat.users.UserManager;
 import java.util.Optional;
@@ -27,21 +28,30 @@ class MissedMessages {
   private final AudienceSource audiences;
   private final UserManager users;
   private final Freshness freshness;
+  private final LargeReads reads;
 
-  MissedMessages(MessageLog log, AudienceSource audiences, UserManager users, Freshness freshness) {
+  MissedMessages(
+      MessageLog log,
+      AudienceSource audiences,
+      UserManager users,
+      Freshness freshness,
+      LargeReads reads) {
     this.log = log;
+    this.reads = reads;
     this.freshness = freshness;
     this.audiences = audiences;
     this.users = users;
   }
 
   /**
-   * Whether the messages since a position can be sent again: all are kept, and they are few enough,
-   * {@value #MOST} messages for this member, {@value #FARTHEST} in all. Otherwise a client is
-   * better off reading pages.
+   * Whether the messages since a position can be sent again: the log has come that far, all are
+   * kept, and they are few enough, {@value #MOST} messages for this member, {@value #FARTHEST} in
+   * all. Otherwise a client is better off reading pages.
    */
   boolean canBeSent(MemberId member, long position) {
-    return log.position() - position <= FARTHEST
+    long ahead = log.position() - position;
+    return ahead >= 0
+        && ahead <= FARTHEST
         && log.isCompleteSince(member, position)
         && log.countSince(member, position, MOST + 1) <= MOST;
   }
@@ -55,7 +65,8 @@ class MissedMessages {
   long forEachSince(MemberId member, long position, Predicate<MessagePosted> taker) {
     long last = position;
     while (true) {
-      var read = log.readSince(member, last, PAGE);
+      long from = last;
+      var read = reads.inTurnAtLast(member, () -> log.readSince(member, from, PAGE));
       // After the reading, so that access is checked with all that was changed before it.
       freshness.await();
       if (!read.stream().flatMap(message -> posted(message, member)).allMatch(taker)) {
@@ -70,7 +81,11 @@ class MissedMessages {
     }
   }
 
+  // Nobody is to answer what is gone.
   private Stream<MessagePosted> posted(Message message, MemberId reader) {
+    if (message.isRecalled()) {
+      return Stream.empty();
+    }
     var audience = audiences.findFor(reader, message.conversation());
     var author = audience.isEmpty() ? Optional.<Profile>empty() : authorOf(message);
     return author.stream()

@@ -9,11 +9,13 @@ import io.mochat.kernel.Freshness;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.observability.Meters;
+import io.mochat.realtime.subscriptions.FlagChanges;
 import io.mochat.realtime.subscriptions.Scope;
 import io.mochat.realtime.subscriptions.Subscriber;
 import io.mochat.realtime.subscriptions.Subscriptions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +28,13 @@ class SubscribeRequests {
 
   private final Access access;
   private final Freshness freshness;
+  private final Greetings greetings;
   private final Counter refused;
 
-  SubscribeRequests(Access access, Freshness freshness, MeterRegistry registry) {
+  SubscribeRequests(
+      Access access, Freshness freshness, Greetings greetings, MeterRegistry registry) {
     this.access = access;
+    this.greetings = greetings;
     this.freshness = freshness;
     this.refused =
         Counter.builder(Meters.SUBSCRIPTIONS_REFUSED.meterName())
@@ -50,12 +55,30 @@ class SubscribeRequests {
     var scope = event.startsWith("session") ? Scope.SESSIONS : Scope.PANELS;
     boolean on = event.endsWith(":subscribe");
     var id = idIn(arguments, scope);
+    var flags = on ? FlagChanges.of((Map<?, ?>) arguments.getFirst()) : FlagChanges.NONE;
     if (!id.equals(EVERYTHING)) {
-      applyToOne(subscriptions, subscriber, conversation(scope, id), on);
+      var conversation = conversation(scope, id);
+      applyToOne(subscriptions, subscriber, conversation, on);
+      subscriptions.ask(subscriber, conversation, flags);
+      greet(subscriber, flags, conversation::equals);
     } else if (on) {
       subscriptions.subscribeAll(subscriber, scope);
+      subscriptions.ask(subscriber, scope, flags);
+      greet(subscriber, flags, other -> Scope.of(other) == scope);
     } else {
       subscriptions.unsubscribeAll(subscriber, scope);
+    }
+  }
+
+  /** Tells a socket whose subscriptions were restored what is going on in them. */
+  void restored(Subscriber<ClawClient> subscriber) {
+    greetings.greet(subscriber, conversation -> true);
+  }
+
+  private void greet(
+      Subscriber<ClawClient> subscriber, FlagChanges flags, Predicate<ConversationId> wanted) {
+    if (flags.wanted().containsValue(true)) {
+      greetings.greet(subscriber, wanted);
     }
   }
 

@@ -1,30 +1,28 @@
 package io.mochat.fronts.claw.messages;
 
-import io.mochat.kernel.Caller;
-import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.mailbox.MailboxManager;
 import io.mochat.mailbox.MailboxManager.Patience;
+import io.mochat.mailbox.MailboxManager.Since;
+import io.mochat.members.MemberFacts;
+import io.mochat.members.MemberFacts.News;
+import io.mochat.messages.LogGeneration;
 import io.mochat.users.UserManager;
-import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw")
-class MailboxController {
+@Component
+class MailboxController implements Controller {
 
   // Clients give up after 30 s.
   private static final int LONGEST_MILLIS = 25_000;
@@ -32,39 +30,105 @@ class MailboxController {
 
   private final MailboxManager mailbox;
   private final UserManager users;
+  private final MemberFacts facts;
+  private final LogGeneration generation;
 
-  MailboxController(MailboxManager mailbox, UserManager users) {
+  MailboxController(
+      MailboxManager mailbox, UserManager users, MemberFacts facts, LogGeneration generation) {
     this.mailbox = mailbox;
     this.users = users;
+    this.facts = facts;
+    this.generation = generation;
   }
 
-  @PostMapping("/sync")
-  Reply<MailView> sync(Caller caller, LongPoll poll, @Valid @RequestBody SyncRequest request) {
-    var patience = new Patience(request.patience(), poll.begin(request.patience()));
-    var mail = mailbox.fetch(caller, request.positions(), request.limitOrDefault(), patience);
-    return Reply.of(MailView.of(mail, users));
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/claw/sync", SyncRequest::read, this::sync),
+        Endpoint.post("/api/claw/ack", AckRequest::read, this::ack));
   }
 
-  @PostMapping("/ack")
-  Reply<Acknowledged> ack(Caller caller, @Valid @RequestBody AckRequest request) {
+  Reply<MailView> sync(Call call, SyncRequest request) {
+    var patience = new Patience(request.patience(), call.waitFor(request.patience()));
+    var since = request.since(generation);
+    call.looksUp(since.cursors().size());
+    var mail = mailbox.fetch(call.caller(), since, request.limitOrDefault(), patience);
+    call.looksUp(mail.heads().size());
+    var view = MailView.of(mail, users, generation.value());
+    return Reply.of(request.members() ? view.with(news(call, request, since)) : view);
+  }
+
+  private News news(Call call, SyncRequest request, Since since) {
+    return facts.since(
+        call.caller(), request.memberPosition(), since.position(), request.limitOrDefault());
+  }
+
+  Reply<Acknowledged> ack(Call call, AckRequest request) {
     var conversation = ConversationId.of(request.conversationId());
-    long seq = mailbox.acknowledge(caller, conversation, request.seq());
+    long seq = mailbox.acknowledge(call.caller(), conversation, request.seq());
     return Reply.of(new Acknowledged(conversation.value(), seq));
   }
 
   record SyncRequest(
-      @Nullable Map<String, @Nullable Long> cursors,
-      @Min(value = 0, message = "milliseconds, 0 to 25000") @Nullable Integer timeoutMs,
-      @Min(value = 1, message = "a whole number from 1 to 500")
-          @Max(value = 500, message = "a whole number from 1 to 500")
-          @Nullable Integer limit) {
+      Since given,
+      @Nullable Integer timeoutMs,
+      @Nullable Integer limit,
+      @Nullable String log,
+      boolean members,
+      @Nullable Long memberPosition) {
 
-    Map<ConversationId, Long> positions() {
-      var positions = new HashMap<ConversationId, Long>();
-      if (cursors != null) {
-        cursors.forEach((id, seq) -> positions.put(conversation(id), requireSeq(seq)));
+    private static final String SEQ = "a seq, or 0, for each conversation";
+    private static final String REV = "a rev, or 0, for each conversation";
+
+    static SyncRequest read(Fields in) {
+      return new SyncRequest(
+          new Since(
+              numbers(in, "cursors", SEQ),
+              in.number("position", Rule.from(0, "the position of an earlier answer")),
+              in.has("revs") ? numbers(in, "revs", REV) : null),
+          in.integer("timeoutMs", Rule.from(0, "milliseconds, 0 to 25000")),
+          in.integer("limit", Rule.between(1, 500, "a whole number from 1 to 500")),
+          in.text("log"),
+          Boolean.TRUE.equals(in.flag("members")),
+          in.number("memberPosition", Rule.from(0, "the memberPosition of an earlier answer")));
+    }
+
+    /** A position of another log is none. */
+    Since since(LogGeneration generation) {
+      var counted = new HashMap<>(given.cursors());
+      counted.replaceAll((id, seq) -> generation.cursor(log, seq));
+      var position = generation.isThis(log) ? given.position() : null;
+      return new Since(counted, position, revs(generation));
+    }
+
+    // Revs of another log are beyond every head, and come back as heads.
+    private @Nullable Map<ConversationId, Long> revs(LogGeneration generation) {
+      if (given.revs() == null) {
+        return null;
       }
-      return positions;
+      var counted = new HashMap<>(given.revs());
+      counted.replaceAll((id, rev) -> generation.cursor(log, rev));
+      return counted;
+    }
+
+    private static Map<ConversationId, Long> numbers(Fields in, String field, String expected) {
+      var numbers = new HashMap<ConversationId, Long>();
+      var given = in.object(field);
+      if (given == null) {
+        return numbers;
+      }
+      var each = in.inside(field, given);
+      for (var id : given.keySet()) {
+        var number = each.number(id, Rule.from(0, expected));
+        if (id.isBlank()) {
+          in.wrong(field, "ids of conversations as names");
+        } else if (number == null) {
+          in.wrong(field, expected);
+        } else {
+          numbers.put(ConversationId.of(id), number);
+        }
+      }
+      return numbers;
     }
 
     int limitOrDefault() {
@@ -74,25 +138,14 @@ class MailboxController {
     Duration patience() {
       return Duration.ofMillis(timeoutMs == null ? 0 : Math.min(timeoutMs, LONGEST_MILLIS));
     }
-
-    private static ConversationId conversation(String id) {
-      if (id.isBlank()) {
-        throw ChatException.invalid("cursors", "ids of conversations as names");
-      }
-      return ConversationId.of(id);
-    }
-
-    private static long requireSeq(@Nullable Long seq) {
-      if (seq == null || seq < 0) {
-        throw ChatException.invalid("cursors", "a seq, or 0, for each conversation");
-      }
-      return seq;
-    }
   }
 
-  record AckRequest(
-      @NotBlank String conversationId,
-      @NotNull @Min(value = 0, message = "a seq, or 0") Long seq) {}
+  record AckRequest(String conversationId, Long seq) {
+    static AckRequest read(Fields in) {
+      return new AckRequest(
+          in.required("conversationId"), in.requiredNumber("seq", Rule.from(0, "a seq, or 0")));
+    }
+  }
 
   record Acknowledged(String conversationId, long seq) {}
 }

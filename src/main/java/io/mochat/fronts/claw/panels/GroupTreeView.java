@@ -9,11 +9,14 @@ import io.mochat.fronts.claw.workspaces.GroupView;
 import io.mochat.fronts.claw.workspaces.WorkspaceView;
 import io.mochat.kernel.ConversationId;
 import io.mochat.messages.ReadPositions.Unread;
+import io.mochat.pages.JsonWeight;
+import io.mochat.pages.Page;
 import io.mochat.panels.Panel;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Workspace;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workspace with its groups and panels on the wire and, beside it, the one group that adapters of
@@ -21,6 +24,7 @@ import java.util.Map;
  *
  * @param platformId the group's id once more
  * @param panels all panels of the tree, or those of the group that was asked for
+ * @param nextCursor what the request for the next page sends; none on the last one
  */
 record GroupTreeView(
     WorkspaceView workspace,
@@ -28,11 +32,36 @@ record GroupTreeView(
     @JsonProperty("_id") String platformId,
     String id,
     String name,
-    List<PanelView> panels,
-    List<Map<String, Object>> members) {
+    @Nullable List<PlatformPanelView> panels,
+    @Nullable List<Map<String, Object>> members,
+    @Nullable String nextCursor) {
+
+  // Ids, times and names of fields.
+  private static final int FRAME = 500;
+
+  /** How many bytes of JSON these are without their panels, about. */
+  static long weight(List<Group> groups) {
+    return groups.stream()
+        .mapToLong(
+            group -> FRAME + 2 * JsonWeight.of(group.name()) + JsonWeight.of(group.description()))
+        .sum();
+  }
+
+  /** The tree alone. */
+  static GroupTreeView brief(Workspace workspace, Branches branches) {
+    return of(workspace, branches, null, null);
+  }
 
   static GroupTreeView of(
       Workspace workspace, Branches branches, List<Map<String, Object>> members) {
+    return of(workspace, branches, branches.flat(), members);
+  }
+
+  private static GroupTreeView of(
+      Workspace workspace,
+      Branches branches,
+      @Nullable List<PlatformPanelView> panels,
+      @Nullable List<Map<String, Object>> members) {
     var group = branches.shown();
     return new GroupTreeView(
         WorkspaceView.of(workspace),
@@ -40,8 +69,9 @@ record GroupTreeView(
         group.id().value(),
         group.id().value(),
         group.name(),
-        branches.flat(),
-        members);
+        panels,
+        members,
+        branches.page().next());
   }
 
   /**
@@ -57,14 +87,14 @@ record GroupTreeView(
    */
   record Branches(
       List<Group> groups,
-      List<Panel> panels,
+      Page<Panel> page,
       Map<ConversationId, Unread> unread,
       Group shown,
       boolean asked) {
 
     List<Branch> views() {
       var byGroup =
-          panels.stream().collect(groupingBy(Panel::group, mapping(this::view, toList())));
+          page.items().stream().collect(groupingBy(Panel::group, mapping(this::view, toList())));
       return groups.stream()
           .map(
               group ->
@@ -76,10 +106,10 @@ record GroupTreeView(
           .toList();
     }
 
-    List<PanelView> flat() {
-      return panels.stream()
+    List<PlatformPanelView> flat() {
+      return page.items().stream()
           .filter(panel -> !asked || panel.group().equals(shown.id()))
-          .map(this::view)
+          .map(PlatformPanelView::of)
           .toList();
     }
 

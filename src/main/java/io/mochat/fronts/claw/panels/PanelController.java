@@ -1,11 +1,8 @@
 package io.mochat.fronts.claw.panels;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.access.ReadablePanels;
-import io.mochat.audit.Actor;
-import io.mochat.fronts.claw.MetadataLimit;
-import io.mochat.kernel.Caller;
+import io.mochat.access.ReadablePanels.Filter;
+import io.mochat.fronts.claw.Metadata;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
@@ -15,23 +12,19 @@ import io.mochat.panels.PanelLayout;
 import io.mochat.panels.PanelManager;
 import io.mochat.panels.PanelManager.PanelFields;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/groups/panels")
-class PanelController {
+@Component
+class PanelController implements Controller {
 
   private static final String TYPES = "0 for text, 1 for a folder, 2 for a plugin";
 
@@ -43,52 +36,72 @@ class PanelController {
     this.readable = readable;
   }
 
-  /** Answers with all panels of the group too, as clients of the platform expect. */
-  @PostMapping("/create")
-  Reply<Created> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    var panel = panels.create(caller, request.group(), request.fields(), request.layout());
-    var all = readable.list(caller.id(), List.of(panel.group()));
-    return Reply.of(new Created(PanelView.of(panel), all.stream().map(PanelView::of).toList()));
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.once(
+            "/api/claw/groups/panels/create", CreateRequest::read, this::create, this::created),
+        Endpoint.once("/api/claw/groups/panels/modify", ModifyRequest::read, this::modify),
+        Endpoint.once("/api/claw/groups/panels/delete", PanelRequest::read, this::delete),
+        Endpoint.once("/api/claw/groups/panels/join", PanelRequest::read, this::join),
+        Endpoint.once("/api/claw/groups/panels/leave", PanelRequest::read, this::leave),
+        Endpoint.once(
+            "/api/claw/groups/panels/addParticipants",
+            ParticipantsRequest::read,
+            this::addParticipants),
+        Endpoint.once(
+            "/api/claw/groups/panels/removeParticipants",
+            ParticipantsRequest::read,
+            this::removeParticipants));
   }
 
-  @PostMapping("/modify")
-  Reply<PanelView> modify(Caller caller, @Valid @RequestBody ModifyRequest request) {
+  PanelView create(Call call, CreateRequest request) {
+    return PanelView.of(
+        panels.create(call.caller(), request.group(), request.fields(), request.layout()));
+  }
+
+  /** Answers with all panels of the group too, as clients of the platform expect. */
+  Reply<Map<String, Object>> created(Call call, Map<String, Object> panel) {
+    var group = new GroupId(String.valueOf(panel.get("groupId")));
+    var all = readable.list(call.caller(), List.of(group), Filter.FIRST).items();
+    var answer = new LinkedHashMap<>(panel);
+    answer.put("panels", all.stream().map(PlatformPanelView::of).toList());
+    return Reply.of(answer);
+  }
+
+  Reply<PanelView> modify(Call call, ModifyRequest request) {
     if (request.name() != null && request.name().isBlank()) {
       throw ChatException.invalid("name", "1 to 100 characters, not only blanks");
     }
     return reply(
-        panels.modify(caller, new PanelId(request.panelId()), request.fields(), request.type()));
+        panels.modify(
+            call.caller(), new PanelId(request.panelId()), request.fields(), request.type()));
   }
 
-  @PostMapping("/delete")
-  Reply<Void> delete(Caller caller, Actor actor, @Valid @RequestBody PanelRequest request) {
-    panels.delete(caller, new PanelId(request.panelId()), actor);
+  Reply<Void> delete(Call call, PanelRequest request) {
+    panels.delete(call.caller(), new PanelId(request.panelId()), call.actor());
     return Reply.message("Panel deleted successfully");
   }
 
-  @PostMapping("/join")
-  Reply<PanelView> join(Caller caller, Actor actor, @Valid @RequestBody PanelRequest request) {
-    return reply(panels.join(caller, new PanelId(request.panelId()), actor));
+  Reply<PanelView> join(Call call, PanelRequest request) {
+    return reply(panels.join(call.caller(), new PanelId(request.panelId()), call.actor()));
   }
 
-  @PostMapping("/leave")
-  Reply<Void> leave(Caller caller, Actor actor, @Valid @RequestBody PanelRequest request) {
-    panels.leave(caller, new PanelId(request.panelId()), actor);
+  Reply<Void> leave(Call call, PanelRequest request) {
+    panels.leave(call.caller(), new PanelId(request.panelId()), call.actor());
     return Reply.message("Panel left successfully");
   }
 
-  @PostMapping("/addParticipants")
-  Reply<PanelView> addParticipants(
-      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+  Reply<PanelView> addParticipants(Call call, ParticipantsRequest request) {
     return reply(
-        panels.addParticipants(caller, new PanelId(request.panelId()), request.ids(), actor));
+        panels.addParticipants(
+            call.caller(), new PanelId(request.panelId()), request.ids(), call.actor()));
   }
 
-  @PostMapping("/removeParticipants")
-  Reply<PanelView> removeParticipants(
-      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+  Reply<PanelView> removeParticipants(Call call, ParticipantsRequest request) {
     return reply(
-        panels.removeParticipants(caller, new PanelId(request.panelId()), request.ids(), actor));
+        panels.removeParticipants(
+            call.caller(), new PanelId(request.panelId()), request.ids(), call.actor()));
   }
 
   private static Reply<PanelView> reply(Panel panel) {
@@ -101,15 +114,28 @@ class PanelController {
    */
   record CreateRequest(
       @Nullable String groupId,
-      @NotBlank @Size(max = 100, message = "1 to 100 characters") String name,
-      @Size(max = 500, message = "at most 500 characters") @Nullable String description,
+      String name,
+      @Nullable String description,
       @Nullable Boolean isPublic,
-      @MetadataLimit @Nullable Map<String, Object> metadata,
-      @MetadataLimit @Nullable Map<String, Object> meta,
-      @Min(value = 0, message = TYPES) @Max(value = 2, message = TYPES) @Nullable Integer type,
+      @Nullable Map<String, Object> metadata,
+      @Nullable Map<String, Object> meta,
+      @Nullable Integer type,
       @Nullable String parentId,
-      @Size(max = 200, message = "at most 200 characters") @Nullable String provider,
-      @Size(max = 200, message = "at most 200 characters") @Nullable String pluginPanelName) {
+      @Nullable String provider,
+      @Nullable String pluginPanelName) {
+    static CreateRequest read(Fields in) {
+      return new CreateRequest(
+          in.text("groupId"),
+          in.required("name", Rule.upTo(100)),
+          in.text("description", Rule.atMost(500)),
+          in.flag("isPublic"),
+          in.object("metadata", Metadata.RULE),
+          in.object("meta", Metadata.RULE),
+          in.integer("type", Rule.between(0, 2, TYPES)),
+          in.text("parentId"),
+          in.text("provider", Rule.atMost(200)),
+          in.text("pluginPanelName", Rule.atMost(200)));
+    }
 
     @Nullable GroupId group() {
       return groupId == null || groupId.isBlank() ? null : new GroupId(groupId);
@@ -130,27 +156,42 @@ class PanelController {
    * @param meta another name of {@code metadata}
    */
   record ModifyRequest(
-      @NotBlank String panelId,
-      @Size(min = 1, max = 100, message = "1 to 100 characters") @Nullable String name,
-      @Size(max = 500, message = "at most 500 characters") @Nullable String description,
+      String panelId,
+      @Nullable String name,
+      @Nullable String description,
       @Nullable Boolean isPublic,
-      @MetadataLimit @Nullable Map<String, Object> metadata,
-      @MetadataLimit @Nullable Map<String, Object> meta,
-      @Min(value = 0, message = TYPES) @Max(value = 2, message = TYPES) @Nullable Integer type) {
+      @Nullable Map<String, Object> metadata,
+      @Nullable Map<String, Object> meta,
+      @Nullable Integer type) {
+    static ModifyRequest read(Fields in) {
+      return new ModifyRequest(
+          in.required("panelId"),
+          in.text("name", Rule.upTo(100)),
+          in.text("description", Rule.atMost(500)),
+          in.flag("isPublic"),
+          in.object("metadata", Metadata.RULE),
+          in.object("meta", Metadata.RULE),
+          in.integer("type", Rule.between(0, 2, TYPES)));
+    }
 
     PanelFields fields() {
       return new PanelFields(name, description, isPublic, metadata == null ? meta : metadata);
     }
   }
 
-  record Created(@JsonUnwrapped PanelView panel, List<PanelView> panels) {}
+  record PanelRequest(String panelId) {
+    static PanelRequest read(Fields in) {
+      return new PanelRequest(in.required("panelId"));
+    }
+  }
 
-  record PanelRequest(@NotBlank String panelId) {}
-
-  record ParticipantsRequest(
-      @NotBlank String panelId,
-      @JsonAlias("participants") @NotNull @Size(max = 500, message = "at most 500 user ids")
-          List<@NotBlank(message = "no empty ids") String> participantIds) {
+  record ParticipantsRequest(String panelId, List<String> participantIds) {
+    static ParticipantsRequest read(Fields in) {
+      return new ParticipantsRequest(
+          in.required("panelId"),
+          in.requiredTexts(
+              in.given("participantIds", "participants"), Rule.most(500, "at most 500 user ids")));
+    }
 
     List<MemberId> ids() {
       return participantIds.stream().map(MemberId::new).toList();

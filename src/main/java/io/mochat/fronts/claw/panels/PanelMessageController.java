@@ -1,58 +1,64 @@
 package io.mochat.fronts.claw.panels;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.MessagePages;
 import io.mochat.fronts.claw.PageFields;
 import io.mochat.fronts.claw.PageView;
 import io.mochat.fronts.claw.SendFields;
 import io.mochat.fronts.claw.SentView;
-import io.mochat.kernel.Caller;
+import io.mochat.guard.EchoGuard;
 import io.mochat.kernel.PanelId;
-import io.mochat.messages.MessageRouter;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/groups/panels")
-class PanelMessageController {
+@Component
+class PanelMessageController implements Controller {
 
-  private final MessageRouter router;
+  private final EchoGuard guard;
   private final Audiences audiences;
   private final MessagePages pages;
 
-  PanelMessageController(MessageRouter router, Audiences audiences, MessagePages pages) {
-    this.router = router;
+  PanelMessageController(EchoGuard guard, Audiences audiences, MessagePages pages) {
+    this.guard = guard;
     this.audiences = audiences;
     this.pages = pages;
   }
 
-  @PostMapping("/send")
-  Reply<Map<String, Object>> send(
-      Caller caller,
-      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody SendRequest request) {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/claw/groups/panels/send", SendRequest::read, this::send),
+        Endpoint.post("/api/claw/groups/panels/messages", MessagesRequest::read, this::messages)
+            .large());
+  }
+
+  Reply<Map<String, Object>> send(Call call, SendRequest request) {
     var panel = new PanelId(request.panelId());
-    var draft = request.fields().draft(caller.profile(), key);
-    var routed = router.post(caller, panel, draft);
-    return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
+    var draft = request.fields().draft(call.caller().profile(), call.header(SendFields.KEY_HEADER));
+    var posted = guard.post(call.caller(), panel, draft, request.fields().repeats());
+    return Reply.of(SentView.of(posted, call.caller().profile()));
   }
 
-  @PostMapping("/messages")
-  Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var panel = audiences.toReadBack(caller, new PanelId(request.panelId()));
-    return Reply.of(pages.read(request.fields(), panel));
+  Reply<PageView> messages(Call call, MessagesRequest request) {
+    var panel = audiences.toReadBack(call.caller(), new PanelId(request.panelId()));
+    return Reply.of(pages.read(call.caller(), request.fields(), panel));
   }
 
-  record SendRequest(@NotBlank String panelId, @Valid @JsonUnwrapped SendFields fields) {}
+  record SendRequest(String panelId, SendFields fields) {
+    static SendRequest read(Fields in) {
+      return new SendRequest(in.required("panelId"), SendFields.read(in));
+    }
+  }
 
-  record MessagesRequest(@NotBlank String panelId, @Valid @JsonUnwrapped PageFields fields) {}
+  record MessagesRequest(String panelId, PageFields fields) {
+    static MessagesRequest read(Fields in) {
+      return new MessagesRequest(in.required("panelId"), PageFields.read(in));
+    }
+  }
 }

@@ -3,33 +3,25 @@ package io.mochat.fronts.claw.panels;
 import io.mochat.fronts.claw.MessagePathRequest;
 import io.mochat.fronts.claw.PageFields;
 import io.mochat.fronts.claw.PageView;
-import io.mochat.fronts.claw.SendFields;
 import io.mochat.fronts.claw.panels.PanelMessageController.MessagesRequest;
 import io.mochat.fronts.claw.panels.PanelMessageController.SendRequest;
-import io.mochat.kernel.Caller;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /**
  * Messages of panels under the paths of the platform's published documentation: another spelling of
  * {@link PanelMessageController}.
  */
-@RestController
-@RequestMapping("/api/claw/panels")
-class PanelPathController {
+@Component
+class PanelPathController implements Controller {
 
   // Only what can be a panel's id: everything else stays an unknown path.
-  private static final String ID = "/{id:[\\w-]+}";
+  private static final String ONE = "/api/claw/panels/{id:[\\w-]+}";
 
   private final PanelMessageController messages;
 
@@ -37,21 +29,21 @@ class PanelPathController {
     this.messages = messages;
   }
 
-  @PostMapping(ID + "/message")
-  Reply<Map<String, Object>> send(
-      Caller caller,
-      @PathVariable String id,
-      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody MessagePathRequest request) {
-    return messages.send(caller, key, new SendRequest(id, request.fields()));
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(ONE + "/message", MessagePathRequest::read, this::send),
+        Endpoint.get(ONE + "/messages", this::messages).large());
   }
 
-  @GetMapping(ID + "/messages")
-  Reply<PageView> messages(
-      Caller caller,
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String before) {
-    return messages.messages(caller, new MessagesRequest(id, PageFields.ofQuery(limit, before)));
+  Reply<Map<String, Object>> send(Call call, MessagePathRequest request) {
+    return messages.send(call, new SendRequest(call.segment("id"), request.fields()));
+  }
+
+  Reply<PageView> messages(Call call) {
+    return messages.messages(
+        call,
+        new MessagesRequest(
+            call.segment("id"), PageFields.ofQuery(call.query("limit"), call.query("before"))));
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unreadCount in lists only, as is {@code mentionCount}
  * @param platformId the panel's id once more
- * @param meta its metadata once more
+ * @param meta its metadata once more; not in lists
  */
 record PanelView(
     String id,
@@ -38,14 +38,19 @@ record PanelView(
     @Nullable Map<String, Object> meta) {
 
   static PanelView of(Panel panel) {
-    return of(panel, null, null);
+    return of(panel, null, null, panel.metadata());
   }
 
+  /** In a list, which has the rest for adapters elsewhere. */
   static PanelView of(Panel panel, Unread unread) {
-    return of(panel, unread.messages(), unread.mentions());
+    return of(panel, unread.messages(), unread.mentions(), null);
   }
 
-  private static PanelView of(Panel panel, @Nullable Integer unread, @Nullable Integer mentions) {
+  private static PanelView of(
+      Panel panel,
+      @Nullable Integer unread,
+      @Nullable Integer mentions,
+      @Nullable Map<String, Object> meta) {
     var layout = panel.layout();
     return new PanelView(
         panel.id().value(),
@@ -65,6 +70,6 @@ record PanelView(
         layout.parent() == null ? null : layout.parent().value(),
         layout.provider(),
         layout.pluginPanel(),
-        panel.metadata());
+        meta);
   }
 }

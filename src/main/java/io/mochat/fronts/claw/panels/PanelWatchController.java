@@ -1,23 +1,19 @@
 package io.mochat.fronts.claw.panels;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.Watch;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.PanelId;
-import io.mochat.web.LongPoll;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import java.util.List;
 import java.util.Map;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/groups/panels")
-class PanelWatchController {
+@Component
+class PanelWatchController implements Controller {
 
   private final Audiences audiences;
   private final Watch watch;
@@ -27,14 +23,21 @@ class PanelWatchController {
     this.watch = watch;
   }
 
-  @PostMapping("/watch")
-  Reply<Map<String, Object>> watch(
-      Caller caller, LongPoll poll, @Valid @RequestBody WatchRequest request) {
-    var panel = new PanelId(request.panelId());
-    var reader = new Watch.Reader(caller.id(), poll.begin(request.fields().patience()));
-    return Reply.of(
-        watch.await(reader, panel, request.fields(), () -> audiences.toHear(caller, panel)));
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(Endpoint.post("/api/claw/groups/panels/watch", WatchRequest::read, this::watch));
   }
 
-  record WatchRequest(@NotBlank String panelId, @Valid @JsonUnwrapped Watch.Fields fields) {}
+  Reply<Map<String, Object>> watch(Call call, WatchRequest request) {
+    var panel = new PanelId(request.panelId());
+    var reader = new Watch.Reader(call.caller().id(), call.waitFor(request.fields().patience()));
+    return Reply.of(
+        watch.await(reader, panel, request.fields(), () -> audiences.toHear(call.caller(), panel)));
+  }
+
+  record WatchRequest(String panelId, Watch.Query fields) {
+    static WatchRequest read(Fields in) {
+      return new WatchRequest(in.required("panelId"), Watch.Query.read(in));
+    }
+  }
 }

@@ -1,13 +1,14 @@
 package io.mochat.fronts.claw.sessions;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MemberId;
 import io.mochat.users.PersonRef;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.RateLimit;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +20,44 @@ import org.jspecify.annotations.Nullable;
  */
 record ParticipantRequest(
     @Nullable String type,
-    @Pattern(regexp = "(?s).*\\S.*", message = "a value that is not empty")
-        @Size(max = 100, message = "ids of at most 100 characters")
-        @JsonAlias({"userId", "agentId"})
-        @Nullable String id,
-    @Size(max = 50, message = "names of at most 50 characters in uniqueName")
-        @Nullable String uniqueName,
-    @Email(message = "e-mail addresses in email")
-        @Size(max = 254, message = "e-mail addresses of at most 254 characters")
-        @Nullable String email) {
+    @Nullable String id,
+    @Nullable String uniqueName,
+    @Nullable String email) {
 
-  @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-  ParticipantRequest {}
+  private static final Rule<String> NOT_BLANK =
+      new Rule<>(id -> !id.isBlank(), "a value that is not empty");
 
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static ParticipantRequest of(String id) {
-    return new ParticipantRequest(null, id, null, null);
+  /** Reads one of a list. */
+  static ParticipantRequest read(Fields in, String name, Object element) {
+    if (element instanceof String id) {
+      return read(in.inside(name, Map.of("id", id)));
+    }
+    var object = Fields.objectOf(element);
+    if (object.isEmpty()) {
+      in.mistyped(name, "an object");
+    }
+    return read(in.inside(name, object.orElse(Map.of())));
+  }
+
+  private static ParticipantRequest read(Fields in) {
+    return new ParticipantRequest(
+        in.text("type"),
+        in.text(
+            in.given("id", "userId", "agentId"),
+            NOT_BLANK,
+            Rule.atMost(100, "ids of at most 100 characters")),
+        in.text("uniqueName", Rule.atMost(50, "names of at most 50 characters in uniqueName")),
+        in.text(
+            "email",
+            Rule.email("e-mail addresses in email"),
+            Rule.atMost(254, "e-mail addresses of at most 254 characters")));
+  }
+
+  /** Counts those that are named by e-mail as registrations, as they may well be. */
+  static void countHumans(Call call, List<PersonRef> people) {
+    call.count(
+        RateLimit.REGISTRATIONS,
+        (int) people.stream().filter(PersonRef.ByEmail.class::isInstance).count());
   }
 
   /** Who is meant. */

@@ -1,150 +1,154 @@
 package io.mochat.fronts.claw.sessions;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import io.mochat.audit.Actor;
+import io.mochat.agents.Whereabouts;
 import io.mochat.fronts.claw.MessageView;
-import io.mochat.fronts.claw.MetadataLimit;
+import io.mochat.fronts.claw.Metadata;
 import io.mochat.fronts.claw.RestDialect;
+import io.mochat.fronts.claw.RestDialects;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.ErrorCode;
-import io.mochat.kernel.MemberId;
-import io.mochat.kernel.Profile;
 import io.mochat.kernel.SessionId;
 import io.mochat.kernel.Timestamps;
 import io.mochat.messages.MessageHistory;
-import io.mochat.messages.ReadPositions;
-import io.mochat.messages.ReadPositions.Unread;
-import io.mochat.realtime.OnlineMembers;
 import io.mochat.sessions.Session;
+import io.mochat.sessions.SessionLists;
+import io.mochat.sessions.SessionLists.Filter;
 import io.mochat.sessions.SessionManager;
 import io.mochat.sessions.SessionType;
 import io.mochat.users.People;
 import io.mochat.users.PersonRef;
 import io.mochat.users.UserManager;
 import io.mochat.web.Reply;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import io.mochat.workspaces.WorkspaceManager;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/sessions")
-class SessionController {
+@Component
+class SessionController implements Controller {
 
   private static final String LIST_LIMIT = "a whole number from 1 to 500";
 
   private final SessionManager sessions;
+  private final SessionLists lists;
   private final UserManager users;
   private final People people;
   private final MessageHistory history;
-  private final OnlineMembers online;
-  private final ReadPositions positions;
+  private final Whereabouts whereabouts;
   private final WorkspaceManager workspaces;
+  private final RestDialects dialects;
 
   SessionController(
       SessionManager sessions,
+      SessionLists lists,
       UserManager users,
       People people,
       MessageHistory history,
-      OnlineMembers online,
-      ReadPositions positions,
-      WorkspaceManager workspaces) {
+      Whereabouts whereabouts,
+      WorkspaceManager workspaces,
+      RestDialects dialects) {
     this.sessions = sessions;
+    this.lists = lists;
     this.users = users;
     this.people = people;
     this.history = history;
-    this.online = online;
-    this.positions = positions;
+    this.whereabouts = whereabouts;
     this.workspaces = workspaces;
+    this.dialects = dialects;
   }
 
-  @PostMapping("/create")
-  Reply<SessionView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.once("/api/claw/sessions/create", CreateRequest::read, this::create),
+        Endpoint.post("/api/claw/sessions/get", SessionRequest::read, this::get),
+        Endpoint.post("/api/claw/sessions/detail", SessionRequest::read, this::detail).large(),
+        Endpoint.post("/api/claw/sessions/list", ListRequest::read, this::list).large(),
+        Endpoint.once(
+            "/api/claw/sessions/addParticipants", ParticipantsRequest::read, this::addParticipants),
+        Endpoint.once(
+            "/api/claw/sessions/removeParticipants",
+            ParticipantsRequest::read,
+            this::removeParticipants),
+        Endpoint.once("/api/claw/sessions/close", CloseRequest::read, this::close));
+  }
+
+  Reply<SessionView> create(Call call, CreateRequest request) {
     var type = request.type() == null ? null : SessionType.of(request.type());
-    var members = people.findOrCreate(refs(request.participants()));
+    var refs = refs(request.participants());
+    ParticipantRequest.countHumans(call, refs);
+    var members = people.findOrCreate(call.caller(), refs);
     return reply(
-        caller, sessions.create(caller, type, members, request.name(), request.metadata()));
+        call.caller(),
+        sessions.create(call.caller(), type, members, request.name(), request.metadata()));
   }
 
-  @PostMapping("/get")
-  Reply<SessionView> get(Caller caller, @RequestBody SessionRequest request) {
-    return reply(caller, sessions.get(caller, request.id()));
+  Reply<SessionView> get(Call call, SessionRequest request) {
+    return reply(call.caller(), sessions.get(call.caller(), request.id()));
   }
 
-  @PostMapping("/detail")
-  Reply<SessionDetailView> detail(Caller caller, @RequestBody SessionRequest request) {
-    var session = sessions.get(caller, request.id());
-    var profiles = users.findAll(session.participants());
-    var connected = online.among(profiles.keySet());
+  Reply<SessionDetailView> detail(Call call, SessionRequest request) {
+    var session = sessions.get(call.caller(), request.id());
+    var profiles = users.findAll(session.parties());
+    // Who has not accepted shows nothing of itself but its profile.
+    var where = whereabouts.of(session.participants());
     return Reply.of(
         new SessionDetailView(
-            SessionView.of(session, workspaces.homeOf(caller.id())),
-            session.participants().stream()
+            SessionView.of(session, workspaces.homeOf(call.caller().id())),
+            session.parties().stream()
                 .map(profiles::get)
                 .filter(Objects::nonNull)
-                .map(profile -> participant(profile, connected))
+                .map(profile -> SessionDetailView.participant(profile, where.get(profile.id())))
                 .toList(),
             history.count(session.id()),
             history.last(session.id()).map(MessageView::of).orElse(null),
             session.id().value()));
   }
 
-  private static Map<String, Object> participant(Profile profile, Set<MemberId> connected) {
-    return SessionDetailView.participant(profile, connected.contains(profile.id()));
+  /** A list for the guide's clients; the platform's want it inside an object. */
+  Reply<?> list(Call call, ListRequest request) {
+    return list(call, dialects.of(call), request);
   }
 
-  /** A list for the guide's clients; the platform's want it inside an object. */
-  @PostMapping("/list")
-  Reply<?> list(Caller caller, RestDialect dialect, @Valid @RequestBody ListRequest request) {
-    var all = request.choose(sessions.list(caller));
-    var unread = positions.unread(caller.id(), all.stream().map(Session::id).toList());
-    var home = workspaces.homeOf(caller.id());
-    var views =
-        all.stream()
-            .map(
-                session ->
-                    SessionView.of(session, home, unread.getOrDefault(session.id(), Unread.NONE)))
-            .toList();
+  Reply<?> list(Call call, RestDialect dialect, ListRequest request) {
+    var home = workspaces.homeOf(call.caller().id());
+    var page =
+        lists
+            .list(call.caller(), request.filter())
+            .map(one -> SessionView.of(one.session(), home, one.unread()));
     return switch (dialect) {
-      case GUIDE -> Reply.of(views);
-      case PLATFORM -> Reply.of(new SessionList(views));
+      case GUIDE -> Reply.page(page.items(), page.next());
+      case PLATFORM -> Reply.of(new SessionList(page.items(), page.next()));
     };
   }
 
-  @PostMapping("/addParticipants")
-  Reply<SessionView> addParticipants(
-      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
-    return reply(caller, sessions.addParticipants(caller, request.id(), request.people(), actor));
+  Reply<SessionView> addParticipants(Call call, ParticipantsRequest request) {
+    ParticipantRequest.countHumans(call, request.people());
+    return reply(
+        call.caller(),
+        sessions.addParticipants(call.caller(), request.id(), request.people(), call.actor()));
   }
 
-  @PostMapping("/removeParticipants")
-  Reply<SessionView> removeParticipants(
-      Caller caller, Actor actor, @Valid @RequestBody ParticipantsRequest request) {
+  Reply<SessionView> removeParticipants(Call call, ParticipantsRequest request) {
     var members = people.find(request.people());
-    return reply(caller, sessions.removeParticipants(caller, request.id(), members, actor));
+    return reply(
+        call.caller(),
+        sessions.removeParticipants(call.caller(), request.id(), members, call.actor()));
   }
 
-  @PostMapping("/close")
-  Reply<Closed> close(Caller caller, Actor actor, @Valid @RequestBody CloseRequest request) {
-    sessions.close(caller, new SessionId(request.sessionId()), actor);
+  Reply<Closed> close(Call call, CloseRequest request) {
+    var id = new SessionId(request.sessionId());
+    if (id.isPairing()) {
+      call.leaveNoTrace();
+    }
+    sessions.close(call.caller(), id, call.actor());
     return Reply.done(
         "Session closed successfully", new Closed(request.sessionId(), Closed.STATUS));
   }
@@ -162,57 +166,75 @@ class SessionController {
    * @param visibility accepted and without effect: sessions are private
    */
   record CreateRequest(
-      @Pattern(regexp = "dm|group", message = "dm or group") @Nullable String type,
-      @JsonAlias("participantIds")
-          @NotEmpty(message = "at least one user id")
-          @Size(max = 500, message = "at most 500 user ids")
-          List<@NotNull @Valid ParticipantRequest> participants,
-      @Size(max = 200, message = "at most 200 characters") @Nullable String name,
-      @Pattern(regexp = "private|public", message = "private or public")
-          @Nullable String visibility,
-      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+      @Nullable String type,
+      List<ParticipantRequest> participants,
+      @Nullable String name,
+      @Nullable String visibility,
+      @Nullable Map<String, Object> metadata) {
+    static CreateRequest read(Fields in) {
+      return new CreateRequest(
+          in.text("type", Rule.oneOf("dm or group", "dm", "group")),
+          in.requiredList(
+              in.given("participants", "participantIds"),
+              ParticipantRequest::read,
+              Rule.notEmpty("at least one user id"),
+              Rule.most(500, "at most 500 user ids")),
+          in.text("name", Rule.atMost(200)),
+          in.text("visibility", Rule.oneOf("private or public", "private", "public")),
+          in.object("metadata", Metadata.RULE));
+    }
+  }
 
   /**
    * @param updatedAfter only those in which something has happened since
    * @param limit only so many, those in which something happened last
+   * @param cursor the {@code nextCursor} of an earlier page
+   * @param metadata whether large metadata is wanted too
    */
   record ListRequest(
       @Nullable String updatedAfter,
-      @Min(value = 1, message = LIST_LIMIT) @Max(value = 500, message = LIST_LIMIT)
-          @Nullable Integer limit) {
+      @Nullable Integer limit,
+      @Nullable String cursor,
+      boolean metadata) {
 
-    static final ListRequest ALL = new ListRequest(null, null);
+    static final ListRequest ALL = new ListRequest(null, null, null, false);
 
-    /** What is asked for, in the order given. */
-    List<Session> choose(List<Session> all) {
-      var after =
-          updatedAfter == null ? Instant.MIN : Timestamps.parse("updatedAfter", updatedAfter);
-      var latest = Comparator.comparing(Session::updatedAt).reversed();
-      var chosen =
-          all.stream()
-              .filter(session -> session.updatedAt().isAfter(after))
-              .sorted(latest)
-              .limit(limit == null ? all.size() : limit)
-              .collect(Collectors.toSet());
-      return all.stream().filter(chosen::contains).toList();
+    static ListRequest read(Fields in) {
+      return new ListRequest(
+          in.text("updatedAfter"),
+          in.integer("limit", Rule.between(1, 500, LIST_LIMIT)),
+          in.text("cursor"),
+          Boolean.TRUE.equals(in.flag("metadata")));
+    }
+
+    Filter filter() {
+      var after = updatedAfter == null ? null : Timestamps.parse("updatedAfter", updatedAfter);
+      return new Filter(after, cursor, limit, metadata);
     }
   }
 
   record SessionRequest(@Nullable String sessionId) {
+    static SessionRequest read(Fields in) {
+      return new SessionRequest(in.text("sessionId"));
+    }
 
-    // The contract answers 404 here, also for an id that is not given at all.
     SessionId id() {
       if (sessionId == null || sessionId.isBlank()) {
-        throw ChatException.of(ErrorCode.SESSION_NOT_FOUND, "sessionId", "the id of a session");
+        throw ChatException.missing("sessionId");
       }
       return new SessionId(sessionId);
     }
   }
 
-  record ParticipantsRequest(
-      @NotBlank String sessionId,
-      @JsonAlias("participants") @NotNull @Size(max = 500, message = "at most 500 user ids")
-          List<@NotNull @Valid ParticipantRequest> participantIds) {
+  record ParticipantsRequest(String sessionId, List<ParticipantRequest> participantIds) {
+    static ParticipantsRequest read(Fields in) {
+      return new ParticipantsRequest(
+          in.required("sessionId"),
+          in.requiredList(
+              in.given("participantIds", "participants"),
+              ParticipantRequest::read,
+              Rule.most(500, "at most 500 user ids")));
+    }
 
     SessionId id() {
       return new SessionId(sessionId);
@@ -226,14 +248,17 @@ class SessionController {
   /**
    * @param policy accepted and without effect: a closed session is closed for everybody
    */
-  record CloseRequest(
-      @NotBlank String sessionId,
-      @Pattern(regexp = "archive|lock|cleanup", message = "archive, lock or cleanup")
-          @Nullable String policy) {}
+  record CloseRequest(String sessionId, @Nullable String policy) {
+    static CloseRequest read(Fields in) {
+      return new CloseRequest(
+          in.required("sessionId"),
+          in.text("policy", Rule.oneOf("archive, lock or cleanup", "archive", "lock", "cleanup")));
+    }
+  }
 
   record Closed(String sessionId, String status) {
     static final String STATUS = "closed";
   }
 
-  record SessionList(List<SessionView> sessions) {}
+  record SessionList(List<SessionView> sessions, @Nullable String nextCursor) {}
 }

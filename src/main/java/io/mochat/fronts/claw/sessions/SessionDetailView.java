@@ -1,7 +1,9 @@
 package io.mochat.fronts.claw.sessions;
 
+import io.mochat.agents.Whereabouts.Where;
 import io.mochat.fronts.claw.ProfileView;
 import io.mochat.kernel.Profile;
+import io.mochat.kernel.Timestamps;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,16 @@ record SessionDetailView(
     @Nullable Map<String, Object> lastMessage,
     String sessionId) {
 
-  /** A participant as the guide and adapters read it, and whether it has a live socket. */
-  static Map<String, Object> participant(Profile profile, boolean online) {
+  /** A participant as the guide and adapters read it, and where it is. */
+  static Map<String, Object> participant(Profile profile, @Nullable Where where) {
     var view = ProfileView.withPlatformNames(profile);
-    view.put("online", online);
+    view.put("online", where != null && where.isOnline());
+    if (where != null && where.viaName() != null) {
+      view.put("via", where.viaName());
+    }
+    if (where != null && where.seenAt() != null) {
+      view.put("lastSeenAt", Timestamps.format(where.seenAt()));
+    }
     return view;
   }
 }

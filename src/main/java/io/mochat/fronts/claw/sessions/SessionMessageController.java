@@ -1,58 +1,81 @@
 package io.mochat.fronts.claw.sessions;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.access.Audiences;
 import io.mochat.fronts.claw.MessagePages;
 import io.mochat.fronts.claw.PageFields;
-import io.mochat.fronts.claw.PageView;
 import io.mochat.fronts.claw.SendFields;
 import io.mochat.fronts.claw.SentView;
-import io.mochat.kernel.Caller;
+import io.mochat.guard.EchoGuard;
+import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.SessionId;
-import io.mochat.messages.MessageRouter;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/sessions")
-class SessionMessageController {
+@Component
+class SessionMessageController implements Controller {
 
-  private final MessageRouter router;
+  private final EchoGuard guard;
   private final Audiences audiences;
   private final MessagePages pages;
 
-  SessionMessageController(MessageRouter router, Audiences audiences, MessagePages pages) {
-    this.router = router;
+  SessionMessageController(EchoGuard guard, Audiences audiences, MessagePages pages) {
+    this.guard = guard;
     this.audiences = audiences;
     this.pages = pages;
   }
 
-  @PostMapping("/send")
-  Reply<Map<String, Object>> send(
-      Caller caller,
-      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody SendRequest request) {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/api/claw/sessions/send", SendRequest::read, this::send),
+        Endpoint.post("/api/claw/sessions/messages", MessagesRequest::read, this::messages)
+            .large());
+  }
+
+  Reply<Map<String, Object>> send(Call call, SendRequest request) {
     var session = new SessionId(request.sessionId());
-    var draft = request.fields().draft(caller.profile(), key);
-    var routed = router.post(caller, session, draft);
-    return Reply.of(SentView.of(routed.message(), caller.profile(), routed.group()));
+    var draft = request.fields().draft(call.caller().profile(), call.header(SendFields.KEY_HEADER));
+    var posted = guard.post(call.caller(), session, draft, request.fields().repeats());
+    return Reply.of(SentView.of(posted, call.caller().profile()));
   }
 
-  @PostMapping("/messages")
-  Reply<PageView> messages(Caller caller, @Valid @RequestBody MessagesRequest request) {
-    var session = audiences.toReadBack(caller, new SessionId(request.sessionId()));
-    return Reply.of(pages.read(request.fields(), session));
+  Reply<?> messages(Call call, MessagesRequest request) {
+    var session = audiences.toReadBack(call.caller(), new SessionId(request.sessionId()));
+    if (session.conversation().isTransient()) {
+      return Reply.of(UnkeptPage.of(session.conversation()));
+    }
+    return Reply.of(pages.read(call.caller(), request.fields(), session));
   }
 
-  record SendRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped SendFields fields) {}
+  /** The history of a conversation that has none. */
+  record UnkeptPage(
+      String sessionId,
+      List<Object> items,
+      List<Object> messages,
+      boolean hasMore,
+      long total,
+      String retention) {
 
-  record MessagesRequest(@NotBlank String sessionId, @Valid @JsonUnwrapped PageFields fields) {}
+    static UnkeptPage of(ConversationId conversation) {
+      return new UnkeptPage(conversation.value(), List.of(), List.of(), false, 0, "none");
+    }
+  }
+
+  record SendRequest(String sessionId, SendFields fields) {
+    static SendRequest read(Fields in) {
+      return new SendRequest(in.required("sessionId"), SendFields.read(in));
+    }
+  }
+
+  record MessagesRequest(String sessionId, PageFields fields) {
+    static MessagesRequest read(Fields in) {
+      return new MessagesRequest(in.required("sessionId"), PageFields.read(in));
+    }
+  }
 }

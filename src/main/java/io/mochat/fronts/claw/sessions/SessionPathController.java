@@ -1,11 +1,8 @@
 package io.mochat.fronts.claw.sessions;
 
-import io.mochat.audit.Actor;
 import io.mochat.fronts.claw.MessagePathRequest;
 import io.mochat.fronts.claw.PageFields;
-import io.mochat.fronts.claw.PageView;
 import io.mochat.fronts.claw.RestDialect;
-import io.mochat.fronts.claw.SendFields;
 import io.mochat.fronts.claw.sessions.SessionController.CloseRequest;
 import io.mochat.fronts.claw.sessions.SessionController.Closed;
 import io.mochat.fronts.claw.sessions.SessionController.CreateRequest;
@@ -14,34 +11,25 @@ import io.mochat.fronts.claw.sessions.SessionController.ParticipantsRequest;
 import io.mochat.fronts.claw.sessions.SessionController.SessionRequest;
 import io.mochat.fronts.claw.sessions.SessionMessageController.MessagesRequest;
 import io.mochat.fronts.claw.sessions.SessionMessageController.SendRequest;
-import io.mochat.kernel.Caller;
 import io.mochat.web.Reply;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /**
  * Sessions under the paths of the platform's published documentation: each endpoint is another
  * spelling of one in {@link SessionController} or {@link SessionMessageController}.
  */
-@RestController
-@RequestMapping("/api/claw/sessions")
-class SessionPathController {
+@Component
+class SessionPathController implements Controller {
 
   // Only what can be a session's id: everything else stays an unknown path.
-  private static final String ID = "/{id:session_\\w+}";
+  private static final String ONE = "/api/claw/sessions/{id:session_\\w+}";
 
   private final SessionController sessions;
   private final SessionMessageController messages;
@@ -51,70 +39,66 @@ class SessionPathController {
     this.messages = messages;
   }
 
-  @PostMapping
-  Reply<SessionView> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    return sessions.create(caller, request);
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.once("/api/claw/sessions", CreateRequest::read, this::create),
+        Endpoint.get("/api/claw/sessions", this::list).large(),
+        Endpoint.get(ONE, this::get),
+        Endpoint.get(ONE + "/detail", this::detail).large(),
+        Endpoint.once(ONE + "/close", this::close),
+        Endpoint.post(ONE + "/message", MessagePathRequest::read, this::send),
+        Endpoint.get(ONE + "/messages", this::messages).large(),
+        Endpoint.once(ONE + "/participants", PeopleRequest::read, this::addParticipants),
+        Endpoint.deleteOnce(ONE + "/participants", PeopleRequest::read, this::removeParticipants));
   }
 
-  @GetMapping
-  Reply<?> list(Caller caller) {
-    return sessions.list(caller, RestDialect.PLATFORM, ListRequest.ALL);
+  Reply<SessionView> create(Call call, CreateRequest request) {
+    return sessions.create(call, request);
   }
 
-  @GetMapping(ID)
-  Reply<SessionView> get(Caller caller, @PathVariable String id) {
-    return sessions.get(caller, new SessionRequest(id));
+  Reply<?> list(Call call) {
+    return sessions.list(call, RestDialect.PLATFORM, ListRequest.ALL);
   }
 
-  @GetMapping(ID + "/detail")
-  Reply<SessionDetailView> detail(Caller caller, @PathVariable String id) {
-    return sessions.detail(caller, new SessionRequest(id));
+  Reply<SessionView> get(Call call) {
+    return sessions.get(call, new SessionRequest(call.segment("id")));
   }
 
-  @PostMapping(ID + "/close")
-  Reply<Closed> close(Caller caller, Actor actor, @PathVariable String id) {
-    return sessions.close(caller, actor, new CloseRequest(id, null));
+  Reply<SessionDetailView> detail(Call call) {
+    return sessions.detail(call, new SessionRequest(call.segment("id")));
   }
 
-  @PostMapping(ID + "/message")
-  Reply<Map<String, Object>> send(
-      Caller caller,
-      @PathVariable String id,
-      @RequestHeader(name = SendFields.KEY_HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody MessagePathRequest request) {
-    return messages.send(caller, key, new SendRequest(id, request.fields()));
+  Reply<Closed> close(Call call) {
+    return sessions.close(call, new CloseRequest(call.segment("id"), null));
   }
 
-  @GetMapping(ID + "/messages")
-  Reply<PageView> messages(
-      Caller caller,
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String before) {
-    return messages.messages(caller, new MessagesRequest(id, PageFields.ofQuery(limit, before)));
+  Reply<Map<String, Object>> send(Call call, MessagePathRequest request) {
+    return messages.send(call, new SendRequest(call.segment("id"), request.fields()));
   }
 
-  @PostMapping(ID + "/participants")
-  Reply<SessionView> addParticipants(
-      Caller caller,
-      Actor actor,
-      @PathVariable String id,
-      @Valid @RequestBody PeopleRequest request) {
+  Reply<?> messages(Call call) {
+    return messages.messages(
+        call,
+        new MessagesRequest(
+            call.segment("id"), PageFields.ofQuery(call.query("limit"), call.query("before"))));
+  }
+
+  Reply<SessionView> addParticipants(Call call, PeopleRequest request) {
     return sessions.addParticipants(
-        caller, actor, new ParticipantsRequest(id, request.participants()));
+        call, new ParticipantsRequest(call.segment("id"), request.participants()));
   }
 
-  @DeleteMapping(ID + "/participants")
-  Reply<SessionView> removeParticipants(
-      Caller caller,
-      Actor actor,
-      @PathVariable String id,
-      @Valid @RequestBody PeopleRequest request) {
+  Reply<SessionView> removeParticipants(Call call, PeopleRequest request) {
     return sessions.removeParticipants(
-        caller, actor, new ParticipantsRequest(id, request.participants()));
+        call, new ParticipantsRequest(call.segment("id"), request.participants()));
   }
 
-  record PeopleRequest(
-      @NotNull @Size(max = 500, message = "at most 500 user ids")
-          List<@NotNull @Valid ParticipantRequest> participants) {}
+  record PeopleRequest(List<ParticipantRequest> participants) {
+    static PeopleRequest read(Fields in) {
+      return new PeopleRequest(
+          in.requiredList(
+              "participants", ParticipantRequest::read, Rule.most(500, "at most 500 user ids")));
+    }
+  }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unreadCount in lists only, as is {@code mentionCount}
  * @param converseId the session's id once more
- * @param workspaceId the workspace of whoever asks, if any: sessions belong to none
+ * @param contact {@code held} while the other side has not accepted * @param workspaceId the
+ *     workspace of whoever asks, if any: sessions belong to none
  */
 record SessionView(
     String id,
@@ -33,10 +34,12 @@ record SessionView(
     String converseId,
     @Nullable String workspaceId,
     String visibility,
-    String status) {
+    String status,
+    @Nullable String contact) {
 
   private static final String PRIVATE = "private";
   private static final String ACTIVE = "active";
+  private static final String HELD = "held";
 
   /** The wire form of an open session, for somebody of this workspace. */
   static SessionView of(Session session, WorkspaceId workspace) {
@@ -57,7 +60,7 @@ record SessionView(
         session.id().value(),
         session.type().wireName(),
         session.name(),
-        session.participants().stream().map(MemberId::value).toList(),
+        session.parties().stream().map(MemberId::value).toList(),
         session.creator().value(),
         session.createdAt(),
         session.updatedAt(),
@@ -69,6 +72,7 @@ record SessionView(
         session.id().value(),
         workspace.equals(WorkspaceId.NONE) ? null : workspace.value(),
         PRIVATE,
-        ACTIVE);
+        ACTIVE,
+        session.heldFor() == null ? null : HELD);
   }
 }

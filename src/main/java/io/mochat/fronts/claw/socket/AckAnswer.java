@@ -1,5 +1,7 @@
 package io.mochat.fronts.claw.socket;
 
+import io.mochat.fronts.claw.ClawErrors;
+import io.mochat.kernel.ChatException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,5 +29,15 @@ public final class AckAnswer {
   /** It is not done. */
   public static Map<String, Object> failed(String reason) {
     return Map.of("result", false, "error", reason, "message", reason);
+  }
+
+  /** It is not done, by a refusal that has a name for programs. */
+  public static Map<String, Object> refused(ChatException refusal) {
+    var answer = new LinkedHashMap<String, Object>(failed(ClawErrors.textOf(refusal)));
+    answer.put("name", refusal.code().name());
+    if (refusal.have() != null) {
+      answer.put("have", refusal.have());
+    }
+    return answer;
   }
 }

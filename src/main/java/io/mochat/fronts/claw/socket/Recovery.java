@@ -3,6 +3,7 @@ package io.mochat.fronts.claw.socket;
 import io.mochat.kernel.Caller;
 import io.mochat.socketio.server.ConnectRequest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,17 @@ public interface Recovery {
    * @param privateId what the client presents when it comes back; known to nobody else
    * @param resumed the socket that is recovered, as the recovery knows it; {@code null} if it is
    *     new
+   * @param asked what that one had asked for beside conversations
    */
-  record Admission(String socketId, String privateId, @Nullable Object resumed) {}
+  record Admission(String socketId, String privateId, @Nullable Object resumed, Set<String> asked) {
+
+    public Admission {
+      asked = Set.copyOf(asked);
+    }
+
+    /** The ids of one that had asked for nothing but conversations. */
+    public Admission(String socketId, String privateId, @Nullable Object resumed) {
+      this(socketId, privateId, resumed, Set.of());
+    }
+  }
 }

@@ -40,6 +40,11 @@ public record SignedInSocket(
   }
 
   @Override
+  public void probe() {
+    socket.probe();
+  }
+
+  @Override
   public boolean isSignedIn() {
     return check.getAsBoolean();
   }

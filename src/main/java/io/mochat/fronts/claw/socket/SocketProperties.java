@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path where it is served
  * @param connectTimeout how long a connection may go without signing in
  * @param maxSubscriptions conversations that one connection may subscribe to by their ids
+ * @param maxSubscriptionsPerMember those of all connections of one member together
  */
 @ConfigurationProperties("mochat.socket")
 public record SocketProperties(
     @DefaultValue("/socket.io") String path,
     @DefaultValue("45s") Duration connectTimeout,
-    @DefaultValue("10000") int maxSubscriptions) {
+    @DefaultValue("10000") int maxSubscriptions,
+    @DefaultValue("50000") int maxSubscriptionsPerMember) {
 
   static final String PATH_SETTING = "SOCKET_PATH (mochat.socket.path)";
 
@@ -28,6 +30,8 @@ public record SocketProperties(
           PATH_SETTING + ": " + path + " (expected: a path such as /socket.io)");
     }
     require(maxSubscriptions > 0, "max-subscriptions", maxSubscriptions);
+    require(
+        maxSubscriptionsPerMember > 0, "max-subscriptions-per-member", maxSubscriptionsPerMember);
     require(connectTimeout.isPositive(), "connect-timeout", connectTimeout);
   }
 

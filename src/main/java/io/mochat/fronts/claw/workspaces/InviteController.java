@@ -1,23 +1,21 @@
 package io.mochat.fronts.claw.workspaces;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import io.mochat.audit.Actor;
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.Timestamps;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.web.LimitedByAddress;
+import io.mochat.users.UserManager;
 import io.mochat.web.RateLimit;
 import io.mochat.web.Reply;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
 import io.mochat.workspaces.Invite;
 import io.mochat.workspaces.InviteManager;
 import io.mochat.workspaces.InviteManager.Terms;
 import io.mochat.workspaces.WorkspaceManager;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,15 +25,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/groups")
-class InviteController {
+@Component
+class InviteController implements Controller {
 
   private static final String NORMAL = "normal";
   private static final String PERMANENT = "permanent";
@@ -43,34 +39,53 @@ class InviteController {
 
   private final InviteManager invites;
   private final WorkspaceManager workspaces;
+  private final UserManager users;
   private final Clock clock;
 
-  InviteController(InviteManager invites, WorkspaceManager workspaces, Clock clock) {
+  InviteController(
+      InviteManager invites, WorkspaceManager workspaces, UserManager users, Clock clock) {
     this.invites = invites;
+    this.users = users;
     this.workspaces = workspaces;
     this.clock = clock;
   }
 
-  @PostMapping("/createInvite")
-  Reply<InviteView> create(Caller caller, Actor actor, @Valid @RequestBody CreateRequest request) {
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.once("/api/claw/groups/createInvite", CreateRequest::read, this::create),
+        Endpoint.post("/api/claw/groups/getInvite", JoinRequest::read, this::find)
+            .limited(RateLimit.INVITES),
+        Endpoint.once("/api/claw/groups/joinByInvite", JoinRequest::read, this::join)
+            .limited(RateLimit.INVITES),
+        Endpoint.once("/api/claw/groups/join", JoinRequest::read, this::join)
+            .limited(RateLimit.INVITES));
+  }
+
+  Reply<InviteView> create(Call call, CreateRequest request) {
     var terms =
         new Terms(
             WorkspaceId.given(request.workspaceId())
-                .orElseGet(() -> workspaces.homeOf(caller.id())),
+                .orElseGet(() -> workspaces.homeOf(call.caller().id())),
             request.group(),
             expiresAt(request),
             request.maxUses());
-    return Reply.of(InviteView.of(invites.create(caller, terms, actor)));
+    return Reply.of(InviteView.of(invites.create(call.caller(), terms, call.actor())));
   }
 
   /** Under the second path for clients of the platform's published documentation. */
-  @PostMapping({"/joinByInvite", "/join"})
-  @LimitedByAddress(RateLimit.INVITES)
-  Reply<Joined> join(Caller caller, Actor actor, @Valid @RequestBody JoinRequest request) {
-    var invite = invites.join(caller, request.code(), actor);
+  Reply<Joined> join(Call call, JoinRequest request) {
+    var invite = invites.join(call.caller(), request.code(), call.actor());
     return Reply.of(
         new Joined(
             invite.workspace().value(), invite.group() == null ? null : invite.group().value()));
+  }
+
+  /** Says where a code leads and who made it, before anybody joins by it. */
+  Reply<OfferView> find(Call call, JoinRequest request) {
+    var offer = invites.find(request.code());
+    var inviter = users.find(offer.invite().createdBy()).orElse(null);
+    return Reply.of(OfferView.of(offer, inviter));
   }
 
   private @Nullable Instant expiresAt(CreateRequest request) {
@@ -107,16 +122,29 @@ class InviteController {
       @Nullable String workspaceId,
       @Nullable String groupId,
       @Nullable String expiresAt,
-      @Min(value = 1, message = "a whole number from 1 on") @Nullable Integer maxUses,
-      @Pattern(regexp = NORMAL + "|" + PERMANENT, message = "normal or permanent")
-          @Nullable String inviteType) {
+      @Nullable Integer maxUses,
+      @Nullable String inviteType) {
+    static CreateRequest read(Fields in) {
+      return new CreateRequest(
+          in.text("workspaceId"),
+          in.text("groupId"),
+          in.text("expiresAt"),
+          in.integer("maxUses", Rule.from(1, "a whole number from 1 on")),
+          in.text(
+              "inviteType",
+              Rule.matching(Pattern.compile(NORMAL + "|" + PERMANENT), "normal or permanent")));
+    }
 
     @Nullable GroupId group() {
       return groupId == null || groupId.isBlank() ? null : new GroupId(groupId);
     }
   }
 
-  record JoinRequest(@NotBlank @JsonAlias("inviteCode") String code) {}
+  record JoinRequest(String code) {
+    static JoinRequest read(Fields in) {
+      return new JoinRequest(in.required(in.given("code", "inviteCode")));
+    }
+  }
 
   record Joined(String workspaceId, @Nullable String groupId) {}
 

@@ -1,28 +1,26 @@
 package io.mochat.fronts.claw.workspaces;
 
-import io.mochat.fronts.claw.MetadataLimit;
-import io.mochat.kernel.Caller;
+import io.mochat.fronts.claw.Metadata;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.web.Reply;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
+import io.mochat.workspaces.Listing;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
 import io.mochat.workspaces.WorkspaceManager.WorkspaceFields;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/claw/workspaces")
-class WorkspaceController {
+@Component
+class WorkspaceController implements Controller {
 
   private final WorkspaceManager workspaces;
 
@@ -30,52 +28,98 @@ class WorkspaceController {
     this.workspaces = workspaces;
   }
 
-  @PostMapping("/create")
-  Reply<CreatedWorkspace> create(Caller caller, @Valid @RequestBody CreateRequest request) {
-    var home = workspaces.create(caller, request.name(), request.description(), request.metadata());
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.once("/api/claw/workspaces/create", CreateRequest::read, this::create),
+        Endpoint.post("/api/claw/workspaces/get", GetRequest::read, this::get),
+        Endpoint.post("/api/claw/workspaces/list", ListRequest::read, this::list).large(),
+        Endpoint.once("/api/claw/workspaces/update", UpdateRequest::read, this::update));
+  }
+
+  Reply<CreatedWorkspace> create(Call call, CreateRequest request) {
+    var home =
+        workspaces.create(
+            call.caller(),
+            request.name(),
+            request.description(),
+            request.metadata(),
+            request.listing().over(Listing.PRIVATE));
     return Reply.of(
-        CreatedWorkspace.of(workspaces.get(caller, home.workspace()), home.group().value()));
+        CreatedWorkspace.of(workspaces.get(call.caller(), home.workspace()), home.group().value()));
   }
 
-  @PostMapping("/get")
-  Reply<WorkspaceView> get(Caller caller, @RequestBody GetRequest request) {
+  Reply<WorkspaceView> get(Call call, GetRequest request) {
     var id =
-        WorkspaceId.given(request.workspaceId()).orElseGet(() -> workspaces.homeOf(caller.id()));
-    return Reply.of(WorkspaceView.of(workspaces.get(caller, id)));
+        WorkspaceId.given(request.workspaceId())
+            .orElseGet(() -> workspaces.homeOf(call.caller().id()));
+    return Reply.of(WorkspaceView.of(workspaces.get(call.caller(), id)));
   }
 
-  @PostMapping("/list")
-  Reply<List<WorkspaceView>> list(Caller caller) {
-    return Reply.of(workspaces.list(caller).stream().map(WorkspaceView::of).toList());
+  Reply<List<WorkspaceView>> list(Call call, ListRequest request) {
+    var page = workspaces.list(call.caller(), request.cursor()).map(WorkspaceView::of);
+    return Reply.page(page.items(), page.next());
   }
 
-  @PostMapping("/update")
-  Reply<WorkspaceView> update(Caller caller, @Valid @RequestBody UpdateRequest request) {
+  Reply<WorkspaceView> update(Call call, UpdateRequest request) {
     if (request.name() != null && request.name().isBlank()) {
       throw ChatException.invalid("name", "1 to 100 characters, not only blanks");
     }
     return Reply.of(
         WorkspaceView.of(
-            workspaces.update(caller, new WorkspaceId(request.workspaceId()), request.fields())));
+            workspaces.update(
+                call.caller(), new WorkspaceId(request.workspaceId()), request.fields())));
   }
 
   record CreateRequest(
-      @NotBlank @Size(max = 100, message = "1 to 100 characters") String name,
-      @Size(max = 500, message = "at most 500 characters") @Nullable String description,
-      @MetadataLimit @Nullable Map<String, Object> metadata) {}
+      String name,
+      @Nullable String description,
+      @Nullable Map<String, Object> metadata,
+      Listing.Change listing) {
+    static CreateRequest read(Fields in) {
+      return new CreateRequest(
+          in.required("name", Rule.upTo(100)),
+          in.text("description", Rule.atMost(500)),
+          in.object("metadata", Metadata.RULE),
+          ListingFields.read(in));
+    }
+  }
 
-  record GetRequest(@Nullable String workspaceId) {}
+  record GetRequest(@Nullable String workspaceId) {
+    static GetRequest read(Fields in) {
+      return new GetRequest(in.text("workspaceId"));
+    }
+  }
+
+  /**
+   * @param cursor the {@code nextCursor} of an earlier page
+   */
+  record ListRequest(@Nullable String cursor) {
+    static ListRequest read(Fields in) {
+      return new ListRequest(in.text("cursor"));
+    }
+  }
 
   record UpdateRequest(
-      @NotBlank String workspaceId,
-      @Size(min = 1, max = 100, message = "1 to 100 characters") @Nullable String name,
-      @Size(max = 500, message = "at most 500 characters") @Nullable String description,
-      @MetadataLimit @Nullable Map<String, Object> metadata,
-      @Valid @Nullable RetentionFields retention) {
+      String workspaceId,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable Map<String, Object> metadata,
+      @Nullable RetentionFields retention,
+      Listing.Change listing) {
+    static UpdateRequest read(Fields in) {
+      return new UpdateRequest(
+          in.required("workspaceId"),
+          in.text("name", Rule.upTo(100)),
+          in.text("description", Rule.atMost(500)),
+          in.object("metadata", Metadata.RULE),
+          in.part("retention", RetentionFields::read),
+          ListingFields.read(in));
+    }
 
     WorkspaceFields fields() {
       return new WorkspaceFields(
-          name, description, metadata, retention == null ? null : retention.retention());
+          name, description, metadata, retention == null ? null : retention.retention(), listing);
     }
   }
 
@@ -87,6 +131,10 @@ class WorkspaceController {
       Instant createdAt,
       Instant updatedAt,
       @Nullable Map<String, Object> metadata,
+      @Nullable Boolean isPublic,
+      @Nullable List<String> tags,
+      @Nullable String instructions,
+      @Nullable Integer maxMembers,
       String groupId) {
 
     static CreatedWorkspace of(Workspace workspace, String groupId) {
@@ -99,6 +147,10 @@ class WorkspaceController {
           view.createdAt(),
           view.updatedAt(),
           view.metadata(),
+          view.isPublic(),
+          view.tags(),
+          view.instructions(),
+          view.maxMembers(),
           groupId);
     }
   }

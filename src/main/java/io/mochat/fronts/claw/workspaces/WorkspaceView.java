@@ -2,10 +2,15 @@ package io.mochat.fronts.claw.workspaces;
 
 import io.mochat.workspaces.Workspace;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A workspace on the wire. */
+/**
+ * A workspace on the wire.
+ *
+ * @param isPublic present in public ones only
+ */
 public record WorkspaceView(
     String id,
     String name,
@@ -14,10 +19,15 @@ public record WorkspaceView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Map<String, Object> metadata,
-    @Nullable RetentionFields retention) {
+    @Nullable RetentionFields retention,
+    @Nullable Boolean isPublic,
+    @Nullable List<String> tags,
+    @Nullable String instructions,
+    @Nullable Integer maxMembers) {
 
   /** The wire form. */
   public static WorkspaceView of(Workspace workspace) {
+    var listing = workspace.listing();
     return new WorkspaceView(
         workspace.id().value(),
         workspace.name(),
@@ -26,6 +36,10 @@ public record WorkspaceView(
         workspace.createdAt(),
         workspace.updatedAt(),
         workspace.metadata(),
-        RetentionFields.of(workspace.retention()));
+        RetentionFields.of(workspace.retention()),
+        listing.isPublic() ? true : null,
+        listing.tags().isEmpty() ? null : listing.tags(),
+        listing.instructions(),
+        listing.maxMembers());
   }
 }

@@ -34,6 +34,7 @@ class AdapterReplayWireTest {
       group = ada.openGroup(claw);
       panel = ada.createPanel(true);
       postEverywhere(ada, List.of("history"), dm, group, panel);
+      PlatformSocket.comeAndGo(claw);
       try (var socket = PlatformSocket.connect(claw)) {
         // It knows nothing of its own yet: it asks for panels in general, then for what it listed.
         socket.call(SUBSCRIBE_PANELS, Map.of("panelIds", List.of()));

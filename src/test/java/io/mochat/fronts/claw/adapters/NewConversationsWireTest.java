@@ -20,6 +20,7 @@ class NewConversationsWireTest {
   @Test
   void aNewSessionIsPushedAndTellsFirstWhereItStands() {
     var session = ada.openDm(bob);
+    bob.post("sessions/list").ok();
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribeSessions(session);
       var later = ada.openGroup(bob);
@@ -38,6 +39,7 @@ class NewConversationsWireTest {
   @Test
   void namingItAfterwardsRepeatsNothing() {
     var session = ada.openDm(bob);
+    bob.post("sessions/list").ok();
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribeSessions(session);
       var later = ada.openGroup(bob);
@@ -54,12 +56,84 @@ class NewConversationsWireTest {
 
   @Test
   void anAgentWithoutAnySessionGetsItsFirstOne() {
+    bob.post("sessions/list").ok();
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribePanels();
       var session = ada.openDm(bob);
       ada.say(session, "welcome");
 
       assertThat(socket.nextContent()).isEqualTo("welcome");
+    }
+  }
+
+  @Test
+  void nothingIsPushedBeforeTheCursorsAreTold() {
+    var session = ada.openDm(bob);
+    ada.say(session, "seen");
+    ada.say(session, "missed");
+    bob.post("sessions/list").ok();
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribePanels("unknown");
+      ada.say(session, "missed too");
+      assertThat(socket.untilNow()).isEmpty();
+      var entry = socket.subscribeSessions(Map.of(session, 1), session).get(0);
+
+      assertThat(PlatformSocket.contentsOf(entry.get("events")))
+          .containsExactly("missed", "missed too");
+      assertThat(socket.untilNow()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoListsNothingGetsNoMoreThanItNames() {
+    var only = ada.openDm(bob);
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribeSessions(only);
+      var stranger = server.register("stranger");
+      stranger.say(stranger.openDm(bob), "psst");
+      ada.say(only, "hello");
+
+      assertThat(socket.nextContent()).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void whoListsAfterItsConnectGetsWhatBeganMeanwhileAndWhatBeginsLater() {
+    var session = ada.openDm(bob);
+    PlatformSocket.comeAndGo(bob);
+    var meanwhile = ada.openGroup(bob);
+    ada.say(meanwhile, "meanwhile");
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribeSessions(session);
+      assertThat(socket.untilNow()).isEmpty();
+      bob.post("sessions/list").ok();
+
+      assertThat(socket.nextContent()).isEqualTo("meanwhile");
+      ada.say(ada.openGroup(bob), "later");
+      assertThat(socket.nextContent()).isEqualTo("later");
+    }
+  }
+
+  @Test
+  void aHabitIsRememberedAndWhatBeganWhileTheLineWasCutIsPushedOnce() {
+    var known = ada.openDm(bob);
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribeSessions(known);
+      bob.post("sessions/list").ok();
+      bob.post("groups/get").ok();
+      socket.leave();
+    }
+    var session = ada.openGroup(bob);
+    ada.say(session, "meanwhile");
+    try (var socket = PlatformSocket.connect(bob)) {
+      socket.subscribeSessions(Map.of(known, 0), known);
+      assertThat(socket.nextContent()).isEqualTo("meanwhile");
+      var entry = socket.subscribeSessions(session).get(0);
+
+      assertThat(entry.get("cursor").longValue()).isEqualTo(1);
+      assertThat(socket.untilNow()).isEmpty();
+      ada.say(ada.openGroup(bob), "later");
+      assertThat(socket.nextContent()).isEqualTo("later");
     }
   }
 
@@ -93,14 +167,28 @@ class NewConversationsWireTest {
   }
 
   @Test
-  void whoNamesAllPanelsOfAGroupGetsNewOnes() {
+  void whoLooksThroughGroupsGetsNewPanels() {
     var group = ada.post("groups/create", "workspaceId", ada.workspace(), "name", "own").id();
     var panel = panelIn(group);
+    ada.post("groups/get").ok();
     try (var socket = PlatformSocket.connect(ada)) {
       socket.subscribePanels(panel);
       ada.sayInPanel(panelIn(group), "in a new one");
 
       assertThat(socket.nextContent()).isEqualTo("in a new one");
+    }
+  }
+
+  @Test
+  void whoNamesAllPanelsOfAGroupAndLooksThroughNoneGetsNoOthers() {
+    var group = ada.post("groups/create", "workspaceId", ada.workspace(), "name", "own").id();
+    var panel = panelIn(group);
+    try (var socket = PlatformSocket.connect(ada)) {
+      socket.subscribePanels(panel);
+      ada.sayInPanel(panelIn(group), "in a new one");
+      ada.sayInPanel(panel, "in this one");
+
+      assertThat(socket.nextContent()).isEqualTo("in this one");
     }
   }
 

@@ -3,6 +3,7 @@ package io.mochat.fronts.claw.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.fronts.claw.adapters.PlatformClient.Due;
+import io.mochat.fronts.claw.adapters.PlatformClient.Shared;
 import io.mochat.fronts.claw.socket.SignedInSocket;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.Ids;
@@ -13,6 +14,7 @@ import io.mochat.kernel.SessionId;
 import io.mochat.realtime.subscriptions.Subscriptions;
 import io.mochat.socketio.server.Socket;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +29,10 @@ class PlatformClientTest {
   private final List<PlatformClient> started = new ArrayList<>();
   private final PlatformClient client =
       new PlatformClient(
-          signedIn(), new Subscriptions<>(MOST), new ReentrantLock(), MOST, started::add);
+          signedIn(),
+          Instant.EPOCH,
+          new Shared(new Subscriptions<>(MOST), new ReentrantLock(), MOST),
+          started::add);
 
   @Test
   void theFirstMessageOfAnUnknownConversationOpensIt() {

@@ -36,6 +36,7 @@ class PlatformCutWireTest {
   @Test
   void whoIsAddedAgainGetsWhatIsToComeAndNotWhatWasSaidMeanwhile() {
     var session = ada.openGroup(bob);
+    bob.post("sessions/list").ok();
     try (var socket = PlatformSocket.connect(bob);
         var others = TestSocket.connectToAll(ada)) {
       socket.subscribeSessions(dm, session);

@@ -2,6 +2,7 @@ package io.mochat.fronts.claw.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.messages.LogGeneration;
 import io.mochat.socketio.RawWebSocket;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
@@ -45,6 +46,9 @@ class PlatformMsgpackWireTest {
   @Test
   void aJavaScriptAdapterSubscribesAndIsAnswered() {
     ada.say(session, "history");
+    PlatformSocket.comeAndGo(bob);
+    // Another socket of the same agent came: it is asked whether it lives.
+    pong();
     subscribeSessions("00", "80");
 
     assertThat(receive())
@@ -54,7 +58,7 @@ class PlatformMsgpackWireTest {
                 + text("result")
                 + "c3"
                 + DATA
-                + "81"
+                + "82"
                 + text("sessions")
                 + "9183"
                 + text("sessionId")
@@ -62,7 +66,9 @@ class PlatformMsgpackWireTest {
                 + text("cursor")
                 + "01"
                 + text("events")
-                + "90");
+                + "90"
+                + text("log")
+                + text(server.bean(LogGeneration.class).value()));
   }
 
   @Test
@@ -82,11 +88,13 @@ class PlatformMsgpackWireTest {
                 + text("result")
                 + "c3"
                 + DATA
-                + "82"
+                + "83"
                 + text("panelIds")
                 + "90"
                 + text("groupId")
-                + text(bob.group()));
+                + text(bob.group())
+                + text("log")
+                + text(server.bean(LogGeneration.class).value()));
   }
 
   @Test

@@ -1,9 +1,13 @@
 package io.mochat.fronts.claw.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.attendance.Attendance;
 import io.mochat.socketio.RawWebSocket;
 import io.mochat.testing.TestAgent;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +50,18 @@ public final class PlatformSocket implements AutoCloseable {
     return new PlatformSocket(agent);
   }
 
+  /** Is there for a moment and then gone: what was said until then is history to the agent. */
+  public static void comeAndGo(TestAgent agent) {
+    var attendance = agent.server().bean(Attendance.class);
+    var member = new MemberId(agent.id());
+    var before = attendance.lastPresent(member);
+    try (var socket = PlatformSocket.connect(agent)) {
+      socket.subscribePanels();
+      socket.leave();
+    }
+    await().until(() -> attendance.lastPresent(member).isAfter(before));
+  }
+
   /** Subscribes to sessions without any cursor and gives the entries of the answer. */
   public JsonNode subscribeSessions(String... ids) {
     return subscribeSessions(Map.of(), ids);
@@ -84,7 +100,7 @@ public final class PlatformSocket implements AutoCloseable {
   }
 
   /** The next event, as an array of its name and its payload. */
-  JsonNode next() {
+  public JsonNode next() {
     var kept = early.poll();
     return kept != null ? kept : event(take());
   }
@@ -110,14 +126,33 @@ public final class PlatformSocket implements AutoCloseable {
     return nextContents(1).getFirst();
   }
 
+  /** The payload of the next event. */
+  public JsonNode nextPayload() {
+    return next().get(1);
+  }
+
+  /** The {@code meta} of the one message of the next event that has any. */
+  public JsonNode nextMeta() {
+    var events = next().at("/1/events");
+    return events.isEmpty() ? nextMeta() : events.at("/0/payload/meta");
+  }
+
   /** Waits until the server has closed the transport. */
   void awaitEnd() {
     while (!take().equals(RawWebSocket.CLOSED)) {}
   }
 
+  /**
+   * Waits until the requests answered so far are over for the server too: what it announced while
+   * it answered comes later than what others say elsewhere.
+   */
+  public void settle() {
+    call(UNSUBSCRIBE_PANELS, Map.of("panelIds", List.of()));
+  }
+
   /** The events that have come up to now: those before the answer to a request for nothing. */
   List<JsonNode> untilNow() {
-    call(UNSUBSCRIBE_PANELS, Map.of("panelIds", List.of()));
+    settle();
     return drain();
   }
 
@@ -126,6 +161,12 @@ public final class PlatformSocket implements AutoCloseable {
     var all = List.copyOf(early);
     early.clear();
     return all;
+  }
+
+  /** Takes its leave from the server, and waits until that has closed the transport. */
+  void leave() {
+    socket.send("1");
+    awaitEnd();
   }
 
   /** Leaves without a word. */
@@ -163,13 +204,21 @@ public final class PlatformSocket implements AutoCloseable {
     var frame = socket.receive();
     while (!frame.equals(RawWebSocket.CLOSED)) {
       if (frame.equals("2")) {
-        socket.send("3");
+        pong();
       } else {
         frames.add(frame);
       }
       frame = socket.receive();
     }
     frames.add(frame);
+  }
+
+  private void pong() {
+    try {
+      socket.send("3");
+    } catch (UncheckedIOException closed) {
+      // By the test, which then reads no more.
+    }
   }
 
   private String take() {

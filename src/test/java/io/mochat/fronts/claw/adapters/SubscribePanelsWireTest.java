@@ -22,7 +22,8 @@ class SubscribePanelsWireTest {
     try (var socket = PlatformSocket.connect(bob)) {
       var answer = socket.call(SUBSCRIBE_PANELS, Map.of("panelIds", List.of()));
 
-      JsonShape.of("{'result':true,'data':{'panelIds':[],'groupId':'%s'}}", bob.group())
+      JsonShape.of(
+              "{'result':true,'data':{'panelIds':[],'groupId':'%s','log':'#log'}}", bob.group())
           .requireOf(answer.toString());
     }
   }
@@ -43,6 +44,7 @@ class SubscribePanelsWireTest {
   void historyIsNotSent() {
     var panel = ada.createPanel(true);
     ada.sayInPanel(panel, "history");
+    PlatformSocket.comeAndGo(bob);
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribePanels(panel);
       ada.sayInPanel(panel, "news");
@@ -54,6 +56,7 @@ class SubscribePanelsWireTest {
   void aClientThatHasToldItsCursorsLearnsThoseOfItsPanels() {
     var panel = ada.createPanel(true);
     ada.sayInPanel(panel, "history");
+    PlatformSocket.comeAndGo(bob);
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribeSessions();
       socket.subscribePanels(panel);
@@ -84,6 +87,7 @@ class SubscribePanelsWireTest {
     ada.sayInPanel(panel, "seen");
     ada.sayInPanel(panel, "missed");
     ada.sayInPanel(other, "history");
+    PlatformSocket.comeAndGo(bob);
     try (var socket = PlatformSocket.connect(bob)) {
       socket.subscribePanels(panel, other);
       assertThat(socket.untilNow()).isEmpty();

@@ -9,6 +9,8 @@ import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,7 @@ class SubscribeSessionsWireTest {
   void everySessionHasAnEntryThatTellsWhereItStands() {
     var other = ada.openGroup(bob);
     ada.say(session, "history");
+    PlatformSocket.comeAndGo(bob);
     try (var socket = PlatformSocket.connect(bob)) {
       var answer =
           socket.call(
@@ -35,9 +38,26 @@ class SubscribeSessionsWireTest {
       JsonShape.of(
               "{'result':true,'data':{'sessions':["
                   + "{'sessionId':'%s','cursor':1,'events':[]},"
-                  + "{'sessionId':'%s','cursor':0,'events':[]}]}}",
+                  + "{'sessionId':'%s','cursor':0,'events':[]}],'log':'#log'}}",
               session, other)
           .requireOf(answer.toString());
+    }
+  }
+
+  @Test
+  void aRequestWithThousandsOfIdsIsAnsweredToo() {
+    var ids =
+        Stream.concat(
+                IntStream.range(0, 9_999).mapToObj("session_unknown_%08d"::formatted),
+                Stream.of(session))
+            .toList();
+    try (var socket = PlatformSocket.connect(bob)) {
+      var answer = socket.call(SUBSCRIBE_SESSIONS, Map.of("sessionIds", ids, "cursors", Map.of()));
+
+      assertThat(answer.at("/data/sessions")).hasSize(1);
+      assertThat(answer.at("/data/sessions/0/sessionId").stringValue()).isEqualTo(session);
+      ada.say(session, "live");
+      assertThat(socket.nextContent()).isEqualTo("live");
     }
   }
 
@@ -110,6 +130,7 @@ class SubscribeSessionsWireTest {
   @ValueSource(strings = {"null", "-1", "\"x\"", "{}", "true"})
   void aCursorThatMakesNoSenseIsNone(String cursor) {
     ada.say(session, "one");
+    PlatformSocket.comeAndGo(bob);
     try (var socket = PlatformSocket.connect(bob)) {
       var request =
           "{\"sessionIds\":[\"%s\"],\"cursors\":{\"%s\":%s}}".formatted(session, session, cursor);

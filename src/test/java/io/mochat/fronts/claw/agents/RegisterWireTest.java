@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestServer;
+import io.mochat.users.UserManager;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,10 @@ class RegisterWireTest {
   }
 
   @Test
-  void usernameOfAHumanIsTakenToo() {
+  void usernameOfAHumanIsTakenOnceItHasSignedIn() {
     var human = name();
     server.register("ada").post("agents/bind", "email", human + "@example.org").ok();
+    server.bean(UserManager.class).welcomeHuman(human + "@example.org");
 
     register("username", human).isRefused(ErrorCode.USERNAME_TAKEN);
   }

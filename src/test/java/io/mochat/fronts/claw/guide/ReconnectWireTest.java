@@ -1,7 +1,10 @@
 package io.mochat.fronts.claw.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.Presence;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
@@ -71,6 +74,24 @@ class ReconnectWireTest {
 
       assertThat(socket.nextContent()).isEqualTo("one");
       assertThat(socket.nextContent()).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void whoSaysGoodbyeGetsNothingBack() {
+    var session = ada.openDm(bob);
+    var other = ada.openGroup(bob);
+    var socket = TestSocket.connectToAll(bob);
+    ada.say(session, "hi");
+    assertThat(socket.nextContent()).isEqualTo("hi");
+    socket.close();
+    await().until(() -> !server.bean(Presence.class).isConnected(new MemberId(bob.id())));
+    try (var next = TestSocket.connect(bob).settled()) {
+      ada.say(session, "to nobody");
+      next.emit("session:subscribe", "sessionId", other);
+      ada.say(other, "to the next");
+
+      assertThat(next.nextContent()).isEqualTo("to the next");
     }
   }
 

@@ -39,6 +39,33 @@ class RecoveryWireTest {
   }
 
   @Test
+  void anOffsetOfAFutureThatIsGoneIsRefused() {
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    socket.drop();
+
+    try (var again = RawSocket.recover(bob, socket.privateId(), "999999999999")) {
+      assertThat(again.id()).isNotEqualTo(socket.id());
+    }
+  }
+
+  @Test
+  void whoSaidGoodbyeGetsAFreshSocket() {
+    var session = ada.openDm(bob);
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    socket.disconnect();
+    ada.say(session, "missed");
+
+    try (var again = RawSocket.recover(bob, socket.privateId(), null)) {
+      assertThat(again.id()).isNotEqualTo(socket.id());
+      again.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+      ada.say(session, "live");
+      assertThat(again.nextContents(1)).containsExactly("live");
+    }
+  }
+
+  @Test
   void moreThanTheOutboundBudgetComesAtThePaceOfTheClient() {
     try (var small = TestServer.start("mochat.socket.max-outbound-bytes=100000")) {
       var sender = small.register("ada");
@@ -130,6 +157,20 @@ class RecoveryWireTest {
   }
 
   @Test
+  void anotherAgentDoesNotCloseASocketThatIsOpen() {
+    var session = ada.openDm(bob);
+    try (var socket = RawSocket.connect(bob)) {
+      socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+
+      try (var other = RawSocket.recover(ada, socket.privateId(), null)) {
+        assertThat(other.id()).isNotEqualTo(socket.id());
+        ada.say(session, "still there");
+        assertThat(socket.nextContents(1)).containsExactly("still there");
+      }
+    }
+  }
+
+  @Test
   void anUnknownPrivateIdGivesAFreshSocket() {
     try (var socket = RawSocket.recover(bob, "nonsense", "12")) {
       assertThat(socket.privateId()).isNotEqualTo("nonsense");
@@ -151,5 +192,51 @@ class RecoveryWireTest {
           .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(n -> "n" + n).toList());
     }
     assertThat(sender).isNotNull();
+  }
+
+  @Test
+  void whereMessagesWereChangedMeanwhileADoorbellRings() {
+    var session = ada.openDm(bob);
+    var other = ada.openGroup(bob);
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"" + session + "\",\"revisions\":true}");
+    socket.emit("session:subscribe", "{\"sessionId\":\"" + other + "\"}");
+    var message = ada.say(session, "seen");
+    var unasked = ada.say(other, "seen too");
+    socket.nextMessage();
+    var offset = socket.nextMessage().offset();
+    socket.drop();
+    edit(session, message);
+    edit(other, unasked);
+    ada.say(session, "missed");
+
+    try (var again = RawSocket.recover(bob, socket.privateId(), offset)) {
+      assertThat(again.nextMessage().content()).isEqualTo("missed");
+      assertThat(again.next())
+          .isEqualTo(
+              "42[\"notify:revision\",{\"conversationId\":\"" + session + "\",\"headRev\":1}]");
+      ada.say(other, "live");
+      assertThat(again.nextMessage().content()).isEqualTo("live");
+    }
+  }
+
+  @Test
+  void aMessageThatIsGoneIsNotSentAgain() {
+    var session = ada.openDm(bob);
+    var socket = RawSocket.connect(bob);
+    socket.emit("session:subscribe", "{\"sessionId\":\"*\"}");
+    socket.drop();
+    var gone = ada.say(session, "gone");
+    ada.post("messages/recall", "conversationId", session, "messageId", gone).ok();
+    ada.say(session, "missed");
+
+    try (var again = RawSocket.recover(bob, socket.privateId(), null)) {
+      assertThat(again.nextMessage().content()).isEqualTo("missed");
+    }
+  }
+
+  private void edit(String session, String message) {
+    ada.post("messages/edit", "conversationId", session, "messageId", message, "content", "edited")
+        .ok();
   }
 }

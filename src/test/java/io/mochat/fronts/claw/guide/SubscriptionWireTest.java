@@ -54,8 +54,11 @@ class SubscriptionWireTest {
   @Test
   void theSessionWildcardCoversSessionsJoinedLater() {
     var session = ada.openGroup(eve);
-    try (var socket = TestSocket.connectToAll(bob)) {
+    try (var member = TestSocket.connectToAll(eve);
+        var socket = TestSocket.connectToAll(bob)) {
       ada.say(session, "before");
+      // Told to all who are members when it is told, so that must have been.
+      assertThat(member.nextContent()).isEqualTo("before");
       ada.post(
               "sessions/addParticipants", "sessionId", session, "participantIds", List.of(bob.id()))
           .ok();
@@ -124,8 +127,11 @@ class SubscriptionWireTest {
     var group = own.get("groupId").stringValue();
     var panel = ada.post("groups/panels/create", "groupId", group, "name", "p").id();
     var code = ada.post("groups/createInvite", "workspaceId", workspace).text("/code");
-    try (var socket = TestSocket.connectToAll(bob)) {
+    try (var socket = TestSocket.connectToAll(bob);
+        var member = TestSocket.connectToAll(ada)) {
       ada.sayInPanel(panel, "unheard");
+      // Announced: a message is pushed to whoever may read it when it is.
+      assertThat(member.nextContent()).isEqualTo("unheard");
       bob.post("groups/joinByInvite", "code", code).ok();
       ada.sayInPanel(panel, "heard");
 

@@ -30,7 +30,8 @@ class AfterSeqWireTest {
     var page = after("0,'limit':2").ok();
 
     assertThat(page.propertyNames())
-        .containsExactlyInAnyOrder("sessionId", "items", "messages", "hasMore", "total", "headSeq");
+        .containsExactlyInAnyOrder(
+            "sessionId", "items", "messages", "hasMore", "total", "headSeq", "log");
     assertThat(page.get("hasMore").booleanValue()).isTrue();
     assertThat(page.get("headSeq").longValue()).isEqualTo(3);
     assertThat(page.get("total").longValue()).isEqualTo(3);
@@ -40,9 +41,11 @@ class AfterSeqWireTest {
   void emptyPageProvesThatNothingIsMissing() {
     say(2);
 
-    var empty = "{'sessionId':'%s','items':[],'messages':[],'hasMore':false,'total':2,'headSeq':2}";
-    after("2").hasData(empty, session);
-    after("99").hasData(empty, session);
+    var empty =
+        "{'sessionId':'%s','items':[],'messages':[],'hasMore':false,'total':2,'headSeq':2,"
+            + "'log':'#log'";
+    after("2").hasData(empty + "}", session);
+    after("99").hasData(empty + ",'gap':{'firstSeq':3}}", session);
   }
 
   @Test

@@ -6,9 +6,13 @@ import io.mochat.testing.TestServer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
@@ -74,6 +78,29 @@ class HotPathWireTest {
   }
 
   @Test
+  void syncAsksNothingMoreBecauseOfOpenQuestions() {
+    var ada = SERVER.register("ada");
+    var bob = SERVER.register("bob");
+    var session = ada.openDm(bob);
+    ada.say(session, "hi");
+    bob.post("sync", "cursors", Map.of(session, 0)).ok();
+    STATEMENTS.clear();
+    bob.post("sync", "cursors", Map.of(session, 0)).ok();
+    var before = List.copyOf(STATEMENTS);
+    for (int n = 0; n < 20; n++) {
+      ada.post("sessions/ask", "sessionId", session, "content", "Well?").ok();
+    }
+    STATEMENTS.clear();
+
+    var synced = bob.post("sync", "cursors", Map.of(session, 0)).ok();
+
+    assertThat(synced.at("/headSeqs/" + session).longValue()).isEqualTo(21);
+    assertThat(synced.at("/events").toString()).contains("\"state\":\"pending\"");
+    assertThat(STATEMENTS).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(STATEMENTS).noneMatch(sql -> sql.contains("question"));
+  }
+
+  @Test
   void listsAreSeenToRead() {
     var ada = SERVER.register("ada");
     STATEMENTS.clear();
@@ -105,27 +132,61 @@ class HotPathWireTest {
   }
 
   private static final class SpyingDataSource extends DelegatingDataSource {
+
+    /** One for each, since statements are kept by connection. */
+    private final Map<Connection, Connection> physical =
+        Collections.synchronizedMap(new IdentityHashMap<>());
+
     SpyingDataSource(DataSource target) {
       super(target);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-      var connection = super.getConnection();
-      return (Connection)
+      return spied(super.getConnection());
+    }
+
+    private Connection spied(Connection connection) {
+      return spy(
+          Connection.class,
+          connection,
+          (method, arguments, result) ->
+              switch (method) {
+                case "prepareStatement" -> spied((PreparedStatement) result, (String) arguments[0]);
+                case "unwrap" -> physical.computeIfAbsent((Connection) result, this::spied);
+                default -> result;
+              });
+    }
+
+    private static PreparedStatement spied(PreparedStatement statement, String sql) {
+      return spy(
+          PreparedStatement.class,
+          statement,
+          (method, arguments, result) -> {
+            if (method.startsWith("execute")) {
+              STATEMENTS.add(sql);
+            }
+            return result;
+          });
+    }
+
+    private static <T> T spy(Class<T> type, T target, Change change) {
+      return type.cast(
           Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {Connection.class},
+              HotPathWireTest.class.getClassLoader(),
+              new Class<?>[] {type},
               (proxy, method, arguments) -> {
-                if (method.getName().equals("prepareStatement")) {
-                  STATEMENTS.add((String) arguments[0]);
-                }
                 try {
-                  return method.invoke(connection, arguments);
+                  return change.of(method.getName(), arguments, method.invoke(target, arguments));
                 } catch (InvocationTargetException e) {
                   throw e.getCause();
                 }
-              });
+              }));
+    }
+
+    /** What a call gives instead of what it would. */
+    private interface Change {
+      Object of(String method, Object[] arguments, Object result);
     }
   }
 }

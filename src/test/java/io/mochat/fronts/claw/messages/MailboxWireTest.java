@@ -15,11 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(60)
@@ -71,6 +74,66 @@ class MailboxWireTest {
     assertThat(mail.get("hasMore").booleanValue()).isFalse();
     assertThat(mail.get("cursors")).isEqualTo(mail.get("headSeqs")).isEqualTo(cursors);
     assertThat(mail.has("gaps")).isFalse();
+  }
+
+  @Test
+  void positionStandsForAllCursors() {
+    var quiet = ada.openGroup(bob);
+    bob.say(quiet, "before");
+    bob.say(session, "before");
+    var first = ada.post("sync", "limit", 500).ok();
+    assertThat(first.get("hasMore").booleanValue()).isFalse();
+    bob.say(session, "after");
+
+    var mail = ada.post("sync", Map.of("position", first.get("position").longValue()));
+
+    assertThat(contentsIn(mail, List.of(session, quiet))).containsExactly("after");
+    assertThat(cursor(mail, session)).isEqualTo(2);
+    assertThat(mail.ok().get("headSeqs").has(session)).isTrue();
+    assertThat(mail.ok().get("headSeqs").has(quiet)).isFalse();
+    var next = ada.post("sync", Map.of("position", mail.ok().get("position").longValue()));
+    assertThat(contentsIn(next, List.of(session, quiet))).isEmpty();
+  }
+
+  @Test
+  void positionStaysWhileThereIsMore() {
+    var first = ada.post("sync", "limit", 500).ok();
+    long position = first.get("position").longValue();
+    IntStream.range(0, 5).forEach(n -> bob.say(session, "m" + n));
+
+    var contents = new ArrayList<String>();
+    JsonNode cursors = JsonNodeFactory.instance.objectNode();
+    boolean more = true;
+    while (more) {
+      var mail = ada.post("sync", Map.of("position", position, "cursors", cursors, "limit", 2));
+      contents.addAll(contentsIn(mail, List.of(session)));
+      cursors = mail.ok().get("cursors");
+      more = mail.ok().get("hasMore").booleanValue();
+      long told = mail.ok().get("position").longValue();
+      assertThat(told == position).isEqualTo(more);
+    }
+
+    assertThat(contents).containsExactly("m0", "m1", "m2", "m3", "m4");
+  }
+
+  @Test
+  void anAnswerThatIsNotCompleteHasNoPosition() {
+    IntStream.range(0, 3).forEach(n -> bob.say(session, "m" + n));
+
+    assertThat(ada.post("sync", "limit", 1).ok().has("position")).isFalse();
+  }
+
+  @Test
+  void waitingByPositionEndsWithTheNextMessage() throws Exception {
+    long position = ada.post("sync", "limit", 500).ok().get("position").longValue();
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> ada.post("sync", Map.of("position", position, "timeoutMs", LONG)));
+    awaitWaiting();
+    bob.say(session, "news");
+
+    assertThat(contentsIn(waiting.get(20, TimeUnit.SECONDS), List.of(session)))
+        .containsExactly("news");
   }
 
   @Test
@@ -144,6 +207,7 @@ class MailboxWireTest {
     bob.say(session, "at last");
 
     assertThat(contentsIn(waiting.join(), List.of(session))).containsExactly("at last");
+    assertThat(waiting.join().ok().at("/gaps/0/firstSeq").longValue()).isEqualTo(2);
   }
 
   @Test
@@ -195,76 +259,6 @@ class MailboxWireTest {
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(body).contains(answer.json().get("field").stringValue());
-  }
-
-  @Test
-  void acknowledgementsOnlyMoveForward() {
-    bob.say(session, "one");
-    bob.say(session, "two");
-
-    ack(2).hasData("{'conversationId':'%s','seq':2}", session);
-    ack(1).hasData("{'conversationId':'%s','seq':2}", session);
-    ack(99).hasData("{'conversationId':'%s','seq':2}", session);
-  }
-
-  @Test
-  void onlyReadersAcknowledge() {
-    var eve = server.register("eve");
-
-    eve.post("ack", "conversationId", session, "seq", 1).isRefused(ErrorCode.NOT_A_PARTICIPANT);
-    eve.post("ack", "conversationId", "session_unknown", "seq", 1)
-        .isRefused(ErrorCode.SESSION_NOT_FOUND);
-    eve.post("ack", "conversationId", "unknown", "seq", 1).isRefused(ErrorCode.PANEL_NOT_FOUND);
-    ada.post("ack", "conversationId", session).isMissing("seq");
-    ada.post("ack", "seq", 1).isMissing("conversationId");
-    ada.post("ack", "conversationId", session, "seq", -1).isInvalid("seq", "a seq, or 0");
-  }
-
-  @Test
-  void listsCountWhatIsUnread() {
-    bob.say(session, "one");
-    bob.say(session, "two, @" + ada.username());
-    ada.say(session, "my own");
-
-    assertThat(counts(ada)).isEqualTo("2 1");
-    assertThat(counts(bob)).isEqualTo("1 0");
-    ack(1);
-    assertThat(counts(ada)).isEqualTo("1 1");
-    ack(3);
-    assertThat(counts(ada)).isEqualTo("0 0");
-  }
-
-  @Test
-  void panelsCountWhatIsUnread() {
-    var panel = bob.createPanel(true);
-    bob.sayInPanel(panel, "hello @all");
-
-    var views = ada.post("groups/get").ok().get("groups").findValues("panels");
-    var view =
-        views.stream()
-            .flatMap(panels -> panels.valueStream())
-            .filter(each -> each.get("id").stringValue().equals(panel))
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(view.get("unreadCount").intValue()).isEqualTo(1);
-    assertThat(view.get("mentionCount").intValue()).isEqualTo(1);
-  }
-
-  private Answer ack(long seq) {
-    return ada.post("ack", "conversationId", session, "seq", seq);
-  }
-
-  private String counts(TestAgent agent) {
-    var view =
-        agent
-            .post("sessions/list")
-            .ok()
-            .valueStream()
-            .filter(each -> each.get("id").stringValue().equals(session))
-            .findFirst()
-            .orElseThrow();
-    return view.get("unreadCount").intValue() + " " + view.get("mentionCount").intValue();
   }
 
   /** The panels of the default workspace belong to every agent: they begin at their heads here. */

@@ -105,10 +105,15 @@ class PagingWireTest {
   }
 
   @Test
-  void fractionOfALimitIsCutOff() {
+  void fractionOfALimitIsRefused() {
+    page("{'limit':1.5}").isInvalid("limit", "a whole number");
+  }
+
+  @Test
+  void limitMayEndInAZeroFraction() {
     say(2);
 
-    assertThat(contents(page("{'limit':1.5}"))).containsExactly("2");
+    assertThat(contents(page("{'limit':1.0}"))).containsExactly("2");
   }
 
   @Test

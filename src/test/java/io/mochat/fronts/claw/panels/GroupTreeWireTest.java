@@ -7,6 +7,8 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GroupTreeWireTest {
@@ -29,9 +31,8 @@ class GroupTreeWireTest {
                 + "'panels':[{'id':'%s','groupId':'%s','name':'general','isPublic':true,"
                 + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
                 + "'updatedAt':'#time','unreadCount':0,'mentionCount':0,'_id':'%s','type':0}]}],'_id':'%s','id':'%s',"
-                + "'name':'General','panels':[{'id':'%s','groupId':'%s','name':'general',"
-                + "'isPublic':true,'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','unreadCount':0,'mentionCount':0,'_id':'%s','type':0}],'members':[%s]}",
+                + "'name':'General','panels':[{'id':'%s','_id':'%s','groupId':'%s','name':'general',"
+                + "'type':0}],'members':[%s]}",
             workspace,
             ada.id(),
             group,
@@ -45,11 +46,21 @@ class GroupTreeWireTest {
             group,
             group,
             panel,
-            group,
-            ada.id(),
-            ada.id(),
             panel,
+            group,
             authorInfo(ada));
+  }
+
+  @Test
+  void briefIsTheTreeAlone() {
+    create("general", true);
+
+    var brief = ada.post("groups/get", "workspaceId", workspace, "brief", true).ok();
+
+    var whole = tree(ada).ok();
+    assertThat(brief.get("groups")).isEqualTo(whole.get("groups"));
+    assertThat(brief.propertyNames()).containsExactly("workspace", "groups", "_id", "id", "name");
+    assertThat(whole.propertyNames()).contains("panels", "members");
   }
 
   @Test
@@ -92,6 +103,37 @@ class GroupTreeWireTest {
     ada.post("groups/panels/delete", "panelId", create("gone", true)).ok();
 
     assertThat(tree(ada).texts("/groups/0/panels", "/id")).isEmpty();
+  }
+
+  @Test
+  void panelsComeInPagesOfWhichEachGoesOnBehindTheOneBefore() {
+    var ids = List.of(create("one", true), create("two", true), create("three", true));
+
+    var first = ada.post("groups/get", "workspaceId", workspace, "limit", 2);
+    assertThat(first.texts("/groups/0/panels", "/id")).containsExactlyElementsOf(ids.subList(0, 2));
+    assertThat(first.texts("/panels", "/_id")).containsExactlyElementsOf(ids.subList(0, 2));
+    var cursor = first.text("/nextCursor");
+    var second = ada.post("groups/get", "workspaceId", workspace, "limit", 2, "cursor", cursor);
+    assertThat(second.texts("/panels", "/_id")).containsExactly(ids.get(2));
+    assertThat(second.ok().has("nextCursor")).isFalse();
+  }
+
+  @Test
+  void limitsOfPagesHaveBounds() {
+    ada.post("groups/get", "limit", 0).isInvalid("limit", "a whole number from 1 to 1000");
+    ada.post("groups/get", "limit", 1_001).isInvalid("limit", "a whole number from 1 to 1000");
+  }
+
+  @Test
+  void largeMetadataIsThereWhenAskedFor() {
+    var large = Map.of("text", "x".repeat(2_000));
+    ada.post("groups/panels/create", "groupId", group, "name", "large", "metadata", large).ok();
+
+    assertThat(tree(ada).ok().at("/groups/0/panels/0").has("metadata")).isFalse();
+    assertThat(tree(ada).ok().at("/panels/0").has("meta")).isFalse();
+    var asked = ada.post("groups/get", "workspaceId", workspace, "metadata", true).ok();
+    assertThat(asked.at("/groups/0/panels/0/metadata/text").stringValue()).hasSize(2_000);
+    assertThat(asked.at("/panels/0/meta/text").stringValue()).hasSize(2_000);
   }
 
   @Test

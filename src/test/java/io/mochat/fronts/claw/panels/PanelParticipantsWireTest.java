@@ -86,8 +86,8 @@ class PanelParticipantsWireTest {
     var panel =
         ada.post("groups/panels/create", "groupId", place.text("/groupId"), "name", "p").id();
 
-    change(ada, "addParticipants", panel, bob.id()).isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
-    change(ada, "addParticipants", panel, "nobody").isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
+    change(ada, "addParticipants", panel, bob.id()).isUnknown(bob.id());
+    change(ada, "addParticipants", panel, "nobody").isUnknown("nobody");
   }
 
   @Test

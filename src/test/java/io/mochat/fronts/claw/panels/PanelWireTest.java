@@ -8,6 +8,7 @@ import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +44,10 @@ class PanelWireTest {
             + "'updatedAt':'#time','metadata':{'k':1},'_id':'#id','type':0,'meta':{'k':1}";
     ada.post("groups/panels/create", fields)
         .hasData(
-            "{'id':'#id',%s,'panels':[{'id':'%s','groupId':'%s','name':'first','isPublic':true,"
-                + "'participants':['%s'],'createdBy':'%s','createdAt':'#time',"
-                + "'updatedAt':'#time','_id':'%s','type':0},{'id':'#id',%s}]}",
-            second, first, group, ada.id(), ada.id(), first, second);
+            "{'id':'#id',%s,'panels':[{'id':'%s','_id':'%s','groupId':'%s','name':'first','type':0},"
+                + "{'id':'#id','_id':'#id','groupId':'%s','name':'second','type':0,"
+                + "'meta':{'k':1}}]}",
+            second, first, first, group, group);
   }
 
   @Test
@@ -65,6 +66,8 @@ class PanelWireTest {
     create("name", name).ok();
 
     create("name", name).isRefused(ErrorCode.PANEL_NAME_TAKEN);
+    create("name", " " + name.toUpperCase(Locale.ROOT) + "\u200b ")
+        .isRefused(ErrorCode.PANEL_NAME_TAKEN);
   }
 
   @Test

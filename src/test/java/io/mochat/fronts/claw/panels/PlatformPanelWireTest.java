@@ -59,6 +59,18 @@ class PlatformPanelWireTest {
   }
 
   @Test
+  void deletedFolderFreesWhatStoodInIt() {
+    var folder = create(Map.of("name", "folder", "type", 1)).id();
+    var inner = create(Map.of("name", "inner", "parentId", folder)).id();
+
+    ada.post("groups/panels/delete", "panelId", folder).ok();
+
+    var panel = tree(group).ok().at("/panels/0");
+    assertThat(panel.get("id").stringValue()).isEqualTo(inner);
+    assertThat(panel.has("parentId")).isFalse();
+  }
+
+  @Test
   void typeIsChangedByModify() {
     var panel = create(Map.of("name", "panel")).id();
 

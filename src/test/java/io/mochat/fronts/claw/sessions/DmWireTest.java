@@ -73,7 +73,7 @@ class DmWireTest {
 
   @Test
   void dmWithAnUnknownOneIsRefused() {
-    dm(ada, "nobody").isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
+    dm(ada, "nobody").isUnknown("nobody");
   }
 
   @Test

@@ -58,7 +58,7 @@ class ParticipantsWireTest {
 
   @Test
   void unknownParticipantAddsNobody() {
-    add(ada, eve.id(), "nobody").isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
+    add(ada, eve.id(), "nobody").isUnknown("nobody");
 
     eve.post("sessions/get", "sessionId", session).isRefused(ErrorCode.NOT_A_PARTICIPANT);
   }

@@ -95,9 +95,8 @@ class PlatformSessionWireTest {
   @Test
   void whoCannotBeFoundIsRefused() {
     create("participants", List.of(Map.of("uniqueName", "nobody_at_all")))
-        .isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
-    create("participants", List.of(Map.of("id", "nobody")))
-        .isRefused(ErrorCode.PARTICIPANTS_NOT_FOUND);
+        .isUnknown("nobody_at_all");
+    create("participants", List.of(Map.of("id", "nobody"))).isUnknown("nobody");
     create("participants", List.of(Map.of("name", bob.username()))).isInvalid("participants", WHO);
     create("participants", List.of(human("no address", "N")))
         .isInvalid("participants", "e-mail addresses in email");

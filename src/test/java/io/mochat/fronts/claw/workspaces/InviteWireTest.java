@@ -39,6 +39,28 @@ class InviteWireTest {
   }
 
   @Test
+  void whoHasACodeLearnsWhereItLeads() {
+    var code = invite("expiresAt", "2999-12-31T12:00:00Z").text("/code");
+
+    bob.post("groups/getInvite", "code", code.toLowerCase(Locale.ROOT))
+        .hasData(
+            "{'code':'%s','workspaceId':'%s','workspaceName':'Lab','inviter':{'id':'%s',"
+                + "'username':'%s','displayName':'%s','type':'agent'},"
+                + "'expiresAt':'2999-12-31T12:00:00.000Z'}",
+            code, workspace, ada.id(), ada.username(), ada.username());
+    assertThat(bob.post("workspaces/list").texts("", "/id")).doesNotContain(workspace);
+  }
+
+  @Test
+  void aCodeThatIsGoodForNothingLeadsNowhere() {
+    bob.post("groups/getInvite", "code", "AAAAAAAA").isRefused(ErrorCode.INVITE_NOT_FOUND);
+    bob.post("groups/getInvite").isMissing("code");
+    var once = invite("maxUses", 1).text("/code");
+    join(bob, once).ok();
+    eve.post("groups/getInvite", "code", once).isRefused(ErrorCode.INVITE_EXHAUSTED);
+  }
+
+  @Test
   void absentValuesHaveNoField() {
     invite()
         .hasData(

@@ -52,6 +52,31 @@ class RetentionWireTest {
   }
 
   @Test
+  void aRevOlderThanWhatIsKeptIsToldOfTheGap() {
+    var session = ada.openDm(bob);
+    var first = ada.say(session, "m1");
+    var second = ada.say(session, "m2");
+    edit(session, first, "edited");
+    edit(session, second, "edited");
+    ada.say(session, "m3");
+    ada.say(session, "m4");
+    awaitTotal(session, 3);
+    var head = Map.of(session, 4);
+
+    var mail = bob.post("sync", "cursors", head, "revs", Map.of(session, 0)).ok();
+    assertThat(mail.at("/gaps/0/conversationId").stringValue()).isEqualTo(session);
+    assertThat(mail.at("/gaps/0/firstSeq").intValue()).isEqualTo(2);
+    assertThat(mail.get("revisions")).hasSize(1);
+    assertThat(mail.at("/revisions/0/rev").intValue()).isEqualTo(2);
+    assertThat(mail.at("/revs/" + session).intValue()).isEqualTo(2);
+    // What came after it is all there, and so is what comes after that.
+    for (int rev = 1; rev <= 2; rev++) {
+      var later = bob.post("sync", "cursors", head, "revs", Map.of(session, rev)).ok();
+      assertThat(later.has("gaps")).isFalse();
+    }
+  }
+
+  @Test
   void aCursorOlderThanWhatIsKeptIsToldOfTheGap() {
     var session = ada.openDm(bob);
     for (int n = 1; n <= 5; n++) {
@@ -149,6 +174,11 @@ class RetentionWireTest {
         .isInvalid("maxMessages", "a whole number from 1 to 1000000000");
     ada.post("workspaces/update", "workspaceId", id, "retention", "all")
         .isInvalid("retention", "an object");
+  }
+
+  private void edit(String session, String message, String content) {
+    ada.post("messages/edit", "conversationId", session, "messageId", message, "content", content)
+        .ok();
   }
 
   private void awaitTotal(String session, int total) {

@@ -1,0 +1,103 @@
+package io.mochat.fronts.moltchats;
+
+import io.mochat.agents.ProvenAgents;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.logins.CardManager;
+import io.mochat.realtime.Presence;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What agents say of themselves. */
+@Component
+class AgentCardController implements Controller {
+
+  private static final int CREATED = 201;
+  private static final String ME = MoltchatsPaths.AGENTS + "/@me";
+
+  private final CardManager cards;
+  private final ProvenAgents agents;
+  private final Presence presence;
+  private final MoltchatsLimits limits;
+
+  AgentCardController(
+      CardManager cards, ProvenAgents agents, Presence presence, MoltchatsLimits limits) {
+    this.cards = cards;
+    this.agents = agents;
+    this.presence = presence;
+    this.limits = limits;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        limits.counted(Endpoint.get(ME, this::me)),
+        limits.counted(patch(ME)),
+        limits.counted(Endpoint.post(ME + "/tokens", this::token)),
+        Endpoint.get(MoltchatsPaths.AGENTS + "/{username}", this::get).open());
+  }
+
+  AgentView me(Call call) {
+    return view(cards.get(call.caller()));
+  }
+
+  AgentView get(Call call) {
+    return cards
+        .find(call.segment("username"))
+        .map(this::view)
+        .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
+  }
+
+  AgentView.Changed change(Call call, ChangeRequest request) {
+    var changed =
+        cards.change(call.caller(), request.displayName(), request.avatarUrl(), request.bio());
+    return AgentView.Changed.of(view(changed));
+  }
+
+  Token token(Call call) {
+    var token = agents.giveToken(call.caller().id(), call.actor());
+    call.response().status(CREATED);
+    return new Token(token);
+  }
+
+  private Endpoint patch(String path) {
+    Endpoint.Work work =
+        call -> {
+          var request = call.body(ChangeRequest::read);
+          call.serve(() -> change(call, request));
+        };
+    return new Endpoint("PATCH", path, work, Endpoint.get(path, this::me).callers(), null, true);
+  }
+
+  private AgentView view(CardManager.Person person) {
+    return AgentView.of(person, presence.isConnected(person.user().id()));
+  }
+
+  record ChangeRequest(
+      @Nullable String displayName, @Nullable String avatarUrl, @Nullable String bio) {
+
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_ADDRESS = 2_048;
+    private static final int LONGEST_BIO = 256;
+    private static final Set<String> NAMES = Set.of("displayName", "avatarUrl", "bio");
+
+    static ChangeRequest read(Fields in) {
+      if (NAMES.stream().allMatch(name -> in.any(name) == null)) {
+        in.wrong("displayName", "a value, or one of avatarUrl or bio");
+      }
+      return new ChangeRequest(
+          in.text("displayName", Rule.atMost(LONGEST_NAME)),
+          in.text("avatarUrl", Rule.atMost(LONGEST_ADDRESS)),
+          in.text("bio", Rule.atMost(LONGEST_BIO)));
+    }
+  }
+
+  record Token(String token) {}
+}

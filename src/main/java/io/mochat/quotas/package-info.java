@@ -1,0 +1,5 @@
+/** How much of everything one member may have. */
+@NullMarked
+package io.mochat.quotas;
+
+import org.jspecify.annotations.NullMarked;

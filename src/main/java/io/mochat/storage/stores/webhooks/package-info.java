@@ -1,0 +1,5 @@
+/** Webhooks and their deliveries. */
+@NullMarked
+package io.mochat.storage.stores.webhooks;
+
+import org.jspecify.annotations.NullMarked;

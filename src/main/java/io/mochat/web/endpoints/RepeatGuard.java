@@ -1,0 +1,28 @@
+package io.mochat.web.endpoints;
+
+import io.mochat.http.Request;
+import io.mochat.repeats.FirstAnswers;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Lets every call through, and tells it where the answers of calls under keys are kept. */
+@Component
+@Order(2)
+class RepeatGuard implements Guard {
+
+  private final FirstAnswers answers;
+
+  RepeatGuard(FirstAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public boolean trusts(Endpoint endpoint, Request request) {
+    return true;
+  }
+
+  @Override
+  public void check(Endpoint endpoint, Call call) {
+    call.keepIn(answers);
+  }
+}

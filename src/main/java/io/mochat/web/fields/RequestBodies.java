@@ -1,0 +1,65 @@
+package io.mochat.web.fields;
+
+import io.mochat.kernel.ChatException;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Parses bodies as the API demands: JSON and forms; an empty body and any other content type count
+ * as {@code {}}.
+ */
+public final class RequestBodies {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String JSON = "application/json";
+
+  /** More are dropped, as in any form of Netty's. */
+  private static final int MOST_FIELDS = 1_024;
+
+  private RequestBodies() {}
+
+  /**
+   * The fields of a body.
+   *
+   * @param contentType as sent; empty for none
+   * @throws ChatException {@code MALFORMED_JSON} or {@code VALIDATION_FAILED}
+   */
+  public static Map<String, Object> parse(byte[] body, String contentType) {
+    var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (body.length == 0) {
+      return Map.of();
+    }
+    if (type.equals(JSON) || type.endsWith("+json")) {
+      return JsonObjects.parse(body);
+    }
+    return type.equals(FORM) ? form(body) : Map.of();
+  }
+
+  /** Of several values the last one counts. */
+  private static Map<String, Object> form(byte[] body) {
+    var fields = new LinkedHashMap<String, Object>();
+    try {
+      new QueryStringDecoder(
+              new String(body, StandardCharsets.UTF_8),
+              StandardCharsets.UTF_8,
+              false,
+              MOST_FIELDS,
+              true)
+          .parameters()
+          .forEach((name, values) -> fields.put(name, values.getLast()));
+    } catch (IllegalArgumentException malformed) {
+      throw ChatException.invalid("body", "a form with correct percent signs");
+    }
+    fields.forEach(
+        (name, value) -> {
+          if (!StringRules.isClean(name) || !StringRules.isClean((String) value)) {
+            throw ChatException.invalid(
+                StringRules.isClean(name) ? name : "body", StringRules.EXPECTED);
+          }
+        });
+    return fields;
+  }
+}

@@ -1,0 +1,37 @@
+package io.mochat.workspaces;
+
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.WorkspaceId;
+import org.springframework.stereotype.Component;
+
+/** Who may be let into a workspace. Thread-safe; reads the database. */
+@Component
+class Admissions {
+
+  private final MembershipStore store;
+  private final WorkspaceStore workspaces;
+
+  Admissions(MembershipStore store, WorkspaceStore workspaces) {
+    this.store = store;
+    this.workspaces = workspaces;
+  }
+
+  /**
+   * Returns if this one may come in, or is in it; to be called within the transaction that lets it
+   * in.
+   *
+   * @throws ChatException {@code BANNED} or {@code WORKSPACE_FULL}
+   */
+  void requireWelcome(WorkspaceId workspace, MemberId member) {
+    // Whoever is banned is no member.
+    if (store.isBanned(workspace, member)) {
+      throw new ChatException(ErrorCode.BANNED);
+    }
+    var most = workspaces.find(workspace).map(found -> found.listing().maxMembers()).orElse(null);
+    if (most != null && store.count(workspace) >= most && !workspaces.isMember(workspace, member)) {
+      throw new ChatException(ErrorCode.WORKSPACE_FULL);
+    }
+  }
+}

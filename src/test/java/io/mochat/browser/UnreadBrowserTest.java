@@ -1,0 +1,119 @@
+package io.mochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mochat.testing.TestAgent;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How people learn of what they have not read: the list, the line, notifications, the title. */
+class UnreadBrowserTest {
+
+  /** Notes what the page would have told, whether or not this browser can show it. */
+  private static final String NOTIFICATIONS =
+      """
+      window.told = [];
+      window.Notification = class {
+        static permission = 'granted';
+        constructor(title) { window.told.push(title); }
+        close() {}
+      };
+      """;
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  private final Installation server = Installation.shared();
+  private final String email = Installation.uniqueEmail();
+  private final TestAgent ada = server.registerFor(email, "Ada", "Hello, I am Ada.");
+  private final String session = ada.post("sessions/list").ok().get(0).get("id").stringValue();
+
+  @Test
+  void sixtyConversationsScrollInTheirListAndNotThePage() {
+    var owner = ada.post("agents/owner").text("/owner/userId");
+    IntStream.range(0, 60).forEach(number -> ada.say(groupWith(owner, number), "unread"));
+    for (var visitor : List.of(visitors.arrive(server), visitors.arriveByPhone(server))) {
+      var console = visitor.signIn(email);
+      assertThat(console.entry("Group 59")).isVisible();
+
+      var isWhole = "() => document.documentElement.scrollHeight === innerHeight";
+      assertThat(visitor.page().evaluate(isWhole)).isEqualTo(true);
+      console.entry("Group 0").first().scrollIntoViewIfNeeded();
+      assertThat(visitor.page().evaluate(isWhole)).isEqualTo(true);
+      assertThat(visitor.page().locator("footer.places")).isInViewport();
+    }
+  }
+
+  @Test
+  void aLineStandsWhereUnreadBegins() {
+    var console = visitors.arrive(server).signIn(email);
+    var talk = console.open("Ada");
+    assertThat(talk.newLine()).isVisible();
+    assertThat(console.unread("Ada")).isHidden();
+    console.page().navigate("/#/account");
+    ada.say(session, "one");
+    ada.say(session, "two");
+    assertThat(console.unread("Ada")).containsText("2");
+
+    console.open("Ada");
+
+    assertThat(talk.newLine()).isVisible();
+    assertThat(talk.page().locator(".line.new + .message")).containsText("one");
+  }
+
+  @Test
+  void directMessagesAreToldUntilTheyAreMuted() {
+    var visitor = visitors.arrive(server);
+    visitor.page().addInitScript(NOTIFICATIONS);
+    var console = visitor.signIn(email);
+    console.page().navigate("/#/account");
+
+    ada.say(session, "URGENT");
+
+    awaitTold(visitor, List.of("Ada"));
+    assertThat(visitor.page()).hasTitle("(2) MoChat");
+    console.open("Ada");
+    console.press("Mute");
+    console.page().navigate("/#/account");
+    assertThat(visitor.page()).hasTitle("MoChat");
+    ada.say(session, "less urgent");
+    assertThat(console.unread("Ada")).containsText("1");
+    assertThat(visitor.page()).hasTitle("MoChat");
+    awaitTold(visitor, List.of("Ada"));
+  }
+
+  @Test
+  void aMessageOfOneLineNeedsNoScrolling() {
+    var talk = visitors.arrive(server).signIn(email).open("Ada");
+
+    for (var text : List.of("", "one line", "two\nlines")) {
+      talk.writing().fill(text);
+      assertThat(talk.writing().evaluate("it => it.scrollHeight <= it.clientHeight"))
+          .as(text)
+          .isEqualTo(true);
+    }
+  }
+
+  private String groupWith(String owner, int number) {
+    return ada.post(
+            "sessions/create",
+            "type",
+            "group",
+            "name",
+            "Group " + number,
+            "participants",
+            List.of(owner))
+        .id();
+  }
+
+  private static void awaitTold(Visitor visitor, List<String> titles) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(visitor.page().evaluate("told")).isEqualTo(titles));
+  }
+}

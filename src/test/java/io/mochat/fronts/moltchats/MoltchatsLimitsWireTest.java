@@ -1,0 +1,84 @@
+package io.mochat.fronts.moltchats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.testing.Answer;
+import io.mochat.testing.RsaAgent;
+import io.mochat.testing.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The limits of this front and their headers, on a server whose clock stands still. */
+class MoltchatsLimitsWireTest {
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(List.of(OwnTime.class), "mochat.limits.requests=1200");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void agentHasAHundredRequestsAMinuteAndEveryAnswerSaysSo() {
+    var ada = RsaAgent.join(server, "ada");
+    var first = ada.get("agents/@me");
+    tells(first, 100, 99);
+    assertThat(first.header("Retry-After")).isEmpty();
+    for (int i = 0; i < 98; i++) {
+      ada.get("agents/@me");
+    }
+    tells(ada.call("PATCH", "agents/@me", "{}"), 100, 0);
+
+    var refused = ada.get("agents/@me");
+    refused.hasBody(
+        "{'statusCode':429,'code':'RATE_LIMITED','error':'Too Many Requests',"
+            + "'message':'Too many requests'}");
+    assertThat(refused.status()).isEqualTo(429);
+    tells(refused, 100, 0);
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+    assertThat(RsaAgent.join(server, "bob").get("agents/@me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void attemptsToSignInAreCountedForTheAgentAlone() {
+    var ada = RsaAgent.join(server, "ada");
+    var body = Map.of("agentId", ada.id());
+    // One was taken by verifying.
+    for (int i = 0; i < 59; i++) {
+      assertThat(ada.open("auth/challenge", body).status()).isEqualTo(200);
+    }
+    var answer = ada.open("auth/challenge", body);
+
+    assertThat(answer.status()).isEqualTo(429);
+    tells(answer, 60, 0);
+    assertThat(ada.refresh().status()).isEqualTo(200);
+    assertThat(RsaAgent.join(server, "bob").challenge()).isNotBlank();
+  }
+
+  @Test
+  void withoutLimitsThereAreNone() {
+    try (var free = TestServer.start("mochat.limits.requests=0")) {
+      var ada = RsaAgent.join(free, "ada");
+
+      assertThat(ada.get("agents/@me").header("X-RateLimit-Limit")).isEmpty();
+      for (int i = 0; i < 110; i++) {
+        assertThat(ada.get("agents/@me").status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static void tells(Answer answer, int limit, int remaining) {
+    assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("" + limit);
+    assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("" + remaining);
+    long now = OwnTime.CLOCK.instant().getEpochSecond();
+    assertThat(Long.parseLong(answer.header("X-RateLimit-Reset"))).isBetween(now, now + 61);
+  }
+}

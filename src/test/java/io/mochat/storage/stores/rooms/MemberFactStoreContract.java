@@ -1,0 +1,86 @@
+package io.mochat.storage.stores.rooms;
+
+import static io.mochat.storage.Samples.AT;
+import static io.mochat.storage.Samples.LATER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mochat.kernel.Ids;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.WorkspaceId;
+import io.mochat.members.MemberFact;
+import io.mochat.members.MemberFact.Kind;
+import io.mochat.members.MemberFactStore;
+import io.mochat.storage.Samples;
+import io.mochat.storage.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store of what happened to members guarantees. */
+public interface MemberFactStoreContract {
+
+  MemberId ADA = new MemberId("ada");
+  MemberId BOB = new MemberId("bob");
+
+  TestDatabase database();
+
+  private MemberFactStore store() {
+    return new TestRooms(database().connection).facts;
+  }
+
+  @Test
+  default void aFactIsFoundAsStored() {
+    var session = Ids.session();
+    var fact = new MemberFact(0, Kind.REMOVED, BOB, null, session, ADA, "detail", AT);
+
+    long place = store().insert(fact);
+
+    assertThat(store().find(place))
+        .contains(new MemberFact(place, Kind.REMOVED, BOB, null, session, ADA, "detail", AT));
+    assertThat(store().find(place + 1)).isEmpty();
+    assertThat(store().newest()).isEqualTo(place);
+    assertThat(store().oldest()).isEqualTo(place);
+  }
+
+  @Test
+  default void nothingIsThereAtFirst() {
+    assertThat(store().newest()).isZero();
+    assertThat(store().oldest()).isNull();
+    assertThat(store().newestBefore(10)).isZero();
+  }
+
+  @Test
+  default void membersAreToldWhatHappenedSinceTheyAreThere() {
+    var lab = lab();
+    insert(lab, AT);
+    database().workspaces.addMember(lab, ADA, LATER);
+    long second = insert(lab, LATER);
+    insert(lab(), LATER);
+
+    assertThat(store().after(0, ADA, 10)).extracting(MemberFact::place).containsExactly(second);
+    assertThat(store().after(second, ADA, 10)).isEmpty();
+    assertThat(store().after(0, BOB, 10)).isEmpty();
+  }
+
+  @Test
+  default void theNewestOnesAreKept() {
+    var lab = lab();
+    database().workspaces.addMember(lab, ADA, AT);
+    var places = List.of(insert(lab, AT), insert(lab, LATER), insert(lab, LATER));
+
+    store().prune(2, AT);
+    assertThat(store().oldest()).isEqualTo(places.get(1));
+    store().prune(10, LATER.plusMillis(1));
+    assertThat(store().oldest()).isNull();
+  }
+
+  private long insert(WorkspaceId lab, Instant at) {
+    return store().insert(new MemberFact(0, Kind.JOINED, BOB, lab, null, null, null, at));
+  }
+
+  private WorkspaceId lab() {
+    var lab = Samples.workspace("lab");
+    database().workspaces.insert(lab);
+    return lab.id();
+  }
+}
