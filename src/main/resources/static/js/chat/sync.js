@@ -17,6 +17,8 @@ const PRESENCE_MS = 30_000;
 /** What is there is shown after so long, connected or not. */
 const PATIENCE_MS = 2_000;
 const REFUSED_MS = 5_000;
+/** Messages of conversations that are not known yet, kept until they are. */
+const MOST_EARLY = 50;
 /** What is heard of conversations beside their messages. */
 const MORE = { revisions: true, streams: true, status: true, members: true };
 
@@ -32,6 +34,10 @@ export class Sync extends EventTarget {
   /** Reads conversations that were not known, once for many pushes. */
   #soon = new Soon(() => this.#readAgain());
   #backoff = new Backoff();
+  /** For each reading of the overview that goes on, the conversations that were counted meanwhile. */
+  #readings = new Set();
+  /** What was pushed of conversations that were not known. */
+  #early = [];
   #retry = 0;
   #stop = new AbortController();
   /** What was read at the latest connection. @type {Promise<void>|null} */
@@ -197,9 +203,37 @@ export class Sync extends EventTarget {
   }
 
   async #read() {
-    const [isAll] = await Promise.all([readOverview(this.#state), this.asks.read()]);
-    isAll || this.#soon.ask();
+    const before = this.#state.conversations;
+    const counted = new Set();
+    this.#readings.add(counted);
+    try {
+      const [isAll] = await Promise.all([readOverview(this.#state), this.asks.read()]);
+      isAll || this.#soon.ask();
+    } finally {
+      this.#readings.delete(counted);
+    }
+    counted.forEach((id) => this.#keepCount(before.get(id), this.#state.conversations.get(id)));
     this.seen.recount();
+    this.#tellEarly();
+  }
+
+  // What was counted here meanwhile may have come after the server counted.
+  #keepCount(counted, read) {
+    if (counted && read) {
+      read.unread = Math.max(read.unread, counted.unread);
+      read.mentions = Math.max(read.mentions, counted.mentions);
+      this.#state.changed('overview');
+    }
+  }
+
+  // The overview has counted them.
+  #tellEarly() {
+    const early = this.#early;
+    this.#early = early.filter(({ id }) => !this.#state.conversations.has(id));
+    for (const { id, message, sender } of early) {
+      const conversation = this.#state.conversations.get(id);
+      conversation && this.#tell(conversation, message, sender);
+    }
   }
 
   #lookedAt() {
@@ -217,6 +251,8 @@ export class Sync extends EventTarget {
     this.asks.pushed(id, message);
     this.threads.take(id, message);
     if (!conversation) {
+      message.senderId !== this.#state.me.id && this.#early.push({ id, message, sender });
+      this.#early = this.#early.slice(-MOST_EARLY);
       this.#soon.ask();
       return;
     }
@@ -267,7 +303,13 @@ export class Sync extends EventTarget {
     if (!this.seen.isShown(conversation.id)) {
       conversation.unread = more(conversation.unread);
       conversation.mentions = called ? more(conversation.mentions) : conversation.mentions;
+      this.#readings.forEach((counted) => counted.add(conversation.id));
     }
+    this.#tell(conversation, message, sender);
+  }
+
+  #tell(conversation, message, sender) {
+    const called = isMentioned(message, this.#state.me.id);
     this.dispatchEvent(
       new CustomEvent('message', { detail: { conversation, message, sender, called } }),
     );

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ final class Installation implements AutoCloseable {
 
   private final Path data;
   private final List<String> settings;
+  private final List<Runnable> beforeClose = new ArrayList<>();
   private TestServer server;
 
   private Installation(Path data, List<String> settings) {
@@ -140,8 +142,14 @@ final class Installation implements AutoCloseable {
     server = start();
   }
 
+  /** Has something done before it ends for good. */
+  void beforeClose(Runnable action) {
+    beforeClose.add(action);
+  }
+
   @Override
   public void close() {
+    beforeClose.forEach(Runnable::run);
     server.close();
   }
 

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Route;
 import io.mochat.testing.TestAgent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,35 @@ class UnreadBrowserTest {
     assertThat(console.unread("Ada")).containsText("1");
     assertThat(visitor.page()).hasTitle("MoChat");
     awaitTold(visitor, List.of("Ada"));
+  }
+
+  @Test
+  void whatComesBeforeTheOverviewIsToldAndCountedToo() {
+    var visitor = visitors.arrive(server);
+    var page = visitor.page();
+    page.addInitScript(NOTIFICATIONS);
+    List<Route> held = new ArrayList<>();
+    List<String> pushed = new ArrayList<>();
+    page.route("**/api/claw/sessions/list", held::add);
+    page.onWebSocket(
+        socket ->
+            socket.onFrameReceived(
+                frame -> {
+                  if (frame.text() != null && frame.text().contains("URGENT")) {
+                    pushed.add(frame.text());
+                  }
+                }));
+    var console = visitor.signIn(email);
+    page.waitForCondition(() -> !held.isEmpty());
+
+    ada.say(session, "URGENT");
+
+    page.waitForCondition(() -> !pushed.isEmpty());
+    assertThat(page.evaluate("told")).isEqualTo(List.of());
+    page.unroute("**/api/claw/sessions/list");
+    held.forEach(Route::resume);
+    awaitTold(visitor, List.of("Ada"));
+    assertThat(console.unread("Ada")).containsText("2");
   }
 
   @Test

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The people in front of a test's browser, each with cookies of their own. When the test is over
- * they leave, and it fails if one of them saw what nobody should see, see {@link Complaints}.
+ * The people in front of a test's browser, each with cookies of their own. When the test is over,
+ * or their server ends, they leave; the test fails if one of them saw what nobody should see, see
+ * {@link Complaints}.
  */
 final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   private static final double PATIENCE_MILLIS = 10_000;
 
   private final List<Visitor> here = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
 
   @Override
   public void beforeEach(ExtensionContext test) {
@@ -43,8 +45,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext test) {
-    var complaints = new ArrayList<String>();
-    here.forEach(visitor -> complaints.addAll(visitor.leave()));
+    List.copyOf(here).forEach(this::leave);
     if (!complaints.isEmpty()) {
       throw new AssertionError(String.join("\n", complaints));
     }
@@ -57,6 +58,13 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     context.setDefaultTimeout(PATIENCE_MILLIS);
     var visitor = new Visitor(server, context.newPage(), Complaints.about(context, server.url()));
     here.add(visitor);
+    server.beforeClose(() -> leave(visitor));
     return visitor;
+  }
+
+  private void leave(Visitor visitor) {
+    if (here.remove(visitor)) {
+      complaints.addAll(visitor.leave());
+    }
   }
 }
