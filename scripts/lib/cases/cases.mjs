@@ -7,13 +7,13 @@ import { Server } from '../clients/support/server.js';
 
 /** The test of a row. */
 export function row(number, title, body) {
-  test(`row ${number}: ${title}`, { timeout: 120_000 }, body);
+  test(`row ${number}: ${title}`, { timeout: 600_000 }, body);
 }
 
 export const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
 /** Waits until something is so, and gives what the question gave. */
-export async function until(question, what, seconds = 15) {
+export async function until(question, what, seconds = 60) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await question();
@@ -35,7 +35,7 @@ export async function ask(url, { method = 'POST', token, headers = {}, body } = 
     },
     body: isRaw || body === undefined ? body : JSON.stringify(body),
     redirect: 'manual',
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json');
@@ -47,7 +47,7 @@ export function exchange(port, text) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let received = '';
-    socket.setTimeout(10_000, () => socket.destroy(new Error(`no end after: ${received}`)));
+    socket.setTimeout(60_000, () => socket.destroy(new Error(`no end after: ${received}`)));
     socket.on('data', (bytes) => (received += bytes));
     socket.on('error', reject);
     socket.on('end', () => resolve(received));
@@ -68,7 +68,7 @@ export function postUnread(port, path, { token, headers = {}, body = {} }) {
   });
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
-    socket.setTimeout(10_000, () => socket.destroy(new Error('no answer')));
+    socket.setTimeout(60_000, () => socket.destroy(new Error('no answer')));
     socket.on('error', reject);
     socket.once('readable', () => socket.destroy());
     socket.on('close', resolve);

@@ -25,7 +25,7 @@ async function withEcho(options, work) {
   try {
     const isThere = () => fetch(`${url}/socket.io/?EIO=4&transport=polling`).then(() => true, () => false);
     // Maven compiles first.
-    await until(() => echo.exitCode !== null || isThere(), 'the echo server', 60);
+    await until(() => echo.exitCode !== null || isThere(), 'the echo server', 300);
     assert.equal(echo.exitCode, null, 'the echo server has ended');
     await work(url);
   } finally {

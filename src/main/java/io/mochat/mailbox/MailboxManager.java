@@ -87,9 +87,10 @@ public class MailboxManager {
   }
 
   /** Reads, and moves cursors that are beyond a head to it, for the next reading. */
-  private Look look(MemberId member, Since since, Map<ConversationId, Long> lost, int limit) {
+  private Look look(MemberId member, Since given, Map<ConversationId, Long> lost, int limit) {
     // Taken first: what is posted during the reading is told twice rather than never.
     long position = log.position();
+    var since = given.upTo(position);
     // Likewise: a message read later has what was changed until then.
     var revHeads = since.revs() == null ? null : revHeads(member);
     var asked = new Asked(member, since.position());
@@ -122,7 +123,8 @@ public class MailboxManager {
 
     Mail mail(Since since) {
       return kept == null
-          ? MailReading.nothing(readable, since.cursors()).upTo(position, since.position())
+          ? MailReading.nothing(readable, since.cursors())
+              .upTo(position, since.upTo(position).position())
           : kept;
     }
   }
@@ -166,7 +168,7 @@ public class MailboxManager {
    * Where the reading begins.
    *
    * @param position only conversations with messages after this place in the log are told of;
-   *     {@code null} for all
+   *     {@code null}, and one that the log has not come to, for all
    * @param revs the last revisions known; {@code null} when the caller wants none
    */
   public record Since(
@@ -177,6 +179,11 @@ public class MailboxManager {
     /** Of messages alone. */
     public Since(Map<ConversationId, Long> cursors, @Nullable Long position) {
       this(cursors, position, null);
+    }
+
+    /** The same, a position beyond the newest being none: it is of a log that is gone. */
+    Since upTo(long newest) {
+      return position == null || position <= newest ? this : new Since(cursors, null, revs);
     }
   }
 

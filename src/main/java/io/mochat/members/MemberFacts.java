@@ -24,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class MemberFacts implements PeriodicTask {
 
+  /** A place among the facts of another log. */
+  public static final long ELSEWHERE = Long.MAX_VALUE;
+
   static final int MOST = 10_000;
   static final Duration KEPT = Duration.ofDays(30);
 
@@ -70,7 +73,8 @@ public class MemberFacts implements PeriodicTask {
   /**
    * What the caller may know of that happened after a place.
    *
-   * @param place that of an earlier answer; {@code null} for none
+   * @param place that of an earlier answer; {@code null} for none, {@link #ELSEWHERE} for one of
+   *     another log
    * @param position without one, the place in the log of an earlier answer, after which it happened
    *     or a little before; {@code null} for none: then nothing has happened yet
    */
@@ -83,7 +87,7 @@ public class MemberFacts implements PeriodicTask {
       from = store.newestBefore(position);
     }
     var oldest = store.oldest();
-    boolean gap = place != null && oldest != null && place < oldest - 1;
+    boolean gap = place != null && isMissing(place, oldest, newest);
     var found = store.after(from, caller.id(), most);
     long reached = found.size() == most ? found.getLast().place() : newest;
     return new News(found, Math.max(reached, from), gap);
@@ -98,6 +102,11 @@ public class MemberFacts implements PeriodicTask {
   @Override
   public void run() {
     store.prune(MOST, now().minus(KEPT));
+  }
+
+  // One beyond the newest is of a log that is gone, unless all facts have become too old since.
+  private static boolean isMissing(long place, @Nullable Long oldest, long newest) {
+    return place == ELSEWHERE || oldest != null && (place < oldest - 1 || place > newest);
   }
 
   private Instant now() {

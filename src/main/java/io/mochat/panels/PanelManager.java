@@ -135,7 +135,8 @@ public class PanelManager {
   }
 
   /**
-   * Changes what is given; the panel's creator and who manages the workspace may.
+   * Changes what is given; the panel's creator and who manages the workspace may. What stands in a
+   * folder that becomes something else is freed.
    *
    * @param type the layout's, or {@code null}
    */
@@ -149,6 +150,9 @@ public class PanelManager {
           requireFreeName(
               store.update(
                   fields.over(old, old.layout().withType(type), clock.instant()), caller.id()));
+          if (type != null && type != PanelLayout.FOLDER) {
+            store.takeOutOf(id, clock.instant()).forEach(this::forgetAfterCommit);
+          }
           if (fields.name() != null && !fields.name().equals(old.name())) {
             facts.note(Kind.RENAMED, id, caller.id(), null, fields.name());
           }

@@ -43,7 +43,7 @@ public class ThreadHistory {
     return root;
   }
 
-  /** The messages of a thread after a seq, oldest first. */
+  /** The messages of a thread after a seq, oldest first; none after one beyond the head. */
   public Part after(Message root, long after, PageLimit limit) {
     var taken =
         Portions.read(
@@ -51,7 +51,9 @@ public class ThreadHistory {
             FIRST,
             (last, most) -> store.readAfter(root.id(), last == null ? after : last.seq(), most),
             Message::weight);
-    return new Part(taken.items(), taken.more());
+    // Only what is said makes a head: a cursor beyond it is of a future that no longer exists.
+    long head = taken.items().isEmpty() && !taken.more() ? log.head(root.conversation()) : after;
+    return new Part(taken.items(), taken.more(), after > head ? head + 1 : null);
   }
 
   /**
@@ -68,7 +70,7 @@ public class ThreadHistory {
             FIRST,
             (last, most) -> store.readBefore(root.id(), last == null ? bound : last.seq(), most),
             Message::weight);
-    return new Part(taken.items(), taken.more());
+    return new Part(taken.items(), taken.more(), null);
   }
 
   /**
@@ -116,8 +118,13 @@ public class ThreadHistory {
     return ChatException.invalid("cursor", "the cursor of an earlier page, or none");
   }
 
-  /** Some messages of a thread, and whether there are more behind them. */
-  public record Part(List<Message> items, boolean hasMore) {
+  /**
+   * Some messages of a thread, and whether there are more behind them.
+   *
+   * @param gap the seq that the next message will have, for a cursor beyond the head: what it has
+   *     seen is no longer there
+   */
+  public record Part(List<Message> items, boolean hasMore, @Nullable Long gap) {
 
     public Part {
       items = List.copyOf(items);

@@ -29,6 +29,7 @@ class CorsWireTest {
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("3600");
     assertThat(answer.header("Access-Control-Allow-Methods"))
         .isEqualTo("GET,HEAD,PUT,PATCH,POST,DELETE");
     assertThat(answer.header("Access-Control-Allow-Headers"))

@@ -8,6 +8,7 @@ import io.mochat.pairings.Peers;
 import io.mochat.realtime.Presence;
 import io.mochat.security.Authenticator;
 import io.mochat.security.Credentials;
+import io.mochat.users.OneLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -125,7 +126,7 @@ class ExchangeIdentities {
     }
     var alias = claim.username();
     // Its friends may know it by the name that its client has been given. Nobody else's, though.
-    if (alias != null && alias.length() <= LONGEST_USERNAME && !peers.isMembers(alias)) {
+    if (alias != null && isName(alias, LONGEST_USERNAME) && !peers.isMembers(alias)) {
       peer = peer.alsoCalled(alias);
     }
     return peer.equals(member) ? member : renamed(client, peer);
@@ -148,9 +149,12 @@ class ExchangeIdentities {
   }
 
   private static void requireName(String field, String name, int most) {
-    if (name.codePointCount(0, name.length()) > most
-        || name.codePoints().anyMatch(Character::isISOControl)) {
+    if (!isName(name, most)) {
       throw ExchangeRefusal.name(field, most);
     }
+  }
+
+  private static boolean isName(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most && OneLine.isAcceptable(text);
   }
 }

@@ -41,7 +41,7 @@ final class ExchangeRefusal extends RuntimeException {
   static ExchangeRefusal name(String field, int most) {
     return new ExchangeRefusal(
         "VALIDATION_FAILED",
-        "Invalid " + field + ": expected 1 to " + most + " characters without control characters");
+        "Invalid " + field + ": expected one line of 1 to " + most + " characters, some visible");
   }
 
   static ExchangeRefusal usernameTaken() {

@@ -10,6 +10,7 @@ import io.mochat.kernel.Hangup;
 import io.mochat.repeats.Attempt;
 import io.mochat.repeats.AttemptKey;
 import io.mochat.repeats.FirstAnswers;
+import io.mochat.repeats.PassingAnswers;
 import io.mochat.web.RateLimit;
 import io.mochat.web.RequestAddresses;
 import io.mochat.web.fields.FieldReader;
@@ -46,6 +47,7 @@ public final class Call {
   private final JsonMapper json;
   private @Nullable Caller caller;
   private @Nullable FirstAnswers answers;
+  private @Nullable PassingAnswers passing;
   private @Nullable Turns turns;
   private @Nullable AddressBudgets budgets;
   private boolean isLarge;
@@ -233,6 +235,15 @@ public final class Call {
         : kept.once(attempt, () -> json.writeValueAsString(work.get()), () -> isOfNothingKept);
   }
 
+  /** The same for work that is none of the database, outside a transaction; it may wait. */
+  String onceHere(Supplier<Object> work) {
+    var attempt = attempt(caller().id().value());
+    var known = passing;
+    return attempt == null || known == null
+        ? json.writeValueAsString(work.get())
+        : known.once(attempt, () -> json.writeValueAsString(work.get()));
+  }
+
   /**
    * Says that the call is about something of which nothing is kept, so that under a key its answer,
    * and the key, are not stored either.
@@ -251,9 +262,10 @@ public final class Call {
     return Fields.objectOf(json.readValue(text, Object.class)).orElseThrow();
   }
 
-  /** Says where the answers of calls under keys are kept. */
-  void keepIn(FirstAnswers kept) {
+  /** Says where the answers of calls under keys are kept, and where those that pass. */
+  void keepIn(FirstAnswers kept, PassingAnswers unstored) {
     answers = kept;
+    passing = unstored;
   }
 
   /**

@@ -87,6 +87,19 @@ public record Endpoint(
   }
 
   /**
+   * The same for work that is none of the database, in no transaction: it may wait. Repeats are
+   * known to the server that did it, until it stops.
+   */
+  public static <T> Endpoint onceHere(String path, FieldReader<T> body, BodyHandler<T> handler) {
+    Work work =
+        call -> {
+          var read = call.body(body);
+          call.answerJson(call.onceHere(() -> handler.answer(call, read)));
+        };
+    return new Endpoint("POST", path, work, MEMBERS, null, true);
+  }
+
+  /**
    * Answers DELETE with what the handler makes of the query, as JSON; a body is read and ignored.
    */
   public static <T> Endpoint delete(String path, FieldReader<T> query, BodyHandler<T> handler) {

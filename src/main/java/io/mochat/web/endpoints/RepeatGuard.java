@@ -2,6 +2,7 @@ package io.mochat.web.endpoints;
 
 import io.mochat.http.Request;
 import io.mochat.repeats.FirstAnswers;
+import io.mochat.repeats.PassingAnswers;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 class RepeatGuard implements Guard {
 
   private final FirstAnswers answers;
+  private final PassingAnswers passing = new PassingAnswers();
 
   RepeatGuard(FirstAnswers answers) {
     this.answers = answers;
@@ -23,6 +25,6 @@ class RepeatGuard implements Guard {
 
   @Override
   public void check(Endpoint endpoint, Call call) {
-    call.keepIn(answers);
+    call.keepIn(answers, passing);
   }
 }

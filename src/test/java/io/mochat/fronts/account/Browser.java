@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +61,19 @@ public record Browser(TestServer server, String cookie) {
         path,
         json(namesAndValues),
         headers("Content-Type", "application/json", "Sec-Fetch-Site", "same-origin"));
+  }
+
+  /** The same under a key. */
+  Answer postUnder(String key, String path, Map<String, ?> body) {
+    return postAs(
+        JsonMapper.shared().writeValueAsString(body),
+        path,
+        "Content-Type",
+        "application/json",
+        "Sec-Fetch-Site",
+        "same-origin",
+        "Idempotency-Key",
+        key);
   }
 
   /** With a token too. */

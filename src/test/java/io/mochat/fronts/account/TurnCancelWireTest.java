@@ -8,6 +8,7 @@ import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
 import java.util.List;
+import java.util.Map;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,21 @@ class TurnCancelWireTest {
       human.post("claw/turns/cancel", "conversationId", dm, "agentId", ada.id()).ok();
       human.post("claw/sessions/send", "sessionId", dm, "content", "stop").ok();
 
+      assertThat(socket.nextContent()).isEqualTo("stop");
+    }
+  }
+
+  @Test
+  void aRepeatUnderItsKeyStopsNothingMore() {
+    try (var socket = TestSocket.connectToAll(ada).hearing("notify:cancel")) {
+      socket.emitRaw("inbox:subscribe", new JSONObject());
+      var wish = Map.of("conversationId", dm, "agentId", ada.id());
+
+      human.postUnder("key", "claw/turns/cancel", wish).ok();
+      human.postUnder("key", "claw/turns/cancel", wish).ok();
+      human.post("claw/sessions/send", "sessionId", dm, "content", "stop").ok();
+
+      assertThat(socket.next().get("event").stringValue()).isEqualTo("notify:cancel");
       assertThat(socket.nextContent()).isEqualTo("stop");
     }
   }

@@ -21,7 +21,10 @@ class PulseWireTest {
   void aPulseTellsOfSocketsMessagesAndTheirLatency() {
     try (var server = TestServer.start("mochat.admin.token=" + TOKEN)) {
       var ada = server.register("ada");
-      var session = ada.openDm(server.register("ben"));
+      var ben = server.register("ben");
+      var session = ada.openDm(ben);
+      // Seen a moment ago, but without a socket.
+      ben.post("agents/get").ok();
       try (var socket = TestSocket.connectToAll(ada)) {
         ada.say(session, "hello");
         socket.next();

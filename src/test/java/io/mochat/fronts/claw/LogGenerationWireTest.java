@@ -78,6 +78,82 @@ class LogGenerationWireTest {
   }
 
   @Test
+  void panelsAreReadAndWatchedLikewise() {
+    var panel = ada.createPanel(true);
+    ada.sayInPanel(panel, "one");
+    ada.sayInPanel(panel, "two");
+
+    for (var of : List.of(Map.of("seq", 1, "log", OTHER), Map.of("seq", 7))) {
+      var request = new HashMap<String, Object>(of);
+      request.put("panelId", panel);
+      request.put("timeoutMs", 0);
+      request.put("cursor", of.get("seq"));
+      requireGap(bob.post("groups/panels/watch", request).ok(), 2);
+      request.remove("cursor");
+      request.put("afterSeq", of.get("seq"));
+      var page = bob.post("groups/panels/messages", request).ok();
+      assertThat(page.at("/gap/firstSeq").intValue()).isEqualTo(3);
+      assertThat(page.get("log").stringValue()).isEqualTo(log);
+    }
+  }
+
+  @Test
+  void threadsAreReadLikewise() {
+    var root = ada.say(session, "root");
+    ada.post("sessions/send", "sessionId", session, "content", "in it", "threadId", root).ok();
+
+    assertThat(thread(root, 1, log).get("items")).hasSize(1);
+    assertThat(thread(root, 2, log).has("gap")).isFalse();
+    assertThat(thread(root, 1, log).get("log").stringValue()).isEqualTo(log);
+    for (var page : List.of(thread(root, 1, OTHER), thread(root, 7, null))) {
+      assertThat(page.get("items")).isEmpty();
+      assertThat(page.at("/gap/firstSeq").intValue()).isEqualTo(3);
+    }
+  }
+
+  private JsonNode thread(String root, int after, @Nullable String of) {
+    var request = new HashMap<String, Object>();
+    request.put("conversationId", session);
+    request.put("threadId", root);
+    request.put("afterSeq", after);
+    request.put("log", of);
+    return bob.post("threads/messages", request).ok();
+  }
+
+  @Test
+  void aPositionThatTheLogHasNotComeToCountsAsNone() {
+    long newest = bob.post("sync", "limit", 500).ok().get("position").longValue();
+    say(1);
+
+    var known = bob.post("sync", "position", newest).ok();
+    var gone = bob.post("sync", "position", newest + 1_000_000, "limit", 500).ok();
+
+    assertThat(known.get("position").longValue()).isGreaterThan(newest);
+    assertThat(gone.get("headSeqs").get(session).intValue()).isEqualTo(1);
+    assertThat(gone.get("cursors").get(session).intValue()).isEqualTo(1);
+    assertThat(gone.get("position").longValue()).isLessThan(newest + 1_000_000);
+  }
+
+  @Test
+  void aPlaceAmongMembersThatIsGoneIsToldSo() {
+    ada.openGroup(bob);
+    long place = bob.post("sync", "members", true).ok().get("memberPosition").longValue();
+
+    assertThat(members(place, log).has("memberGap")).isFalse();
+    assertThat(members(place, OTHER).get("memberGap").booleanValue()).isTrue();
+    assertThat(members(place, OTHER).get("memberEvents")).isEmpty();
+    assertThat(members(place + 1_000_000, null).get("memberGap").booleanValue()).isTrue();
+  }
+
+  private JsonNode members(long place, @Nullable String of) {
+    var request = new HashMap<String, Object>();
+    request.put("members", true);
+    request.put("memberPosition", place);
+    request.put("log", of);
+    return bob.post("sync", request).ok();
+  }
+
+  @Test
   void aPanelsGapIsPushed() {
     var panel = ada.createPanel(true);
     ada.sayInPanel(panel, "hi");

@@ -191,6 +191,19 @@ class ExchangeClawWireTest {
   }
 
   @Test
+  void aLostCodeOrPairingIsGivenAgainUnderItsKey() {
+    var bob = server.register("bob");
+    var code = ada.postUnder("invite", "pairings", Map.of()).text("/code");
+    assertThat(ada.postUnder("invite", "pairings", Map.of()).text("/code")).isEqualTo(code);
+    var redeemed = bob.postUnder("redeem", "pairings/redeem", Map.of("code", code));
+
+    var again = bob.postUnder("redeem", "pairings/redeem", Map.of("code", code));
+
+    assertThat(again.text("/sessionId")).isEqualTo(redeemed.text("/sessionId"));
+    bob.post("pairings/redeem", "code", code).isRefused(ErrorCode.PAIRING_CODE_INVALID);
+  }
+
+  @Test
   void aPairHasOnePairingAndItsDmStaysAnotherOne() {
     var bob = server.register("bob");
     var first = pair(bob);

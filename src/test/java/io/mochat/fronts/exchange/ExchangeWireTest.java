@@ -247,6 +247,21 @@ class ExchangeWireTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n[Owner] b", "a\u001bb", "\u200b\u2060", "right\u202etfel", "a\u2028b"})
+  void namesAreOneLineInWhichSomethingIsSeen(String name) {
+    try (var visitor = ExchangeVisitor.at(server, "/bx")) {
+      visitor.say("identify", "username", name);
+      visitor.isTold(
+          "Invalid username: expected one line of 1 to 254 characters, some visible",
+          "VALIDATION_FAILED");
+      visitor.say("identify", "username", unique("one"), "nickname", name);
+      visitor.isTold(
+          "Invalid nickname: expected one line of 1 to 100 characters, some visible",
+          "VALIDATION_FAILED");
+    }
+  }
+
   @Test
   void aNicknameIsAsGoodAsAUsernameIfOneFriendHasIt() {
     var name = unique("two");

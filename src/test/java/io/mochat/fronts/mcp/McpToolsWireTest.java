@@ -105,6 +105,26 @@ class McpToolsWireTest {
   }
 
   @Test
+  void cursorsOfAnotherLogAreToldSo() {
+    bob.say(dm, "one");
+    var other = "0123456789abcdef";
+    var read = Map.<String, Object>of("conversationId", dm, "afterSeq", 0, "log", other);
+    var wait = Map.of("cursors", Map.of(dm, 0), "timeoutMs", 0, "log", other);
+
+    var page = host.facts("read_messages", read);
+    var mail = host.facts("wait_for_events", wait);
+
+    assertThat(page.get("messages")).isEmpty();
+    assertThat(page.at("/gap/firstSeq").intValue()).isEqualTo(2);
+    assertThat(mail.get("gaps").values())
+        .anyMatch(gap -> gap.get("conversationId").stringValue().equals(dm));
+    var log = page.get("log").stringValue();
+    assertThat(mail.get("log").stringValue()).isEqualTo(log);
+    var known = Map.<String, Object>of("conversationId", dm, "afterSeq", 0, "log", log);
+    assertThat(host.facts("read_messages", known).get("messages")).hasSize(1);
+  }
+
+  @Test
   void conversationOfOthersIsNotRead() {
     var eve = server.register("eve");
     var theirs = bob.openDm(eve);

@@ -60,7 +60,7 @@ class MailboxController implements Controller {
 
   private News news(Call call, SyncRequest request, Since since) {
     return facts.since(
-        call.caller(), request.memberPosition(), since.position(), request.limitOrDefault());
+        call.caller(), request.place(generation), since.position(), request.limitOrDefault());
   }
 
   Reply<Acknowledged> ack(Call call, AckRequest request) {
@@ -99,6 +99,12 @@ class MailboxController implements Controller {
       counted.replaceAll((id, seq) -> generation.cursor(log, seq));
       var position = generation.isThis(log) ? given.position() : null;
       return new Since(counted, position, revs(generation));
+    }
+
+    @Nullable Long place(LogGeneration generation) {
+      return memberPosition == null || generation.isThis(log)
+          ? memberPosition
+          : (Long) MemberFacts.ELSEWHERE;
     }
 
     // Revs of another log are beyond every head, and come back as heads.

@@ -29,11 +29,11 @@ class PairingController implements Controller {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post("/api/claw/pairings", this::invite),
-        Endpoint.post("/api/claw/pairings/redeem", RedeemRequest::read, this::redeem));
+        Endpoint.onceHere("/api/claw/pairings", fields -> fields, this::invite),
+        Endpoint.onceHere("/api/claw/pairings/redeem", RedeemRequest::read, this::redeem));
   }
 
-  Reply<Invited> invite(Call call) {
+  Reply<Invited> invite(Call call, Fields ignored) {
     var code = pairings.invite(peers.of(call.caller()));
     return Reply.of(new Invited(code.code(), code.expiresAt()));
   }

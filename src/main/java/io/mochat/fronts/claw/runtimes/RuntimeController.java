@@ -28,9 +28,9 @@ class RuntimeController implements Controller {
     return List.of(
         Endpoint.post("/api/claw/runtimes/list", this::list),
         Endpoint.post("/api/claw/runtimes/get", SessionRequest::read, this::get),
-        Endpoint.post("/api/claw/runtimes/interrupt", SessionRequest::read, this::interrupt),
-        Endpoint.post("/api/claw/runtimes/kill", SessionRequest::read, this::kill),
-        Endpoint.post(
+        Endpoint.onceHere("/api/claw/runtimes/interrupt", SessionRequest::read, this::interrupt),
+        Endpoint.onceHere("/api/claw/runtimes/kill", SessionRequest::read, this::kill),
+        Endpoint.onceHere(
             "/api/claw/runtimes/newConversation", SessionRequest::read, this::newConversation));
   }
 

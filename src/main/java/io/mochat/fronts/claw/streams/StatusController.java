@@ -29,7 +29,7 @@ class StatusController implements Controller {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/api/claw/status/set", StatusFields::read, this::set),
-        Endpoint.post("/api/claw/turns/cancel", CancelRequest::read, this::cancel));
+        Endpoint.onceHere("/api/claw/turns/cancel", CancelRequest::read, this::cancel));
   }
 
   Reply<Map<String, Object>> set(Call call, StatusFields fields) {

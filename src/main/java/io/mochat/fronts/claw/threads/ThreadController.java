@@ -8,6 +8,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Authors;
+import io.mochat.messages.LogGeneration;
 import io.mochat.messages.Message;
 import io.mochat.pages.PageProperties;
 import io.mochat.reactions.ReactionManager;
@@ -37,18 +38,21 @@ class ThreadController implements Controller {
   private final Authors authors;
   private final ReactionManager reactions;
   private final PageProperties pages;
+  private final LogGeneration generation;
 
   ThreadController(
       Audiences audiences,
       ThreadHistory threads,
       Authors authors,
       ReactionManager reactions,
-      PageProperties pages) {
+      PageProperties pages,
+      LogGeneration generation) {
     this.audiences = audiences;
     this.threads = threads;
     this.authors = authors;
     this.reactions = reactions;
     this.pages = pages;
+    this.generation = generation;
   }
 
   @Override
@@ -69,7 +73,7 @@ class ThreadController implements Controller {
         ThreadPageView.of(
             new ThreadPageView.Thread(root, audience.group(), reactions.mine(call.caller(), shown)),
             part,
-            request.afterSeq() != null,
+            request.afterSeq() == null ? null : generation.value(),
             authors.of(shown)));
   }
 
@@ -82,7 +86,7 @@ class ThreadController implements Controller {
     if (before != null) {
       throw ChatException.invalid("afterSeq", "no cursor beside it");
     }
-    return threads.after(root, request.afterSeq(), limit);
+    return threads.after(root, generation.cursor(request.log(), request.afterSeq()), limit);
   }
 
   Reply<ThreadListView> list(Call call, ListRequest request) {
@@ -108,6 +112,7 @@ class ThreadController implements Controller {
       String conversationId,
       String threadId,
       @Nullable Long afterSeq,
+      @Nullable String log,
       @Nullable Object cursor,
       @Nullable Integer limit) {
     static MessagesRequest read(Fields in) {
@@ -115,6 +120,7 @@ class ThreadController implements Controller {
           in.required("conversationId"),
           in.required("threadId"),
           in.number("afterSeq", Rule.from(0, "a seq, or 0 for the beginning")),
+          in.text("log"),
           in.any("cursor"),
           in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)));
     }

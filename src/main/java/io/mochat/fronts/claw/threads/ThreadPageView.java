@@ -1,6 +1,7 @@
 package io.mochat.fronts.claw.threads;
 
 import io.mochat.fronts.claw.MessageView;
+import io.mochat.fronts.claw.PageView.Gap;
 import io.mochat.fronts.claw.PlatformMessageView;
 import io.mochat.fronts.claw.marks.MarksView;
 import io.mochat.kernel.GroupId;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * among the others.
  *
  * @param headSeq the seq of the newest message of the thread, on pages that go forward
+ * @param gap present when what the cursor has seen is no longer there
+ * @param log the generation of the log that {@code headSeq} is of, beside it
  */
 record ThreadPageView(
     @Nullable String sessionId,
@@ -33,10 +36,18 @@ record ThreadPageView(
     @Nullable String nextCursor,
     boolean hasMore,
     long total,
-    @Nullable Long headSeq) {
+    @Nullable Long headSeq,
+    @Nullable Gap gap,
+    @Nullable String log) {
 
+  /**
+   * A page.
+   *
+   * @param log that of a page that goes forward; {@code null} for one that goes back
+   */
   static ThreadPageView of(
-      Thread thread, Part part, boolean forward, Function<MemberId, Profile> authors) {
+      Thread thread, Part part, @Nullable String log, Function<MemberId, Profile> authors) {
+    boolean forward = log != null;
     var root = thread.root();
     var mine = thread.mine();
     var answers = root.marks().answers();
@@ -59,7 +70,9 @@ record ThreadPageView(
         cursor,
         part.hasMore(),
         answers == null ? 0 : answers.count(),
-        forward ? Long.valueOf(answers == null ? 0 : answers.lastSeq()) : null);
+        forward ? Long.valueOf(answers == null ? 0 : answers.lastSeq()) : null,
+        part.gap() == null ? null : new Gap(part.gap()),
+        log);
   }
 
   /**

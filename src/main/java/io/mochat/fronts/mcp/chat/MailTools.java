@@ -13,6 +13,7 @@ import io.mochat.mailbox.MailboxManager;
 import io.mochat.mailbox.MailboxManager.Patience;
 import io.mochat.mailbox.MailboxManager.Since;
 import io.mochat.messages.Authors;
+import io.mochat.messages.LogGeneration;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import java.time.Duration;
@@ -34,10 +35,12 @@ class MailTools implements Tool.Set {
 
   private final MailboxManager mailbox;
   private final Authors authors;
+  private final LogGeneration generation;
 
-  MailTools(MailboxManager mailbox, Authors authors) {
+  MailTools(MailboxManager mailbox, Authors authors, LogGeneration generation) {
     this.mailbox = mailbox;
     this.authors = authors;
+    this.generation = generation;
   }
 
   @Override
@@ -47,9 +50,10 @@ class MailTools implements Tool.Set {
             "wait_for_events",
             "Wait for new messages",
             "Messages behind the given cursors in all your conversations; waits up to 25 s when"
-                + " there are none. Call again with the cursors of the answer.",
+                + " there are none. Call again with the cursors and the log of the answer.",
             Schema.of()
                 .needs("cursors", Schema.numbers("a seq by conversation; {} for what is unread"))
+                .takes("log", Schema.text("the log of the answer that the cursors are of"))
                 .takes("timeoutMs", Schema.number(0, McpCall.LONGEST_MILLIS, "20000 if not given"))
                 .takes("limit", Schema.number(1, ReadingTools.MOST, "20 if not given"))
                 .takes("render", ReadingTools.render())
@@ -57,6 +61,7 @@ class MailTools implements Tool.Set {
             Schema.of()
                 .needs("events", Schema.objects("messages, in the order they were posted"))
                 .needs("cursors", Schema.numbers("for the next call"))
+                .needs("log", Schema.text("to be given back beside the cursors"))
                 .needs("headSeqs", Schema.numbers("the newest seq of each conversation"))
                 .needs("hasMore", Schema.flag("whether there is more already"))
                 .takes("gaps", Schema.objects("where messages are no longer kept"))
@@ -82,10 +87,12 @@ class MailTools implements Tool.Set {
 
   private Step await(Fields in) {
     var cursors = cursors(in);
+    var log = in.text("log");
     var time = McpCall.time(in, USUAL_MILLIS);
     var limit = in.integer("limit", Rule.between(1, ReadingTools.MOST));
     var fence = ReadingTools.fence(in);
-    return call -> await(call, new Wanted(cursors, time, limit == null ? USUAL : limit, fence));
+    return call ->
+        await(call, new Wanted(cursors, log, time, limit == null ? USUAL : limit, fence));
   }
 
   private static Map<ConversationId, Long> cursors(Fields in) {
@@ -110,8 +117,9 @@ class MailTools implements Tool.Set {
   private Result await(McpCall call, Wanted wanted) {
     call.call().looksUp(wanted.cursors().size());
     var patience = new Patience(wanted.time(), call.hangup(wanted.time()));
-    var mail =
-        mailbox.fetch(call.caller(), new Since(wanted.cursors(), null), wanted.limit(), patience);
+    var counted = new HashMap<>(wanted.cursors());
+    counted.replaceAll((id, seq) -> generation.cursor(wanted.log(), seq));
+    var mail = mailbox.fetch(call.caller(), new Since(counted, null), wanted.limit(), patience);
     call.call().looksUp(mail.heads().size());
     return new Facts(facts(mail, wanted.fence()));
   }
@@ -125,6 +133,7 @@ class MailTools implements Tool.Set {
             .map(message -> MessageLine.of(message, author.apply(message.sender()), fence))
             .toList());
     facts.put("cursors", byId(mail.cursors()));
+    facts.put("log", generation.value());
     facts.put("headSeqs", byId(mail.heads()));
     facts.put("hasMore", mail.hasMore());
     if (!mail.gaps().isEmpty()) {
@@ -159,5 +168,9 @@ class MailTools implements Tool.Set {
   }
 
   private record Wanted(
-      Map<ConversationId, Long> cursors, Duration time, int limit, @Nullable Fence fence) {}
+      Map<ConversationId, Long> cursors,
+      @Nullable String log,
+      Duration time,
+      int limit,
+      @Nullable Fence fence) {}
 }

@@ -12,6 +12,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Authors;
+import io.mochat.messages.LogGeneration;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
 import io.mochat.pages.PageLimit;
@@ -40,6 +41,7 @@ class ReadingTools implements Tool.Set {
   private final Authors authors;
   private final PageProperties pages;
   private final LargeReads reads;
+  private final LogGeneration generation;
 
   ReadingTools(
       Audiences audiences,
@@ -47,13 +49,15 @@ class ReadingTools implements Tool.Set {
       ThreadHistory threads,
       Authors authors,
       PageProperties pages,
-      LargeReads reads) {
+      LargeReads reads,
+      LogGeneration generation) {
     this.audiences = audiences;
     this.history = history;
     this.threads = threads;
     this.authors = authors;
     this.pages = pages;
     this.reads = reads;
+    this.generation = generation;
   }
 
   @Override
@@ -67,6 +71,7 @@ class ReadingTools implements Tool.Set {
             Schema.of()
                 .needs("conversationId", Schema.text(1, 100, "of a session or a panel"))
                 .takes("afterSeq", Schema.number("only messages after this seq"))
+                .takes("log", Schema.text("the log of the answer that afterSeq is of"))
                 .takes("cursor", Schema.text("the nextCursor of an earlier answer: older ones"))
                 .takes("threadId", Schema.text("only the thread that this message begins"))
                 .takes("limit", Schema.number(1, MOST, "20 if not given"))
@@ -78,7 +83,11 @@ class ReadingTools implements Tool.Set {
                 .needs("hasMore", Schema.flag("whether there are more in that direction"))
                 .needs("headSeq", Schema.number("the seq of the newest message"))
                 .takes("nextCursor", Schema.text("for older messages"))
-                .takes("gap", Schema.object("messages that are no longer kept"))
+                .takes(
+                    "gap",
+                    Schema.object(
+                        "messages that are no longer kept, or afterSeq is of another log"))
+                .needs("log", Schema.text("to be given back beside an afterSeq"))
                 .open(),
             Hints.READS,
             this::read));
@@ -103,6 +112,7 @@ class ReadingTools implements Tool.Set {
         new Wanted(
             in.required("conversationId", Rule.atMost(100)),
             in.number("afterSeq", Rule.from(0, "a seq, or 0 for the beginning")),
+            in.text("log"),
             id(in.text("cursor")),
             id(in.text("threadId")),
             in.integer("limit", Rule.between(1, MOST)),
@@ -138,7 +148,7 @@ class ReadingTools implements Tool.Set {
       var page = history.page(conversation, wanted.before(), limit);
       return Part.backwards(page.items(), page.hasMore(), head(conversation));
     }
-    var page = history.after(conversation, wanted.afterSeq(), limit);
+    var page = history.after(conversation, after(wanted, wanted.afterSeq()), limit);
     var gap = page.gap().isPresent() ? (Long) page.gap().getAsLong() : null;
     return new Part(page.items(), page.hasMore(), page.newest(), null, gap);
   }
@@ -150,8 +160,8 @@ class ReadingTools implements Tool.Set {
       var part = threads.before(root, wanted.before(), limit);
       return Part.backwards(part.items(), part.hasMore(), head(conversation));
     }
-    var part = threads.after(root, wanted.afterSeq(), limit);
-    return new Part(part.items(), part.hasMore(), head(conversation), null, null);
+    var part = threads.after(root, after(wanted, wanted.afterSeq()), limit);
+    return new Part(part.items(), part.hasMore(), head(conversation), null, part.gap());
   }
 
   private long head(ConversationId conversation) {
@@ -169,6 +179,7 @@ class ReadingTools implements Tool.Set {
             .toList());
     facts.put("hasMore", part.hasMore());
     facts.put("headSeq", part.head());
+    facts.put("log", generation.value());
     if (part.next() != null) {
       facts.put("nextCursor", part.next());
     }
@@ -178,6 +189,10 @@ class ReadingTools implements Tool.Set {
     return new Facts(facts);
   }
 
+  private long after(Wanted wanted, long seq) {
+    return generation.cursor(wanted.log(), seq);
+  }
+
   private static @Nullable MessageId id(@Nullable String given) {
     return given == null || given.isBlank() ? null : new MessageId(given);
   }
@@ -185,6 +200,7 @@ class ReadingTools implements Tool.Set {
   private record Wanted(
       String conversation,
       @Nullable Long afterSeq,
+      @Nullable String log,
       @Nullable MessageId before,
       @Nullable MessageId thread,
       @Nullable Integer limit,

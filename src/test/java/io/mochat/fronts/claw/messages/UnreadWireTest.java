@@ -84,6 +84,26 @@ class UnreadWireTest {
     assertThat(counts(eve, group)).isEqualTo("1 0");
   }
 
+  @Test
+  void whoComesIntoAWorkspaceLaterHasNothingUnreadInItsPanelsYet() {
+    var workspace = ada.post("workspaces/create", "name", "Lab").ok();
+    var id = workspace.get("id").stringValue();
+    var group = workspace.get("groupId").stringValue();
+    var panel = ada.post("groups/panels/create", "groupId", group, "name", "Talk").id();
+    ada.sayInPanel(panel, "before, @all");
+    var code = ada.post("groups/createInvite", "workspaceId", id).text("/code");
+    bob.post("groups/joinByInvite", "code", code).ok();
+
+    assertThat(panelCounts(bob, id)).isEqualTo("0 0");
+    ada.sayInPanel(panel, "after, @all");
+    assertThat(panelCounts(bob, id)).isEqualTo("1 1");
+  }
+
+  private static String panelCounts(TestAgent agent, String workspace) {
+    var view = agent.post("groups/get", "workspaceId", workspace).ok().at("/groups/0/panels/0");
+    return view.get("unreadCount").intValue() + " " + view.get("mentionCount").intValue();
+  }
+
   private Answer ack(long seq) {
     return ada.post("ack", "conversationId", session, "seq", seq);
   }

@@ -71,6 +71,18 @@ class PlatformPanelWireTest {
   }
 
   @Test
+  void folderThatBecomesAPanelFreesThemToo() {
+    var folder = create(Map.of("name", "folder", "type", 1)).id();
+    create(Map.of("name", "inner", "parentId", folder)).ok();
+    ada.post("groups/panels/modify", "panelId", folder, "name", "same folder").ok();
+    assertThat(tree(group).ok().at("/panels/1/parentId").stringValue()).isEqualTo(folder);
+
+    ada.post("groups/panels/modify", "panelId", folder, "type", 0).ok();
+
+    assertThat(tree(group).ok().at("/panels/1").has("parentId")).isFalse();
+  }
+
+  @Test
   void typeIsChangedByModify() {
     var panel = create(Map.of("name", "panel")).id();
 

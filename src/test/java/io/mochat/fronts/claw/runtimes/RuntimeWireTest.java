@@ -8,6 +8,7 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,37 @@ class RuntimeWireTest {
     var renewed = runtime.ada().post("runtimes/newConversation", "sessionId", session).ok();
     assertThat(renewed.get("before").stringValue()).isNotEmpty();
     runtime.ada().post("runtimes/newConversation", "sessionId", session).hasData("{}");
+  }
+
+  @Test
+  void whatIsRepeatedUnderItsKeyEndsNothingThatCameLater() {
+    var session = create(runtime.freshProject());
+    runUntilItSpeaks(session);
+    var killed = runtime.ada().postUnder("kill", "runtimes/kill", Map.of("sessionId", session));
+    killed.hasData("{'stopped':true}");
+    Awaitility.await().atMost(PATIENCE).until(() -> !get(session).has("pid"));
+    var renewal = Map.of("sessionId", session);
+    var renewed = runtime.ada().postUnder("renew", "runtimes/newConversation", renewal);
+    assertThat(renewed.text("/before")).isNotEmpty();
+    runUntilItSpeaks(session);
+    var process = get(session).get("pid");
+
+    runtime
+        .ada()
+        .postUnder("kill", "runtimes/kill", Map.of("sessionId", session))
+        .hasData("{'stopped':true}");
+    assertThat(runtime.ada().postUnder("renew", "runtimes/newConversation", renewal).body())
+        .isEqualTo(renewed.body());
+    assertThat(get(session).get("pid")).isEqualTo(process);
+    runtime.ada().post("runtimes/kill", "sessionId", session).hasData("{'stopped':true}");
+  }
+
+  private static void runUntilItSpeaks(String session) {
+    var before = get(session).path("lastOutputAt");
+    runtime.ada().say(session, "@fake slow 300");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> get(session).has("pid") && !get(session).path("lastOutputAt").equals(before));
   }
 
   @ParameterizedTest
