@@ -23,17 +23,22 @@ import org.springframework.stereotype.Service;
  * within ten minutes for a long text. It sits beside keys: a key answers a client that lost an
  * answer, this a model that forgot it. Humans may say anything twice. Thread-safe.
  *
- * <p>Kept in memory, on each server alone: hashes of the last {@value RecentTexts#MOST} texts of an
- * agent in a conversation, for {@value #MOST} of those pairs. So what is noticed is advice: two
- * sends at once, or at two servers, pass.
+ * <p>Kept in memory, on each server alone: fingerprints of the last {@value RecentTexts#MOST} texts
+ * of an agent in a conversation, {@value #MOST} in all. So what is noticed is advice: two sends at
+ * once, or at two servers, pass.
  */
 @Service
 public class EchoGuard {
 
-  private static final int MOST = 50_000;
+  /** Some 100 bytes each. */
+  private static final int MOST = 200_000;
 
   private final Cache<Place, RecentTexts> recent =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(RecentTexts.LONG).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST)
+          .weigher((Place place, RecentTexts texts) -> texts.said().size())
+          .expireAfterWrite(RecentTexts.LONG)
+          .build();
   private final MessageRouter router;
   private final MessageLog log;
   private final Clock clock;
@@ -55,7 +60,7 @@ public class EchoGuard {
       return new Posted(router.post(caller, conversation, draft), null);
     }
     var place = new Place(caller.id(), conversation);
-    var text = RecentTexts.Text.of(draft.content());
+    var text = FoldedText.of(draft.content());
     var earlier = repeats == Repeats.ALLOW ? null : find(place, text);
     if (earlier != null && repeats == Repeats.REFUSE && !isKnown(caller, draft)) {
       throw ChatException.possibleRepeat(earlier.message(), earlier.secondsAgo());
@@ -66,7 +71,7 @@ public class EchoGuard {
     return new Posted(routed, isAnother ? earlier : null);
   }
 
-  private @Nullable Earlier find(Place place, RecentTexts.Text text) {
+  private @Nullable Earlier find(Place place, FoldedText text) {
     var texts = recent.getIfPresent(place);
     var said = texts == null ? null : texts.find(text, clock.instant());
     return said == null
@@ -84,7 +89,7 @@ public class EchoGuard {
     return draft.key() != null && log.findByKey(caller.id(), draft.key()).isPresent();
   }
 
-  private void note(Place place, RecentTexts.Text text, Message message) {
+  private void note(Place place, FoldedText text, Message message) {
     var at = clock.instant();
     recent
         .asMap()

@@ -3,7 +3,6 @@ package io.mochat.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.guard.RecentTexts.Said;
-import io.mochat.guard.RecentTexts.Text;
 import io.mochat.kernel.MessageId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,13 +16,19 @@ class RecentTextsTest {
   @ParameterizedTest
   @CsvSource({"hello,HELLO", "'a  b',a\u00A0b", "ﬁne,fine", "' x ',x"})
   void caseWidthAndBlanksMakeNoOtherText(String one, String other) {
-    assertThat(Text.of(one)).isEqualTo(Text.of(other));
+    assertThat(FoldedText.of(one)).isEqualTo(FoldedText.of(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ab,a b", "ab,ba", "1,2", "'',0"})
+  void otherWordsMakeAnotherText(String one, String other) {
+    assertThat(FoldedText.of(one)).isNotEqualTo(FoldedText.of(other));
   }
 
   @Test
   void shortTextIsRememberedForAMinuteAndALongOneForTen() {
-    var brief = Text.of("hello");
-    var large = Text.of("x".repeat(200));
+    var brief = FoldedText.of("hello");
+    var large = FoldedText.of("x".repeat(200));
     var texts = RecentTexts.NONE.with(said(brief, 1)).with(said(large, 2));
 
     assertThat(texts.find(brief, NOON.plusSeconds(60))).isNotNull();
@@ -36,15 +41,15 @@ class RecentTextsTest {
   void onlyTheLastSixteenAreRemembered() {
     var texts = RecentTexts.NONE;
     for (int i = 0; i < 17; i++) {
-      texts = texts.with(said(Text.of("text " + i), i));
+      texts = texts.with(said(FoldedText.of("text " + i), i));
     }
 
     assertThat(texts.said()).hasSize(16);
-    assertThat(texts.find(Text.of("text 0"), NOON)).isNull();
-    assertThat(texts.find(Text.of("text 16"), NOON)).isNotNull();
+    assertThat(texts.find(FoldedText.of("text 0"), NOON)).isNull();
+    assertThat(texts.find(FoldedText.of("text 16"), NOON)).isNotNull();
   }
 
-  private static Said said(Text text, long seq) {
+  private static Said said(FoldedText text, long seq) {
     return new Said(text, new MessageId("m" + seq), seq, NOON);
   }
 }

@@ -7,17 +7,18 @@ import io.mochat.realtime.Presence;
 import io.mochat.websocket.WebSocket;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open socket and who it is, once it has said so. Thread-safe. Of those it was paired with, the
- * last {@value #MOST} are remembered.
+ * An open socket and who it is, once it has said so. Thread-safe. Of the pairings that are over,
+ * the last {@value #MOST} are remembered.
  */
 final class ExchangeClient implements Presence.Connection {
 
@@ -27,16 +28,9 @@ final class ExchangeClient implements Presence.Connection {
   private final String id;
   private final InetAddress address;
   private final Instant openedAt;
-  private final Set<SessionId> parted = ConcurrentHashMap.newKeySet();
-  private final Map<String, Peer> former =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Peer> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Set<SessionId> parted = new HashSet<>();
+  private final Set<SessionId> over = Collections.newSetFromMap(newest());
+  private final Map<String, Peer> former = newest();
 
   private volatile @Nullable Peer peer;
   private volatile BooleanSupplier check = () -> true;
@@ -84,28 +78,28 @@ final class ExchangeClient implements Presence.Connection {
   }
 
   /** Notes that a friend is there. */
-  void meets(Pairing pairing) {
+  synchronized void meets(Pairing pairing) {
     parted.remove(pairing.id());
   }
 
-  /** Notes that a friend has gone; whether that is new. */
-  boolean parts(Pairing pairing) {
-    return parted.add(pairing.id());
+  /**
+   * Notes that a friend has gone; whether that is new. Of one that goes as its pairing ends, both
+   * are told, in any order.
+   */
+  synchronized boolean parts(Pairing pairing) {
+    return !over.contains(pairing.id()) && parted.add(pairing.id());
   }
 
   /** Notes that a pairing is over; whether its friend was there until now. */
-  boolean ends(Pairing pairing, Peer friend) {
-    synchronized (former) {
-      former.put(friend.username(), friend);
-    }
+  synchronized boolean ends(Pairing pairing, Peer friend) {
+    former.put(friend.username(), friend);
+    over.add(pairing.id());
     return !parted.remove(pairing.id());
   }
 
   /** Somebody of this username with whom it was paired. */
-  Optional<Peer> former(String username) {
-    synchronized (former) {
-      return Optional.ofNullable(former.get(username));
-    }
+  synchronized Optional<Peer> former(String username) {
+    return Optional.ofNullable(former.get(username));
   }
 
   @Override
@@ -116,5 +110,16 @@ final class ExchangeClient implements Presence.Connection {
   @Override
   public boolean isSignedIn() {
     return check.getAsBoolean();
+  }
+
+  private static <K, V> Map<K, V> newest() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > MOST;
+      }
+    };
   }
 }

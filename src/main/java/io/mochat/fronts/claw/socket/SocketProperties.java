@@ -19,7 +19,7 @@ public record SocketProperties(
     @DefaultValue("/socket.io") String path,
     @DefaultValue("45s") Duration connectTimeout,
     @DefaultValue("10000") int maxSubscriptions,
-    @DefaultValue("50000") int maxSubscriptionsPerMember) {
+    @DefaultValue("20000") int maxSubscriptionsPerMember) {
 
   static final String PATH_SETTING = "SOCKET_PATH (mochat.socket.path)";
 
