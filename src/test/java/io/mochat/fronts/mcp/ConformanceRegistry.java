@@ -61,7 +61,8 @@ class ConformanceRegistry {
                 "Says its arguments.",
                 List.of("arg1", "arg2"),
                 given ->
-                    List.of(McpTools.text("%s, %s".formatted(given.get("arg1"), given.get("arg2"))))),
+                    List.of(
+                        McpTools.text("%s, %s".formatted(given.get("arg1"), given.get("arg2"))))),
             new Prompt(
                 "test_prompt_with_embedded_resource",
                 "With a resource",

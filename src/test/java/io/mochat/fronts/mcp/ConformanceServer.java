@@ -17,8 +17,7 @@ final class ConformanceServer {
   public static void main(String[] args) throws IOException {
     var port = Path.of(args[0]);
     try (var server =
-        TestServer.start(
-            List.of(ConformanceRegistry.class), "mochat.security.disable-auth=true")) {
+        TestServer.start(List.of(ConformanceRegistry.class), "mochat.security.disable-auth=true")) {
       var written = Files.writeString(port.resolveSibling("port.new"), server.port() + "\n");
       Files.move(written, port);
       while (System.in.read() >= 0) {

@@ -2,6 +2,8 @@ package io.mochat.fronts.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.testing.TestAgent;
+import io.mochat.testing.TestServer;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.modern.client.McpSyncClient;
@@ -9,8 +11,6 @@ import io.modelcontextprotocol.modern.client.transport.HttpClientMcpTransport;
 import io.modelcontextprotocol.modern.client.transport.McpHttpRequestCustomizer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
-import io.mochat.testing.TestAgent;
-import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,11 @@ class McpJavaClientTest {
       call(client, "send_message", Map.of("conversationId", conversation, "content", "Hello"));
 
       var address = "chat://session/" + conversation;
-      assertThat(client.readResource(ReadResourceRequest.builder(address).build()).contents().toString())
+      assertThat(
+              client
+                  .readResource(ReadResourceRequest.builder(address).build())
+                  .contents()
+                  .toString())
           .contains("Hello");
     }
   }
@@ -88,8 +92,7 @@ class McpJavaClientTest {
     return (Map<?, ?>) result.structuredContent();
   }
 
-  private static Map<?, ?> call(
-      McpSyncClient client, String tool, Map<String, Object> arguments) {
+  private static Map<?, ?> call(McpSyncClient client, String tool, Map<String, Object> arguments) {
     var result = client.tool(tool).arguments(arguments).call();
     assertThat(result.isError()).as(result.toString()).isNotEqualTo(true);
     return (Map<?, ?>) result.structuredContent();

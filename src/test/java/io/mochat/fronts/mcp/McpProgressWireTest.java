@@ -69,7 +69,8 @@ class McpProgressWireTest {
       delimiter = '|',
       value = {"|" + STREAMS, "p-1|application/json", "p-1|"})
   void whoDidNotAskIsAnsweredAsJson(String token, String accept) {
-    var meta = token == null ? Map.<String, Object>of() : Map.<String, Object>of("progressToken", token);
+    var meta =
+        token == null ? Map.<String, Object>of() : Map.<String, Object>of("progressToken", token);
     var answer = call("steps", meta, accept == null ? "*/*" : accept);
 
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
@@ -108,9 +109,7 @@ class McpProgressWireTest {
 
     @Bean
     Tool.Set steps() {
-      var tools =
-          List.of(
-              tool("steps", 2, false), tool("breaks", 1, true), tool("fails", 0, true));
+      var tools = List.of(tool("steps", 2, false), tool("breaks", 1, true), tool("fails", 0, true));
       return () -> tools;
     }
 

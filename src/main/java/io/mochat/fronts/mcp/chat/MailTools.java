@@ -130,8 +130,7 @@ class MailTools implements Tool.Set {
     long passed = 0;
     while (true) {
       long next = Math.min(all, passed + BEAT.toMillis());
-      var mail =
-          fetch(call, wanted, new Patience(Duration.ofMillis(next - passed), hangup));
+      var mail = fetch(call, wanted, new Patience(Duration.ofMillis(next - passed), hangup));
       passed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
       if (!mail.messages().isEmpty() || passed < next || passed >= all) {
         return mail;
