@@ -7,7 +7,7 @@ COPY pom.xml .
 RUN mvn -B -ntp -q dependency:go-offline
 COPY src src
 COPY docs docs
-COPY QUICKSTART.md .
+COPY CHANGELOG.md QUICKSTART.md ./
 RUN mvn -B -ntp -q -DskipTests package \
   && java -Djarmode=tools -jar target/mochat-server.jar extract --destination target/image
 

@@ -2,6 +2,7 @@ package io.mochat;
 
 import io.mochat.commands.Command;
 import io.mochat.commands.CommandException;
+import io.mochat.observability.Version;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -26,28 +27,35 @@ final class CommandLine {
   static final int USAGE = 2;
 
   private static final String HELP = "help";
+  private static final String VERSION = "--version";
 
   private final List<Command> commands;
+  private final PrintStream out;
   private final PrintStream err;
 
-  CommandLine(List<Command> commands, PrintStream err) {
+  CommandLine(List<Command> commands, PrintStream out, PrintStream err) {
     this.commands = commands.stream().sorted(Comparator.comparing(Command::name)).toList();
+    this.out = out;
     this.err = err;
   }
 
   /** The commands there are. */
-  static CommandLine of(PrintStream err) {
+  static CommandLine of(PrintStream out, PrintStream err) {
     var loader = CommandLine.class.getClassLoader();
-    return new CommandLine(SpringFactoriesLoader.loadFactories(Command.class, loader), err);
+    return new CommandLine(SpringFactoriesLoader.loadFactories(Command.class, loader), out, err);
   }
 
   /** Whether the arguments ask for a command; settings alone are for the server. */
   static boolean isCommand(String[] args) {
-    return Stream.of(args).anyMatch(arg -> !arg.startsWith("--"));
+    return Stream.of(args).anyMatch(arg -> !arg.startsWith("--") || arg.equals(VERSION));
   }
 
   /** Runs the command and returns the exit code. */
   int run(String[] args) {
+    if (List.of(args).contains(VERSION)) {
+      out.println("mochat-server " + Version.CURRENT);
+      return DONE;
+    }
     var settings = Stream.of(args).filter(arg -> arg.startsWith("--")).toList();
     var words = Stream.of(args).filter(arg -> !arg.startsWith("--")).toList();
     if (words.getFirst().equals(HELP)) {
@@ -89,7 +97,8 @@ final class CommandLine {
             Collectors.joining(
                 "\n",
                 "Usage: java -jar mochat-server.jar [--KEY=VALUE...]   the server\n"
-                    + "       java -jar mochat-server.jar COMMAND [--KEY=VALUE...]\n\nCommands:\n",
+                    + "       java -jar mochat-server.jar COMMAND [--KEY=VALUE...]\n"
+                    + "       java -jar mochat-server.jar --version\n\nCommands:\n",
                 "\n  help               this text\n\nWhere the data is comes from the same settings"
                     + " as for the server, such as MOCHAT_DATA_DIR."));
   }

@@ -48,8 +48,9 @@ public class MochatApplication {
    */
   public static void main(String[] args) {
     if (CommandLine.isCommand(args)) {
+      var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
       var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-      System.exit(CommandLine.of(err).run(args));
+      System.exit(CommandLine.of(out, err).run(args));
     }
     // Netty's events for Java's Flight Recorder would make the first request wait for a tenth of a
     // second.

@@ -14,7 +14,9 @@ class CommandLineTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
-  private final CommandLine line = new CommandLine(List.of(new Sum()), err);
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+  private final CommandLine line = new CommandLine(List.of(new Sum()), out, err);
 
   @Test
   void settingsAloneAreForTheServer() {
@@ -49,8 +51,16 @@ class CommandLineTest {
 
   @Test
   void helpShowsTheCommandsThereAre() {
-    assertThat(CommandLine.of(err).run(new String[] {"help"})).isEqualTo(CommandLine.DONE);
+    assertThat(CommandLine.of(out, err).run(new String[] {"help"})).isEqualTo(CommandLine.DONE);
     assertThat(said()).contains("backup FILE", "export [FILE|-]", "import FILE|-");
+  }
+
+  @Test
+  void versionGoesToStandardOutput() {
+    assertThat(CommandLine.isCommand(new String[] {"--version"})).isTrue();
+    assertThat(run("--version")).isEqualTo(CommandLine.DONE);
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("mochat-server dev\n");
+    assertThat(said()).isEmpty();
   }
 
   private int run(String... args) {

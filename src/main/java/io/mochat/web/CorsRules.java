@@ -16,6 +16,8 @@ public class CorsRules {
   public static final List<String> READABLE =
       List.of(
           "Retry-After",
+          "X-Mochat-Ignored-Body",
+          "X-Mochat-Unknown-Fields",
           "X-RateLimit-Limit",
           "X-RateLimit-Remaining",
           "X-RateLimit-Reset",

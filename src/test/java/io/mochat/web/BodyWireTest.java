@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyWireTest {
   private static final String UNICODE =
       "well-formed Unicode text without NUL characters, and finite numbers";
+  private static final String NOT_READ =
+      "a value, in a body of Content-Type application/json: another one is not read";
   private static final int LIMIT = 1024 * 1024;
   private static final int LIMIT_OF_STRANGERS = 64 * 1024;
 
@@ -35,13 +37,14 @@ class BodyWireTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data; boundary=x"})
   void otherContentTypesCountAsAnEmptyObject(String contentType) {
-    bind(text("{\"email\":\"a@example.org\"}"), contentType).isMissing("email");
+    bind(text("{\"email\":\"a@example.org\"}"), contentType)
+        .isRefused(ErrorCode.MISSING_FIELDS, "email", NOT_READ);
   }
 
   @Test
   void bodyWithoutContentTypeCountsAsAnEmptyObject() {
     ada.call("POST", "/api/claw/agents/bind", text("{\"email\":\"a@example.org\"}"))
-        .isMissing("email");
+        .isRefused(ErrorCode.MISSING_FIELDS, "email", NOT_READ);
   }
 
   @ParameterizedTest

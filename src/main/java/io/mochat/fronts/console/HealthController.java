@@ -1,6 +1,7 @@
 package io.mochat.fronts.console;
 
 import io.mochat.observability.DiskSpace;
+import io.mochat.observability.Version;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.runtimes.RuntimeManager;
 import io.mochat.web.endpoints.Call;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Says that the server is up, whether its disk is nearly full, and how its runtimes are. */
 @Component
 class HealthController implements Controller {
+
+  private static final String VERSION = "X-Mochat-Version";
 
   private final OnlineMembers online;
   private final DiskSpace disk;
@@ -36,6 +39,7 @@ class HealthController implements Controller {
   }
 
   Health health(Call call) {
+    call.response().header(VERSION, Version.CURRENT);
     return new Health(
         disk.isLow() ? "disk low" : "ok", clock.instant(), online.count(), ofRuntimes());
   }

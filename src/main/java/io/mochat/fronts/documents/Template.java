@@ -20,12 +20,20 @@ record Template(String text, String version) {
   /** The page of this name among the program's resources. */
   static Template load(String name) {
     try {
-      var text =
-          new ClassPathResource("documents/" + name).getContentAsString(StandardCharsets.UTF_8);
-      return new Template(text, hash(text).substring(0, VERSION_DIGITS));
+      return of(
+          new ClassPathResource("documents/" + name).getContentAsString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Template of(String text) {
+    return new Template(text, hash(text).substring(0, VERSION_DIGITS));
+  }
+
+  /** The page with another placeholder replaced for good. */
+  Template with(String placeholder, String part) {
+    return of(text.replace(placeholder, part));
   }
 
   /** The page for readers at this address. */

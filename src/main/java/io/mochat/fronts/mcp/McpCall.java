@@ -8,7 +8,7 @@ import io.mochat.web.fields.Rule;
 import java.time.Duration;
 
 /** One request of a client, and the call it came by. */
-public record McpCall(Call call, Era era, McpRequest request) {
+public record McpCall(Call call, Era era, McpRequest request, Progress progress) {
 
   /** The longest time that anything waits: hosts give up at a minute, and nobody learns of it. */
   public static final int LONGEST_MILLIS = 25_000;

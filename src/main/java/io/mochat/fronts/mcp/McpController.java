@@ -1,5 +1,6 @@
 package io.mochat.fronts.mcp;
 
+import io.mochat.kernel.ChatException;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
@@ -65,16 +66,39 @@ class McpController implements Controller {
       call.send(202);
       return;
     }
-    var asked = new McpCall(call, era, request);
+    var asked = new McpCall(call, era, request, new Progress(call, request, json));
     if (era == Era.NEW && request.method().equals(McpListen.METHOD)) {
       listen.serve(asked);
       return;
     }
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("jsonrpc", "2.0");
-    answer.put("id", request.id());
-    answer.put("result", methods.answer(asked));
-    call.send(JSON, json.writeValueAsBytes(answer));
+    var answer = answerTo(asked);
+    if (asked.progress().isBegun()) {
+      asked.progress().end(answer);
+    } else {
+      call.send(JSON, json.writeValueAsBytes(answer));
+    }
+  }
+
+  // What has begun as a stream ends as one, also in a failure.
+  private Object answerTo(McpCall asked) {
+    try {
+      var answer = new LinkedHashMap<String, Object>();
+      answer.put("jsonrpc", "2.0");
+      answer.put("id", asked.request().id());
+      answer.put("result", methods.answer(asked));
+      return answer;
+    } catch (McpFailure failure) {
+      return ofStream(asked, failure.error(), failure);
+    } catch (ChatException refusal) {
+      return ofStream(asked, McpErrors.errorOf(refusal), refusal);
+    }
+  }
+
+  private static Object ofStream(McpCall asked, McpError error, RuntimeException failure) {
+    if (!asked.progress().isBegun()) {
+      throw failure;
+    }
+    return new McpError.Answer(asked.request().id(), error);
   }
 
   private void refuse(Call call, @Nullable Object id, McpFailure failure) {

@@ -1,9 +1,9 @@
 package io.mochat.fronts.mcp;
 
+import io.mochat.observability.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What each method answers. */
@@ -128,11 +128,10 @@ class McpMethods {
   }
 
   private static Map<String, Object> server() {
-    var version = McpMethods.class.getPackage().getImplementationVersion();
     var server = new LinkedHashMap<String, Object>();
     server.put("name", "mochat");
     server.put("title", "MoChat");
-    server.put("version", Optional.ofNullable(version).orElse("dev"));
+    server.put("version", Version.CURRENT);
     return server;
   }
 

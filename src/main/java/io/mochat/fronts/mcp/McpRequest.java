@@ -34,7 +34,8 @@ public record McpRequest(@Nullable Object id, String method, Map<String, Object>
     return new McpRequest(id, method instanceof String name ? name : "", params(in));
   }
 
-  private static boolean isId(@Nullable Object id) {
+  /** Whether it is a text or a number; {@code null} is none of either, and all right. */
+  static boolean isId(@Nullable Object id) {
     return switch (id) {
       case null -> true;
       case String text -> text.length() <= LONGEST;

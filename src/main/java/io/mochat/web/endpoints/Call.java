@@ -16,6 +16,7 @@ import io.mochat.web.RequestAddresses;
 import io.mochat.web.fields.FieldReader;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.RequestBodies;
+import io.mochat.web.fields.UnknownFields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -33,6 +34,8 @@ public final class Call {
 
   private static final Duration LONG = Duration.ofSeconds(1);
   private static final String JSON = "application/json";
+  private static final String IGNORED = "X-Mochat-Ignored-Body";
+  private static final String UNKNOWN = "X-Mochat-Unknown-Fields";
 
   /** For how many bytes of an answer a call costs one request more. */
   private static final int BYTES = 32_768;
@@ -139,9 +142,36 @@ public final class Call {
    * @throws IOException when the client goes away before all of it has come
    */
   public <T> T body(FieldReader<T> reader) throws IOException {
+    return body(reader, null);
+  }
+
+  /**
+   * The same, which also says in a header of the answer, or of the refusal, what of the body nobody
+   * reads.
+   *
+   * @throws ChatException for that too, if the request wants it
+   */
+  <T> T body(FieldReader<T> reader, @Nullable UnknownFields unknown) throws IOException {
     var type = request.header("Content-Type").orElse("");
-    fields = RequestBodies.parse(request.bytes(), type);
-    return Fields.read(fields, reader);
+    var bytes = request.bytes();
+    fields = RequestBodies.parse(bytes, type);
+    try {
+      var read = Fields.read(fields, reader);
+      tellOf(unknown, bytes, type);
+      return read;
+    } catch (ChatException refusal) {
+      tellOf(unknown, bytes, type);
+      throw RequestBodies.explained(refusal, bytes, type);
+    }
+  }
+
+  private void tellOf(@Nullable UnknownFields unknown, byte[] body, String type) {
+    var names = unknown == null ? null : unknown.in(fields);
+    if ((names != null || fields.isEmpty()) && RequestBodies.isIgnored(body, type)) {
+      response.header(IGNORED, "expected Content-Type: " + JSON);
+    } else if (names != null) {
+      response.header(UNKNOWN, names);
+    }
   }
 
   /** Reads the body and ignores it, so that the connection can go on. */

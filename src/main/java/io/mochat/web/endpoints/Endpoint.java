@@ -3,7 +3,7 @@ package io.mochat.web.endpoints;
 import io.mochat.kernel.Standing;
 import io.mochat.web.RateLimit;
 import io.mochat.web.fields.FieldReader;
-import java.io.IOException;
+import io.mochat.web.fields.UnknownFields;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -68,9 +68,11 @@ public record Endpoint(
    */
   public static <T> Endpoint once(
       String path, FieldReader<T> body, BodyHandler<T> handler, Completion completion) {
+    var unknown = new UnknownFields(body);
     Work work =
         call -> {
-          var kept = call.parse(once(call, body, handler));
+          var read = call.body(body, unknown);
+          var kept = call.parse(call.once(() -> handler.answer(call, read)));
           call.answer(completion.complete(call, kept));
         };
     return new Endpoint("POST", path, work, MEMBERS, null, true);
@@ -138,9 +140,10 @@ public record Endpoint(
 
   private static <T> Endpoint withBody(
       String method, String path, FieldReader<T> body, BodyHandler<T> handler) {
+    var unknown = new UnknownFields(body);
     Work work =
         call -> {
-          var read = call.body(body);
+          var read = call.body(body, unknown);
           call.serve(() -> handler.answer(call, read));
         };
     return new Endpoint(method, path, work, MEMBERS, null, true);
@@ -148,14 +151,13 @@ public record Endpoint(
 
   private static <T> Endpoint withBodyOnce(
       String method, String path, FieldReader<T> body, BodyHandler<T> handler) {
-    return new Endpoint(
-        method, path, call -> call.answerJson(once(call, body, handler)), MEMBERS, null, true);
-  }
-
-  private static <T> String once(Call call, FieldReader<T> body, BodyHandler<T> handler)
-      throws IOException {
-    var read = call.body(body);
-    return call.once(() -> handler.answer(call, read));
+    var unknown = new UnknownFields(body);
+    Work work =
+        call -> {
+          var read = call.body(body, unknown);
+          call.answerJson(call.once(() -> handler.answer(call, read)));
+        };
+    return new Endpoint(method, path, work, MEMBERS, null, true);
   }
 
   /** The same for anybody: credentials are not looked at. */

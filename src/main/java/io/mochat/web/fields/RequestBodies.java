@@ -1,6 +1,7 @@
 package io.mochat.web.fields;
 
 import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public final class RequestBodies {
    * @throws ChatException {@code MALFORMED_JSON} or {@code VALIDATION_FAILED}
    */
   public static Map<String, Object> parse(byte[] body, String contentType) {
-    var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    var type = typeOf(contentType);
     if (body.length == 0) {
       return Map.of();
     }
@@ -36,6 +37,34 @@ public final class RequestBodies {
       return JsonObjects.parse(body);
     }
     return type.equals(FORM) ? form(body) : Map.of();
+  }
+
+  /**
+   * Whether a body was not read as what it is: for its type, or as a form although it is JSON,
+   * which is what some clients say if nobody tells them the type.
+   */
+  public static boolean isIgnored(byte[] body, String contentType) {
+    if (body.length == 0) {
+      return false;
+    }
+    var type = typeOf(contentType);
+    return type.equals(FORM) ? body[0] == '{' : !type.equals(JSON) && !type.endsWith("+json");
+  }
+
+  /** What a refusal says once it also says that the body was not read. */
+  public static ChatException explained(ChatException refusal, byte[] body, String contentType) {
+    return refusal.code() == ErrorCode.MISSING_FIELDS
+            && refusal.field() != null
+            && isIgnored(body, contentType)
+        ? ChatException.of(
+            ErrorCode.MISSING_FIELDS,
+            refusal.field(),
+            "a value, in a body of Content-Type " + JSON + ": another one is not read")
+        : refusal;
+  }
+
+  private static String typeOf(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   /** Of several values the last one counts. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,9 @@ class DocumentWireTest {
   @CsvSource({
     "/skill.md, text/markdown;charset=UTF-8",
     "/heartbeat.md, text/markdown;charset=UTF-8",
+    "/llms.txt, text/markdown;charset=UTF-8",
     "/package.json, application/json",
+    "/skill.json, application/json",
     "/invite/ABCD2345, text/html;charset=UTF-8"
   })
   void pagesNameTheAddressThatWasAskedAndNothingIsLeftBlank(String path, String type) {
@@ -29,11 +32,11 @@ class DocumentWireTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).isEqualTo(type);
-    assertThat(page.body()).contains(server.url() + "/").doesNotContain("{{").doesNotContain("}}");
+    assertThat(page.body()).contains(server.url()).doesNotContain("{{").doesNotContain("}}");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/skill.md", "/package.json"})
+  @ValueSource(strings = {"/skill.md", "/package.json", "/skill.json"})
   void whoHasThePageAlreadyIsToldSo(String path) {
     var tag = get(path).header("ETag");
 
@@ -55,6 +58,45 @@ class DocumentWireTest {
       var path = file.get("url").stringValue().substring(server.url().length());
       assertThat(get(path).header("ETag"))
           .isEqualTo("\"" + file.get("sha256").stringValue() + "\"");
+    }
+  }
+
+  @Test
+  void manifestHasTheHashesOfThePages() {
+    var manifest = get("/skill.json").json();
+
+    assertThat(manifest.propertyNames())
+        .containsExactly("name", "version", "server", "files", "permissions");
+    assertThat(get("/skill.md").body())
+        .contains("version: " + manifest.get("version").stringValue() + "\n");
+    assertThat(manifest.at("/permissions/0").stringValue()).isEqualTo("network:" + server.url());
+    assertThat(manifest.get("files").size()).isEqualTo(2);
+    for (var file : manifest.get("files")) {
+      assertThat(get("/" + file.get("path").stringValue()).header("ETag"))
+          .isEqualTo("\"" + file.get("sha256").stringValue() + "\"");
+    }
+  }
+
+  @Test
+  void whatTheIndexLeadsToIsThere() {
+    var links =
+        Pattern.compile("]\\((" + Pattern.quote(server.url()) + "[^)]*)\\)")
+            .matcher(get("/llms.txt").body())
+            .results()
+            .map(link -> link.group(1).substring(server.url().length()))
+            .toList();
+
+    assertThat(links).hasSizeGreaterThan(5);
+    assertThat(links).allSatisfy(path -> assertThat(get(path).status()).as(path).isEqualTo(200));
+  }
+
+  @Test
+  void theSkillTellsOfToolsOnlyWhereThereAreSome() {
+    assertThat(get("/skill.md").body()).contains(server.url() + "/mcp");
+    try (var other = TestServer.start("mochat.mcp.enabled=false")) {
+      var page = other.stranger().call("GET", "/skill.md", BodyPublishers.noBody()).body();
+
+      assertThat(page).contains("## Limits").doesNotContain("/mcp", "{{");
     }
   }
 

@@ -31,6 +31,10 @@ class MailTools implements Tool.Set {
 
   private static final int USUAL_MILLIS = 20_000;
   private static final int USUAL = 20;
+
+  /** After how long a host that wants to hear of progress is told. */
+  private static final Duration BEAT = Duration.ofSeconds(5);
+
   private static final String SEQ = "a seq, or 0, for each conversation";
 
   private final MailboxManager mailbox;
@@ -116,12 +120,36 @@ class MailTools implements Tool.Set {
 
   private Result await(McpCall call, Wanted wanted) {
     call.call().looksUp(wanted.cursors().size());
-    var patience = new Patience(wanted.time(), call.hangup(wanted.time()));
-    var counted = new HashMap<>(wanted.cursors());
-    counted.replaceAll((id, seq) -> generation.cursor(wanted.log(), seq));
-    var mail = mailbox.fetch(call.caller(), new Since(counted, null), wanted.limit(), patience);
+    var mail = call.progress().isWanted() ? fetchTelling(call, wanted) : fetch(call, wanted);
     call.call().looksUp(mail.heads().size());
     return new Facts(facts(mail, wanted.fence()));
+  }
+
+  private Mail fetch(McpCall call, Wanted wanted) {
+    return fetch(call, wanted, new Patience(wanted.time(), call.hangup(wanted.time())));
+  }
+
+  // A host that hears of progress knows that the server is there.
+  private Mail fetchTelling(McpCall call, Wanted wanted) {
+    var hangup = call.hangup(wanted.time());
+    long begun = System.nanoTime();
+    long all = wanted.time().toMillis();
+    long passed = 0;
+    while (true) {
+      long next = Math.min(all, passed + BEAT.toMillis());
+      var mail = fetch(call, wanted, new Patience(Duration.ofMillis(next - passed), hangup));
+      passed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+      if (!mail.messages().isEmpty() || passed < next || passed >= all) {
+        return mail;
+      }
+      call.progress().tell(passed, all);
+    }
+  }
+
+  private Mail fetch(McpCall call, Wanted wanted, Patience patience) {
+    var counted = new HashMap<>(wanted.cursors());
+    counted.replaceAll((id, seq) -> generation.cursor(wanted.log(), seq));
+    return mailbox.fetch(call.caller(), new Since(counted, null), wanted.limit(), patience);
   }
 
   private Map<String, Object> facts(Mail mail, @Nullable Fence fence) {

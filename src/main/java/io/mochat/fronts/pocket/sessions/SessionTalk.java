@@ -23,6 +23,7 @@ import io.mochat.fronts.pocket.wire.WireRefusal;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.SessionId;
 import io.mochat.messages.purposes.ApprovalId;
+import io.mochat.observability.Version;
 import io.mochat.runtimes.Command;
 import io.mochat.runtimes.RuntimeEvent;
 import io.mochat.runtimes.RuntimeEvent.Failed;
@@ -39,7 +40,6 @@ final class SessionTalk implements Talk {
 
   private static final List<String> FEATURES =
       List.of("sessions", "permissions", "history", "interrupt", "new_conversation");
-  private static final String SERVER = version();
 
   private final SessionDialect front;
   private final PocketClient client;
@@ -117,7 +117,7 @@ final class SessionTalk implements Talk {
             "protocol",
             SessionFrame.VERSION,
             "server_version",
-            SERVER,
+            Version.CURRENT,
             "agent",
             Map.of("id", profile.id().value(), "username", profile.username()),
             "features",
@@ -226,10 +226,5 @@ final class SessionTalk implements Talk {
 
   private Instant now() {
     return front.clock().instant();
-  }
-
-  private static String version() {
-    var version = SessionTalk.class.getPackage().getImplementationVersion();
-    return version == null ? "dev" : version;
   }
 }
