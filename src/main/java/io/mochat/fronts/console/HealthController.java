@@ -1,6 +1,7 @@
 package io.mochat.fronts.console;
 
 import io.mochat.observability.DiskSpace;
+import io.mochat.observability.OpenConnections;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.runtimes.RuntimeManager;
 import io.mochat.web.endpoints.Call;
@@ -19,12 +20,19 @@ import org.springframework.stereotype.Component;
 class HealthController implements Controller {
 
   private final OnlineMembers online;
+  private final OpenConnections connections;
   private final DiskSpace disk;
   private final RuntimeManager runtimes;
   private final Clock clock;
 
-  HealthController(OnlineMembers online, DiskSpace disk, RuntimeManager runtimes, Clock clock) {
+  HealthController(
+      OnlineMembers online,
+      OpenConnections connections,
+      DiskSpace disk,
+      RuntimeManager runtimes,
+      Clock clock) {
     this.online = online;
+    this.connections = connections;
     this.disk = disk;
     this.runtimes = runtimes;
     this.clock = clock;
@@ -36,8 +44,13 @@ class HealthController implements Controller {
   }
 
   Health health(Call call) {
+    var all = ofRuntimes();
     return new Health(
-        disk.isLow() ? "disk low" : "ok", clock.instant(), online.count(), ofRuntimes());
+        disk.isLow() ? "disk low" : "ok",
+        clock.instant(),
+        online.count(),
+        all == null ? null : connections.count(),
+        all);
   }
 
   private @Nullable Map<String, String> ofRuntimes() {
@@ -50,5 +63,6 @@ class HealthController implements Controller {
       String status,
       Instant timestamp,
       int connectedUsers,
+      @Nullable Integer connections,
       @Nullable Map<String, String> runtimes) {}
 }
