@@ -15,7 +15,10 @@ class LimitMeters implements LimitListener {
 
   private final Map<RateLimit, Counter> refused = new EnumMap<>(RateLimit.class);
 
+  private final Counter all;
+
   LimitMeters(MeterRegistry registry) {
+    all = Meters.RATE_LIMITED.counter().register(registry);
     for (var limit : RateLimit.values()) {
       refused.put(limit, Meters.LIMITS_REFUSED.counter("limit", limit.word()).register(registry));
     }
@@ -24,5 +27,6 @@ class LimitMeters implements LimitListener {
   @Override
   public void refused(RateLimit limit) {
     Objects.requireNonNull(refused.get(limit)).increment();
+    all.increment();
   }
 }

@@ -8,6 +8,8 @@ public enum Meters {
   SOCKETS_OPENED("mochat.sockets.opened", "Connections opened, by transport"),
   SOCKETS_CLOSED("mochat.sockets.closed", "Connections ended, by transport, format and reason"),
   SOCKETS_UPGRADED("mochat.sockets.upgraded", "Connections moved from polling to WebSocket"),
+  SLOW_CLIENTS(
+      "mochat.slow.clients.dropped", "Connections ended since their client did not keep up"),
   SOCKETS_REFUSED("mochat.sockets.refused", "Socket requests turned away, by reason"),
   SOCKETS_SIGNED_IN("mochat.sockets.signed.in", "Sockets that are signed in, by parser"),
   SUBSCRIPTIONS_REFUSED(
@@ -19,6 +21,7 @@ public enum Meters {
       "mochat.connections.refused", "HTTP connections closed since their address has too many"),
   AUTH_ATTEMPTS("mochat.auth.attempts", "Attempts to sign in by a key, by method and result"),
   LIMITS_REFUSED("mochat.limits.refused", "Requests, events and tokens over a limit, by limit"),
+  RATE_LIMITED("mochat.rate.limited", "All of these together"),
   QUOTAS_REFUSED("mochat.quotas.refused", "Things not made since a member has its share, by quota"),
   STREAMS_OPEN("mochat.streams.open", "Messages that are being written on this server"),
   STREAMS_CHARACTERS("mochat.streams.characters", "UTF-16 characters they have together"),

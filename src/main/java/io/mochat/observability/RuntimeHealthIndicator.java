@@ -1,6 +1,7 @@
 package io.mochat.observability;
 
 import io.mochat.runtimes.RuntimeManager;
+import io.mochat.runtimes.catalog.LocalRuntime;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -21,9 +22,14 @@ class RuntimeHealthIndicator implements HealthIndicator {
   @Override
   public Health health() {
     var health = Health.up();
-    for (var runtime : runtimes.health()) {
-      health.withDetail(runtime.name(), runtime.isOk() ? "ok" : "degraded, " + runtime.problem());
-    }
+    runtimes.closerHealth().forEach(one -> health.withDetail(one.name(), text(one)));
     return health.build();
+  }
+
+  private static String text(LocalRuntime.Health runtime) {
+    if (!runtime.isOk()) {
+      return "degraded, " + runtime.problem();
+    }
+    return runtime.version().isEmpty() ? "ok" : "ok, " + runtime.version();
   }
 }

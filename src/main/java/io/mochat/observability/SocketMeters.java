@@ -37,6 +37,7 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
   private final MeterProvider<Counter> opened;
   private final MeterProvider<Counter> closed;
   private final MeterProvider<Counter> refused;
+  private final Counter slow;
   private final Counter upgraded;
   private final Counter delivered;
   private final Counter packetsIn;
@@ -53,6 +54,7 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
     opened = counter(Meters.SOCKETS_OPENED).withRegistry(registry);
     closed = counter(Meters.SOCKETS_CLOSED).withRegistry(registry);
     refused = counter(Meters.SOCKETS_REFUSED).withRegistry(registry);
+    slow = counter(Meters.SLOW_CLIENTS).register(registry);
     upgraded = counter(Meters.SOCKETS_UPGRADED).register(registry);
     delivered = counter(Meters.DELIVERIES).register(registry);
     packetsIn = counter(Meters.PACKETS_IN).register(registry);
@@ -82,6 +84,9 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
             "format", format == null ? "none" : word(format),
             "reason", word(reason))
         .increment();
+    if (reason == CloseReason.SLOW_CONSUMER) {
+      slow.increment();
+    }
   }
 
   // The gauge is registered with the first socket: most servers have no front with plain sockets.
@@ -98,6 +103,9 @@ class SocketMeters implements SocketIoListener, WebSocketListener {
   public void closed(CloseCause cause) {
     openPlain.decrementAndGet();
     closed.withTags("transport", PLAIN, "format", "none", "reason", word(cause)).increment();
+    if (cause == CloseCause.SLOW_CONSUMER) {
+      slow.increment();
+    }
   }
 
   @Override

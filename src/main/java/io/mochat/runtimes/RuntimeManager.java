@@ -77,8 +77,13 @@ public class RuntimeManager {
   /** How the runtimes are, by their names. */
   public List<Health> health() {
     return parts.catalog.all().stream()
-        .map(one -> new Health(one.name(), one.agent(), RuntimeParts.problem(one)))
+        .map(one -> new Health(one.name(), one.agent(), RuntimeParts.problem(one), ""))
         .toList();
+  }
+
+  /** The same with their versions, for which their programs are asked in time. */
+  public List<Health> closerHealth() {
+    return parts.catalog.all().stream().map(parts::health).toList();
   }
 
   /** How many processes there are of a runtime whose session stands so. */

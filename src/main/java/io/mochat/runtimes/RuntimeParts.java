@@ -7,12 +7,14 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.SessionId;
 import io.mochat.questions.approvals.ApprovalManager;
 import io.mochat.runtimes.catalog.LocalRuntime;
+import io.mochat.runtimes.catalog.LocalRuntime.Health;
 import io.mochat.runtimes.catalog.RuntimeCatalog;
 import io.mochat.runtimes.catalog.RuntimeGrants;
 import io.mochat.runtimes.catalog.SessionFacts;
 import io.mochat.runtimes.process.Launch;
 import io.mochat.runtimes.process.ProcessRecords;
 import io.mochat.runtimes.process.ProcessSlots;
+import io.mochat.runtimes.process.ProgramVersions;
 import io.mochat.runtimes.process.ProjectPaths;
 import io.mochat.runtimes.talk.Talk;
 import io.mochat.sessions.KnownSessions;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ final class RuntimeParts {
   private static final String FOLDER = "runtimes";
   // No runtime has such a name.
   private static final String RECORDS = ".running";
+  private static final String VERSION = "--version";
 
   final RuntimeCatalog catalog;
   final RuntimeGrants grants;
@@ -49,6 +53,7 @@ final class RuntimeParts {
   final AuditLog audit;
   final Clock clock;
   final ProcessRecords records;
+  private final ProgramVersions versions;
   private final KnownSessions known;
   private final Path folder;
 
@@ -66,6 +71,7 @@ final class RuntimeParts {
       AgentManager agents,
       AuditLog audit,
       Clock clock,
+      ProgramVersions versions,
       @Value("${mochat.storage.data-dir}") Path dataDirectory) {
     this.catalog = catalog;
     this.grants = grants;
@@ -80,6 +86,7 @@ final class RuntimeParts {
     this.agents = agents;
     this.audit = audit;
     this.clock = clock;
+    this.versions = versions;
     this.folder = dataDirectory.toAbsolutePath().normalize().resolve(FOLDER);
     this.records = new ProcessRecords(folder.resolve(RECORDS));
   }
@@ -151,6 +158,25 @@ final class RuntimeParts {
     if (!problem(runtime).isEmpty()) {
       throw new ChatException(ErrorCode.CLAUDE_NOT_FOUND);
     }
+  }
+
+  /** How a runtime is, with its version as far as it is known. */
+  Health health(LocalRuntime runtime) {
+    var settings = runtime.settings();
+    var problem = problem(runtime);
+    // What speaks plain text takes whatever it is told for a command.
+    boolean asks = problem.isEmpty() && !settings.isText();
+    var version = asks ? versions.of(runtime.name(), () -> version(runtime), records) : "";
+    return new Health(runtime.name(), runtime.agent(), problem, version);
+  }
+
+  private Launch version(LocalRuntime runtime) {
+    var settings = runtime.settings();
+    var words = new ArrayList<>(settings.launcher());
+    words.addAll(settings.command());
+    words.add(VERSION);
+    // In no project, whose files it might read.
+    return new Launch(words, home(runtime), home(runtime), settings.env());
   }
 
   /** What a runtime lacks; empty if nothing. */

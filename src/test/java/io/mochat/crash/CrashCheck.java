@@ -5,6 +5,7 @@ import io.mochat.crash.Ledger.Stored;
 import io.mochat.crash.Writer.Account;
 import io.mochat.crash.Writer.Place;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The rounds: send, kill, start, compare, repeat. Arguments: JAR DIRECTORY ROUNDS SEED. */
+/** The rounds: send, kill, start, compare, repeat; a runtime at the end. Arguments: JAR DIRECTORY ROUNDS SEED. */
 final class CrashCheck {
 
   private static final int WRITERS = 4;
@@ -52,6 +53,8 @@ final class CrashCheck {
       }
       check.finish();
     }
+    var other = Files.createDirectory(Path.of(args[1]).resolve("runtime"));
+    RuntimeCrash.check(Path.of(args[0]), other);
   }
 
   private void prepare() throws IOException, InterruptedException {

@@ -26,12 +26,19 @@ final class CrashServer implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Path jar;
   private final Path directory;
+  private final Map<String, String> variables;
   private final int port;
   private Process process;
 
   CrashServer(Path jar, Path directory) throws IOException {
+    this(jar, directory, Map.of());
+  }
+
+  /** One with more variables than it needs. */
+  CrashServer(Path jar, Path directory, Map<String, String> variables) throws IOException {
     this.jar = jar;
     this.directory = directory;
+    this.variables = variables;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = socket.getLocalPort();
     }
@@ -59,6 +66,7 @@ final class CrashServer implements AutoCloseable {
                 "0",
                 "MOCHAT_DATA_DIR",
                 directory.resolve("data").toString()));
+    builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     process = builder.start();

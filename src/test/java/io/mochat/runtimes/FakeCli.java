@@ -46,7 +46,9 @@ public final class FakeCli {
   /** Starts it. */
   public static void main(String[] args) throws Exception {
     var cli = new FakeCli(args);
-    if (cli.flags.containsKey("--text")) {
+    if (cli.flags.containsKey("--version")) {
+      cli.say("9.8.7 (Fake)");
+    } else if (cli.flags.containsKey("--text")) {
       cli.plain();
     } else {
       Thread.ofPlatform().daemon().start(cli::carryOut);

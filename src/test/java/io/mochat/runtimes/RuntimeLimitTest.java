@@ -147,8 +147,12 @@ class RuntimeLimitTest {
           .stranger()
           .call("GET", "/health", BodyPublishers.noBody())
           .hasBody(
-              "{'status':'ok','timestamp':'#time','connectedUsers':0,"
+              "{'status':'ok','timestamp':'#time','connectedUsers':0,'connections':0,"
                   + "'runtimes':{'fake':'degraded'}}");
+      // Whoever needs no runtime is served all the same.
+      var readiness = "/actuator/health/readiness";
+      assertThat(lacking.server.stranger().call("GET", readiness, BodyPublishers.noBody()).status())
+          .isEqualTo(200);
       refused(() -> lacking.group(lacking.ada, lacking.project("x")), ErrorCode.CLAUDE_NOT_FOUND);
       var dm = lacking.dm(lacking.ada, lacking.project("x"));
       assertThat(

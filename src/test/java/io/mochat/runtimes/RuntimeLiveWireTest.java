@@ -40,8 +40,7 @@ class RuntimeLiveWireTest {
   void whoAskedSeesTheAnswerGrowAndWhatIsDone() {
     var dm = runtime.dm(runtime.ada, runtime.project("grow"));
     try (var socket = listener(dm)) {
-      // Longer than the statuses of other conversations take, which are told one each second.
-      var asked = runtime.ada.say(dm, "slow 60");
+      var asked = runtime.ada.say(dm, "slow 20");
 
       Set<String> seen = new HashSet<>();
       var text = new StringBuilder();
@@ -68,8 +67,8 @@ class RuntimeLiveWireTest {
         }
       }
 
-      assertThat(answer).isEqualTo("took 60 steps");
-      assertThat(text).startsWith("step 1").contains("step 60");
+      assertThat(answer).isEqualTo("took 20 steps");
+      assertThat(text).startsWith("step 1").contains("step 20");
       assertThat(seen).contains("start", "end", "working ", "stopped done");
     }
   }

@@ -1,6 +1,7 @@
 package io.mochat.fronts.console;
 
 import io.mochat.observability.DiskSpace;
+import io.mochat.observability.OpenConnections;
 import io.mochat.observability.Version;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.runtimes.RuntimeManager;
@@ -22,12 +23,19 @@ class HealthController implements Controller {
   private static final String VERSION = "X-Mochat-Version";
 
   private final OnlineMembers online;
+  private final OpenConnections connections;
   private final DiskSpace disk;
   private final RuntimeManager runtimes;
   private final Clock clock;
 
-  HealthController(OnlineMembers online, DiskSpace disk, RuntimeManager runtimes, Clock clock) {
+  HealthController(
+      OnlineMembers online,
+      OpenConnections connections,
+      DiskSpace disk,
+      RuntimeManager runtimes,
+      Clock clock) {
     this.online = online;
+    this.connections = connections;
     this.disk = disk;
     this.runtimes = runtimes;
     this.clock = clock;
@@ -40,8 +48,13 @@ class HealthController implements Controller {
 
   Health health(Call call) {
     call.response().header(VERSION, Version.CURRENT);
+    var all = ofRuntimes();
     return new Health(
-        disk.isLow() ? "disk low" : "ok", clock.instant(), online.count(), ofRuntimes());
+        disk.isLow() ? "disk low" : "ok",
+        clock.instant(),
+        online.count(),
+        all == null ? null : connections.count(),
+        all);
   }
 
   private @Nullable Map<String, String> ofRuntimes() {
@@ -54,5 +67,6 @@ class HealthController implements Controller {
       String status,
       Instant timestamp,
       int connectedUsers,
+      @Nullable Integer connections,
       @Nullable Map<String, String> runtimes) {}
 }

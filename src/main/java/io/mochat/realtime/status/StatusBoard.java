@@ -70,13 +70,17 @@ final class StatusBoard {
     return Optional.of(removed.status());
   }
 
-  /** The next status of the member that is to be told; an idle one counts no more from then on. */
-  synchronized @Nullable Status next(MemberId member) {
-    var waiting = untold.get(member);
-    if (waiting == null) {
+  /**
+   * The next status of the member that is to be told; an idle one counts no more from then on.
+   *
+   * @param only the one there; {@code null} for any
+   */
+  synchronized @Nullable Status next(MemberId member, @Nullable ConversationId only) {
+    if (!isUntold(member, only)) {
       return null;
     }
-    var conversation = waiting.iterator().next();
+    var conversation =
+        only == null ? untold.getOrDefault(member, Set.of()).iterator().next() : only;
     drop(untold, member, conversation);
     var entry = entries.getOrDefault(conversation, Map.of()).get(member);
     if (entry != null && entry.status().state() == Status.State.IDLE) {
@@ -85,9 +89,10 @@ final class StatusBoard {
     return entry == null ? null : entry.status();
   }
 
-  /** Whether something of the member is to be told. */
-  synchronized boolean isUntold(MemberId member) {
-    return untold.containsKey(member);
+  /** Whether something of the member is to be told, in one conversation or in any. */
+  synchronized boolean isUntold(MemberId member, @Nullable ConversationId only) {
+    var waiting = untold.getOrDefault(member, Set.of());
+    return only == null ? !waiting.isEmpty() : waiting.contains(only);
   }
 
   /** Takes out all statuses of a conversation. */

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 /**
  * What members are doing, told to those who asked: of one member once a second at most, the last
  * state of each conversation. In memory only; what runs out is told as idle. Thread-safe.
+ *
+ * <p>Runtimes work in several conversations at once, as many as the operator allows, and are told
+ * of once a second in each.
  */
 @Component
 public class StatusManager {
@@ -39,8 +42,8 @@ public class StatusManager {
   private static final long PACE = TimeUnit.SECONDS.toMillis(1);
 
   private final StatusBoard board = new StatusBoard();
-  // Whoever was told of within the last second. Only for the thread of the streamer.
-  private final Set<MemberId> told = new HashSet<>();
+  // What was told of within the last second. Only for the thread of the streamer.
+  private final Set<Pace> told = new HashSet<>();
   private final Posting posting;
   private final AudienceSource audiences;
   private final LiveStreamer streamer;
@@ -75,6 +78,15 @@ public class StatusManager {
    *     doing something in too many conversations
    */
   public Status set(Caller caller, Wish wish) {
+    return set(caller, wish, new Pace(caller.id(), null));
+  }
+
+  /** The same of a runtime, told of by itself. */
+  public Status setOfRuntime(Caller runtime, Wish wish) {
+    return set(runtime, wish, new Pace(runtime.id(), wish.conversation()));
+  }
+
+  private Status set(Caller caller, Wish wish, Pace pace) {
     posting.toPost(caller, wish.conversation());
     if (!board.hasRoom(caller.id(), wish.conversation())) {
       throw new ChatException(ErrorCode.QUOTA_REACHED);
@@ -89,7 +101,7 @@ public class StatusManager {
             wish.causedBy(),
             clock.instant().plus(wish.left()));
     // On the one thread, so that states of one member are told in the order in which they are set.
-    streamer.run(() -> note(status, wish.left()));
+    streamer.run(() -> note(status, wish.left(), pace));
     return status;
   }
 
@@ -134,31 +146,31 @@ public class StatusManager {
     show(status.idle());
   }
 
-  private void note(Status status, Duration left) {
-    board.put(status, expiry(status, left), true);
-    due(status.sender().id());
+  private void note(Status status, Duration left, Pace pace) {
+    board.put(status, expiry(status, left, pace), true);
+    due(pace);
   }
 
-  private Future<?> expiry(Status status, Duration left) {
-    return streamer.later(() -> note(status.idle(), left), left.toMillis());
+  private Future<?> expiry(Status status, Duration left, Pace pace) {
+    return streamer.later(() -> note(status.idle(), left, pace), left.toMillis());
   }
 
-  private void due(MemberId member) {
-    if (told.add(member)) {
-      tell(member);
-      streamer.later(() -> again(member), PACE);
+  private void due(Pace pace) {
+    if (told.add(pace)) {
+      tell(pace);
+      streamer.later(() -> again(pace), PACE);
     }
   }
 
-  private void again(MemberId member) {
-    told.remove(member);
-    if (board.isUntold(member)) {
-      due(member);
+  private void again(Pace pace) {
+    told.remove(pace);
+    if (board.isUntold(pace.member(), pace.conversation())) {
+      due(pace);
     }
   }
 
-  private void tell(MemberId member) {
-    var status = board.next(member);
+  private void tell(Pace pace) {
+    var status = board.next(pace.member(), pace.conversation());
     if (status != null) {
       bus.send(frame(status));
       show(status);
@@ -194,6 +206,9 @@ public class StatusManager {
         status.causedBy(),
         left.isNegative() ? Duration.ZERO : left);
   }
+
+  /** Of what is told once a second: a member, or only what it does in one conversation. */
+  private record Pace(MemberId member, @Nullable ConversationId conversation) {}
 
   /**
    * What a member says.

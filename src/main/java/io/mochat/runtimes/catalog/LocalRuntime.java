@@ -20,8 +20,9 @@ public record LocalRuntime(String name, RuntimeProperties.Entry settings, Caller
    * Whether it can work.
    *
    * @param problem what is missing; empty if nothing is
+   * @param version what its program says that it is; empty if that is not known, or not yet
    */
-  public record Health(String name, Profile agent, String problem) {
+  public record Health(String name, Profile agent, String problem, String version) {
 
     /** Whether nothing is missing. */
     public boolean isOk() {

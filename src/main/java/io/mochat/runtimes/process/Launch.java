@@ -1,8 +1,10 @@
 package io.mochat.runtimes.process;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ public record Launch(List<String> words, Path directory, Path home, List<String>
   private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
   // With it the program would take itself for a part of another one.
   private static final String NESTED = "CLAUDECODE";
+  private static final FileAttribute<?>[] OWNERS_ALONE = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+  };
 
   public Launch {
     words = List.copyOf(words);
@@ -60,11 +65,14 @@ public record Launch(List<String> words, Path directory, Path home, List<String>
       return;
     }
     Files.createDirectories(home.toAbsolutePath().getParent());
-    if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectory(
-          home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectory(home);
+    boolean isPosix = home.getFileSystem().supportedFileAttributeViews().contains("posix");
+    try {
+      Files.createDirectory(home, isPosix ? OWNERS_ALONE : new FileAttribute<?>[0]);
+    } catch (FileAlreadyExistsException e) {
+      // The first processes of a runtime may start at the same moment.
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
     }
   }
 

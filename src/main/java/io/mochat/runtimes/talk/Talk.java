@@ -55,7 +55,7 @@ public class Talk {
   public void status(
       Place place, Status.State state, @Nullable String text, Status.@Nullable StopReason reason) {
     try {
-      statuses.set(
+      statuses.setOfRuntime(
           place.agent(),
           new StatusManager.Wish(
               place.conversation(),

@@ -2,12 +2,21 @@ package io.mochat.runtimes.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTest {
+
+  private static final int FIRST = 8;
 
   private final Launch launch =
       new Launch(List.of("x"), Path.of("/"), Path.of("/home/of/it"), List.of("KEY", "CLAUDECODE"));
@@ -38,6 +47,31 @@ class LaunchTest {
     assertThat(launch.environment(Map.of()))
         .containsOnlyKeys("PATH", "HOME", "LANG", "NO_COLOR")
         .containsEntry("LANG", "C.UTF-8");
+  }
+
+  @Test
+  void theFirstOfARuntimeMayStartAtTheSameMoment(@TempDir Path directory) throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var home = directory.resolve("runtimes").resolve("home" + round);
+      var one = new Launch(List.of("/bin/true"), directory, home, List.of());
+      var together = new CyclicBarrier(FIRST);
+      try (var threads = Executors.newFixedThreadPool(FIRST)) {
+        var started = new ArrayList<Future<Process>>();
+        for (int n = 0; n < FIRST; n++) {
+          started.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    return one.start();
+                  }));
+        }
+        for (var process : started) {
+          assertThat(process.get().waitFor()).isZero();
+        }
+      }
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+          .isEqualTo("rwx------");
+    }
   }
 
   @Test

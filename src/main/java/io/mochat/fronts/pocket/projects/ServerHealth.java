@@ -1,9 +1,12 @@
 package io.mochat.fronts.pocket.projects;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.mochat.fronts.pocket.wire.WireMeters;
 import io.mochat.kernel.Timestamps;
 import io.mochat.observability.DiskSpace;
+import io.mochat.observability.OpenConnections;
 import io.mochat.runtimes.RuntimeManager;
+import io.mochat.runtimes.catalog.LocalRuntime.Health;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,11 +33,20 @@ class ServerHealth {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final AtomicReference<@Nullable Sample> latest = new AtomicReference<>();
   private final DiskSpace disk;
+  private final OpenConnections connections;
+  private final WireMeters meters;
   private final RuntimeManager runtimes;
   private final Clock clock;
 
-  ServerHealth(DiskSpace disk, RuntimeManager runtimes, Clock clock) {
+  ServerHealth(
+      DiskSpace disk,
+      OpenConnections connections,
+      WireMeters meters,
+      RuntimeManager runtimes,
+      Clock clock) {
     this.disk = disk;
+    this.connections = connections;
+    this.meters = meters;
     this.runtimes = runtimes;
     this.clock = clock;
     // The first answer knows no earlier look otherwise.
@@ -58,6 +70,7 @@ class ServerHealth {
     checks.put("memory", memory());
     checks.put("disk", Map.of("status", disk.isLow() ? "warning" : "healthy"));
     checks.put("claude_cli", cli());
+    checks.put("websocket", sockets());
     boolean isHealthy =
         checks.values().stream()
             .allMatch(
@@ -92,11 +105,22 @@ class ServerHealth {
   }
 
   private Map<String, Object> cli() {
-    var health = runtimes.health();
-    var problem = health.stream().filter(one -> !one.isOk()).map(one -> one.problem()).findFirst();
+    var health = runtimes.closerHealth();
+    var problem = health.stream().filter(one -> !one.isOk()).map(Health::problem).findFirst();
+    var version = health.stream().map(Health::version).filter(one -> !one.isEmpty()).findFirst();
     var check = new LinkedHashMap<String, Object>();
     check.put("status", problem.isEmpty() ? "healthy" : "critical");
     problem.ifPresent(text -> check.put("message", text));
+    version.ifPresent(text -> check.put("version", text));
+    return check;
+  }
+
+  private Map<String, Object> sockets() {
+    var check = new LinkedHashMap<String, Object>();
+    check.put("status", "healthy");
+    check.put("connections", connections.count());
+    check.put("frames_in", meters.frames("in"));
+    check.put("frames_out", meters.frames("out"));
     return check;
   }
 

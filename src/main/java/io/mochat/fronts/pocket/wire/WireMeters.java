@@ -46,10 +46,12 @@ public class WireMeters {
           "status");
 
   private final AtomicInteger open = new AtomicInteger();
+  private final MeterRegistry registry;
   private final MeterProvider<Counter> messages;
   private final Timer latency;
 
   WireMeters(MeterRegistry registry) {
+    this.registry = registry;
     Gauge.builder(Meters.WS_CONNECTIONS.meterName(), open, AtomicInteger::get)
         .description(Meters.WS_CONNECTIONS.description())
         .tag("front", FRONT)
@@ -76,6 +78,18 @@ public class WireMeters {
   /** How many sockets are open. */
   public int open() {
     return open.get();
+  }
+
+  /** How many frames have come {@code in}, or gone {@code out}. */
+  public long frames(String direction) {
+    return (long)
+        registry
+            .find(Meters.WS_MESSAGES.meterName())
+            .tag("direction", direction)
+            .counters()
+            .stream()
+            .mapToDouble(Counter::count)
+            .sum();
   }
 
   /** A frame of this type was dealt with, in this time. */

@@ -1,10 +1,12 @@
 package io.mochat.fronts.pocket.projects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mochat.fronts.pocket.PocketServer;
 import io.mochat.fronts.pocket.PocketVisitor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -262,9 +264,26 @@ class ProjectWireTest {
     var health = ada.hears("health_check").get("data");
     assertThat(health.propertyNames()).containsExactly("timestamp", "status", "checks");
     assertThat(health.get("checks").propertyNames())
-        .containsExactly("cpu", "memory", "disk", "claude_cli");
+        .containsExactly("cpu", "memory", "disk", "claude_cli", "websocket");
     assertThat(health.at("/checks/claude_cli/status").stringValue()).isEqualTo("healthy");
+    assertThat(health.at("/checks/websocket/connections").intValue()).isPositive();
+    assertThat(health.at("/checks/websocket/frames_in").intValue()).isPositive();
+    assertThat(health.at("/checks/websocket/frames_out").intValue()).isPositive();
     assertThat(health.toString()).doesNotContain(directory.toString());
+  }
+
+  @Test
+  void theVersionIsToldOnceTheProgramHasSaidIt() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              ada.tell("health_check", null, Map.of());
+              var health = ada.hears("health_check").get("data");
+              assertThat(health.at("/checks/claude_cli/version").asString("not yet"))
+                  .isEqualTo("9.8.7 (Fake)");
+            });
   }
 
   @ParameterizedTest
