@@ -179,7 +179,7 @@ class RestoreWireTest {
 
   private int command(String name, String command, Path file) {
     var said = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    return CommandLine.of(said)
+    return CommandLine.of(said, said)
         .run(
             new String[] {
               command,
