@@ -17,11 +17,11 @@ import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.workspaces.Admissions;
+import io.mochat.workspaces.MemberLists;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -43,6 +43,7 @@ public class JoinRequestManager {
   private final JoinRequestStore store;
   private final OwnershipManager ownerships;
   private final WorkspaceManager workspaces;
+  private final MemberLists members;
   private final Admissions admissions;
   private final BindDm dm;
   private final Transactions transactions;
@@ -54,6 +55,7 @@ public class JoinRequestManager {
       JoinRequestStore store,
       OwnershipManager ownerships,
       WorkspaceManager workspaces,
+      MemberLists members,
       Admissions admissions,
       BindDm dm,
       Transactions transactions,
@@ -63,6 +65,7 @@ public class JoinRequestManager {
     this.store = store;
     this.ownerships = ownerships;
     this.workspaces = workspaces;
+    this.members = members;
     this.admissions = admissions;
     this.dm = dm;
     this.transactions = transactions;
@@ -80,13 +83,11 @@ public class JoinRequestManager {
     ownerships.requireConfirmed(owner, agent);
     var page = workspaces.listOf(agent, cursor);
     var ids = page.items().stream().map(Workspace::id).toList();
-    Map<WorkspaceId, JoinRequest> asked = store.find(owner.id(), ids);
+    var asked = store.find(owner.id(), ids);
+    var in = members.roles(owner, ids).keySet();
     return page.map(
         workspace ->
-            new Whereabout(
-                workspace,
-                workspaces.isStoredMember(owner.id(), workspace.id()),
-                asked.get(workspace.id())));
+            new Whereabout(workspace, in.contains(workspace.id()), asked.get(workspace.id())));
   }
 
   /**
