@@ -17,7 +17,7 @@ import io.mochat.kernel.Transactions;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.workspaces.Admissions;
-import io.mochat.workspaces.MemberLists;
+import io.mochat.workspaces.MembershipManager;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public class JoinRequestManager {
   private final JoinRequestStore store;
   private final OwnershipManager ownerships;
   private final WorkspaceManager workspaces;
-  private final MemberLists members;
+  private final MembershipManager members;
   private final Admissions admissions;
   private final BindDm dm;
   private final Transactions transactions;
@@ -55,7 +55,7 @@ public class JoinRequestManager {
       JoinRequestStore store,
       OwnershipManager ownerships,
       WorkspaceManager workspaces,
-      MemberLists members,
+      MembershipManager members,
       Admissions admissions,
       BindDm dm,
       Transactions transactions,
@@ -110,7 +110,7 @@ public class JoinRequestManager {
   /** Those of a workspace that wait for an answer, the oldest first, for who manages it. */
   public Page<JoinRequest> pending(
       Caller caller, WorkspaceId workspace, @Nullable String cursor, int limit) {
-    admissions.requireManager(caller, workspace);
+    members.requireManager(caller, workspace);
     List<JoinRequest> found = store.pending(workspace, cursor, limit + 1);
     boolean more = found.size() > limit;
     var shown = more ? found.subList(0, limit) : found;

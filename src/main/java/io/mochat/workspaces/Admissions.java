@@ -1,6 +1,5 @@
 package io.mochat.workspaces;
 
-import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
@@ -12,18 +11,11 @@ import org.springframework.stereotype.Component;
 public class Admissions {
 
   private final MembershipStore store;
-  private final MembershipManager members;
   private final WorkspaceStore workspaces;
 
-  Admissions(MembershipStore store, MembershipManager members, WorkspaceStore workspaces) {
+  Admissions(MembershipStore store, WorkspaceStore workspaces) {
     this.store = store;
-    this.members = members;
     this.workspaces = workspaces;
-  }
-
-  /** Returns if the caller manages the workspace, and so decides who comes in. */
-  public void requireManager(Caller caller, WorkspaceId workspace) {
-    members.requireManager(caller, workspace);
   }
 
   /**

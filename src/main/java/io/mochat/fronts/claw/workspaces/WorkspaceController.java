@@ -10,7 +10,7 @@ import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import io.mochat.workspaces.Listing;
-import io.mochat.workspaces.MemberLists;
+import io.mochat.workspaces.MembershipManager;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
 import io.mochat.workspaces.WorkspaceManager.WorkspaceFields;
@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 class WorkspaceController implements Controller {
 
   private final WorkspaceManager workspaces;
-  private final MemberLists members;
+  private final MembershipManager members;
 
-  WorkspaceController(WorkspaceManager workspaces, MemberLists members) {
+  WorkspaceController(WorkspaceManager workspaces, MembershipManager members) {
     this.workspaces = workspaces;
     this.members = members;
   }
