@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may be let into a workspace. Thread-safe; reads the database. */
 @Component
-class Admissions {
+public class Admissions {
 
   private final MembershipStore store;
   private final WorkspaceStore workspaces;
@@ -19,16 +19,24 @@ class Admissions {
   }
 
   /**
+   * Returns if this one is not banned: whoever is, is no member.
+   *
+   * @throws ChatException {@code BANNED}
+   */
+  public void requireNotBanned(WorkspaceId workspace, MemberId member) {
+    if (store.isBanned(workspace, member)) {
+      throw new ChatException(ErrorCode.BANNED);
+    }
+  }
+
+  /**
    * Returns if this one may come in, or is in it; to be called within the transaction that lets it
    * in.
    *
    * @throws ChatException {@code BANNED} or {@code WORKSPACE_FULL}
    */
-  void requireWelcome(WorkspaceId workspace, MemberId member) {
-    // Whoever is banned is no member.
-    if (store.isBanned(workspace, member)) {
-      throw new ChatException(ErrorCode.BANNED);
-    }
+  public void requireWelcome(WorkspaceId workspace, MemberId member) {
+    requireNotBanned(workspace, member);
     var most = workspaces.find(workspace).map(found -> found.listing().maxMembers()).orElse(null);
     if (most != null && store.count(workspace) >= most && !workspaces.isMember(workspace, member)) {
       throw new ChatException(ErrorCode.WORKSPACE_FULL);

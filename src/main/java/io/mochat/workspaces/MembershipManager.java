@@ -15,7 +15,9 @@ import io.mochat.members.MemberFact.Kind;
 import io.mochat.members.MemberFacts;
 import io.mochat.users.UserManager;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -69,8 +71,13 @@ public class MembershipManager {
     return requireOwn(caller, workspace).role();
   }
 
-  /** The same for who is more than a member. */
-  Role requireManager(Caller caller, WorkspaceId workspace) {
+  /** What the caller is in those of these workspaces that it is in. */
+  public Map<WorkspaceId, Role> roles(Caller caller, Collection<WorkspaceId> among) {
+    return store.roles(caller.id(), among);
+  }
+
+  /** As {@link #requireMember}, for who is more than a member. */
+  public Role requireManager(Caller caller, WorkspaceId workspace) {
     var role = requireMember(caller, workspace);
     if (!role.manages()) {
       throw new ChatException(ErrorCode.ROLE_FORBIDDEN);

@@ -17,6 +17,7 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.members.MemberFacts;
 import io.mochat.messages.MessageLog;
 import io.mochat.messages.Posting;
+import io.mochat.notices.MemberNotices;
 import io.mochat.pages.PageProperties;
 import io.mochat.panels.KnownPanels;
 import io.mochat.panels.PanelManager;
@@ -78,6 +79,7 @@ final class Rules implements AutoCloseable {
     given.registerSingleton(
         "contactProperties", new ContactProperties(ContactPolicy.OPEN, false, 0, 0, 0));
     given.registerSingleton("dmStore", mock(DmStore.class));
+    given.registerSingleton("notices", mock(MemberNotices.class));
     given.registerSingleton("log", mock(MessageLog.class));
     given.registerSingleton("clock", Clock.fixed(NOW, ZoneOffset.UTC));
     context.register(KnownSessions.class, SessionManager.class, SessionOpener.class);

@@ -58,6 +58,7 @@ class ClawErrorsTest {
       404 Report not found
       403 This member does not accept messages from you
       404 Contact request not found
+      404 Request to join not found
       429 Wait before you ask this member again
       403 You do not have permission to rename this session
       404 Workspace not found
