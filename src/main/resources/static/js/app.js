@@ -1,7 +1,5 @@
 // Everything for somebody who is signed in: the frame of the page and what is shown in it.
 import { get, post } from './lib/api.js';
-import { accountView } from './account/account.js';
-import { agentsView } from './account/agents.js';
 import { countDown } from './asks/card.js';
 import { waitingView } from './asks/waiting.js';
 import { conversationView } from './chat/conversation.js';
@@ -20,25 +18,19 @@ import { welcomeHome } from './chat/home.js';
 
 const NAME = 'MoChat';
 
+/** A view that is loaded when somebody goes there. */
+const loaded = (load, name) => (app, route, signal) =>
+  later(load, (module) => module[name](app, route, signal), signal);
+
 const VIEWS = {
   home: welcomeHome,
   conversation: conversationView,
-  agents: agentsView,
-  account: accountView,
   join: joinView,
   waiting: waitingView,
-  contacts: (app, route, signal) =>
-    later(
-      () => import('./people/contacts.js'),
-      ({ contactsView }) => contactsView(app, route, signal),
-      signal,
-    ),
-  workspace: (app, route, signal) =>
-    later(
-      () => import('./people/workspace.js'),
-      ({ workspaceView }) => workspaceView(app, route, signal),
-      signal,
-    ),
+  account: loaded(() => import('./account/account.js'), 'accountView'),
+  agents: loaded(() => import('./account/agents.js'), 'agentsView'),
+  contacts: loaded(() => import('./people/contacts.js'), 'contactsView'),
+  workspace: loaded(() => import('./people/workspace.js'), 'workspaceView'),
 };
 
 export class App {
