@@ -8,6 +8,8 @@ import { personName, roleIn } from '../chat/state.js';
 import { bansCard } from './bans.js';
 import { invitesCard } from './invites.js';
 import { memberList } from './memberlist.js';
+import { listingCard } from './listing.js';
+import { reportsCard } from './reports.js';
 import { givesRoles, manages, mayTakeOut, ROLES } from './roles.js';
 
 const PAGE = 100;
@@ -47,11 +49,18 @@ const backLink = () => h('p', {}, h('a', { href: '#/' }, 'Back to the conversati
 
 function cards(app, workspace, signal) {
   const bans = h('div', {});
+  const listing = h('div', {});
   let role;
   const draw = () => {
     const mine = roleIn(app.state, workspace.id);
     if (manages(mine) !== manages(role)) {
-      fill(bans, manages(mine) && bansCard(app, workspace.id, signal));
+      fill(
+        bans,
+        manages(mine) && [reportsCard(app, workspace.id), bansCard(app, workspace.id, signal)],
+      );
+    }
+    if (givesRoles(mine) !== givesRoles(role)) {
+      fill(listing, givesRoles(mine) && listingCard(workspace.id));
     }
     role = mine;
   };
@@ -61,6 +70,7 @@ function cards(app, workspace, signal) {
     membersCard(app, workspace, signal),
     invitesCard(app, workspace.id, signal),
     bans,
+    listing,
     leaveCard(app, workspace),
   ];
 }
@@ -73,6 +83,7 @@ function membersCard(app, workspace, signal) {
     app,
     {
       label: 'Members',
+      place: workspaceId,
       async read(cursor) {
         const page = await claw('workspaces/members', { workspaceId, limit: PAGE, cursor });
         pages += 1;
