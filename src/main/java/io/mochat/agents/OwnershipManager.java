@@ -1,28 +1,25 @@
 package io.mochat.agents;
 
 import io.mochat.agents.Ownership.State;
+import io.mochat.agents.owners.BindDm;
 import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.Change.OwnershipMoved;
+import io.mochat.kernel.Changes;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
-import io.mochat.kernel.Profile;
 import io.mochat.kernel.Transactions;
-import io.mochat.messages.Audience;
-import io.mochat.messages.Draft;
-import io.mochat.messages.MessageRouter;
 import io.mochat.pages.Page;
 import io.mochat.sessions.Session;
-import io.mochat.sessions.SessionManager;
 import io.mochat.users.People;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -33,6 +30,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class OwnershipManager {
 
+  private static final String ACCEPTANCE = "The owner has accepted this agent.";
   private static final String REFUSAL =
       "The owner refused to be bound to this agent. This conversation is closed.";
 
@@ -42,9 +40,9 @@ public class OwnershipManager {
   private final OwnershipStore store;
   private final AgentStore agents;
   private final People people;
-  private final SessionManager sessions;
-  private final MessageRouter router;
+  private final BindDm dm;
   private final Transactions transactions;
+  private final Changes changes;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -52,17 +50,17 @@ public class OwnershipManager {
       OwnershipStore store,
       AgentStore agents,
       People people,
-      SessionManager sessions,
-      MessageRouter router,
+      BindDm dm,
       Transactions transactions,
+      Changes changes,
       AuditLog audit,
       Clock clock) {
     this.store = store;
     this.agents = agents;
     this.people = people;
-    this.sessions = sessions;
-    this.router = router;
+    this.dm = dm;
     this.transactions = transactions;
+    this.changes = changes;
     this.audit = audit;
     this.clock = clock;
   }
@@ -81,7 +79,7 @@ public class OwnershipManager {
               var owner = people.findOrCreateHuman(caller, email);
               propose(agent, owner);
               agents.updateOwner(agent, owner);
-              return new Binding(owner, sessions.openDm(agent, owner));
+              return new Binding(owner, dm.open(agent, owner));
             });
     audit.note(AuditAction.AGENT_BOUND, actor, binding.owner().value());
     return binding;
@@ -110,23 +108,28 @@ public class OwnershipManager {
   }
 
   /**
-   * Accepts the agent; a refused one too, unless it has named another owner meanwhile.
+   * Accepts the agent; a refused one too, unless it has named another owner meanwhile. A message in
+   * their DM says so.
    *
    * @throws ChatException {@code AGENT_NOT_FOUND} when the agent did not name the caller
    */
   public void accept(Caller owner, MemberId agent, Actor actor) {
-    transactions.write(
-        () -> {
-          require(owner, agent);
-          var current = agents.find(agent).map(Agent::owner).orElse(null);
-          if (current != null && !current.equals(owner.id())) {
-            throw new ChatException(ErrorCode.AGENT_NOT_FOUND);
-          }
-          save(owner, agent, State.CONFIRMED);
-          agents.updateOwner(agent, owner.id());
-          return agent;
-        });
+    boolean isNews =
+        transactions.write(
+            () -> {
+              var before = require(owner, agent).state();
+              var current = agents.find(agent).map(Agent::owner).orElse(null);
+              if (current != null && !current.equals(owner.id())) {
+                throw new ChatException(ErrorCode.AGENT_NOT_FOUND);
+              }
+              save(owner, agent, State.CONFIRMED);
+              agents.updateOwner(agent, owner.id());
+              return before != State.CONFIRMED;
+            });
     audit.note(AuditAction.OWNER_ACCEPTED, actor, agent.value());
+    if (isNews) {
+      dm.tell(owner.id(), agent, ACCEPTANCE);
+    }
   }
 
   /**
@@ -148,7 +151,7 @@ public class OwnershipManager {
             });
     audit.note(AuditAction.OWNER_REFUSED, actor, agent.value());
     if (isNews) {
-      closeDm(owner, agent);
+      dm.tellAndClose(owner.id(), agent, REFUSAL);
     }
   }
 
@@ -175,16 +178,13 @@ public class OwnershipManager {
     store.deleteOthers(agent, owner);
   }
 
-  private void closeDm(Caller owner, MemberId agent) {
-    var dm = sessions.openDm(owner.id(), agent).id();
-    // Both are named here: the DM may be closed, and have no readers, before the delivery.
-    var audience = new Audience(dm, null, () -> Set.of(owner.id(), agent));
-    router.route(Draft.text(Profile.SYSTEM, REFUSAL), audience);
-    sessions.end(dm);
-  }
-
   private void save(Caller owner, MemberId agent, State state) {
+    var before = require(owner, agent).state();
     store.save(new Ownership(agent, owner.id(), state, clock.instant()));
+    if (before != state) {
+      var kind = state == State.CONFIRMED ? OwnershipMoved.ACCEPTED : OwnershipMoved.REFUSED;
+      changes.note(new OwnershipMoved(agent, owner.id(), kind, ""));
+    }
   }
 
   private Ownership require(Caller owner, MemberId agent) {

@@ -48,6 +48,12 @@ public enum AuditAction {
   WORKSPACE_TRANSFERRED(
       "workspace.transferred", "The owner of a workspace, the subject, made another one its owner"),
   WORKSPACE_DELETED("workspace.deleted", "An owner deleted a workspace, the subject"),
+  WORKSPACE_JOIN_ASKED(
+      "workspace.join-asked",
+      "The owner of an agent asked to be let into its workspace, the subject"),
+  WORKSPACE_JOIN_DECIDED(
+      "workspace.join-decided",
+      "A manager let such an owner into a workspace, the subject, or not"),
   SESSION_MEMBERS_ADDED("session.members-added", "Participants were added to a session"),
   SESSION_MEMBERS_REMOVED("session.members-removed", "Participants were taken out of a session"),
   SESSION_LEFT("session.left", "A participant left a session"),

@@ -10,6 +10,9 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.SessionId;
+import io.mochat.notices.MemberNotices;
+import io.mochat.notices.MemberNotices.Kind;
+import io.mochat.notices.MemberNotices.MemberNotice;
 import io.mochat.quotas.Quota;
 import io.mochat.quotas.Quotas;
 import java.time.Clock;
@@ -28,6 +31,7 @@ public class Requests {
   private final ContactProperties properties;
   private final Quotas quotas;
   private final Changes changes;
+  private final MemberNotices notices;
   private final Clock clock;
 
   Requests(
@@ -35,11 +39,13 @@ public class Requests {
       ContactProperties properties,
       Quotas quotas,
       Changes changes,
+      MemberNotices notices,
       Clock clock) {
     this.store = store;
     this.properties = properties;
     this.quotas = quotas;
     this.changes = changes;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -115,6 +121,8 @@ public class Requests {
   private void tell(ContactRequest fresh) {
     if (fresh.state() == State.PENDING) {
       changes.note(new ContactMoved(fresh.to(), fresh.from(), ContactMoved.REQUESTED, fresh.id()));
+      var from = fresh.from().value();
+      notices.note(fresh.to(), new MemberNotice(Kind.CONTACT_REQUESTED, from, null));
     }
   }
 

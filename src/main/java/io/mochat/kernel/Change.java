@@ -44,6 +44,23 @@ public sealed interface Change {
     public static final String REMOVED = "removed";
   }
 
+  /** What an owner says of an agent, or where it was let in: the agent hears of it. */
+  record OwnershipMoved(MemberId agent, MemberId owner, String kind, String workspace)
+      implements Change {
+
+    /** The owner has accepted the agent. */
+    public static final String ACCEPTED = "accepted";
+
+    /** The owner has refused it. */
+    public static final String REFUSED = "refused";
+
+    /** The owner was let into a workspace that the agent is in. */
+    public static final String LET_IN = "workspaceAccepted";
+
+    /** The owner was not let in. */
+    public static final String NOT_LET_IN = "workspaceRefused";
+  }
+
   /** A member takes part in a DM that had waited for it, with what was said from a seq on. */
   record HeldReleased(ConversationId conversation, MemberId member, long from) implements Change {}
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -73,11 +74,17 @@ public class MailboxManager {
     // No news by themselves, except to who names the log: others would ask again at once.
     var lost = new HashMap<ConversationId, Long>();
     Supplier<Look> reading = () -> look(caller.id(), begun, lost, limit);
+    var other = patience.other();
     if (patience.time().isZero()) {
       return wait.once(caller.id(), reading).mail(begun).withGaps(lost);
     }
-    var waiter = new Waiter(caller.id(), null, patience.time(), patience.hangup(), revs != null);
-    return wait.forNews(waiter, reading, Look::isNews).mail(begun).withGaps(lost);
+    var waiter =
+        new Waiter(
+            caller.id(), null, patience.time(), patience.hangup(), revs != null, other != null);
+    return wait.forNews(
+            waiter, reading, look -> look.isNews() || other != null && other.getAsBoolean())
+        .mail(begun)
+        .withGaps(lost);
   }
 
   /** Notes that the caller has read up to a message; returns the position as it is now. */
@@ -180,6 +187,22 @@ public class MailboxManager {
     }
   }
 
-  /** How long a request may wait, and what ends it when its client disconnects. */
-  public record Patience(Duration time, Hangup hangup) {}
+  /**
+   * How long a request may wait, and what ends it when its client disconnects.
+   *
+   * @param other tells whether something else has happened that ends the wait, as what happens to
+   *     members may; {@code null} for nothing
+   */
+  public record Patience(Duration time, Hangup hangup, @Nullable BooleanSupplier other) {
+
+    /** Until there is mail. */
+    public Patience(Duration time, Hangup hangup) {
+      this(time, hangup, null);
+    }
+
+    /** The same, or until something else has happened. */
+    public Patience orUntil(@Nullable BooleanSupplier happened) {
+      return new Patience(time, hangup, happened);
+    }
+  }
 }

@@ -68,20 +68,25 @@ public class MemberFacts implements PeriodicTask {
   }
 
   /**
-   * What the caller may know of that happened after a place.
+   * Where a reading begins that is to tell what happened from now on, or after an earlier answer.
    *
    * @param place that of an earlier answer; {@code null} for none
    * @param position without one, the place in the log of an earlier answer, after which it happened
    *     or a little before; {@code null} for none: then nothing has happened yet
    */
-  public News since(Caller caller, @Nullable Long place, @Nullable Long position, int most) {
+  public Begin begin(@Nullable Long place, @Nullable Long position) {
     long newest = store.newest();
-    long from = newest;
     if (place != null) {
-      from = Math.min(place, newest);
-    } else if (position != null) {
-      from = store.newestBefore(position);
+      return new Begin(Math.min(place, newest), place);
     }
+    return new Begin(position == null ? newest : store.newestBefore(position), null);
+  }
+
+  /** What the caller may know of that happened since then. */
+  public News since(Caller caller, Begin begin, int most) {
+    long newest = store.newest();
+    long from = begin.from();
+    var place = begin.given();
     var oldest = store.oldest();
     boolean gap = place != null && oldest != null && place < oldest - 1;
     var found = store.after(from, caller.id(), most);
@@ -111,6 +116,13 @@ public class MemberFacts implements PeriodicTask {
   private static @Nullable MemberId other(MemberId member, @Nullable MemberId by) {
     return member.equals(by) ? null : by;
   }
+
+  /**
+   * Where a reading begins.
+   *
+   * @param given the place of an earlier answer, if it is that
+   */
+  public record Begin(long from, @Nullable Long given) {}
 
   /**
    * What happened.

@@ -197,10 +197,13 @@ public class ModerationManager {
     return report;
   }
 
-  // Nobody has to be let into the default workspace: its members might all be one.
+  // Nobody has to be let into the default workspace: its members might all be one. Who has left is
+  // not banned for what it said, unless somebody complains again once it is back.
   private void banIfDue(Report report) {
     var workspace = report.workspace();
-    if (workspace == null || workspace.equals(workspaces.defaultHome().workspace())) {
+    if (workspace == null
+        || workspace.equals(workspaces.defaultHome().workspace())
+        || !workspaces.isStoredMember(report.target(), workspace)) {
       return;
     }
     int reporters = store.countReporters(report.target(), workspace);

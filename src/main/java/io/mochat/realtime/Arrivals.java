@@ -39,6 +39,7 @@ public class Arrivals implements Front, SmartLifecycle {
 
   private final Map<MemberId, Set<Bell>> bells = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger waitingForMembers = new AtomicInteger();
   private final QuotaProperties quotas;
   private final QuotaListener refusals;
   private volatile boolean running;
@@ -72,7 +73,11 @@ public class Arrivals implements Front, SmartLifecycle {
       throw new ChatException(ErrorCode.BUSY);
     }
     var bell =
-        new Bell(waiter.conversation(), waiter.revisions(), closed -> remove(member, closed));
+        new Bell(
+            waiter.conversation(),
+            waiter.revisions(),
+            waiter.members(),
+            closed -> remove(member, closed));
     if (isTooMany(add(member, bell), bell)) {
       bell.close();
       refusals.refused(Quota.WAITING);
@@ -98,6 +103,11 @@ public class Arrivals implements Front, SmartLifecycle {
   /** How many requests are waiting. */
   public int waiting() {
     return waiting.get();
+  }
+
+  /** How many of them wait for somebody to come or go. */
+  int waitingForMembers() {
+    return waitingForMembers.get();
   }
 
   /** Whether a request of this member is waiting. */
@@ -165,6 +175,18 @@ public class Arrivals implements Front, SmartLifecycle {
     ring(member, conversation, bell -> !bell.isForAll());
   }
 
+  /** Rings the bells of those of these members that wait for somebody to come or go. */
+  void ringForMembers(Set<MemberId> concerned) {
+    var fewer = concerned.size() < bells.size() ? concerned : bells.keySet();
+    for (var member : fewer) {
+      if (concerned.contains(member)) {
+        bells.getOrDefault(member, Set.of()).stream()
+            .filter(Bell::isForMembers)
+            .forEach(Bell::ring);
+      }
+    }
+  }
+
   private void ring(MemberId member, ConversationId conversation, Predicate<Bell> concerned) {
     for (var bell : bells.getOrDefault(member, Set.of())) {
       if (bell.concerns(conversation) && concerned.test(bell)) {
@@ -187,6 +209,9 @@ public class Arrivals implements Front, SmartLifecycle {
         (id, present) -> {
           Set<Bell> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
           all.add(bell);
+          if (bell.isForMembers()) {
+            waitingForMembers.incrementAndGet();
+          }
           return all;
         });
   }
@@ -197,6 +222,9 @@ public class Arrivals implements Front, SmartLifecycle {
         (id, present) -> {
           if (present.remove(bell)) {
             waiting.decrementAndGet();
+            if (bell.isForMembers()) {
+              waitingForMembers.decrementAndGet();
+            }
           }
           return present.isEmpty() ? null : present;
         });

@@ -23,6 +23,7 @@ final class Bell implements AutoCloseable {
 
   private final @Nullable ConversationId conversation;
   private final boolean revisions;
+  private final boolean members;
   private final Consumer<Bell> removal;
   private final Semaphore rings = new Semaphore(0);
   private volatile @Nullable End end;
@@ -30,11 +31,17 @@ final class Bell implements AutoCloseable {
   /**
    * @param conversation the only one of interest; {@code null} for all
    * @param revisions whether it rings when messages were changed
+   * @param members whether it rings when somebody comes or goes
    * @param removal removes it from those that are rung
    */
-  Bell(@Nullable ConversationId conversation, boolean revisions, Consumer<Bell> removal) {
+  Bell(
+      @Nullable ConversationId conversation,
+      boolean revisions,
+      boolean members,
+      Consumer<Bell> removal) {
     this.conversation = conversation;
     this.revisions = revisions;
+    this.members = members;
     this.removal = removal;
   }
 
@@ -78,6 +85,11 @@ final class Bell implements AutoCloseable {
   /** Whether it rings when messages were changed. */
   boolean isForRevisions() {
     return revisions;
+  }
+
+  /** Whether it rings when somebody comes or goes. */
+  boolean isForMembers() {
+    return members;
   }
 
   void ring() {

@@ -8,6 +8,7 @@ import io.mochat.kernel.MemberId;
 import io.mochat.quotas.LargeReads;
 import io.mochat.realtime.attendance.Attendance;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -85,6 +86,16 @@ public class Wait {
     arrivals.ring(member, conversation);
   }
 
+  /** Has those of these members read again who wait for somebody to come or go. */
+  public void wakeForMembers(Set<MemberId> concerned) {
+    arrivals.ringForMembers(concerned);
+  }
+
+  /** Whether anybody here waits for somebody to come or go. */
+  public boolean isAnybodyWaitingForMembers() {
+    return arrivals.waitingForMembers() > 0;
+  }
+
   /** Whether anybody waits for anything here. */
   public boolean isAnybodyWaiting() {
     return arrivals.waiting() > 0;
@@ -99,13 +110,25 @@ public class Wait {
    *
    * @param conversation the only one of interest; {@code null} for all that the member may read
    * @param revisions whether changes of messages are news
+   * @param members whether it is that somebody comes or goes
    */
   public record Waiter(
       MemberId member,
       @Nullable ConversationId conversation,
       Duration patience,
       Hangup hangup,
-      boolean revisions) {
+      boolean revisions,
+      boolean members) {
+
+    /** Who does not wait for somebody to come or go. */
+    public Waiter(
+        MemberId member,
+        @Nullable ConversationId conversation,
+        Duration patience,
+        Hangup hangup,
+        boolean revisions) {
+      this(member, conversation, patience, hangup, revisions, false);
+    }
 
     /** Who waits for messages alone. */
     public Waiter(

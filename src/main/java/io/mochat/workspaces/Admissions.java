@@ -1,5 +1,6 @@
 package io.mochat.workspaces;
 
+import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
@@ -8,14 +9,32 @@ import org.springframework.stereotype.Component;
 
 /** Who may be let into a workspace. Thread-safe; reads the database. */
 @Component
-class Admissions {
+public class Admissions {
 
   private final MembershipStore store;
+  private final MembershipManager members;
   private final WorkspaceStore workspaces;
 
-  Admissions(MembershipStore store, WorkspaceStore workspaces) {
+  Admissions(MembershipStore store, MembershipManager members, WorkspaceStore workspaces) {
     this.store = store;
+    this.members = members;
     this.workspaces = workspaces;
+  }
+
+  /** Returns if the caller manages the workspace, and so decides who comes in. */
+  public void requireManager(Caller caller, WorkspaceId workspace) {
+    members.requireManager(caller, workspace);
+  }
+
+  /**
+   * Returns if this one is not banned: whoever is, is no member.
+   *
+   * @throws ChatException {@code BANNED}
+   */
+  public void requireNotBanned(WorkspaceId workspace, MemberId member) {
+    if (store.isBanned(workspace, member)) {
+      throw new ChatException(ErrorCode.BANNED);
+    }
   }
 
   /**
@@ -24,11 +43,8 @@ class Admissions {
    *
    * @throws ChatException {@code BANNED} or {@code WORKSPACE_FULL}
    */
-  void requireWelcome(WorkspaceId workspace, MemberId member) {
-    // Whoever is banned is no member.
-    if (store.isBanned(workspace, member)) {
-      throw new ChatException(ErrorCode.BANNED);
-    }
+  public void requireWelcome(WorkspaceId workspace, MemberId member) {
+    requireNotBanned(workspace, member);
     var most = workspaces.find(workspace).map(found -> found.listing().maxMembers()).orElse(null);
     if (most != null && store.count(workspace) >= most && !workspaces.isMember(workspace, member)) {
       throw new ChatException(ErrorCode.WORKSPACE_FULL);

@@ -7,6 +7,8 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.pages.PageProperties;
 import io.mochat.pages.Portions;
+import java.util.Collection;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -56,6 +58,11 @@ public class MemberLists {
             Membership::weight);
     return new Page<>(
         taken.items(), taken.more() ? Long.toString(taken.items().getLast().ordinal()) : null);
+  }
+
+  /** What the caller is in those of these workspaces that it is in. */
+  public Map<WorkspaceId, Role> roles(Caller caller, Collection<WorkspaceId> among) {
+    return store.roles(caller.id(), among);
   }
 
   /** A page of those who are banned from a workspace that the caller manages. */

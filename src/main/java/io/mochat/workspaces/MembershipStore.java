@@ -4,7 +4,9 @@ import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.WorkspaceId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public interface MembershipStore {
 
   /** Its owners, longest-standing first. */
   List<MemberId> owners(WorkspaceId workspace);
+
+  /** What a member is in those of these workspaces that it is in. */
+  Map<WorkspaceId, Role> roles(MemberId member, Collection<WorkspaceId> workspaces);
 
   /** Gives a member another role. */
   void setRole(WorkspaceId workspace, MemberId member, Role role);

@@ -12,6 +12,7 @@ import io.mochat.pages.Page;
 import io.mochat.pages.PageProperties;
 import io.mochat.pages.Portions;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -43,22 +44,17 @@ public class PublicWorkspaces {
     this.audit = audit;
   }
 
-  /** A page of those that a filter lets through, newest first, each with its size. */
+  /** A page of those that a filter lets through, in its order, each with its size. */
   public Page<Found> discover(Filter filter, int limit) {
-    var before = WorkspaceId.given(filter.cursor()).orElse(null);
+    var before = filter.place();
     var taken =
         Portions.<Found>read(
             pages.limit(limit),
             FIRST_READ,
-            (last, most) ->
-                store.listPublic(
-                    filter.text(),
-                    filter.foldedTag(),
-                    last == null ? before : last.workspace().id(),
-                    most),
+            (last, most) -> store.listPublic(filter, last == null ? before : last.place(), most),
             Found::weight);
     return new Page<>(
-        taken.items(), taken.more() ? taken.items().getLast().workspace().id().value() : null);
+        taken.items(), taken.more() ? taken.items().getLast().place().cursor() : null);
   }
 
   /**
@@ -83,11 +79,50 @@ public class PublicWorkspaces {
         });
   }
 
-  /** A public workspace, and how many members it has. */
-  public record Found(Workspace workspace, long members) {
+  /** By what they are in order, the highest first. */
+  public enum Order {
+    /** When they were made. */
+    NEW,
+    /** How many members they have. */
+    MEMBERS,
+    /** When something was last said in a public panel of theirs. */
+    ACTIVITY
+  }
+
+  /**
+   * A public workspace, and how many members it has.
+   *
+   * @param rank by what it stands where it does in the order it was asked for
+   */
+  public record Found(Workspace workspace, long members, long rank) {
 
     long weight() {
       return workspace.weight();
+    }
+
+    Place place() {
+      return new Place(rank, workspace.id());
+    }
+  }
+
+  /** Where a page ends: behind a workspace of this rank. */
+  public record Place(long rank, WorkspaceId workspace) {
+
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})-(.{1,100})");
+
+    private String cursor() {
+      return rank + "-" + workspace.value();
+    }
+
+    private static @Nullable Place of(@Nullable String cursor) {
+      if (cursor == null || cursor.isBlank()) {
+        return null;
+      }
+      var parts = CURSOR.matcher(cursor);
+      if (!parts.matches()) {
+        throw ChatException.invalid("cursor", "the nextCursor of an earlier page, or none");
+      }
+      return new Place(Long.parseLong(parts.group(1)), new WorkspaceId(parts.group(2)));
     }
   }
 
@@ -96,16 +131,24 @@ public class PublicWorkspaces {
    *
    * @param query stands in the name or the description
    * @param tag one of the workspace's
+   * @param order the same on every page
    * @param cursor where the page before said that the next one begins
    */
-  public record Filter(@Nullable String query, @Nullable String tag, @Nullable String cursor) {
+  public record Filter(
+      @Nullable String query, @Nullable String tag, Order order, @Nullable String cursor) {
 
-    private String text() {
+    /** What stands in the name or the description, in lower case; empty for anything. */
+    public String text() {
       return query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
     }
 
-    private String foldedTag() {
+    /** A tag in lower case; empty for any. */
+    public String foldedTag() {
       return tag == null ? "" : tag.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private @Nullable Place place() {
+      return Place.of(cursor);
     }
   }
 }

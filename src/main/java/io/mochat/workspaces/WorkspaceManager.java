@@ -136,6 +136,11 @@ public class WorkspaceManager {
         });
   }
 
+  /** A workspace, without a check of access. */
+  public Optional<Workspace> find(WorkspaceId id) {
+    return store.find(id);
+  }
+
   /** A workspace the caller is a member of. */
   public Workspace get(Caller caller, WorkspaceId id) {
     var workspace = require(id);
@@ -149,12 +154,17 @@ public class WorkspaceManager {
    * @param cursor where the page before said that this one begins, if there was one
    */
   public Page<Workspace> list(Caller caller, @Nullable String cursor) {
+    return listOf(caller.id(), cursor);
+  }
+
+  /** The same of any member, without a check of access. */
+  public Page<Workspace> listOf(MemberId member, @Nullable String cursor) {
     var after = WorkspaceId.given(cursor).orElse(WorkspaceId.NONE);
     var taken =
         Portions.read(
             pages.limit(MOST_LISTED),
             FIRST_READ,
-            (last, most) -> store.listOf(caller.id(), last == null ? after : last.id(), most),
+            (last, most) -> store.listOf(member, last == null ? after : last.id(), most),
             Workspace::weight);
     return new Page<>(taken.items(), taken.more() ? taken.items().getLast().id().value() : null);
   }

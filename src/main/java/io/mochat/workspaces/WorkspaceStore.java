@@ -3,7 +3,9 @@ package io.mochat.workspaces;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
+import io.mochat.workspaces.PublicWorkspaces.Filter;
 import io.mochat.workspaces.PublicWorkspaces.Found;
+import io.mochat.workspaces.PublicWorkspaces.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +34,11 @@ public interface WorkspaceStore {
   void update(Workspace workspace);
 
   /**
-   * Public workspaces with their sizes, newest first.
+   * Public workspaces with their sizes, in the order of a filter; of the same rank, newest first.
    *
-   * @param text in lower case, stands in the name or the description; empty for all
-   * @param tag in lower case; empty for all
-   * @param before only those created before this one; {@code null} for the newest
+   * @param behind only those behind this place; {@code null} for the first ones
    */
-  List<Found> listPublic(String text, String tag, @Nullable WorkspaceId before, int most);
+  List<Found> listPublic(Filter filter, @Nullable Place behind, int most);
 
   /**
    * The workspace an agent registered into, while it is in it; of all others the oldest one that

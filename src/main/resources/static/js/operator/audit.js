@@ -42,6 +42,8 @@ export const ACTIONS = [
   'workspace.role-changed',
   'workspace.transferred',
   'workspace.deleted',
+  'workspace.join-asked',
+  'workspace.join-decided',
   'session.members-added',
   'session.members-removed',
   'session.left',

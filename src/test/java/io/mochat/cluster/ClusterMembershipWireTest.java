@@ -146,6 +146,70 @@ class ClusterMembershipWireTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "removeMember,true", "removeMember,false", "ban,true", "ban,false",
+    "participant,true", "participant,false", "session,true", "session,false"
+  })
+  void nothingOfWhoIsTakenOutIsStoredAfterTheAnswerOnAnyServer(String action, boolean bus)
+      throws InterruptedException {
+    join();
+    ada.post("groups/panels/addParticipants", "panelId", closed, "participantIds", ids(bob)).ok();
+    var session = ada.openGroup(bob);
+    TwoNodes.BUS.setUp(bus);
+    var begun = new CountDownLatch(SENDS);
+    var sends =
+        IntStream.range(0, SENDS)
+            .mapToObj(n -> bob.at(n % 2 == 0 ? here : there))
+            .map(
+                at ->
+                    inBackground(
+                        () ->
+                            action.equals("session")
+                                ? untilRefused(at, begun, "sessions/send", "sessionId", session)
+                                : untilRefused(at, begun, "groups/panels/send", "panelId", closed)))
+            .toList();
+    assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    takeOut(action, session);
+    long stored = stored(action, session);
+
+    assertThat(sends.stream().mapToLong(CompletableFuture::join).sum()).isEqualTo(stored);
+    assertThat(stored(action, session)).isEqualTo(stored);
+  }
+
+  private void takeOut(String action, String session) {
+    switch (action) {
+      case "participant" ->
+          ada.post(
+                  "groups/panels/removeParticipants", "panelId", closed, "participantIds", ids(bob))
+              .ok();
+      case "session" ->
+          ada.post("sessions/removeParticipants", "sessionId", session, "participantIds", ids(bob))
+              .ok();
+      default -> ada.post("workspaces/" + action, "workspaceId", lab, "memberId", bob.id()).ok();
+    }
+  }
+
+  /** How many messages there are. */
+  private long stored(String action, String session) {
+    var heads = ada.post("sync").ok().get("headSeqs");
+    return heads.path(action.equals("session") ? session : closed).asLong();
+  }
+
+  /** Returns how many went through before one was refused. */
+  private static long untilRefused(
+      TestAgent agent, CountDownLatch begun, String path, String key, String id) {
+    for (long sent = 0; ; sent++) {
+      var answer = agent.post(path, key, id, "content", "hello");
+      begun.countDown();
+      if (answer.status() != 200) {
+        assertThat(answer.status()).isEqualTo(403);
+        return sent;
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whoLeavesHereReadsAndSaysNothingThere(boolean bus) {
     join();
@@ -259,7 +323,7 @@ class ClusterMembershipWireTest {
     return heard;
   }
 
-  private static CompletableFuture<Answer> inBackground(Supplier<Answer> request) {
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> request) {
     return CompletableFuture.supplyAsync(request, task -> Thread.ofVirtual().start(task));
   }
 

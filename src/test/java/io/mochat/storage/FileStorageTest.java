@@ -2,6 +2,7 @@ package io.mochat.storage;
 
 import io.mochat.storage.database.StorageProbeContract;
 import io.mochat.storage.database.TransactionsContract;
+import io.mochat.storage.log.AuthorRightsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
 import io.mochat.storage.log.RevisionContract;
@@ -87,6 +88,9 @@ class FileStorageTest {
 
   @Nested
   class Log extends OnFile implements MessageLogContract {}
+
+  @Nested
+  class Rights extends OnFile implements AuthorRightsContract {}
 
   @Nested
   class Revisions extends OnFile implements RevisionContract {}

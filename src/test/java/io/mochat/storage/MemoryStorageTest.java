@@ -2,6 +2,7 @@ package io.mochat.storage;
 
 import io.mochat.storage.database.StorageProbeContract;
 import io.mochat.storage.database.TransactionsContract;
+import io.mochat.storage.log.AuthorRightsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
 import io.mochat.storage.log.RevisionContract;
@@ -85,6 +86,9 @@ class MemoryStorageTest {
 
   @Nested
   class Log extends InMemory implements MessageLogContract {}
+
+  @Nested
+  class Rights extends InMemory implements AuthorRightsContract {}
 
   @Nested
   class Revisions extends InMemory implements RevisionContract {}

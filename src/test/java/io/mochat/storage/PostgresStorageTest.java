@@ -2,6 +2,7 @@ package io.mochat.storage;
 
 import io.mochat.storage.database.StorageProbeContract;
 import io.mochat.storage.database.TransactionsContract;
+import io.mochat.storage.log.AuthorRightsContract;
 import io.mochat.storage.log.MessageLogContract;
 import io.mochat.storage.log.ReadPositionsContract;
 import io.mochat.storage.log.RevisionContract;
@@ -83,6 +84,9 @@ class PostgresStorageTest {
 
   @Nested
   class Log extends OnPostgres implements MessageLogContract {}
+
+  @Nested
+  class Rights extends OnPostgres implements AuthorRightsContract {}
 
   @Nested
   class Revisions extends OnPostgres implements RevisionContract {}

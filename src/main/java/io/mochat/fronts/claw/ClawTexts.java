@@ -60,6 +60,7 @@ final class ClawTexts {
       case USER_NOT_FOUND -> "User not found";
       case CONTACT_REFUSED -> "This member does not accept messages from you";
       case CONTACT_REQUEST_NOT_FOUND -> "Contact request not found";
+      case JOIN_REQUEST_NOT_FOUND -> "Request to join not found";
       case CONTACT_WAIT -> "Wait before you ask this member again";
       case RENAME_FORBIDDEN -> "You do not have permission to rename this session";
       case WORKSPACE_NOT_FOUND -> "Workspace not found";

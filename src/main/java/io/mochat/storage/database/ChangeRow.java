@@ -15,6 +15,7 @@ import io.mochat.kernel.Change.MemberCut;
 import io.mochat.kernel.Change.MemberDismissed;
 import io.mochat.kernel.Change.MemberLeft;
 import io.mochat.kernel.Change.MembersMoved;
+import io.mochat.kernel.Change.OwnershipMoved;
 import io.mochat.kernel.Change.ProfileChanged;
 import io.mochat.kernel.Change.SignInsChanged;
 import io.mochat.kernel.Change.UsernameTaken;
@@ -46,6 +47,13 @@ record ChangeRow(String kind, List<String> names) {
               moved.other().value(),
               moved.kind(),
               moved.request());
+      case OwnershipMoved moved ->
+          row(
+              "ownership",
+              moved.agent().value(),
+              moved.owner().value(),
+              moved.kind(),
+              moved.workspace());
       case HeldReleased released ->
           row(
               "released",
@@ -75,6 +83,8 @@ record ChangeRow(String kind, List<String> names) {
       case "left" -> new MemberLeft(ConversationId.of(first()), second());
       case "contact" ->
           new ContactMoved(new MemberId(first()), second(), names.get(2), names.get(3));
+      case "ownership" ->
+          new OwnershipMoved(new MemberId(first()), second(), names.get(2), names.get(3));
       case "released" ->
           new HeldReleased(ConversationId.of(first()), second(), Long.parseLong(names.get(2)));
       case "members" -> new MembersMoved(Long.parseLong(first()));

@@ -33,16 +33,23 @@ final class EntryBatch {
   private final Instant now;
   private final MessageRows rows;
   private final Positions positions;
+  private final AuthorRights rights;
   private long position;
 
   /**
    * @param now the time of the commit, in whole milliseconds
    */
-  EntryBatch(List<PendingEntry> batch, Instant now, MessageRows rows, Positions positions) {
+  EntryBatch(
+      List<PendingEntry> batch,
+      Instant now,
+      MessageRows rows,
+      Positions positions,
+      AuthorRights rights) {
     this.batch = batch;
     this.now = now;
     this.rows = rows;
     this.positions = positions;
+    this.rights = rights;
   }
 
   /** Returns what became of each entry, in their order. */
@@ -84,6 +91,9 @@ final class EntryBatch {
     if (isRefused(pending, head)) {
       return new Outcome.Refused(new ChatException(ErrorCode.CONTACT_REFUSED));
     }
+    if (!rights.include(author(pending), head, writes.statements())) {
+      return without(pending.conversation());
+    }
     var outcome =
         switch (pending) {
           case PendingMessage message -> post(message, head, writes);
@@ -104,6 +114,26 @@ final class EntryBatch {
       case PendingRevision revision ->
           head.isLimited() && !(revision.wanted().alteration() instanceof Alteration.Recall);
     };
+  }
+
+  // An agent's owner recalls what it said also where the owner itself is not.
+  private static MemberId author(PendingEntry pending) {
+    return switch (pending) {
+      case PendingMessage message -> message.draft().author().id();
+      case PendingRevision revision ->
+          revision.wanted().alteration() instanceof Alteration.Recall
+              ? MemberId.SYSTEM
+              : revision.wanted().alteration().actor();
+    };
+  }
+
+  private static Outcome without(ConversationId conversation) {
+    return new Outcome.Refused(
+        new ChatException(
+            switch (conversation) {
+              case SessionId session -> ErrorCode.NOT_A_PARTICIPANT;
+              case PanelId panel -> ErrorCode.PANEL_FORBIDDEN;
+            }));
   }
 
   private Outcome post(PendingMessage pending, ConversationHead head, Writes writes)
@@ -210,6 +240,10 @@ final class EntryBatch {
       this.rows = rows;
       this.keys = new SendKeys(statements, rows);
       this.inserts = new MessageInserts(statements);
+    }
+
+    Statements statements() {
+      return statements;
     }
 
     SendKeys keys() {

@@ -30,6 +30,7 @@ final class LogStorage implements LogWriter.Store {
   private final JdbcTransactions transactions;
   private final MessageRows rows;
   private final Positions positions;
+  private final AuthorRights rights = new AuthorRights();
   private final Clock clock;
   private final LogMeters meters;
   private volatile @Nullable Consumer<SharedLog.Batch> taker;
@@ -84,7 +85,8 @@ final class LogStorage implements LogWriter.Store {
           () ->
               kept.execute(
                   statements -> {
-                    var outcomes = new EntryBatch(entries, now, rows, positions).write(statements);
+                    var outcomes =
+                        new EntryBatch(entries, now, rows, positions, rights).write(statements);
                     var readTo = new ReadBatch(reads, now).write(statements);
                     return new Written(outcomes, readTo, shared ? headsBefore(outcomes) : null);
                   }));

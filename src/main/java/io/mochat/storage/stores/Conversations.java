@@ -4,6 +4,8 @@ import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import java.time.Instant;
+import java.util.Collection;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,10 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Conversations {
 
+  private static final String DEPART =
+      "UPDATE conversations SET departures = departures + 1 WHERE id = ?";
+
+  private final JdbcTemplate template;
   private final JdbcClient jdbc;
 
-  Conversations(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Conversations(JdbcTemplate template) {
+    this.template = template;
+    this.jdbc = JdbcClient.create(template);
   }
 
   void open(ConversationId id) {
@@ -46,6 +53,16 @@ class Conversations {
             .param(id.value())
             .update()
         == 1;
+  }
+
+  /**
+   * Counts that somebody may no longer post in these: what it has sent and is not stored yet is
+   * then refused.
+   */
+  void countDeparture(Collection<? extends ConversationId> ids) {
+    // In the order in which the log's writer locks them: it would deadlock otherwise.
+    var rows = ids.stream().map(ConversationId::value).distinct().sorted();
+    template.batchUpdate(DEPART, rows.map(id -> new Object[] {id}).toList());
   }
 
   private static String kind(ConversationId id) {

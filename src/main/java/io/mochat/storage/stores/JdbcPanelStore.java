@@ -12,6 +12,7 @@ import io.mochat.storage.database.JsonColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -201,19 +202,15 @@ class JdbcPanelStore implements PanelStore {
   @Override
   public boolean update(Panel panel, MemberId caller) {
     return transactions.write(
-        () ->
-            jdbc.sql(UPDATE)
-                    .param("id", panel.id().value())
-                    .param("name", panel.name())
-                    .param("nameKey", panel.nameKey())
-                    .param("description", panel.description())
-                    .param("isPublic", panel.isPublic())
-                    .param("type", panel.layout().type())
-                    .param("metadata", json.write(panel.metadata()))
-                    .param("updatedAt", panel.updatedAt().toEpochMilli())
-                    .param("caller", caller.value())
-                    .update()
-                == 1);
+        () -> {
+          boolean updated =
+              rows.bind(jdbc.sql(UPDATE), panel).param("caller", caller.value()).update() == 1;
+          // Whoever merely read it may no longer post either, if it was public.
+          if (updated && !panel.isPublic()) {
+            conversations.countDeparture(List.of(panel.id()));
+          }
+          return updated;
+        });
   }
 
   @Override
@@ -224,18 +221,31 @@ class JdbcPanelStore implements PanelStore {
 
   @Override
   public void removeParticipant(PanelId id, MemberId member) {
-    transactions.write(() -> participants.remove(id, List.of(member)));
+    transactions.write(
+        () -> {
+          boolean removed = participants.remove(id, List.of(member)) > 0;
+          if (removed) {
+            conversations.countDeparture(List.of(id));
+          }
+          return removed;
+        });
   }
 
   @Override
   public List<PanelId> removeFromAll(WorkspaceId workspace, MemberId member) {
-    var left =
-        jdbc.sql(OF_PARTICIPANT)
-            .params(member.value(), workspace.value())
-            .query((row, number) -> new PanelId(row.getString("id")))
-            .list();
-    left.forEach(panel -> removeParticipant(panel, member));
-    return left;
+    return transactions.write(
+        () -> {
+          var left =
+              jdbc.sql(OF_PARTICIPANT)
+                  .params(member.value(), workspace.value())
+                  .query((row, number) -> new PanelId(row.getString("id")))
+                  .list();
+          left.forEach(panel -> participants.remove(panel, List.of(member)));
+          var lost = new ArrayList<>(left);
+          lost.addAll(listIn(workspace, false));
+          conversations.countDeparture(lost);
+          return left;
+        });
   }
 
   @Override

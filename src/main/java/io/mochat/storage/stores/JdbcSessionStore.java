@@ -183,7 +183,13 @@ class JdbcSessionStore implements SessionStore {
   @Override
   public void removeParticipants(SessionId id, Collection<MemberId> members, Instant at) {
     transactions.write(
-        () -> conversations.isOpen(id) && participants.remove(id, members) > 0 && touch(id, at));
+        () -> {
+          boolean removed = conversations.isOpen(id) && participants.remove(id, members) > 0;
+          if (removed) {
+            conversations.countDeparture(List.of(id));
+          }
+          return removed && touch(id, at);
+        });
   }
 
   @Override

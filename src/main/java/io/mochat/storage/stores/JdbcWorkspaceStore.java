@@ -8,7 +8,10 @@ import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.storage.database.JsonColumns;
 import io.mochat.workspaces.Group;
 import io.mochat.workspaces.Home;
+import io.mochat.workspaces.PublicWorkspaces.Filter;
 import io.mochat.workspaces.PublicWorkspaces.Found;
+import io.mochat.workspaces.PublicWorkspaces.Order;
+import io.mochat.workspaces.PublicWorkspaces.Place;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Instant;
@@ -70,16 +73,28 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       ORDER BY workspaces.ordinal LIMIT ?
       """;
 
+  private static final String MEMBERS =
+      "(SELECT count(*) FROM workspace_members members WHERE members.workspace = workspaces.id)";
+
+  // What is said in private panels is told nobody, not even that it is.
+  private static final String ACTIVITY =
+      """
+      coalesce((SELECT max(last_message_at)
+          FROM panels JOIN conversations ON conversations.id = panels.id
+          WHERE panels.workspace = workspaces.id AND panels.is_public
+              AND panels.deleted_at IS NULL), created_at)
+      """;
+
   private static final String LIST_PUBLIC =
       """
-      SELECT workspaces.*, (SELECT count(*) FROM workspace_members members
-          WHERE members.workspace = workspaces.id) AS members
-      FROM workspaces
-      WHERE is_public AND deleted_at IS NULL
-          AND found_by LIKE :text ESCAPE '!' AND tags LIKE :tag ESCAPE '!'
-          AND ordinal < coalesce(
-              (SELECT ordinal FROM workspaces WHERE id = :before), 9223372036854775807)
-      ORDER BY ordinal DESC LIMIT :most
+      SELECT * FROM (
+          SELECT workspaces.*, %s AS members, %s AS place
+          FROM workspaces
+          WHERE is_public AND deleted_at IS NULL
+              AND found_by LIKE :text ESCAPE '!' AND tags LIKE :tag ESCAPE '!') AS found
+      WHERE place < :place OR place = :place AND ordinal < coalesce(
+          (SELECT ordinal FROM workspaces WHERE id = :behind), 9223372036854775807)
+      ORDER BY place DESC, ordinal DESC LIMIT :most
       """;
 
   private static final String COUNT_GROUPS =
@@ -181,14 +196,23 @@ class JdbcWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
-  public List<Found> listPublic(String text, String tag, @Nullable WorkspaceId before, int most) {
-    return jdbc.sql(LIST_PUBLIC)
-        .param("text", "%" + WorkspaceRows.escaped(text) + "%")
-        .param("tag", tag.isEmpty() ? "%" : rows.tagPattern(tag))
-        .param("before", before == null ? "" : before.value())
+  public List<Found> listPublic(Filter filter, @Nullable Place behind, int most) {
+    return jdbc.sql(LIST_PUBLIC.formatted(MEMBERS, rank(filter.order())))
+        .param("text", "%" + WorkspaceRows.escaped(filter.text()) + "%")
+        .param("tag", filter.foldedTag().isEmpty() ? "%" : rows.tagPattern(filter.foldedTag()))
+        .param("place", behind == null ? Long.MAX_VALUE : behind.rank())
+        .param("behind", behind == null ? "" : behind.workspace().value())
         .param("most", most)
         .query(rows::found)
         .list();
+  }
+
+  private static String rank(Order order) {
+    return switch (order) {
+      case NEW -> "ordinal";
+      case MEMBERS -> MEMBERS;
+      case ACTIVITY -> ACTIVITY;
+    };
   }
 
   @Override

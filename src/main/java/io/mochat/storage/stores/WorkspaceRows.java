@@ -44,7 +44,7 @@ class WorkspaceRows {
   }
 
   Found found(ResultSet row, int number) throws SQLException {
-    return new Found(workspace(row, number), row.getLong("members"));
+    return new Found(workspace(row, number), row.getLong("members"), row.getLong("place"));
   }
 
   private Listing listing(ResultSet row) throws SQLException {

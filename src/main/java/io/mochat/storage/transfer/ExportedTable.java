@@ -25,6 +25,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           counted("workspace_bans", "ordinal"),
           keyed("invites", "code"),
           keyed("invite_uses", "code, member"),
+          keyed("join_requests", "id"),
           keyed("agents", "id"),
           keyed("agent_keys", "fingerprint"),
           keyed("agent_tokens", "token_hash"),

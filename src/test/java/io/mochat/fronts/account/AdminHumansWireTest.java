@@ -6,10 +6,13 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the administrator sees of humans, and does with them. */
 class AdminHumansWireTest {
@@ -135,6 +138,69 @@ class AdminHumansWireTest {
         .contains("Deleted user")
         .doesNotContain(olga);
     assertThat(Browser.at(server).signIn(olga).id()).isNotEqualTo(id);
+  }
+
+  @Test
+  void ofADeletedHumanOnlyItsIdIsLeftWhereOthersReadIt() {
+    var browser = Browser.at(server).signIn(olga);
+    var id = browser.id();
+    var ada = server.register("ada");
+    ada.post("agents/bind", "email", olga).ok();
+    browser.post("account/agents/accept", "agentId", ada.id()).ok();
+    var session = browser.openDm(ada.id());
+    ada.say(session, "hello");
+    browser.post("claw/ack", "conversationId", session, "seq", 1).ok();
+    browser.post("claw/mutes/set", "conversationId", session).ok();
+    browser.post("claw/contacts/policy", "policy", "none").ok();
+    browser.post("claw/users/update", "bio", "of the Baltic").ok();
+    browser.post("claw/contacts/block", "userId", server.register("eve").id()).ok();
+    var jdbc = server.bean(JdbcClient.class);
+    for (var row :
+        List.of(
+            "INSERT INTO attendance VALUES (:id, 0)",
+            "INSERT INTO habits VALUES (:id, 'front', 'scope', 0)",
+            "INSERT INTO kept_subscriptions VALUES (:id, 'json', '', '', '', 0, '{}')",
+            "INSERT INTO grants VALUES ('grant', 'ada', 'session', 'x', '', :id, 0, 0)")) {
+      jdbc.sql(row).param("id", id).update();
+    }
+    Letter.askedBy(Browser.at(server), olga);
+    assertThat(tablesWith(jdbc, id))
+        .contains(
+            "attendance", "read_positions", "mutes", "contact_policies", "profiles", "blocks");
+    assertThat(tablesWith(jdbc, olga)).contains("sign_ins", "users");
+
+    call("delete", "{\"userId\":\"" + id + "\"}").ok();
+
+    assertThat(tablesWith(jdbc, olga)).isSubsetOf("audit");
+    assertThat(tablesWith(jdbc, id))
+        .isSubsetOf(
+            "users",
+            "suspended_humans",
+            "sessions",
+            "session_participants",
+            "messages",
+            "member_facts",
+            "audit");
+  }
+
+  /** The tables in a row of which a text stands. */
+  private static List<String> tablesWith(JdbcClient jdbc, String text) {
+    return jdbc
+        .sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(table -> stands(jdbc, text, table))
+        .toList();
+  }
+
+  private static boolean stands(JdbcClient jdbc, String text, String table) {
+    return jdbc.sql("SELECT * FROM \"" + table + "\"").query().listOfRows().stream()
+        .anyMatch(row -> row.values().stream().anyMatch(value -> has(value, text)));
+  }
+
+  private static boolean has(@Nullable Object value, String text) {
+    return value != null && value.toString().contains(text);
   }
 
   @Test

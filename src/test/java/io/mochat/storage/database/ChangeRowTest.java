@@ -37,6 +37,8 @@ class ChangeRowTest {
         new Change.MemberLeft(PANEL, ADA),
         new Change.ContactMoved(ADA, new MemberId("bob"), Change.ContactMoved.REQUESTED, "id"),
         new Change.ContactMoved(ADA, new MemberId("bob"), Change.ContactMoved.REMOVED, ""),
+        new Change.OwnershipMoved(ADA, new MemberId("bob"), Change.OwnershipMoved.REFUSED, ""),
+        new Change.OwnershipMoved(ADA, new MemberId("bob"), Change.OwnershipMoved.LET_IN, "lab"),
         new Change.HeldReleased(SESSION, ADA, 7),
         new Change.MembersMoved(17),
         new Change.ConversationClosed(SESSION),

@@ -191,7 +191,7 @@ public interface ReadPositionsContract {
 
   @Test
   default void whoReturnsHasNothingUnreadOfTheTimeBetween() {
-    var session = session(BOB, Ids.member());
+    var session = session(BOB, new MemberId("ada"));
     say(session, 1);
     database().sessions.removeParticipants(session, Set.of(BOB), Samples.AT);
     say(session, 2);
@@ -234,7 +234,7 @@ public interface ReadPositionsContract {
   }
 
   private void say(ConversationId conversation, int times) {
-    var ada = Ids.member();
+    var ada = new MemberId("ada");
     IntStream.range(0, times).forEach(n -> append(conversation, ada, Mentions.NONE));
   }
 

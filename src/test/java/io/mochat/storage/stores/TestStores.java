@@ -42,7 +42,7 @@ public final class TestStores {
 
   public TestStores(TestConnection to) {
     var userRows = new UserRows(to.json);
-    var conversations = new Conversations(to.jdbc);
+    var conversations = new Conversations(to.template);
     users = new JdbcUserStore(to.jdbc, to.transactions, userRows);
     var agentStore = new JdbcAgentStore(to.jdbc, to.transactions, userRows);
     agents = agentStore;

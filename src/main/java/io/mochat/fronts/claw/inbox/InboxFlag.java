@@ -10,6 +10,7 @@ public enum InboxFlag {
   APPROVALS("approvals"),
   QUESTIONS("questions"),
   CONTACTS("contacts"),
+  OWNER("owner"),
   /** What everybody hears who has subscribed at all. */
   ANY("");
 

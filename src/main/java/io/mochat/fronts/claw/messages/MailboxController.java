@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +31,14 @@ class MailboxController implements Controller {
 
   private final MailboxManager mailbox;
   private final UserManager users;
-  private final MemberFacts facts;
+  private final MemberFacts members;
   private final LogGeneration generation;
 
   MailboxController(
-      MailboxManager mailbox, UserManager users, MemberFacts facts, LogGeneration generation) {
+      MailboxManager mailbox, UserManager users, MemberFacts members, LogGeneration generation) {
     this.mailbox = mailbox;
     this.users = users;
-    this.facts = facts;
+    this.members = members;
     this.generation = generation;
   }
 
@@ -49,18 +50,21 @@ class MailboxController implements Controller {
   }
 
   Reply<MailView> sync(Call call, SyncRequest request) {
-    var patience = new Patience(request.patience(), call.waitFor(request.patience()));
     var since = request.since(generation);
+    var facts = request.members() ? begin(call, request, since) : null;
+    var patience =
+        new Patience(request.patience(), call.waitFor(request.patience()))
+            .orUntil(facts == null ? null : () -> !facts.get().facts().isEmpty());
     call.looksUp(since.cursors().size());
     var mail = mailbox.fetch(call.caller(), since, request.limitOrDefault(), patience);
     call.looksUp(mail.heads().size());
     var view = MailView.of(mail, users, generation.value());
-    return Reply.of(request.members() ? view.with(news(call, request, since)) : view);
+    return Reply.of(facts == null ? view : view.with(facts.get()));
   }
 
-  private News news(Call call, SyncRequest request, Since since) {
-    return facts.since(
-        call.caller(), request.memberPosition(), since.position(), request.limitOrDefault());
+  private Supplier<News> begin(Call call, SyncRequest request, Since since) {
+    var begin = members.begin(request.memberPosition(), since.position());
+    return () -> members.since(call.caller(), begin, request.limitOrDefault());
   }
 
   Reply<Acknowledged> ack(Call call, AckRequest request) {

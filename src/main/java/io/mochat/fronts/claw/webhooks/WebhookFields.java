@@ -31,7 +31,8 @@ record WebhookFields(
           WebhookEvent.MESSAGE_REVISED,
           WebhookEvent.QUESTION_ANSWERED,
           WebhookEvent.APPROVAL_REQUESTED,
-          WebhookEvent.APPROVAL_RESOLVED);
+          WebhookEvent.APPROVAL_RESOLVED,
+          WebhookEvent.CONTACT_REQUESTED);
 
   private static final String EVENTS =
       "some of " + OFFERED.stream().map(WebhookEvent::word).collect(Collectors.joining(", "));

@@ -11,8 +11,10 @@ import io.mochat.web.fields.Rule;
 import io.mochat.workspaces.PublicWorkspaces;
 import io.mochat.workspaces.PublicWorkspaces.Filter;
 import io.mochat.workspaces.PublicWorkspaces.Found;
+import io.mochat.workspaces.PublicWorkspaces.Order;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,18 +49,21 @@ class DiscoveryController implements Controller {
   record DiscoverRequest(
       @Nullable String query,
       @Nullable String tag,
+      @Nullable String sort,
       @Nullable String cursor,
       @Nullable Integer limit) {
     static DiscoverRequest read(Fields in) {
       return new DiscoverRequest(
           in.text("query", Rule.atMost(100)),
           in.text("tag", Rule.atMost(32)),
+          in.text("sort", Rule.oneOf("new, members or activity", "new", "members", "activity")),
           in.text("cursor"),
           in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)));
     }
 
     Filter filter() {
-      return new Filter(query, tag, cursor);
+      var order = sort == null ? Order.NEW : Order.valueOf(sort.toUpperCase(Locale.ROOT));
+      return new Filter(query, tag, order, cursor);
     }
   }
 

@@ -10,6 +10,7 @@ import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import io.mochat.workspaces.Listing;
+import io.mochat.workspaces.MemberLists;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
 import io.mochat.workspaces.WorkspaceManager.WorkspaceFields;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 class WorkspaceController implements Controller {
 
   private final WorkspaceManager workspaces;
+  private final MemberLists members;
 
-  WorkspaceController(WorkspaceManager workspaces) {
+  WorkspaceController(WorkspaceManager workspaces, MemberLists members) {
     this.workspaces = workspaces;
+    this.members = members;
   }
 
   @Override
@@ -57,8 +60,10 @@ class WorkspaceController implements Controller {
   }
 
   Reply<List<WorkspaceView>> list(Call call, ListRequest request) {
-    var page = workspaces.list(call.caller(), request.cursor()).map(WorkspaceView::of);
-    return Reply.page(page.items(), page.next());
+    var page = workspaces.list(call.caller(), request.cursor());
+    var roles = members.roles(call.caller(), page.items().stream().map(Workspace::id).toList());
+    var views = page.map(workspace -> WorkspaceView.of(workspace, roles.get(workspace.id())));
+    return Reply.page(views.items(), views.next());
   }
 
   Reply<WorkspaceView> update(Call call, UpdateRequest request) {

@@ -1,5 +1,6 @@
 package io.mochat.fronts.claw.workspaces;
 
+import io.mochat.workspaces.Role;
 import io.mochat.workspaces.Workspace;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A workspace on the wire.
  *
  * @param isPublic present in public ones only
+ * @param role what the caller is in it; present in lists only
  */
 public record WorkspaceView(
     String id,
@@ -23,10 +25,15 @@ public record WorkspaceView(
     @Nullable Boolean isPublic,
     @Nullable List<String> tags,
     @Nullable String instructions,
-    @Nullable Integer maxMembers) {
+    @Nullable Integer maxMembers,
+    @Nullable String role) {
 
   /** The wire form. */
   public static WorkspaceView of(Workspace workspace) {
+    return of(workspace, null);
+  }
+
+  static WorkspaceView of(Workspace workspace, @Nullable Role role) {
     var listing = workspace.listing();
     return new WorkspaceView(
         workspace.id().value(),
@@ -40,6 +47,7 @@ public record WorkspaceView(
         listing.isPublic() ? true : null,
         listing.tags().isEmpty() ? null : listing.tags(),
         listing.instructions(),
-        listing.maxMembers());
+        listing.maxMembers(),
+        role == null ? null : role.wireName());
   }
 }

@@ -11,6 +11,7 @@ public final class ConversationHead {
   private final long head;
   private final long headRev;
   private final long most;
+  private final long departures;
   private long seq;
   private long rev;
 
@@ -18,14 +19,21 @@ public final class ConversationHead {
    * @param head the seq of the newest message
    * @param headRev the rev of the newest revision
    * @param most the last seq that there may be; {@link Long#MAX_VALUE} for any
+   * @param departures how often somebody has lost the right to post there
    * @param at the time of the entries to come
    */
   public ConversationHead(
-      ConversationId conversation, long head, long headRev, long most, Instant at) {
+      ConversationId conversation,
+      long head,
+      long headRev,
+      long most,
+      long departures,
+      Instant at) {
     this.conversation = conversation;
     this.head = head;
     this.headRev = headRev;
     this.most = most;
+    this.departures = departures;
     this.seq = head;
     this.rev = headRev;
     this.at = at;
@@ -57,6 +65,11 @@ public final class ConversationHead {
   /** Whether there may be only so many: a DM that one side has not accepted, or that is shut. */
   public boolean isLimited() {
     return most != Long.MAX_VALUE;
+  }
+
+  /** How often somebody has lost the right to post there. */
+  public long departures() {
+    return departures;
   }
 
   /** Uses that seq. */

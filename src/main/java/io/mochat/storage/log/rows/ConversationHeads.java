@@ -24,7 +24,8 @@ public final class ConversationHeads {
       """
       UPDATE conversations SET head_seq = head_seq
       WHERE id = ? AND closed_at IS NULL
-      RETURNING head_seq, head_rev, last_message_at, coalesce(most_seq, 9223372036854775807)
+      RETURNING head_seq, head_rev, last_message_at, coalesce(most_seq, 9223372036854775807),
+          departures
       """;
 
   // By number: by name, the driver asks SQLite for the names of all columns.
@@ -32,6 +33,7 @@ public final class ConversationHeads {
   private static final int REV = 2;
   private static final int LAST_MESSAGE_AT = 3;
   private static final int MOST_SEQ = 4;
+  private static final int DEPARTURES = 5;
 
   private static final String MOVE =
       "UPDATE conversations SET head_seq = ?, last_message_at = ? WHERE id = ?";
@@ -109,7 +111,12 @@ public final class ConversationHeads {
         heads.put(
             id,
             new ConversationHead(
-                id, row.getLong(SEQ), row.getLong(REV), row.getLong(MOST_SEQ), at));
+                id,
+                row.getLong(SEQ),
+                row.getLong(REV),
+                row.getLong(MOST_SEQ),
+                row.getLong(DEPARTURES),
+                at));
       }
     }
   }

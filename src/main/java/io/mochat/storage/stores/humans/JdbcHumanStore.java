@@ -45,7 +45,13 @@ class JdbcHumanStore implements HumanStore {
   /** What goes with a member; its complaints about others, and those about it, stay. */
   private static final List<String> OF_MEMBER =
       List.of(
+          "DELETE FROM sign_ins WHERE email_key = (SELECT email_key FROM users WHERE id = ?)",
           "DELETE FROM ownerships WHERE owner = ?",
+          "DELETE FROM join_requests WHERE member = ?",
+          "DELETE FROM attendance WHERE member = ?",
+          "DELETE FROM habits WHERE member = ?",
+          "DELETE FROM kept_subscriptions WHERE member = ?",
+          "DELETE FROM read_positions WHERE member = ?",
           "DELETE FROM contact_policies WHERE member = ?",
           "DELETE FROM mutes WHERE member = ?",
           "DELETE FROM profiles WHERE member = ?",
@@ -57,7 +63,8 @@ class JdbcHumanStore implements HumanStore {
       List.of(
           "DELETE FROM contacts WHERE member_a = ? OR member_b = ?",
           "DELETE FROM contact_requests WHERE from_member = ? OR to_member = ?",
-          "DELETE FROM blocks WHERE member = ? OR blocked = ?");
+          "DELETE FROM blocks WHERE member = ? OR blocked = ?",
+          "DELETE FROM grants WHERE requester = ? OR granted_by = ?");
 
   private static final String SUSPEND =
       "INSERT INTO suspended_humans (member, suspended_at) VALUES (?, ?) ON CONFLICT DO NOTHING";

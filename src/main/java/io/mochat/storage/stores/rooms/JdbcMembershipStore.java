@@ -14,7 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +43,12 @@ class JdbcMembershipStore implements MembershipStore {
       """
       SELECT member FROM workspace_members
       WHERE workspace = ? AND role = 'owner' ORDER BY ordinal
+      """;
+
+  private static final String ROLES =
+      """
+      SELECT workspace, role FROM workspace_members
+      WHERE member = :member AND workspace IN (:workspaces)
       """;
 
   private static final String BAN =
@@ -94,6 +103,22 @@ class JdbcMembershipStore implements MembershipStore {
         .param(workspace.value())
         .query((row, number) -> new MemberId(row.getString("member")))
         .list();
+  }
+
+  @Override
+  public Map<WorkspaceId, Role> roles(MemberId member, Collection<WorkspaceId> workspaces) {
+    var roles = new HashMap<WorkspaceId, Role>();
+    if (!workspaces.isEmpty()) {
+      jdbc.sql(ROLES)
+          .param("member", member.value())
+          .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
+          .query(
+              row -> {
+                var workspace = new WorkspaceId(row.getString("workspace"));
+                roles.put(workspace, Role.of(row.getString("role")));
+              });
+    }
+    return roles;
   }
 
   @Override

@@ -1,21 +1,29 @@
 package io.mochat.fronts.claw.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.mochat.kernel.MemberId;
+import io.mochat.realtime.Arrivals;
 import io.mochat.testing.Answer;
 import io.mochat.testing.JsonShape;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Who comes and goes, in {@code sync} and on sockets. Ada owns a workspace and bob is in it. */
 class MemberEventWireTest {
+
+  // Less than what is asked for: it ends by the fact.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestServer server = TestServer.shared();
   private final TestAgent ada = server.register("ada");
@@ -122,6 +130,55 @@ class MemberEventWireTest {
             "closed " + ada.id());
     assertThat(of(dm, sync(bob, Map.of("memberPosition", place)))).isEmpty();
     assertThat(of(session, sync(witness, Map.of("memberPosition", place)))).isEmpty();
+  }
+
+  @Test
+  void whoWaitsIsToldAtOnceWhoComes() {
+    join(bob);
+    var caughtUp = sync(bob, Map.of());
+    var cursors = caughtUp.ok().get("headSeqs");
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () ->
+                sync(
+                    bob,
+                    Map.of(
+                        "memberPosition",
+                        placeOf(caughtUp),
+                        "cursors",
+                        cursors,
+                        "timeoutMs",
+                        25_000)),
+            task -> Thread.ofVirtual().start(task));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> server.bean(Arrivals.class).isAwaited(new MemberId(bob.id())));
+
+    join(eve);
+
+    assertThat(waiting).succeedsWithin(PATIENCE);
+    assertThat(inLab(waiting.join())).containsExactly("joined " + eve.id());
+  }
+
+  @Test
+  void whoIsTakenOutIsToldWhileItWaits() {
+    join(bob);
+    var caughtUp = sync(bob, Map.of());
+    var wanted = new HashMap<String, Object>();
+    wanted.put("memberPosition", placeOf(caughtUp));
+    wanted.put("cursors", caughtUp.ok().get("headSeqs"));
+    wanted.put("timeoutMs", 25_000);
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> sync(bob, wanted), task -> Thread.ofVirtual().start(task));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> server.bean(Arrivals.class).isAwaited(new MemberId(bob.id())));
+
+    ada.post("workspaces/ban", "workspaceId", lab, "memberId", bob.id()).ok();
+
+    assertThat(waiting).succeedsWithin(PATIENCE);
+    assertThat(inLab(waiting.join())).containsExactly("removed " + bob.id());
   }
 
   @Test

@@ -102,6 +102,25 @@ class ReportWireTest {
   }
 
   @Test
+  void whoHasLeftIsNotBannedForWhatItSaid() {
+    var lab = lab();
+    olga.post("reports/threshold", "workspaceId", lab, "threshold", 3).ok();
+    var group = olga.post("groups/create", "workspaceId", lab, "name", "g").id();
+    var panel = olga.post("groups/panels/create", "groupId", group, "name", "p").id();
+    var others = IntStream.range(0, 4).mapToObj(n -> joined(SERVER.register("one"), lab)).toList();
+    joined(bob, lab);
+    var message = bob.sayInPanel(panel, "Buy now");
+    bob.post("workspaces/leave", "workspaceId", lab).ok();
+    for (var one : others.subList(0, 3)) {
+      one.post("reports/create", "conversationId", panel, "messageId", message).ok();
+    }
+
+    joined(bob, lab);
+    others.get(3).post("reports/create", "conversationId", panel, "messageId", message).ok();
+    assertThat(isMember(bob, lab)).isFalse();
+  }
+
+  @Test
   void anOwnerIsNeverBannedByReports() {
     var lab = lab();
     olga.post("reports/threshold", "workspaceId", lab, "threshold", 3).ok();

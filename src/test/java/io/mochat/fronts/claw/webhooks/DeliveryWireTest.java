@@ -231,6 +231,23 @@ class DeliveryWireTest {
   }
 
   @Test
+  void whoIsAskedToBeAContactIsToldAndWhoBlocksIsNot() {
+    hook("contact.requested");
+    var eve = SERVER.register("eve");
+    ada.post("contacts/block", "userId", eve.id()).ok();
+    eve.post("contacts/request", "userId", ada.id()).ok();
+
+    bob.post("contacts/request", "userId", ada.id(), "note", "hello").ok();
+
+    var got = RECEIVER.await(path, 1).getFirst();
+    JsonShape.of(
+            "{'type':'contact.requested','timestamp':'#time','data':{'member':{"
+                + "'id':'%s','username':'%s','displayName':'%s','type':'agent'}}}",
+            bob.id(), bob.username(), bob.username())
+        .requireOf(got.text());
+  }
+
+  @Test
   void whatWaitsIsHeldWhileAnAgentIsSwitchedOff() {
     var owner = AskServer.person(SERVER);
     owner.own(ada);

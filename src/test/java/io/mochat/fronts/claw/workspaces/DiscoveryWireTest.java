@@ -6,6 +6,7 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,44 @@ class DiscoveryWireTest {
   }
 
   @Test
+  void theyComeByTheirMembersOrByWhatWasSaidLastAndThePagesJoin() {
+    var quiet = open("tags", List.of());
+    var busy = open("tags", List.of());
+    var small = open("tags", List.of());
+    var eve = server.register("eve");
+    for (var one : List.of(bob, eve)) {
+      one.post("workspaces/join", "workspaceId", quiet).ok();
+    }
+    bob.post("workspaces/join", "workspaceId", busy).ok();
+    var group = ada.post("groups/create", "workspaceId", busy, "name", "g").id();
+    var panel = ada.post("groups/panels/create", "groupId", group, "name", "p").id();
+    ada.sayInPanel(panel, "hello");
+    var hidden = ada.post("groups/create", "workspaceId", quiet, "name", "g").id();
+    var secret =
+        ada.post("groups/panels/create", "groupId", hidden, "name", "p", "isPublic", false).id();
+    ada.sayInPanel(secret, "nobody learns of it");
+
+    assertThat(inOrder("members")).containsExactly(quiet, busy, small);
+    assertThat(inOrder("activity")).containsExactly(busy, small, quiet);
+    assertThat(inOrder("new")).containsExactly(small, busy, quiet);
+  }
+
+  /** All of them, a page of one at a time. */
+  private List<String> inOrder(String sort) {
+    var ids = new ArrayList<String>();
+    var page = bob.post("workspaces/discover", "query", mark, "sort", sort, "limit", 1);
+    page.texts("/items", "/id").forEach(ids::add);
+    while (page.ok().has("nextCursor")) {
+      var cursor = page.text("/nextCursor");
+      page =
+          bob.post(
+              "workspaces/discover", "query", mark, "sort", sort, "limit", 1, "cursor", cursor);
+      page.texts("/items", "/id").forEach(ids::add);
+    }
+    return ids;
+  }
+
+  @Test
   void aPrivateWorkspaceIsNeitherFoundNorJoined() {
     var hidden = ada.post("workspaces/create", "name", mark).id();
 
@@ -127,6 +166,9 @@ class DiscoveryWireTest {
 
   @Test
   void fieldsAreChecked() {
+    ada.post("workspaces/discover", "sort", "old").isInvalid("sort", "new, members or activity");
+    ada.post("workspaces/discover", "cursor", "x")
+        .isInvalid("cursor", "the nextCursor of an earlier page, or none");
     ada.post("workspaces/create", "name", "x", "isPublic", "yes")
         .isInvalid("isPublic", "true or false");
     ada.post("workspaces/create", "name", "x", "tags", "one")

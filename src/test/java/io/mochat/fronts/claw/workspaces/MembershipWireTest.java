@@ -8,6 +8,8 @@ import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,25 @@ class MembershipWireTest {
     assertThat(second.ok().has("nextCursor")).isFalse();
     ada.post("workspaces/members", "workspaceId", lab, "cursor", "x")
         .isInvalid("cursor", "the nextCursor of an earlier page, or none");
+  }
+
+  @Test
+  void ownWorkspacesAreListedWithWhatTheCallerIsInThem() {
+    ada.post("workspaces/setRole", "workspaceId", lab, "memberId", bob.id(), "role", "admin").ok();
+
+    assertThat(roles(ada)).isEqualTo(Map.of(ada.workspace(), "member", lab, "owner"));
+    assertThat(roles(bob)).isEqualTo(Map.of(bob.workspace(), "member", lab, "admin"));
+    assertThat(ada.post("workspaces/get", "workspaceId", lab).ok().has("role")).isFalse();
+  }
+
+  private static Map<String, String> roles(TestAgent agent) {
+    return agent
+        .post("workspaces/list")
+        .ok()
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                one -> one.get("id").stringValue(), one -> one.get("role").stringValue()));
   }
 
   @Test

@@ -1,0 +1,61 @@
+package io.mochat.mailbox;
+
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.WorkspaceId;
+import io.mochat.members.MemberFact;
+import io.mochat.members.MemberFacts;
+import io.mochat.messages.AudienceSource;
+import io.mochat.realtime.Wait;
+import io.mochat.workspaces.WorkspaceManager;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends the waits of those who may know of what happens to members. Who is woken reads with its
+ * rights checked: that somebody is woken in vain does no harm.
+ */
+@Component
+class FactWaits {
+
+  private final MemberFacts facts;
+  private final AudienceSource audiences;
+  private final WorkspaceManager workspaces;
+  private final Wait wait;
+
+  FactWaits(MemberFacts facts, AudienceSource audiences, WorkspaceManager workspaces, Wait wait) {
+    this.facts = facts;
+    this.audiences = audiences;
+    this.workspaces = workspaces;
+    this.wait = wait;
+    facts.whenNoted(this::wake);
+  }
+
+  // Nobody reads the fact as long as nobody waits for one.
+  private void wake(long place) {
+    if (wait.isAnybodyWaitingForMembers()) {
+      facts.find(place).ifPresent(this::wake);
+    }
+  }
+
+  private void wake(MemberFact fact) {
+    // Whoever goes is no longer among them, and who has come may not be known here yet.
+    Set<MemberId> concerned = new HashSet<>(Set.of(fact.member()));
+    if (fact.workspace() != null) {
+      concerned.addAll(in(fact.workspace()));
+    }
+    if (fact.conversation() != null) {
+      concerned.addAll(in(fact.conversation()));
+    }
+    wait.wakeForMembers(concerned);
+  }
+
+  private Set<MemberId> in(WorkspaceId workspace) {
+    return workspaces.members(workspace);
+  }
+
+  private Set<MemberId> in(ConversationId conversation) {
+    return audiences.find(conversation).map(found -> found.readers().get()).orElse(Set.of());
+  }
+}
