@@ -91,6 +91,7 @@ export function learn(state, { id, username, displayName, type }) {
 
 async function readWorkspaces(state, isFirst) {
   const workspaces = (await clawPages('workspaces/list')).flat();
+  workspaces.forEach(({ id, role }) => role && state.roles.set(id, role));
   return Promise.all(workspaces.map(({ id }) => readWorkspace(state, id, isFirst)));
 }
 

@@ -202,7 +202,7 @@ class AccessibilityBrowserTest {
     assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
     assertAccessible(page);
     page.keyboard().press("Escape");
-    grace.press("New conversation");
+    grace.list().getByLabel("New conversation").click();
     page.getByLabel("With whom?").fill("ad");
     assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
     assertAccessible(page);
