@@ -35,11 +35,16 @@ export function pickPeople(app, place, { isOffered = () => true } = {}) {
   });
   const begun = () => LAST.exec(input.value.slice(0, input.selectionStart))[0].replace(/^@/, '');
   input.addEventListener('input', () => search.ask(begun()));
-  input.addEventListener('keydown', list.pressed);
+  input.addEventListener('keydown', (event) => {
+    // What was left is offered no more, whatever the server answers.
+    list.pressed(event) && event.key === 'Escape' && search.stop();
+  });
   input.addEventListener('blur', ({ relatedTarget }) => {
     search.stop();
     // Before a press on a button is over, nothing may move.
     relatedTarget?.matches('input, select') && list.close();
   });
   input.after(list.element);
+  // Somebody may have typed before this was loaded.
+  search.ask(begun());
 }
