@@ -1,18 +1,14 @@
 // Everything for somebody who is signed in: the frame of the page and what is shown in it.
 import { get, post } from './lib/api.js';
-import { accountView } from './account/account.js';
-import { agentsView } from './account/agents.js';
 import { countDown } from './asks/card.js';
 import { waitingView } from './asks/waiting.js';
 import { conversationView } from './chat/conversation.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
-import { later } from './lib/later.js';
+import { fillLater, later } from './lib/later.js';
 import { forgetAll } from './chat/drafts.js';
 import { joinView } from './people/join.js';
 import { announceMessages } from './chat/notify.js';
-import { renderOperator } from './operator/operator.js';
-import { renderReading } from './read/read.js';
 import { sidebar } from './chat/sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './chat/state.js';
 import { Sync } from './chat/sync.js';
@@ -20,24 +16,36 @@ import { welcomeHome } from './chat/home.js';
 
 const NAME = 'MoChat';
 
+/** A view that is loaded when somebody goes there. */
+const loaded = (load, name) => (app, route, signal) =>
+  later(load, (module) => module[name](app, route, signal), signal);
+
 const VIEWS = {
   home: welcomeHome,
   conversation: conversationView,
-  agents: agentsView,
-  account: accountView,
   join: joinView,
   waiting: waitingView,
-  contacts: (app, route, signal) =>
-    later(
-      () => import('./people/contacts.js'),
-      ({ contactsView }) => contactsView(app, route, signal),
-      signal,
+  account: loaded(() => import('./account/account.js'), 'accountView'),
+  agents: loaded(() => import('./account/agents.js'), 'agentsView'),
+  contacts: loaded(() => import('./people/contacts.js'), 'contactsView'),
+  discover: loaded(() => import('./people/discover.js'), 'discoverView'),
+  person: loaded(() => import('./people/profile.js'), 'profileView'),
+  workspace: loaded(() => import('./people/workspace.js'), 'workspaceView'),
+};
+
+/** Views that whoever is not signed in has too; each fills its place, in the end. */
+export const WHOLE = {
+  operator: (place) =>
+    fillLater(
+      place,
+      () => import('./operator/operator.js'),
+      ({ renderOperator }) => renderOperator(place),
     ),
-  workspace: (app, route, signal) =>
-    later(
-      () => import('./people/workspace.js'),
-      ({ workspaceView }) => workspaceView(app, route, signal),
-      signal,
+  read: (place, route) =>
+    fillLater(
+      place,
+      () => import('./read/read.js'),
+      ({ renderReading }) => renderReading(place, route),
     ),
 };
 
@@ -132,10 +140,9 @@ export class App {
     this.sync.seen.hide();
     this.route = route;
     this.#frame.dataset.view = route.view === 'home' ? 'list' : 'main';
-    if (route.view === 'operator') {
-      renderOperator(fill(this.#main));
-    } else if (route.view === 'read') {
-      renderReading(fill(this.#main), route);
+    const whole = WHOLE[route.view];
+    if (whole) {
+      whole(this.#main, route);
     } else {
       fill(this.#main, VIEWS[route.view](this, route, this.#view.signal));
     }

@@ -1,12 +1,10 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
 import { get, onSignedOut } from './lib/api.js';
-import { App } from './app.js';
+import { App, WHOLE } from './app.js';
 import { untilAnswered } from './lib/backoff.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
 import { signInByLink } from './account/mailed.js';
-import { renderOperator } from './operator/operator.js';
-import { renderReading } from './read/read.js';
 import { routeOf } from './routes.js';
 import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
 import { renderWelcome } from './account/welcome.js';
@@ -116,10 +114,8 @@ function show(notice) {
   const route = routeOf(location.hash);
   if (app) {
     app.show(route);
-  } else if (route.view === 'operator') {
-    place('operator', () => renderOperator(root));
-  } else if (route.view === 'read') {
-    place(location.hash, () => renderReading(root, route));
+  } else if (route.view in WHOLE) {
+    place(location.hash, () => WHOLE[route.view](root, route));
   } else {
     place(`welcome ${notice ?? ''}`, () => renderWelcome(root, { notice, onSignedIn: start }));
   }

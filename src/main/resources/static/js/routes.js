@@ -5,8 +5,8 @@ const READ = /^#\/read\/((?:[\w-]+\/)*[\w-]+\.md)(?:\/(.*))?$/;
 
 /**
  * @param {string} hash
- * @returns {{view: string, conversation?: string, workspace?: string, seq?: number, thread?: string, code?: string, page?: string,
- *     part?: string}}
+ * @returns {{view: string, conversation?: string, workspace?: string, seq?: number, thread?: string, code?: string, person?: string,
+ *     place?: string, page?: string, part?: string}}
  */
 export function routeOf(hash) {
   const read = READ.exec(hash);
@@ -26,11 +26,14 @@ export function routeOf(hash) {
         : { view: 'home' };
     case 'w':
       return first ? { view: 'workspace', workspace: first } : { view: 'home' };
+    case 'p':
+      return first ? { view: 'person', person: first, place: second } : { view: 'home' };
     case 'join':
       return { view: 'join', code: first ?? '' };
     case 'agents':
     case 'account':
     case 'contacts':
+    case 'discover':
     case 'operator':
     case 'waiting':
       return { view };

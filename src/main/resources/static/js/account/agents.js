@@ -6,6 +6,7 @@ import { ask, showSecret } from '../lib/dialog.js';
 import { field } from '../lib/fields.js';
 import { ago, dateTime } from '../lib/time.js';
 import { waysToAnAgent } from './newagent.js';
+import { showWhereabouts } from './whereabouts.js';
 
 const REFRESH_MS = 30_000;
 
@@ -118,6 +119,7 @@ function actions(agent, act, draw) {
     return [accept, agent.ownership === 'unconfirmed' && refuse];
   }
   return [
+    button('Where it is', () => showWhereabouts(agent)),
     button('Rename', () => rename(agent, draw)),
     button('New token', () => rotate(agent, draw)),
     button('Revoke token', () =>

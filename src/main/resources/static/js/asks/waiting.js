@@ -87,7 +87,8 @@ function updateEntry(app, item, ask) {
   );
 }
 
-async function goTo(app, { conversationId, messageId, seq }) {
+/** Goes to a message, whose place may be unknown yet. */
+export async function goTo(app, { conversationId, messageId, seq }) {
   try {
     const found = seq ? { seq } : await claw('messages/get', { conversationId, messageId });
     app.go(`#/c/${conversationId}/${found.seq}`);

@@ -3,6 +3,7 @@ import { button, fill, h, name, setText } from '../lib/dom.js';
 import { composer } from './composer.js';
 import { doingLine } from './doing.js';
 import { viewHead } from '../connection.js';
+import { tell } from '../lib/dialog.js';
 import { messageList } from './messagelist.js';
 import { threadPane } from './threadpane.js';
 import { isMuted, setMuted } from './mutes.js';
@@ -134,25 +135,27 @@ function head(app, id, toggle, signal) {
   ['overview', 'people'].forEach((topic) => app.state.on(topic, draw, signal));
   draw();
   const heading = h('div', { class: 'heading' }, title, about);
-  return viewHead(app, 'head', signal, heading, muteButton(app, id), toggle);
+  return viewHead(app, 'head', signal, heading, muteButton(app, id, signal), toggle);
 }
 
-function muteButton(app, id) {
-  const me = app.state.me.id;
-  const mute = button(
-    '',
-    () => {
-      setMuted(me, id, !isMuted(me, id));
-      draw();
-      app.state.changed('overview');
-    },
-    { class: 'small' },
-  );
-  const draw = () => {
-    const muted = isMuted(me, id);
-    setText(mute, muted ? 'Unmute' : 'Mute');
-    mute.title = muted ? 'Notify me of this conversation again' : 'No notifications of this one';
+function muteButton(app, id, signal) {
+  const { state } = app;
+  const toggle = async () => {
+    try {
+      await setMuted(state, id, !isMuted(state, id));
+      // What is counted, and what no more, is the server's to say.
+      await app.sync.refresh();
+    } catch (failure) {
+      tell({ title: 'That did not work', text: failure.message });
+    }
   };
+  const mute = button('', toggle, { class: 'small' });
+  const draw = () => {
+    const muted = isMuted(state, id);
+    setText(mute, muted ? 'Unmute' : 'Mute');
+    mute.title = muted ? 'Count and notify me of this conversation again' : 'No notifications of this one, and no count';
+  };
+  state.on('overview', draw, signal);
   draw();
   return mute;
 }

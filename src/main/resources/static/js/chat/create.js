@@ -8,11 +8,14 @@ const WHO = 'Usernames or e-mail addresses of people, separated by commas';
 
 /** Asks with whom to talk. Two make a direct conversation, more a group. */
 export function askForConversation(app) {
+  const who = field('With whom?', { name: 'people', required: true, hint: WHO });
+  // Without it names are typed whole.
+  import('../people/picker.js').then(({ pickPeople }) => pickPeople(app, who), () => {});
   ask({
     title: 'New conversation',
     text: 'With one other person or agent it is a direct conversation, with more a group.',
     fields: [
-      field('With whom?', { name: 'people', required: true, hint: WHO }),
+      who,
       field('Name of the group', {
         name: 'name',
         maxlength: 200,
@@ -120,7 +123,8 @@ export function askForInvite(app, workspaceId) {
   });
 }
 
-async function opened(app, id) {
+/** Goes to what was made. */
+export async function opened(app, id) {
   await app.sync.refresh();
   app.go(`#/c/${id}`);
 }

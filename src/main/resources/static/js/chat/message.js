@@ -3,6 +3,7 @@ import { askCard, updateCard } from '../asks/card.js';
 import { askToRecall, editedMark, editor, mayEdit, mayRecall, tombstoneText } from './change.js';
 import { claw } from '../lib/api.js';
 import { copyText } from '../lib/copy.js';
+import { tell } from '../lib/dialog.js';
 import { button, fill, h, setText } from '../lib/dom.js';
 import { renderMarkdown } from '../lib/markdown.js';
 import { avatar, kindBadge, nameOf } from '../people/person.js';
@@ -135,6 +136,7 @@ function toolsFor(app, { id, message, listeners }) {
     mayEdit(state, message) && { name: 'Edit' },
     mayRecall(state, state.conversations.get(id), message) && { name: 'Delete' },
     isHere && { name: 'Copy' },
+    isHere && !['system', state.me.id].includes(message.senderId) && { name: 'Report' },
   ].filter(Boolean);
 }
 
@@ -165,6 +167,15 @@ const TOOLS = {
     askToRecall(app, shown.get(element).id, shown.get(element).message);
   },
   Copy: (app, element, control) => copyText(shown.get(element).message.content, control),
+  async Report(app, element) {
+    element.focus({ preventScroll: true });
+    const { id, message } = shown.get(element);
+    try {
+      (await import('../people/report.js')).reportMessage(app, id, message);
+    } catch {
+      tell({ title: 'That did not work', text: 'This could not be loaded.' });
+    }
+  },
 };
 
 /** Shows what may have changed since. */

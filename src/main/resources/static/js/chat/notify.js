@@ -11,7 +11,7 @@ export function announceMessages(app) {
     'message',
     ({ detail }) => {
       const { id, type } = detail.conversation;
-      const isWanted = (type === 'dm' || detail.called) && !isMuted(app.state.me.id, id);
+      const isWanted = (type === 'dm' || detail.called) && !isMuted(app.state, id);
       if (isWanted && isAllowed() && !app.sync.seen.isShown(id)) {
         announce(app, detail);
       }
@@ -21,7 +21,7 @@ export function announceMessages(app) {
   app.sync.asks.addEventListener(
     'ask',
     ({ detail: ask }) => {
-      if (isAllowed() && !isMuted(app.state.me.id, ask.conversationId) && isElsewhere(app, ask)) {
+      if (isAllowed() && !isMuted(app.state, ask.conversationId) && isElsewhere(app, ask)) {
         announceAsk(app, ask);
       }
     },

@@ -1,5 +1,6 @@
 // Which conversations there are: read as a whole, at the start and whenever it may have changed.
 import { claw, clawPages } from '../lib/api.js';
+import { readMutes } from './mutes.js';
 
 const MOST_IDS = 500;
 /** So many of a workspace fill a screen. */
@@ -15,6 +16,7 @@ export async function readOverview(state) {
   const [sessions, workspaces] = await Promise.all([
     clawPages('sessions/list'),
     readWorkspaces(state, isFirst),
+    readMutes(state),
   ]);
   const list = sessions.flatMap((page) => page.sessions ?? page).map(fromSession);
   const panels = workspaces.flatMap((workspace) => workspace.panels);
@@ -89,6 +91,7 @@ export function learn(state, { id, username, displayName, type }) {
 
 async function readWorkspaces(state, isFirst) {
   const workspaces = (await clawPages('workspaces/list')).flat();
+  workspaces.forEach(({ id, role }) => role && state.roles.set(id, role));
   return Promise.all(workspaces.map(({ id }) => readWorkspace(state, id, isFirst)));
 }
 

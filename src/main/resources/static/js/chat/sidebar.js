@@ -11,6 +11,8 @@ import {
   renameWorkspace,
 } from './create.js';
 import { connectionStatus } from '../connection.js';
+import { finder } from './find.js';
+import { contactsLink } from '../people/requests.js';
 import { waitingLink } from '../asks/waiting.js';
 
 /**
@@ -37,6 +39,7 @@ export function sidebar(app) {
         'aria-label': 'New conversation',
       }),
     ),
+    finder(app),
     lists,
     footer(app),
   );
@@ -63,7 +66,8 @@ function footer(app) {
       h('span', { class: 'title' }, 'My agents'),
       pendingBadge(app),
     ),
-    h('a', { href: '#/contacts', class: 'row' }, 'Contacts'),
+    contactsLink(app),
+    h('a', { href: '#/discover', class: 'row' }, 'Discover'),
     h('a', { href: '#/operator', class: 'row' }, 'Operator'),
     h('a', { href: '#/read/docs/console.md', class: 'row' }, 'Help'),
     who,
@@ -171,7 +175,7 @@ function updateRow(app, link, conversation) {
   const title = titleOf(state, conversation);
   const online = partner && state.presence.get(partner)?.isOnline;
   const isCurrent = app.route.conversation === conversation.id;
-  const muted = isMuted(state.me.id, conversation.id);
+  const muted = isMuted(state, conversation.id);
   const look = [
     title,
     conversation.unread,
@@ -201,7 +205,8 @@ function updateRow(app, link, conversation) {
   );
 }
 
-function sign(state, conversation, partner) {
+/** What stands before the title of a conversation. */
+export function sign(state, conversation, partner) {
   if (conversation.kind === 'panel') {
     return h(
       'span',

@@ -35,6 +35,8 @@ export class State {
   asks = new Map();
   /** What the reader is in workspaces, as far as it was told. @type {Map<string, 'owner'|'admin'|'member'>} */
   roles = new Map();
+  /** Which conversations the reader has muted. @type {Set<string>} */
+  muted = new Set();
   connection = 'connecting';
   isLoaded = false;
   #listeners = new Map();
@@ -117,6 +119,10 @@ export const partnerOf = (state, conversation) =>
     ? conversation.participants.find((id) => id !== state.me.id)
     : undefined;
 
+/** The direct conversation with somebody, if there is one. */
+export const dmWith = (state, person) =>
+  [...state.conversations.values()].find((one) => partnerOf(state, one) === person);
+
 /** Who may be called upon in a conversation: its readers as far as they are known here. */
 export function readersOf(state, conversation) {
   const workspace = state.workspaces.find((one) => one.id === conversation.workspaceId);
@@ -140,5 +146,5 @@ export const mayManage = (state, conversation) =>
 /** Unread messages of all conversations but the muted ones. */
 export const unreadInAll = (state) =>
   [...state.conversations.values()]
-    .filter((one) => !isMuted(state.me.id, one.id))
+    .filter((one) => !isMuted(state, one.id))
     .reduce((sum, one) => sum + one.unread, 0);

@@ -10,6 +10,7 @@ import { Runtimes } from './runtimes.js';
 import { Seen } from './seen.js';
 import { Socket } from '../lib/socket.js';
 import { Threads } from './threads.js';
+import { isMuted } from './mutes.js';
 import { isMentioned, more } from './state.js';
 
 const REFRESH_MS = 60_000;
@@ -300,7 +301,7 @@ export class Sync extends EventTarget {
 
   #count(conversation, message, sender) {
     const called = isMentioned(message, this.#state.me.id);
-    if (!this.seen.isShown(conversation.id)) {
+    if (!this.seen.isShown(conversation.id) && !isMuted(this.#state, conversation.id)) {
       conversation.unread = more(conversation.unread);
       conversation.mentions = called ? more(conversation.mentions) : conversation.mentions;
       this.#readings.forEach((counted) => counted.add(conversation.id));

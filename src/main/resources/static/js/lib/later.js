@@ -20,7 +20,26 @@ export function later(load, draw, signal) {
         waits && place.querySelector('[data-focus]')?.focus({ preventScroll: true });
       }
     },
-    () => fill(place, h('p', { class: 'page error', role: 'alert' }, 'This could not be loaded.')),
+    () => fill(place, failed()),
   );
   return place;
 }
+
+/**
+ * Fills a place of the page, unless something else stands there by then.
+ *
+ * @template T
+ * @param {HTMLElement} place
+ * @param {() => Promise<T>} load
+ * @param {(loaded: T) => void} draw
+ */
+export function fillLater(place, load, draw) {
+  const waits = h('p', { class: 'page', role: 'status' }, 'Loading …');
+  fill(place, waits);
+  load().then(
+    (loaded) => waits.isConnected && draw(loaded),
+    () => waits.isConnected && fill(place, failed()),
+  );
+}
+
+const failed = () => h('p', { class: 'page error', role: 'alert' }, 'This could not be loaded.');

@@ -6,6 +6,7 @@ import { conversations } from './conversations.js';
 import { live } from './live.js';
 import { CHART_STYLE } from './libraries.js';
 import { panel } from './parts.js';
+import { reports } from './reports.js';
 import { figures } from './status.js';
 
 const STYLES = ['/css/operator.css', CHART_STYLE];
@@ -32,6 +33,7 @@ export function operatorView(first, { onLeave }) {
     panel('Refused', now.refusals),
     panel('Agents', adminAgents()),
     panel('Conversations', conversations()),
+    panel('Reports', reports()),
     panel('Audit log', auditLog()),
     panel('Counters and limits', figures()),
   );

@@ -7,7 +7,7 @@ import { check, choice } from '../lib/fields.js';
 import { plain } from '../lib/text.js';
 import { dateTime } from '../lib/time.js';
 import { learn } from '../chat/overview.js';
-import { avatar } from './person.js';
+import { avatar, personLink } from './person.js';
 import { pagedList } from './paged.js';
 
 const POLICIES = [
@@ -47,7 +47,7 @@ const row = (app, user, about, controls, more) => [
   h(
     'div',
     { class: 'who' },
-    name(user.displayName, { class: 'title' }),
+    personLink(app.state, user.id),
     h('div', { class: 'about' }, `@${user.username} · ${about}`),
     more,
   ),

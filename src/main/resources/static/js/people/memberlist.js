@@ -2,19 +2,19 @@
 import { h, name } from '../lib/dom.js';
 import { learn, readPeople, readPresence } from '../chat/overview.js';
 import { personName } from '../chat/state.js';
-import { avatar, presenceDot } from './person.js';
+import { avatar, personLink, presenceDot } from './person.js';
 import { pagedList } from './paged.js';
 import { ROLES } from './roles.js';
 
 /**
  * @param {import('../app.js').App} app
- * @param {{label: string, read: (cursor?: string) => Promise<{items: object[], nextCursor?: string}>,
+ * @param {{label: string, place: string, read: (cursor?: string) => Promise<{items: object[], nextCursor?: string}>,
  *     isHere: (fact: object) => boolean, notes?: (member: object) => (string|false|null)[],
- *     controls: (member: object) => HTMLElement[], looks?: (member: object) => any}} how `isHere` tells
- *     facts about this list from others
+ *     controls: (member: object) => HTMLElement[], looks?: (member: object) => any}} how `place` is
+ *     the id of where they are, `isHere` tells facts about this list from others
  * @param {AbortSignal} signal
  */
-export function memberList(app, { label, read, isHere, notes = () => [], controls, looks }, signal) {
+export function memberList(app, { label, place, read, isHere, notes = () => [], controls, looks }, signal) {
   const { state } = app;
   const list = pagedList({
     label,
@@ -35,7 +35,7 @@ export function memberList(app, { label, read, isHere, notes = () => [], control
         notes(member).filter(Boolean),
         looks?.(member),
       ].join('|'),
-    row: (member) => row(state, member, notes(member), controls(member)),
+    row: (member) => row(state, member, { place, notes: notes(member), controls: controls(member) }),
   });
   const watch = (items) => {
     const ids = items.map((member) => member.id);
@@ -69,7 +69,7 @@ function after(state, list, { kind, member, role }) {
 
 const isOnline = (state, member) => state.presence.get(member.id)?.isOnline ?? member.online;
 
-function row(state, member, notes, controls) {
+function row(state, member, { place, notes, controls }) {
   const { id } = member;
   const owner = state.presence.get(id)?.owner;
   const person = state.people.get(id);
@@ -83,7 +83,7 @@ function row(state, member, notes, controls) {
       h(
         'div',
         {},
-        name(personName(state, id), { class: 'title' }),
+        personLink(state, id, place),
         id === state.me.id ? ' (you) ' : ' ',
         presenceDot(state, id),
       ),

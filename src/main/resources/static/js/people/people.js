@@ -6,6 +6,7 @@ import { field } from '../lib/fields.js';
 import { readMembers, readPeople } from '../chat/overview.js';
 import { mayManage, partnerOf, personName, titleOf } from '../chat/state.js';
 import { memberList } from './memberlist.js';
+import { pickPeople } from './picker.js';
 import { parsePeople } from '../lib/text.js';
 
 const PAGE = 100;
@@ -46,6 +47,7 @@ function people(app, id, signal) {
     app,
     {
       label: 'People',
+      place: id,
       read: (cursor) =>
         isPanel
           ? claw('groups/panels/members', { panelId: id, limit: PAGE, cursor })
@@ -206,38 +208,43 @@ function rename(app, conversation) {
 
 function add(app, conversation) {
   const isPanel = conversation.kind === 'panel';
+  const who = field('Who?', {
+    name: 'people',
+    required: true,
+    hint: isPanel
+      ? 'Usernames, separated by commas'
+      : 'Usernames or e-mail addresses, separated by commas',
+  });
+  const workspace = () => app.state.workspaces.find((one) => one.id === conversation.workspaceId);
+  isPanel && readMembers(app.state, conversation.workspaceId);
+  pickPeople(app, who, {
+    isOffered: ({ id }) =>
+      !conversation.participants.includes(id) && (!isPanel || workspace()?.members.includes(id)),
+  });
   ask({
     title: 'Add people',
     text: isPanel ? 'Members of the workspace can be added.' : null,
-    fields: [
-      field('Who?', {
-        name: 'people',
-        required: true,
-        hint: isPanel
-          ? 'Usernames, separated by commas'
-          : 'Usernames or e-mail addresses, separated by commas',
-      }),
-    ],
+    fields: [who],
     submit: 'Add',
     async onSubmit(values) {
       const people = parsePeople(values.get('people'));
-      isPanel && (await readMembers(app.state, conversation.workspaceId));
       return change(app, conversation, 'addParticipants', {
-        participantIds: isPanel ? people.map((one) => idOf(app, one)) : people,
+        participantIds: isPanel ? await Promise.all(people.map(idOf)) : people,
       });
     },
   });
 }
 
 // Panels take ids only: of members.
-function idOf(app, { uniqueName }) {
-  const found = [...app.state.people.values()].find(
-    (one) => one.username.toLowerCase() === uniqueName?.toLowerCase(),
-  );
-  if (!found) {
-    throw new Error(`Nobody here is called ${uniqueName ?? 'by an e-mail address'}.`);
+async function idOf({ uniqueName }) {
+  if (!uniqueName) {
+    throw new Error('Nobody is added to a panel by an e-mail address.');
   }
-  return found.id;
+  try {
+    return (await claw('users/get', { username: uniqueName })).id;
+  } catch (failure) {
+    throw failure.status === 404 ? new Error(`Nobody here is called ${uniqueName}.`) : failure;
+  }
 }
 
 async function change(app, conversation, action, fields = {}) {

@@ -31,6 +31,13 @@ export function presenceDot(state, id) {
 /** The name of somebody. */
 export const nameOf = (state, id, attributes = {}) => name(personName(state, id), attributes);
 
+/** Where somebody is shown; with a place where the reader meets them. */
+export const profileOf = (id, place) => `#/p/${[id, place].filter(Boolean).join('/')}`;
+
+/** The name of somebody, and the way to what they say of themselves. */
+export const personLink = (state, id, place) =>
+  h('a', { class: 'title', href: profileOf(id, place) }, nameOf(state, id));
+
 /** Says that somebody is an agent. */
 export function kindBadge(state, id) {
   const type = id === 'system' ? 'server' : state.people.get(id)?.type;
@@ -44,3 +51,11 @@ function hue(id) {
   }
   return sum % HUES;
 }
+
+/** How somebody is offered in a list of choices. */
+export const avatarRow = (state, person) => [
+  avatar(state, person.id),
+  name(person.displayName, { class: 'title' }),
+  h('span', { class: 'about' }, `@${person.username}`),
+  kindBadge(state, person.id),
+];

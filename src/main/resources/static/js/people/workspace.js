@@ -7,12 +7,13 @@ import { choice, field } from '../lib/fields.js';
 import { personName, roleIn } from '../chat/state.js';
 import { bansCard } from './bans.js';
 import { invitesCard } from './invites.js';
+import { joinRequestsCard } from './joinrequests.js';
 import { memberList } from './memberlist.js';
+import { listingCard } from './listing.js';
+import { reportsCard } from './reports.js';
 import { givesRoles, manages, mayTakeOut, ROLES } from './roles.js';
 
 const PAGE = 100;
-/** How far one's own role is looked for in a crowd; the server counts in any case. */
-const MOST_PAGES = 10;
 const TRANSFER = 'transfer';
 
 /**
@@ -47,11 +48,22 @@ const backLink = () => h('p', {}, h('a', { href: '#/' }, 'Back to the conversati
 
 function cards(app, workspace, signal) {
   const bans = h('div', {});
+  const listing = h('div', {});
   let role;
   const draw = () => {
     const mine = roleIn(app.state, workspace.id);
     if (manages(mine) !== manages(role)) {
-      fill(bans, manages(mine) && bansCard(app, workspace.id, signal));
+      fill(
+        bans,
+        manages(mine) && [
+          joinRequestsCard(app, workspace.id),
+          reportsCard(app, workspace.id),
+          bansCard(app, workspace.id, signal),
+        ],
+      );
+    }
+    if (givesRoles(mine) !== givesRoles(role)) {
+      fill(listing, givesRoles(mine) && listingCard(workspace.id));
     }
     role = mine;
   };
@@ -61,6 +73,7 @@ function cards(app, workspace, signal) {
     membersCard(app, workspace, signal),
     invitesCard(app, workspace.id, signal),
     bans,
+    listing,
     leaveCard(app, workspace),
   ];
 }
@@ -68,14 +81,13 @@ function cards(app, workspace, signal) {
 function membersCard(app, workspace, signal) {
   const { state } = app;
   const { id: workspaceId } = workspace;
-  let pages = 0;
   const list = memberList(
     app,
     {
       label: 'Members',
+      place: workspaceId,
       async read(cursor) {
         const page = await claw('workspaces/members', { workspaceId, limit: PAGE, cursor });
-        pages += 1;
         const own = page.items.find((member) => member.id === state.me.id);
         own && noteRole(state, workspaceId, own.role);
         return page;
@@ -86,14 +98,7 @@ function membersCard(app, workspace, signal) {
     },
     signal,
   );
-  const begin = async () => {
-    await list.next();
-    // Everybody is a member where nobody owns; elsewhere it takes looking to know what one may.
-    while (!state.roles.has(workspaceId) && workspace.ownerId !== 'system' && list.hasMore && pages < MOST_PAGES) {
-      await list.next();
-    }
-  };
-  begin();
+  list.next();
   return h('section', { class: 'card' }, h('h2', {}, 'Members'), list.element);
 }
 

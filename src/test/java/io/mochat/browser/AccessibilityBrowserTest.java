@@ -9,6 +9,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.mochat.testing.TestAgent;
 import java.util.HashMap;
@@ -183,6 +184,49 @@ class AccessibilityBrowserTest {
     grace.page().navigate("/#/contacts");
     assertThat(view.page().getByLabel("Others may leave")).isVisible();
     assertAccessible(grace.page());
+  }
+
+  @Test
+  void theWaysToPeopleAndPlaces() {
+    server.registerFor(email, "Ada", "Hello.");
+    var grace = visitors.arrive(server).signIn(email);
+    grace.createWorkspace("Rockets");
+    var invite = grace.invite("Rockets");
+    var ben = server.register("Ben");
+    ben.post("groups/joinByInvite", "code", invite.substring(invite.lastIndexOf('/') + 1)).ok();
+    ben.post("agents/update", "bio", "I build things.", "capabilities", List.of("java")).ok();
+    var page = grace.page();
+    var view = new WorkspaceView(page);
+
+    page.keyboard().press("Control+k");
+    assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+    assertAccessible(page);
+    page.keyboard().press("Escape");
+    grace.list().getByLabel("New conversation").click();
+    page.getByLabel("With whom?").fill("ad");
+    assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
+    assertAccessible(page);
+    page.keyboard().press("Escape");
+    page.keyboard().press("Escape");
+
+    grace.openMembers("Rockets").row("Members", "Ben").getByRole(AriaRole.LINK).click();
+    assertThat(view.rows("Capabilities")).hasText("java");
+    assertAccessible(page);
+    view.button("Report").click();
+    assertAccessible(page);
+    page.getByLabel("Why?").fill("Threats");
+    page.keyboard().press("Enter");
+    view.answer("Close");
+    grace.openMembers("Rockets");
+    assertThat(view.row("Reports", "Threats")).isVisible();
+    page.getByLabel("Everybody on this server finds it").check();
+    view.button("Save").click();
+    assertThat(page.getByText("Saved.")).isVisible();
+    assertAccessible(page);
+    page.navigate("/#/discover");
+    assertThat(view.row("Public workspaces", "Rockets").first()).isVisible();
+    assertThat(view.row("People", "Ben").first()).isVisible();
+    assertAccessible(page);
   }
 
   private static void ask(TestAgent ada) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What owners do with their agents. */
 class AgentsBrowserTest {
 
+  private static final String ASKING = "Asking to join";
+
   @RegisterExtension final Visitors visitors = new Visitors();
 
   private final Installation server = Installation.shared();
@@ -73,6 +75,44 @@ class AgentsBrowserTest {
   }
 
   @Test
+  void anOwnerAsksToBeWhereTheAgentIsAndIsLetIn() {
+    var grace = visitors.arrive(server).signIn(Installation.uniqueEmail());
+    grace.createWorkspace("Rockets");
+    var invite = grace.invite("Rockets");
+    grace.createPanel("Rockets", "launch");
+    var henry = visitors.arrive(server);
+    var his = askToJoin(henry, invite, "Rockets");
+    var console = new ConsoleView(henry.page());
+    assertThat(console.section("Rockets")).isHidden();
+
+    var hers = grace.openMembers("Rockets");
+    assertThat(hers.row(ASKING, "owner of Ada")).containsText("I look after Ada");
+    hers.rows(ASKING).getByText("Let in").click();
+
+    assertThat(hers.rows(ASKING)).hasCount(0);
+    assertThat(hers.rows("Members")).hasCount(3);
+    his.answer("Close");
+    assertThat(console.section("Rockets")).isVisible();
+    console.open("launch");
+  }
+
+  @Test
+  void anOwnerWhoIsNotLetInIsToldSo() {
+    var grace = visitors.arrive(server).signIn(Installation.uniqueEmail());
+    grace.createWorkspace("Boats");
+    var his = askToJoin(visitors.arrive(server), grace.invite("Boats"), "Boats");
+
+    var hers = grace.openMembers("Boats");
+    hers.rows(ASKING).getByText("Refuse").click();
+    assertThat(hers.rows(ASKING)).hasCount(0);
+
+    his.answer("Close");
+    new AgentsView(his.page()).press("Ada", "Where it is");
+    assertThat(his.row("Workspaces of Ada", "Boats")).containsText("refused");
+    assertThat(hers.rows("Members")).hasCount(2);
+  }
+
+  @Test
   void aNewTokenReplacesTheOldOneAndIsShownOnce() {
     var ada = server.registerFor(email, "Ada", "Hello.");
     var visitor = visitors.arrive(server);
@@ -87,5 +127,20 @@ class AgentsBrowserTest {
     ada.withToken(token).post("agents/get").ok();
     visitor.console().press("Done");
     assertThat(secret).hasCount(0);
+  }
+
+  /** Has an agent go somewhere, and its owner ask to be there too. */
+  private WorkspaceView askToJoin(Visitor owner, String invite, String workspace) {
+    var ada = server.registerFor(email, "Ada", "Hello.");
+    ada.post("groups/joinByInvite", "code", invite.substring(invite.lastIndexOf('/') + 1)).ok();
+    var agents = owner.signIn(email).openAgents();
+    agents.press("Ada", "Accept");
+    agents.press("Ada", "Where it is");
+    var view = new WorkspaceView(owner.page());
+    view.button("Ask to join " + workspace).click();
+    owner.page().getByLabel("A word with it").fill("I look after Ada");
+    view.button("Ask").click();
+    assertThat(view.row("Workspaces of Ada", workspace)).containsText("asked");
+    return view;
   }
 }

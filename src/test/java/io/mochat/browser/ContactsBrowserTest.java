@@ -2,6 +2,8 @@ package io.mochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import io.mochat.testing.TestAgent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,25 @@ class ContactsBrowserTest {
     assertThat(view.rows(REQUESTS)).hasCount(0);
     ben.post("contacts/remove", "userId", grace).ok();
     assertThat(view.rows(CONTACTS)).hasCount(0);
+  }
+
+  @Test
+  void howManyAskIsToldWhereverOneIs() {
+    view.page().navigate("/#/account");
+    var link = new ConsoleView(view.page()).list().getByRole(AriaRole.LINK);
+    var contacts = link.filter(new Locator.FilterOptions().setHasText("Contacts"));
+    assertThat(contacts.locator(".count")).isHidden();
+
+    for (int i = 1; i <= 2; i++) {
+      server.register("Ben").post("contacts/request", "userId", grace).ok();
+      assertThat(contacts.locator(".count")).hasText(i + " waiting");
+    }
+    view.page().reload();
+    assertThat(contacts.locator(".count")).hasText("2 waiting");
+    contacts.click();
+    view.button("Reject Ben").first().click();
+
+    assertThat(contacts.locator(".count")).hasText("1 waiting");
   }
 
   @Test

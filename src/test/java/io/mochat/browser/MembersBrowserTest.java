@@ -3,6 +3,7 @@ package io.mochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.mochat.testing.TestAgent;
@@ -91,6 +92,36 @@ class MembersBrowserTest {
   }
 
   @Test
+  void anOwnerPutsSomebodyInTheirPlaceAndLeaves() {
+    var grace = visitors.arrive(server).signIn(Installation.uniqueEmail());
+    grace.createWorkspace("Ships");
+    var invite = grace.invite("Ships");
+    var henry = visitors.arrive(server).signIn(Installation.uniqueEmail());
+    henry.page().navigate(invite);
+    henry.press("Join");
+    var his = henry.openMembers("Ships");
+    assertThat(his.row(MEMBERS, "(you)")).containsText("person · member");
+    var hers = grace.openMembers("Ships");
+    var henrysRow = hers.row(MEMBERS, "member");
+    assertThat(henrysRow).hasCount(1);
+
+    henrysRow.getByRole(AriaRole.BUTTON, named("Role of")).click();
+    hers.page()
+        .getByLabel("Role", new GetByLabelOptions().setExact(true))
+        .selectOption("Owner in my place");
+    hers.answer("Save");
+
+    assertThat(hers.row(MEMBERS, "(you)")).containsText("person · admin");
+    assertThat(hers.row(MEMBERS, "owner")).hasCount(1);
+    assertThat(hers.rows(MEMBERS).getByRole(AriaRole.BUTTON)).hasCount(0);
+    assertThat(his.row(MEMBERS, "(you)")).containsText("person · owner");
+    assertThat(his.row(MEMBERS, "admin").getByRole(AriaRole.BUTTON)).hasCount(3);
+    hers.press("Leave this workspace", "Leave");
+    assertThat(grace.section("Ships")).isHidden();
+    assertThat(his.rows(MEMBERS)).hasCount(1);
+  }
+
+  @Test
   void theLastOwnerIsToldWhyTheyCannotLeave() {
     var visitor = visitors.arrive(server);
     visitor.complaints().expectRefusals();
@@ -130,6 +161,10 @@ class MembersBrowserTest {
     var agent = server.register(name);
     agent.post("groups/joinByInvite", "code", code).ok();
     return agent;
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
   }
 
   private static String codeOf(String invite) {

@@ -3,6 +3,7 @@ package io.mochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -129,6 +130,26 @@ class OperatorBrowserTest {
     operator.search("Audit log", "About", session);
     assertThat(operator.rows("Audit log")).hasCount(1);
     assertThat(operator.rows("Audit log")).containsText(session);
+  }
+
+  @Test
+  void aReportIsDecided() {
+    var ada = server.register("Ada");
+    var ben = server.register("Ben");
+    var where = ada.openDm(ben);
+    ada.post("reports/create", "userId", ben.id(), "conversationId", where, "reason", "Threats")
+        .ok();
+    var operator = visitors.arrive(server).operate().open();
+    var about = new Locator.FilterOptions().setHasText(ben.id());
+    var report = operator.rows("Reports").filter(about);
+    assertThat(report).containsText("Threats");
+
+    report.getByText("Dismiss").click();
+
+    assertThat(report).hasCount(0);
+    operator.part("Reports").getByLabel("State").selectOption("dismissed");
+    operator.part("Reports").getByText("Search").click();
+    assertThat(report).containsText("dismissed");
   }
 
   @Test

@@ -83,9 +83,53 @@ class UnreadBrowserTest {
     console.page().navigate("/#/account");
     assertThat(visitor.page()).hasTitle("MoChat");
     ada.say(session, "less urgent");
-    assertThat(console.unread("Ada")).containsText("1");
-    assertThat(visitor.page()).hasTitle("MoChat");
-    awaitTold(visitor, List.of("Ada"));
+    var group = groupWith(ada.post("agents/owner").text("/owner/userId"), 1);
+    ada.say(group, "@all it burns");
+
+    awaitTold(visitor, List.of("Ada", "Ada in Group 1"));
+    assertThat(console.unread("Ada")).isHidden();
+    assertThat(visitor.page()).hasTitle("(1) MoChat");
+  }
+
+  @Test
+  void whatIsMutedIsMutedInEveryBrowser() {
+    var console = visitors.arrive(server).signIn(email);
+    console.open("Ada");
+    console.press("Mute");
+    assertThat(console.entry("Ada")).containsText("muted");
+    // What stands on a screen would be read there.
+    console.page().navigate("/#/account");
+    ada.say(session, "one");
+
+    var elsewhere = visitors.arrive(server).signIn(email);
+    assertThat(elsewhere.entry("Ada")).containsText("muted");
+    assertThat(elsewhere.unread("Ada")).isHidden();
+    elsewhere.open("Ada");
+    elsewhere.press("Unmute");
+    assertThat(elsewhere.entry("Ada")).not().containsText("muted");
+    elsewhere.page().navigate("/#/account");
+    ada.say(session, "two");
+
+    assertThat(elsewhere.unread("Ada")).containsText("1");
+  }
+
+  @Test
+  void whatABrowserHadMutedStaysMuted() {
+    var visitor = visitors.arrive(server);
+    var console = visitor.signIn(email);
+    var owner = ada.post("agents/owner").text("/owner/userId");
+    console
+        .page()
+        .evaluate(
+            "([who, what]) => localStorage.setItem('mochat:mutes:' + who, JSON.stringify(['gone', what]))",
+            List.of(owner, session));
+    visitor.complaints().expectRefusals();
+    console.page().reload();
+    assertThat(console.entry("Ada")).containsText("muted");
+
+    console.page().reload();
+
+    assertThat(console.entry("Ada")).containsText("muted");
   }
 
   @Test
