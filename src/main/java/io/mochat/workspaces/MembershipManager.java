@@ -16,6 +16,7 @@ import io.mochat.members.MemberFacts;
 import io.mochat.users.UserManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,11 @@ public class MembershipManager {
   /** What the caller is in a workspace; refuses who is not in it. */
   public Role requireMember(Caller caller, WorkspaceId workspace) {
     return requireOwn(caller, workspace).role();
+  }
+
+  /** What somebody is in a workspace; empty if it is not in it. */
+  public Optional<Role> roleOf(MemberId member, WorkspaceId workspace) {
+    return store.find(workspace, member).map(Membership::role);
   }
 
   /** The same for who is more than a member. */

@@ -11,6 +11,9 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.pages.PageProperties;
 import io.mochat.pages.Portions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,6 +30,7 @@ public class PublicWorkspaces {
   private final PageProperties pages;
   private final Transactions transactions;
   private final AuditLog audit;
+  private final Clock clock;
 
   PublicWorkspaces(
       WorkspaceStore store,
@@ -34,13 +38,15 @@ public class PublicWorkspaces {
       Admissions admissions,
       PageProperties pages,
       Transactions transactions,
-      AuditLog audit) {
+      AuditLog audit,
+      Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
     this.admissions = admissions;
     this.pages = pages;
     this.transactions = transactions;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /** A page of those that a filter lets through, newest first, each with its size. */
@@ -59,6 +65,12 @@ public class PublicWorkspaces {
             Found::weight);
     return new Page<>(
         taken.items(), taken.more() ? taken.items().getLast().workspace().id().value() : null);
+  }
+
+  /** Some of those that a filter lets through, in an order of their own; its cursor is not used. */
+  public List<Found> rank(Filter filter, Order order, long offset, int limit) {
+    return store.rankPublic(
+        filter.text(), filter.foldedTag(), new Ranking(order, clock.instant(), offset, limit));
   }
 
   /**
@@ -82,6 +94,19 @@ public class PublicWorkspaces {
           return found;
         });
   }
+
+  /** What comes first. */
+  public enum Order {
+    /** Those with the most members. */
+    POPULAR,
+    /** The newest. */
+    NEW,
+    /** Those with the most members for each hour that they are old. */
+    HOT
+  }
+
+  /** Which part of an order is wanted, at a time. */
+  public record Ranking(Order order, Instant at, long offset, int most) {}
 
   /** A public workspace, and how many members it has. */
   public record Found(Workspace workspace, long members) {

@@ -4,6 +4,7 @@ import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.workspaces.PublicWorkspaces.Found;
+import io.mochat.workspaces.PublicWorkspaces.Ranking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public interface WorkspaceStore {
    * @param before only those created before this one; {@code null} for the newest
    */
   List<Found> listPublic(String text, String tag, @Nullable WorkspaceId before, int most);
+
+  /** Part of the same in another order; those alike, the newest first. */
+  List<Found> rankPublic(String text, String tag, Ranking ranking);
 
   /**
    * The workspace an agent registered into, while it is in it; of all others the oldest one that
