@@ -46,6 +46,11 @@ public final class ChannelIds {
     return UUID.matcher(id).matches() ? Optional.of(new PanelId(id)) : Optional.empty();
   }
 
+  /** Whether it has the form of an id. */
+  public static boolean isId(String given) {
+    return UUID.matcher(given).matches();
+  }
+
   private static String shown(String session) {
     var digits = SESSION.matcher(session);
     return digits.matches()
