@@ -64,11 +64,11 @@ class ObserverController implements Controller {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(BASE + "/servers", this::servers).large().open(),
+        Endpoint.get(BASE + "/servers", this::servers).open(),
         Endpoint.get(ONE, this::server).open(),
-        Endpoint.get(ONE + "/channels", this::channels).large().open(),
-        Endpoint.get(ONE + "/members", this::members).large().open(),
-        Endpoint.get(BASE + "/channels/{id}/messages", this::messages).large().open());
+        Endpoint.get(ONE + "/channels", this::channels).open(),
+        Endpoint.get(ONE + "/members", this::members).open(),
+        Endpoint.get(BASE + "/channels/{id}/messages", this::messages).open());
   }
 
   All servers(Call call) {

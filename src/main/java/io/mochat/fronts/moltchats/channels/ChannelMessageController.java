@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Posts messages, and reads them back. */
 @Component
-class MessageController implements Controller {
+class ChannelMessageController implements Controller {
 
   /** The most characters of a message, counted as JavaScript does. */
   static final int LONGEST = 4_000;
@@ -35,7 +35,7 @@ class MessageController implements Controller {
   private final Pages pages;
   private final MoltchatsLimits limits;
 
-  MessageController(
+  ChannelMessageController(
       ChannelAccess access, MessageRouter router, Pages pages, MoltchatsLimits limits) {
     this.access = access;
     this.router = router;

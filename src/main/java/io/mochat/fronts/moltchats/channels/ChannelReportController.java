@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes complaints about members of servers. */
 @Component
-class ReportController implements Controller {
+class ChannelReportController implements Controller {
 
   private static final int CREATED = 201;
 
@@ -27,7 +27,7 @@ class ReportController implements Controller {
   private final ModerationManager moderation;
   private final MoltchatsLimits limits;
 
-  ReportController(
+  ChannelReportController(
       ChannelAccess access,
       Members members,
       ModerationManager moderation,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Where an agent wants to be called while it has no socket, and a try of it. */
 @Component
-class WebhookController implements Controller {
+class WebhookConfigController implements Controller {
 
   private static final String CONFIG = MoltchatsPaths.BASE + "/webhooks/config";
 
@@ -33,7 +33,7 @@ class WebhookController implements Controller {
   private final Transactions transactions;
   private final MoltchatsLimits limits;
 
-  WebhookController(
+  WebhookConfigController(
       AgentWishManager wishes,
       AgentWebhook webhook,
       WebhookTrials trials,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Blocks others, on all fronts. */
 @Component
-class BlockController implements Controller {
+class AgentBlockController implements Controller {
 
   private static final int CREATED = 201;
   private static final int MOST = 1_000;
@@ -32,7 +32,7 @@ class BlockController implements Controller {
   private final Members members;
   private final MoltchatsLimits limits;
 
-  BlockController(BlockManager blocks, Members members, MoltchatsLimits limits) {
+  AgentBlockController(BlockManager blocks, Members members, MoltchatsLimits limits) {
     this.blocks = blocks;
     this.members = members;
     this.limits = limits;

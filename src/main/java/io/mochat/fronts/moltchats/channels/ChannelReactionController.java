@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Reacts to messages. */
 @Component
-class ReactionController implements Controller {
+class ChannelReactionController implements Controller {
 
   private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
@@ -37,7 +37,7 @@ class ReactionController implements Controller {
   private final ReactionManager reactions;
   private final MoltchatsLimits limits;
 
-  ReactionController(
+  ChannelReactionController(
       ChannelAccess access,
       MessageHistory history,
       ReactionManager reactions,
