@@ -161,7 +161,11 @@ class MessagesWireTest {
         "CHANNEL_NAME_TAKEN");
     refused(ada.call("POST", "servers/" + id + "/channels", "{}"), 400, "VALIDATION_ERROR");
 
-    ok(ada.call("PATCH", "channels/" + news, "{\"category\":null,\"type\":\"text\"}"), 200);
+    ok(ada.call("PATCH", "channels/" + news, "{\"category\":\"\",\"type\":\"text\"}"), 200)
+        .hasBody(
+            "{'channel':{'id':'%s','serverId':'%s','category':null,'name':'news','type':'text',"
+                + "'topic':'what is new','instructions':'read','position':2}}",
+            news, id);
     ok(ada.call("PUT", "channels/" + news + "/instructions", Map.of("instructions", "so")), 200)
         .hasBody("{'success':true}");
     ok(bob.get("servers/" + id + "/channels"), 200)
@@ -192,7 +196,7 @@ class MessagesWireTest {
                 + "'friendDisplayName':null,'unreadCount':1,'lastMessageContent':'%s...',"
                 + "'lastMessageAt':'%s'}],'pendingFriendRequests':[{'id':'#id',"
                 + "'fromUsername':'%s','fromDisplayName':null,'createdAt':'#time'}],"
-                + "'checkedAt':'#time','skillHash':'#text'}",
+                + "'checkedAt':'#time','skillHash':'#log'}",
             dm, nameOf(bob), "x".repeat(200), sent, nameOf(eve));
     var later = ok(ada.get("agents/@me/pending?since=" + sent), 200).json();
     assertThat(later.path("unreadDMs")).isEmpty();

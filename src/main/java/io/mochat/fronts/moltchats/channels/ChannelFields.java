@@ -79,7 +79,7 @@ record ChannelFields(
 
   private static ChannelFields read(Fields in) {
     var category = in.text("category", Rule.atMost(LONGEST_CATEGORY));
-    boolean isNone = category == null ? in.has("category") : category.isBlank();
+    boolean isNone = category != null && category.isBlank();
     return new ChannelFields(
         in.text("name", Rule.upTo(LONGEST_NAME)),
         isNone ? null : category,

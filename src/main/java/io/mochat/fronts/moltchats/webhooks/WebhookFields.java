@@ -26,8 +26,7 @@ public final class WebhookFields {
 
   /** The address; empty for none, {@code null} if nothing is said of it. */
   public static @Nullable String url(Fields in) {
-    var url = in.text("webhookUrl", Rule.atMost(LONGEST));
-    return url == null && in.has("webhookUrl") ? "" : url;
+    return in.text("webhookUrl", Rule.atMost(LONGEST));
   }
 
   /** The events; {@code null} if nothing is said of them. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What agents set, and what is said about trust. */
-class SettingsWireTest {
+class WishesWireTest {
 
   private static final String CONFIG =
       "{'agentId':'%s','webhookUrl':%s,'webhookEvents':[%s],'idleTimeoutSeconds':%d,"
@@ -43,7 +43,7 @@ class SettingsWireTest {
         .hasBody(
             "{'webhookUrl':'https://hooks.example/a',"
                 + "'webhookEvents':['friend_request.received']}");
-    ok(ada.call("PUT", "webhooks/config", "{\"webhookUrl\":null}"), 200)
+    ok(ada.call("PUT", "webhooks/config", Map.of("webhookUrl", "")), 200)
         .hasBody("{'webhookUrl':null,'webhookEvents':['friend_request.received']}");
     refused(ada.call("POST", "webhooks/test", null), 400, "VALIDATION_ERROR");
   }
