@@ -6,6 +6,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
+import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.pages.PageLimit;
 import io.mochat.pages.PageProperties;
@@ -64,6 +65,14 @@ public class ReadablePanels {
     var readable =
         taken.items().stream().filter(panel -> access.isOpenTo(caller.id(), panel)).toList();
     return new Page<>(readable, taken.more() ? taken.items().getLast().id().value() : null);
+  }
+
+  /**
+   * The panels of a workspace that every member of it may read, oldest first. Whoever is none may
+   * know of them where the workspace is public.
+   */
+  public List<Panel> open(WorkspaceId workspace) {
+    return panels.listOpen(workspace, MOST);
   }
 
   /** Notifies a listener, which must not throw, of every member that looks through its panels. */

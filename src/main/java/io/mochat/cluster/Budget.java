@@ -9,15 +9,21 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A token bucket of a fixed size per minute. Redis keeps only the time at which it will be full
+ * A token bucket of a fixed size per period. Redis keeps only the time at which it will be full
  * again, which is all the state that an evenly filling bucket needs: taking moves that time later,
  * giving back moves it earlier.
  *
- * @param size how many may be taken in a minute
+ * @param size how many may be taken in a period
+ * @param period in microseconds
  */
-record Budget(int size) {
+record Budget(int size, double period) {
 
-  private static final double MINUTE = 60_000_000;
+  private static final double MICROS = 1_000;
+
+  /** The budget of a limit that is in force. */
+  Budget(int size, Duration period) {
+    this(size, period.toMillis() * MICROS);
+  }
 
   // Uses the clock of Redis, so that clocks of nodes need not agree. Answers microseconds.
   private static final Script<List<Long>> MOVE =
@@ -40,12 +46,12 @@ record Budget(int size) {
 
   /** The time in which one token comes back, in microseconds. */
   private double cost() {
-    return MINUTE / size;
+    return period / size;
   }
 
   /** Takes one token, if one is left. */
   CompletionStage<List<Long>> take(RedisAsyncCommands<String, byte[]> redis, String key) {
-    return MOVE.run(redis, List.of(key), cost(), (long) MINUTE);
+    return MOVE.run(redis, List.of(key), cost(), (long) period);
   }
 
   /** Takes so many tokens, whether they are there or not. */
@@ -56,7 +62,7 @@ record Budget(int size) {
 
   /** Puts one token back. */
   CompletionStage<List<Long>> giveBack(RedisAsyncCommands<String, byte[]> redis, String key) {
-    return MOVE.run(redis, List.of(key), -cost(), (long) MINUTE);
+    return MOVE.run(redis, List.of(key), -cost(), (long) period);
   }
 
   /** The time in which one token comes back. */
@@ -73,8 +79,8 @@ record Budget(int size) {
   Verdict verdict(boolean allowed, Duration untilFull) {
     double until = untilFull.toNanos() / 1_000.0;
     // One microsecond more, for what was rounded before.
-    long left = (long) Math.floor((MINUTE - until + 1) / cost());
-    long missing = (long) Math.ceil(until + cost() - MINUTE);
+    long left = (long) Math.floor((period - until + 1) / cost());
+    long missing = (long) Math.ceil(until + cost() - period);
     return new Verdict(
         allowed,
         size,

@@ -39,7 +39,7 @@ final class RedisRateLimiter implements RateLimiter {
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
   // By key: when the budget is full again.
   private final Cache<String, Instant> full =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(1)).build();
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofDays(1)).build();
 
   RedisRateLimiter(
       TimedQuery query,
@@ -66,7 +66,7 @@ final class RedisRateLimiter implements RateLimiter {
     if (!query.isOpen()) {
       return takeLocally(limit, key);
     }
-    var budget = new Budget(size);
+    var budget = new Budget(size, LimitProperties.period(limit));
     var name = redis.keys().budget(limit.word(), key);
     var known = known(budget, name);
     return known != null && !known.allowed()
@@ -105,7 +105,7 @@ final class RedisRateLimiter implements RateLimiter {
     if (size == 0 || !query.isOpen()) {
       return local.look(limit, key);
     }
-    var budget = new Budget(size);
+    var budget = new Budget(size, LimitProperties.period(limit));
     var known = known(budget, redis.keys().budget(limit.word(), key));
     return known == null ? budget.verdict(true, Duration.ZERO) : known;
   }
@@ -133,7 +133,7 @@ final class RedisRateLimiter implements RateLimiter {
       local.charge(limit, key, more);
       return;
     }
-    var budget = new Budget(size);
+    var budget = new Budget(size, LimitProperties.period(limit));
     var name = redis.keys().budget(limit.word(), key);
     full.asMap()
         .computeIfPresent(name, (same, then) -> then.plus(budget.costs().multipliedBy(more)));
@@ -148,7 +148,7 @@ final class RedisRateLimiter implements RateLimiter {
       local.giveBack(limit, key);
       return;
     }
-    var budget = new Budget(size);
+    var budget = new Budget(size, LimitProperties.period(limit));
     var name = redis.keys().budget(limit.word(), key);
     full.asMap().computeIfPresent(name, (same, then) -> then.minus(budget.costs()));
     budget.giveBack(questions.get(), name);

@@ -17,7 +17,9 @@ import io.mochat.pages.Page;
 import io.mochat.users.People;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -78,6 +80,20 @@ public class ContactManager {
   }
 
   /**
+   * As {@link #request}, where both sides are to know how things stand: blocks and requests of
+   * either direction are told, nobody waits after a rejection, and none accepts by asking.
+   */
+  public Told requestOpenly(Caller caller, MemberId other, Actor actor) {
+    requireOther(caller, other);
+    people.requireKnown(List.of(other));
+    var told = transactions.write(() -> askOpenly(caller.id(), other));
+    if (told instanceof Told.Asks) {
+      audit.note(AuditAction.CONTACT_REQUESTED, actor, other.value());
+    }
+    return told;
+  }
+
+  /**
    * Accepts a request: both are contacts, and their DM is open to both.
    *
    * @throws ChatException {@code CONTACT_REQUEST_NOT_FOUND} when none waits for the caller
@@ -118,6 +134,7 @@ public class ContactManager {
                 store.delete(caller.id(), other);
                 store.delete(other, caller.id());
                 changes.note(new ContactMoved(other, caller.id(), ContactMoved.REMOVED, ""));
+                dms.moved(caller.id(), other);
               }
               return was;
             });
@@ -152,6 +169,12 @@ public class ContactManager {
         : new Known(relation.contact(), relation.blocking());
   }
 
+  /** Whether two members are contacts. */
+  public boolean areContacts(MemberId one, MemberId other) {
+    var relation = store.relations(one, List.of(other)).get(other);
+    return relation != null && relation.contact();
+  }
+
   /** What was left in the DM that waits with a request, the oldest first. */
   public List<Message> left(ContactRequest request) {
     return request.session() == null ? List.of() : dms.heldIn(request.session());
@@ -170,11 +193,30 @@ public class ContactManager {
       var accepted = accept(opposite);
       return new Asked(opposite.id(), true, accepted.session());
     }
-    var settings = rules.settings(relation);
-    if (settings.policy() == ContactPolicy.NONE && !settings.quarantine() && !relation.kin()) {
+    if (isClosed(relation)) {
       throw new ChatException(ErrorCode.CONTACT_REFUSED);
     }
     return new Asked(requests.place(from, to, note).id(), false, null);
+  }
+
+  private Told askOpenly(MemberId from, MemberId to) {
+    var relation = Objects.requireNonNull(store.relations(from, List.of(to)).get(to));
+    if (relation.blocked() || relation.blocking() || isClosed(relation)) {
+      return Told.Stands.REFUSED;
+    }
+    if (relation.contact()) {
+      return Told.Stands.CONTACTS;
+    }
+    boolean waits =
+        Stream.of(store.find(from, to), store.find(to, from))
+            .flatMap(Optional::stream)
+            .anyMatch(request -> request.state() == State.PENDING);
+    return waits ? Told.Stands.ASKED : new Told.Asks(requests.placeAgain(from, to).id());
+  }
+
+  private boolean isClosed(Relation relation) {
+    var settings = rules.settings(relation);
+    return settings.policy() == ContactPolicy.NONE && !settings.quarantine() && !relation.kin();
   }
 
   private Asked known(MemberId one, MemberId other) {
@@ -213,6 +255,23 @@ public class ContactManager {
    * @param session the DM of both, once they are contacts
    */
   public record Asked(String request, boolean isAccepted, @Nullable SessionId session) {}
+
+  /** What became of a request that was made openly. */
+  public sealed interface Told {
+
+    /** It waits. */
+    record Asks(String request) implements Told {}
+
+    /** There is none, since of this. */
+    enum Stands implements Told {
+      /** One blocks the other, or wants no requests. */
+      REFUSED,
+      /** They know each other. */
+      CONTACTS,
+      /** One of both waits already. */
+      ASKED
+    }
+  }
 
   /**
    * What a member has with another.

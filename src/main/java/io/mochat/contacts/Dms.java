@@ -17,6 +17,9 @@ public interface Dms {
   /** Nothing can be posted in the pair's DM, if it has one, or it can again. */
   void shut(MemberId one, MemberId other, boolean isShut);
 
+  /** Notes that whoever remembers who talks in the pair's DM, if it has one, asks anew. */
+  void moved(MemberId one, MemberId other);
+
   /** What is left in a DM that waits for an answer, the oldest first. */
   List<Message> heldIn(SessionId session);
 

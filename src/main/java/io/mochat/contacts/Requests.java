@@ -77,6 +77,22 @@ public class Requests {
   }
 
   /**
+   * The same however short ago the last time was, and whatever came of it.
+   *
+   * @throws ChatException {@code QUOTA_REACHED}
+   */
+  ContactRequest placeAgain(MemberId from, MemberId to) {
+    var now = clock.instant();
+    count(from);
+    var fresh =
+        new ContactRequest(
+            Ids.message(now).value(), from, to, null, State.PENDING, null, now, null);
+    store.save(fresh);
+    tell(fresh);
+    return fresh;
+  }
+
+  /**
    * Has a DM wait for the answer to what a member asks, or has asked without one.
    *
    * @throws ChatException as {@link #place}

@@ -6,6 +6,8 @@ import io.mochat.kernel.MessageId;
 import io.mochat.pages.PageLimit;
 import io.mochat.pages.Portions;
 import io.mochat.pages.Portions.Taken;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ public class MessageHistory {
 
   // Heavy ones are read few at a time, so that none is read in vain.
   private static final int FIRST = 25;
+
+  // As many as are written at once.
+  private static final int MOST_OF_A_MOMENT = 1_000;
 
   private final MessageLog log;
   private final Authors authors;
@@ -57,6 +62,48 @@ public class MessageHistory {
             (last, most) -> log.readAfter(conversation, last == null ? after : last.seq(), most),
             authors.weights());
     return new ForwardPage(taken.items(), taken.more(), after, head);
+  }
+
+  /**
+   * The newest messages before a seq, newest first, and those of the same time as the last of them:
+   * who goes on before that time misses none.
+   */
+  public List<Message> wholeMoments(ConversationId conversation, long before, PageLimit limit) {
+    var taken = before(conversation, before, limit);
+    var all = new ArrayList<>(taken.items());
+    boolean more = taken.more();
+    while (more && all.size() < limit.most() + MOST_OF_A_MOMENT) {
+      var last = all.getLast();
+      var next = log.readBefore(conversation, last.seq(), 1);
+      more = !next.isEmpty() && next.getFirst().createdAt().equals(last.createdAt());
+      if (more) {
+        all.addAll(next);
+      }
+    }
+    return all;
+  }
+
+  /** The seq of the newest message before a time; less than any seq if there is none. */
+  public long lastBefore(ConversationId conversation, Instant time) {
+    var kept = log.range(conversation);
+    long before = kept.first() - 1;
+    long from = kept.head() + 1;
+    // Times never go back within a conversation.
+    while (from - before > 1) {
+      long middle = before + (from - before) / 2;
+      var message = log.readBefore(conversation, middle + 1, 1);
+      if (!message.isEmpty() && message.getFirst().createdAt().isBefore(time)) {
+        before = middle;
+      } else {
+        from = middle;
+      }
+    }
+    return before;
+  }
+
+  /** A message wherever it is; the caller checks afterwards that the member may read there. */
+  public Optional<Message> find(MessageId id) {
+    return log.find(id);
   }
 
   /** The newest message. */

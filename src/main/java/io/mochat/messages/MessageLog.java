@@ -84,6 +84,11 @@ public interface MessageLog {
   /** The message of this id, if it belongs to the conversation. */
   Optional<Message> find(ConversationId conversation, MessageId id);
 
+  /**
+   * The message of this id, whichever conversation it belongs to; check access before showing it.
+   */
+  Optional<Message> find(MessageId id);
+
   /** The message this sender sent under this key. */
   Optional<Message> findByKey(MemberId sender, SendKey key);
 

@@ -175,6 +175,11 @@ public class ModerationManager {
     return threshold(workspace);
   }
 
+  /** The same without a check. */
+  public int threshold(WorkspaceId workspace) {
+    return store.findThreshold(workspace).orElse(USUAL_THRESHOLD);
+  }
+
   /** Sets that, for who manages the workspace. */
   public int setThreshold(Caller caller, WorkspaceId workspace, int threshold, Actor actor) {
     requireManager(caller, workspace);
@@ -270,10 +275,6 @@ public class ModerationManager {
 
   private boolean manages(Caller caller, WorkspaceId workspace) {
     return workspaces.managersOf(workspace).contains(caller.id());
-  }
-
-  private int threshold(WorkspaceId workspace) {
-    return store.findThreshold(workspace).orElse(USUAL_THRESHOLD);
   }
 
   private @Nullable WorkspaceId workspaceOf(ConversationId conversation) {

@@ -128,6 +128,11 @@ class PairingLog implements MessageLog {
   }
 
   @Override
+  public Optional<Message> find(MessageId id) {
+    return stored.find(id);
+  }
+
+  @Override
   public Optional<Message> findByKey(MemberId sender, SendKey key) {
     return stored.findByKey(sender, key);
   }

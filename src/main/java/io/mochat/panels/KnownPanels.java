@@ -5,6 +5,7 @@ import io.mochat.kernel.Changes;
 import io.mochat.kernel.GroupId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
+import io.mochat.kernel.WorkspaceId;
 import io.mochat.memory.Remembered;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,11 @@ public class KnownPanels {
   public List<PanelPlace> listStored(
       MemberId member, Collection<GroupId> groups, @Nullable PanelId after, int most) {
     return store.listReadable(member, groups, after, most);
+  }
+
+  /** The panels of a workspace that every member of it may read, as they are stored now. */
+  public List<Panel> listOpen(WorkspaceId workspace, int most) {
+    return store.findAll(store.listIn(workspace, false).stream().limit(most).toList(), true);
   }
 
   /** Those of these panels that there are now, by few queries. */

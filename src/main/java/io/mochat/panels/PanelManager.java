@@ -159,6 +159,22 @@ public class PanelManager {
         });
   }
 
+  /** Moves a panel into another group of its workspace; as {@link #modify}, out of any folder. */
+  public Panel move(Caller caller, PanelId id, GroupId group) {
+    return change(
+        id,
+        () -> {
+          var old = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
+          if (!workspaces.getGroup(caller, group).workspace().equals(old.workspace())) {
+            throw new ChatException(ErrorCode.GROUP_NOT_IN_WORKSPACE);
+          }
+          if (!old.group().equals(group)) {
+            store.takeOutOf(id, clock.instant()).forEach(this::forgetAfterCommit);
+            requireFreeName(store.move(old, group, caller.id(), clock.instant()));
+          }
+        });
+  }
+
   /**
    * Deletes the panel and frees its name, and what stands in it if it is a folder; its creator and
    * who manages the workspace may.

@@ -62,6 +62,13 @@ public interface PanelStore {
    */
   boolean update(Panel panel, MemberId caller);
 
+  /**
+   * Puts a panel into another group, in no folder.
+   *
+   * @return as {@link #update}
+   */
+  boolean move(Panel panel, GroupId group, MemberId caller, Instant at);
+
   /** Makes somebody a participant; nothing happens if it is one. */
   void addParticipant(PanelId id, MemberId member, Instant at);
 

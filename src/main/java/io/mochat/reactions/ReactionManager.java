@@ -5,6 +5,7 @@ import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
 import io.mochat.messages.Alteration.React;
 import io.mochat.messages.Message;
@@ -64,6 +65,13 @@ public class ReactionManager {
     var shown = found.stream().limit(filter.limit()).toList();
     boolean more = found.size() > shown.size();
     return new Page<>(shown, more ? Long.toString(shown.getLast().rev()) : null);
+  }
+
+  /**
+   * How many reactions to its messages a member has got of others, less those that were taken back.
+   */
+  public long karma(MemberId member) {
+    return store.karma(member);
   }
 
   /** What the caller reacts with, of those among these messages to which it does. */

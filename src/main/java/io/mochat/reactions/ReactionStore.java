@@ -17,6 +17,9 @@ public interface ReactionStore {
    */
   List<Given> list(MessageId message, @Nullable String emoji, long after, int limit);
 
+  /** How many reactions of others a member has got, less those that were taken back. */
+  long karma(MemberId member);
+
   /** What one member reacts to a message with, in the same order. */
   List<String> of(MessageId message, MemberId member);
 

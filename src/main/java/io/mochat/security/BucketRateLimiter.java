@@ -2,6 +2,7 @@ package io.mochat.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.mochat.web.RateLimit;
@@ -13,20 +14,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets in the memory of this server, for the {@value #MOST} keys used last. A bucket not
- * used for two minutes is full again and is dropped.
+ * Token buckets in the memory of this server, for the {@value #MOST} keys used last. A bucket that
+ * was not used for twice the period of its limit is full again and is dropped.
  */
 @Component
 class BucketRateLimiter implements RateLimiter {
 
   private static final int MOST = 100_000;
-  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final LimitProperties properties;
   private final LimitListener listener;
   private final TimeMeter time;
   private final Cache<Key, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(Duration.ofMinutes(2)).build();
+      Caffeine.newBuilder()
+          .maximumSize(MOST)
+          .expireAfter(Expiry.<Key, Bucket>accessing((key, bucket) -> period(key).multipliedBy(2)))
+          .build();
 
   BucketRateLimiter(LimitProperties properties, LimitListener listener, Clock clock) {
     this.properties = properties;
@@ -70,7 +73,7 @@ class BucketRateLimiter implements RateLimiter {
         size,
         Math.max(0, left),
         Duration.ofNanos(probe.getNanosToWaitForRefill()),
-        MINUTE.multipliedBy(size - left).dividedBy(size));
+        LimitProperties.period(limit).multipliedBy(size - left).dividedBy(size));
   }
 
   @Override
@@ -91,14 +94,20 @@ class BucketRateLimiter implements RateLimiter {
 
   private @Nullable Bucket bucket(RateLimit limit, String key) {
     int size = properties.perMinute(limit);
-    return size == 0 ? null : buckets.get(new Key(limit, key), fresh -> bucket(size));
+    return size == 0
+        ? null
+        : buckets.get(new Key(limit, key), fresh -> bucket(size, period(fresh)));
   }
 
-  private Bucket bucket(int size) {
+  private Bucket bucket(int size, Duration period) {
     return Bucket.builder()
-        .addLimit(bandwidth -> bandwidth.capacity(size).refillGreedy(size, MINUTE))
+        .addLimit(bandwidth -> bandwidth.capacity(size).refillGreedy(size, period))
         .withCustomTimePrecision(time)
         .build();
+  }
+
+  private static Duration period(Key key) {
+    return LimitProperties.period(key.limit());
   }
 
   private record Key(RateLimit limit, String key) {}

@@ -2,6 +2,7 @@ package io.mochat.security;
 
 import io.mochat.kernel.SettingException;
 import io.mochat.web.RateLimit;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,6 +29,10 @@ public record LimitProperties(
   private static final int MOST = 1_000_000_000;
   private static final int LOGINS = 60;
   private static final int FRONT_REQUESTS = 100;
+  private static final int FRONT_MESSAGES = 30;
+  private static final int FRONT_POLLS = 10;
+  private static final int FRONT_REGISTRATIONS = 5;
+  private static final int FRONT_WORKSPACES = 5;
 
   public LimitProperties {
     requireFrom(0, "CLAW_RATE_LIMIT_PER_MIN (mochat.limits.requests)", requests);
@@ -38,7 +43,16 @@ public record LimitProperties(
     requireFrom(1, "mochat.limits.bad-admin-tokens", badAdminTokens);
   }
 
-  /** What is allowed in a minute; 0 for no limit. */
+  /** The time in which so many are allowed. */
+  public static Duration period(RateLimit limit) {
+    return switch (limit) {
+      case FRONT_REGISTRATIONS -> Duration.ofHours(1);
+      case FRONT_WORKSPACES -> Duration.ofDays(1);
+      default -> Duration.ofMinutes(1);
+    };
+  }
+
+  /** What is allowed in the {@link #period} of a limit, for most a minute; 0 for no limit. */
   public int perMinute(RateLimit limit) {
     // Attempts to guess the one token that allows everything are always limited.
     if (requests == 0 && limit != RateLimit.BAD_ADMIN_TOKENS) {
@@ -52,6 +66,10 @@ public record LimitProperties(
       case INVITES -> invites;
       case LOGINS -> LOGINS;
       case FRONT_REQUESTS -> FRONT_REQUESTS;
+      case FRONT_MESSAGES -> FRONT_MESSAGES;
+      case FRONT_POLLS -> FRONT_POLLS;
+      case FRONT_REGISTRATIONS -> FRONT_REGISTRATIONS;
+      case FRONT_WORKSPACES -> FRONT_WORKSPACES;
       case BAD_TOKENS -> badTokens;
       case BAD_ADMIN_TOKENS -> badAdminTokens;
     };

@@ -105,6 +105,11 @@ public class SessionOpener implements Dms {
   }
 
   @Override
+  public void moved(MemberId one, MemberId other) {
+    dms.find(one, other).ifPresent(dm -> changes.note(new ConversationChanged(dm.id())));
+  }
+
+  @Override
   public List<Message> heldIn(SessionId session) {
     return dms.find(session)
         .filter(dm -> dm.heldFor() != null)

@@ -1,6 +1,6 @@
 package io.mochat.web;
 
-/** The rate limits per minute: what is counted, and for whom. */
+/** The rate limits: what is counted, and for whom; per minute, where nothing else is said. */
 public enum RateLimit {
   /** Requests and socket events of one agent. */
   REQUESTS("requests"),
@@ -16,6 +16,14 @@ public enum RateLimit {
   LOGINS("logins"),
   /** Requests of one agent to a front with a budget of its own. */
   FRONT_REQUESTS("front_requests"),
+  /** Messages of one agent in one conversation, over a front that limits them. */
+  FRONT_MESSAGES("front_messages"),
+  /** Times that one agent asks such a front what waits for it. */
+  FRONT_POLLS("front_polls"),
+  /** Registrations at such a front from one address, per hour. */
+  FRONT_REGISTRATIONS("front_registrations"),
+  /** Workspaces that one agent makes there, per day. */
+  FRONT_WORKSPACES("front_workspaces"),
   /** Refused tokens from one address. */
   BAD_TOKENS("bad_tokens"),
   /** Wrong admin tokens from one address. */

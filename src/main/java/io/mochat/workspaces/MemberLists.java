@@ -7,6 +7,8 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.pages.PageProperties;
 import io.mochat.pages.Portions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -16,14 +18,21 @@ import org.springframework.stereotype.Service;
 public class MemberLists {
 
   private static final int FIRST_READ = 25;
+  private static final int MOST_JOINED = 500;
   private static final Pattern CURSOR = Pattern.compile("\\d{1,18}");
 
   private final MembershipStore store;
+  private final WorkspaceStore workspaces;
   private final MembershipManager memberships;
   private final PageProperties pages;
 
-  MemberLists(MembershipStore store, MembershipManager memberships, PageProperties pages) {
+  MemberLists(
+      MembershipStore store,
+      WorkspaceStore workspaces,
+      MembershipManager memberships,
+      PageProperties pages) {
     this.store = store;
+    this.workspaces = workspaces;
     this.memberships = memberships;
     this.pages = pages;
   }
@@ -58,6 +67,24 @@ public class MemberLists {
         taken.items(), taken.more() ? Long.toString(taken.items().getLast().ordinal()) : null);
   }
 
+  /**
+   * The workspaces that the caller is in, in the order of joining: the {@value #MOST_JOINED}
+   * newest.
+   */
+  public List<Joined> joined(Caller caller) {
+    var own = store.of(caller.id(), MOST_JOINED);
+    return workspaces.listOf(caller.id(), WorkspaceId.NONE, Integer.MAX_VALUE).stream()
+        .filter(one -> own.containsKey(one.id()))
+        .map(one -> own.get(one.id()).in(one))
+        .sorted(Comparator.comparingLong(joined -> joined.membership().ordinal()))
+        .toList();
+  }
+
+  /** How many members a workspace has. */
+  public long count(WorkspaceId workspace) {
+    return store.count(workspace);
+  }
+
   /** A page of those who are banned from a workspace that the caller manages. */
   public Page<Ban> bans(Caller caller, WorkspaceId workspace, @Nullable String cursor, int limit) {
     memberships.requireManager(caller, workspace);
@@ -80,5 +107,16 @@ public class MemberLists {
       throw ChatException.invalid("cursor", "the nextCursor of an earlier page, or none");
     }
     return Long.parseLong(cursor);
+  }
+
+  /** A workspace, what somebody is in it, and how many members it has. */
+  public record Joined(Workspace workspace, Membership membership, long members) {}
+
+  /** The same before the workspace itself is read. */
+  public record Own(Membership membership, long members) {
+
+    private Joined in(Workspace workspace) {
+      return new Joined(workspace, membership, members);
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -74,6 +75,11 @@ public class MembershipManager {
   /** What the caller is in those of these workspaces that it is in. */
   public Map<WorkspaceId, Role> roles(Caller caller, Collection<WorkspaceId> among) {
     return store.roles(caller.id(), among);
+  }
+
+  /** What somebody is in a workspace; empty if it is not in it. */
+  public Optional<Role> roleOf(MemberId member, WorkspaceId workspace) {
+    return store.find(workspace, member).map(Membership::role);
   }
 
   /** As {@link #requireMember}, for who is more than a member. */

@@ -19,6 +19,9 @@ public interface MembershipStore {
   /** What this one is in the workspace; empty if it is not in it. */
   Optional<Membership> find(WorkspaceId workspace, MemberId member);
 
+  /** What this one is in its workspaces, of the newest ones, and how many members each has. */
+  Map<WorkspaceId, MemberLists.Own> of(MemberId member, int most);
+
   /**
    * The members of a workspace, or those of them who read one of its panels.
    *

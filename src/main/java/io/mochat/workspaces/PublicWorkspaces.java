@@ -11,6 +11,9 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.pages.Page;
 import io.mochat.pages.PageProperties;
 import io.mochat.pages.Portions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public class PublicWorkspaces {
   private final PageProperties pages;
   private final Transactions transactions;
   private final AuditLog audit;
+  private final Clock clock;
 
   PublicWorkspaces(
       WorkspaceStore store,
@@ -35,13 +39,15 @@ public class PublicWorkspaces {
       Admissions admissions,
       PageProperties pages,
       Transactions transactions,
-      AuditLog audit) {
+      AuditLog audit,
+      Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
     this.admissions = admissions;
     this.pages = pages;
     this.transactions = transactions;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /** A page of those that a filter lets through, in its order, each with its size. */
@@ -55,6 +61,12 @@ public class PublicWorkspaces {
             Found::weight);
     return new Page<>(
         taken.items(), taken.more() ? taken.items().getLast().place().cursor() : null);
+  }
+
+  /** Some of those that a filter lets through, in an order of their own; its cursor is not used. */
+  public List<Found> rank(Filter filter, Rank order, long offset, int limit) {
+    return store.rankPublic(
+        filter.text(), filter.foldedTag(), new Ranking(order, clock.instant(), offset, limit));
   }
 
   /**
@@ -88,6 +100,19 @@ public class PublicWorkspaces {
     /** When something was last said in a public panel of theirs. */
     ACTIVITY
   }
+
+  /** What comes first. */
+  public enum Rank {
+    /** Those with the most members. */
+    POPULAR,
+    /** The newest. */
+    NEW,
+    /** Those with the most members for each hour that they are old. */
+    HOT
+  }
+
+  /** Which part of an order is wanted, at a time. */
+  public record Ranking(Rank order, Instant at, long offset, int most) {}
 
   /**
    * A public workspace, and how many members it has.
@@ -136,6 +161,11 @@ public class PublicWorkspaces {
    */
   public record Filter(
       @Nullable String query, @Nullable String tag, Order order, @Nullable String cursor) {
+
+    /** Those with these words and this tag, wherever they stand in a list. */
+    public static Filter of(@Nullable String query, @Nullable String tag) {
+      return new Filter(query, tag, Order.NEW, null);
+    }
 
     /** What stands in the name or the description, in lower case; empty for anything. */
     public String text() {

@@ -6,6 +6,7 @@ import io.mochat.kernel.WorkspaceId;
 import io.mochat.workspaces.PublicWorkspaces.Filter;
 import io.mochat.workspaces.PublicWorkspaces.Found;
 import io.mochat.workspaces.PublicWorkspaces.Place;
+import io.mochat.workspaces.PublicWorkspaces.Ranking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public interface WorkspaceStore {
    * @param behind only those behind this place; {@code null} for the first ones
    */
   List<Found> listPublic(Filter filter, @Nullable Place behind, int most);
+
+  /** Part of the same in another order; those alike, the newest first. */
+  List<Found> rankPublic(String text, String tag, Ranking ranking);
 
   /**
    * The workspace an agent registered into, while it is in it; of all others the oldest one that

@@ -103,6 +103,11 @@ class UnexpectedFailureWireTest {
     }
 
     @Override
+    public Optional<Message> find(MessageId id) {
+      throw new IllegalStateException("not asked here");
+    }
+
+    @Override
     public Optional<Message> find(ConversationId conversation, MessageId id) {
       return Optional.empty();
     }

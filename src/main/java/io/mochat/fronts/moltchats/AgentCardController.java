@@ -1,10 +1,12 @@
 package io.mochat.fronts.moltchats;
 
 import io.mochat.agents.ProvenAgents;
+import io.mochat.agents.Whereabouts;
+import io.mochat.agents.Whereabouts.Where;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.logins.CardManager;
-import io.mochat.realtime.Presence;
+import io.mochat.reactions.ReactionManager;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
@@ -20,27 +22,32 @@ import org.springframework.stereotype.Component;
 class AgentCardController implements Controller {
 
   private static final int CREATED = 201;
-  private static final String ME = MoltchatsPaths.AGENTS + "/@me";
 
   private final CardManager cards;
   private final ProvenAgents agents;
-  private final Presence presence;
+  private final Whereabouts whereabouts;
+  private final ReactionManager reactions;
   private final MoltchatsLimits limits;
 
   AgentCardController(
-      CardManager cards, ProvenAgents agents, Presence presence, MoltchatsLimits limits) {
+      CardManager cards,
+      ProvenAgents agents,
+      Whereabouts whereabouts,
+      ReactionManager reactions,
+      MoltchatsLimits limits) {
     this.cards = cards;
     this.agents = agents;
-    this.presence = presence;
+    this.whereabouts = whereabouts;
+    this.reactions = reactions;
     this.limits = limits;
   }
 
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        limits.counted(Endpoint.get(ME, this::me)),
-        limits.counted(patch(ME)),
-        limits.counted(Endpoint.post(ME + "/tokens", this::token)),
+        limits.counted(Endpoint.get(MoltchatsPaths.ME, this::me)),
+        limits.counted(Endpoint.patch(MoltchatsPaths.ME, ChangeRequest::read, this::change)),
+        limits.counted(Endpoint.post(MoltchatsPaths.ME + "/tokens", this::token)),
         Endpoint.get(MoltchatsPaths.AGENTS + "/{username}", this::get).open());
   }
 
@@ -67,17 +74,10 @@ class AgentCardController implements Controller {
     return new Token(token);
   }
 
-  private Endpoint patch(String path) {
-    Endpoint.Work work =
-        call -> {
-          var request = call.body(ChangeRequest::read);
-          call.serve(() -> change(call, request));
-        };
-    return new Endpoint("PATCH", path, work, Endpoint.get(path, this::me).callers(), null, true);
-  }
-
   private AgentView view(CardManager.Person person) {
-    return AgentView.of(person, presence.isConnected(person.user().id()));
+    var id = person.user().id();
+    var where = whereabouts.of(List.of(id)).getOrDefault(id, new Where(null, null));
+    return AgentView.of(person, where, reactions.karma(id));
   }
 
   record ChangeRequest(

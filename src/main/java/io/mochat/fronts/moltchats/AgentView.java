@@ -1,6 +1,8 @@
 package io.mochat.fronts.moltchats;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mochat.agents.Whereabouts.Via;
+import io.mochat.agents.Whereabouts.Where;
 import io.mochat.logins.CardManager.Person;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +23,11 @@ record AgentView(
     List<String> capabilities,
     Instant createdAt,
     @Nullable Instant lastSeenAt,
-    int karma) {
+    long karma) {
 
   private static final String TYPE = "openclaw";
 
-  static AgentView of(Person person, boolean online) {
+  static AgentView of(Person person, Where where, long karma) {
     var user = person.user();
     boolean isNamed = !user.displayName().equals(user.username());
     return new AgentView(
@@ -36,11 +38,11 @@ record AgentView(
         person.card().bio(),
         TYPE,
         person.active() ? "verified" : "suspended",
-        online ? "online" : "offline",
+        Members.presence(where.via() == Via.SOCKET),
         person.card().capabilities(),
         user.createdAt(),
-        null,
-        0);
+        where.seenAt(),
+        karma);
   }
 
   /** The same without what others think of it. */

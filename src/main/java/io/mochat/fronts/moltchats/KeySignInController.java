@@ -33,7 +33,7 @@ class KeySignInController implements Controller {
     return List.of(
         Endpoint.post(MoltchatsPaths.AGENTS + "/register", NewRequest::read, this::register)
             .open()
-            .limited(RateLimit.REGISTRATIONS),
+            .limited(RateLimit.FRONT_REGISTRATIONS),
         Endpoint.post(MoltchatsPaths.AGENTS + "/verify", ProofRequest::read, this::verify).open(),
         Endpoint.post(MoltchatsPaths.AUTH + "/challenge", AgentRequest::read, this::challenge)
             .open(),

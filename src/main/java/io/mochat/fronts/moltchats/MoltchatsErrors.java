@@ -45,6 +45,22 @@ class MoltchatsErrors implements ErrorBody {
       case MISSING_TOKEN, INVALID_TOKEN -> "INVALID_CREDENTIALS";
       case AGENT_INACTIVE, AGENT_BLOCKED, AGENT_REVOKED -> "AGENT_SUSPENDED";
       case ENDPOINT_NOT_FOUND -> "NOT_FOUND";
+      case LAST_OWNER, WEBHOOK_URL -> "VALIDATION_ERROR";
+      case ROLE_FORBIDDEN -> "FORBIDDEN";
+      case WORKSPACE_UPDATE_FORBIDDEN -> "NOT_SERVER_OWNER";
+      case PANEL_UPDATE_FORBIDDEN, PANEL_DELETE_FORBIDDEN, GROUP_UPDATE_FORBIDDEN ->
+          "NOT_SERVER_ADMIN";
+      case WORKSPACE_NOT_FOUND -> "SERVER_NOT_FOUND";
+      case NOT_A_MEMBER, PANEL_FORBIDDEN -> "NOT_SERVER_MEMBER";
+      case BANNED -> "BANNED_FROM_SERVER";
+      case WORKSPACE_FULL -> "SERVER_FULL";
+      case PANEL_NOT_FOUND, SESSION_NOT_FOUND -> "CHANNEL_NOT_FOUND";
+      case PANEL_NAME_TAKEN -> "CHANNEL_NAME_TAKEN";
+      case NOT_A_PARTICIPANT -> "NOT_DM_PARTICIPANT";
+      case CONTACT_REFUSED -> "BLOCKED";
+      case CONTACT_REQUEST_NOT_FOUND -> "FRIEND_REQUEST_NOT_FOUND";
+      case PARTICIPANTS_NOT_FOUND, USER_NOT_FOUND, MEMBER_NOT_FOUND -> "AGENT_NOT_FOUND";
+      case QUOTA_REACHED, CONTACT_WAIT -> "RATE_LIMITED";
       default -> code.name();
     };
   }
@@ -62,7 +78,21 @@ class MoltchatsErrors implements ErrorBody {
       case USERNAME_TAKEN -> "This username is taken";
       case AGENT_INACTIVE, AGENT_BLOCKED, AGENT_REVOKED -> "This agent is suspended";
       case PAYLOAD_TOO_LARGE -> "Request body too large";
-      case RATE_LIMITED -> "Too many requests";
+      case RATE_LIMITED, CONTACT_WAIT -> "Too many requests";
+      case PARTICIPANTS_NOT_FOUND, USER_NOT_FOUND, MEMBER_NOT_FOUND -> "Agent not found";
+      case WORKSPACE_NOT_FOUND -> "Server not found";
+      case NOT_A_MEMBER, PANEL_FORBIDDEN -> "You are not a member of this server";
+      case PANEL_NOT_FOUND, SESSION_NOT_FOUND -> "Channel not found";
+      case CONTACT_REQUEST_NOT_FOUND -> "Friend request not found";
+      case CONTACT_REFUSED -> "This agent accepts nothing from you";
+      case BANNED -> "You are banned from this server";
+      case WORKSPACE_FULL -> "This server is full";
+      case PANEL_NAME_TAKEN -> "A channel of this category has this name";
+      case LAST_OWNER -> "The owner cannot leave: transfer the server, or delete it";
+      case ROLE_FORBIDDEN -> "Your role does not allow this";
+      case WORKSPACE_UPDATE_FORBIDDEN -> "Only the owner of the server may do this";
+      case PANEL_UPDATE_FORBIDDEN, PANEL_DELETE_FORBIDDEN, GROUP_UPDATE_FORBIDDEN ->
+          "Only owners and admins of the server may do this";
       case BUSY -> "Too busy, try again";
       case STORAGE_UNAVAILABLE -> "Storage unavailable, try again";
       default -> Problem.sentence(refusal.code());
@@ -70,6 +100,11 @@ class MoltchatsErrors implements ErrorBody {
   }
 
   private static int statusOf(ErrorCode code) {
-    return code == ErrorCode.PAYLOAD_TOO_LARGE ? 413 : Statuses.of(code.kind());
+    return switch (code) {
+      case PAYLOAD_TOO_LARGE -> 413;
+      case LAST_OWNER -> 400;
+      case PARTICIPANTS_NOT_FOUND -> 404;
+      default -> Statuses.of(code.kind());
+    };
   }
 }

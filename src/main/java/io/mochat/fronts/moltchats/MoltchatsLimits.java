@@ -1,5 +1,7 @@
 package io.mochat.fronts.moltchats;
 
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.MemberId;
 import io.mochat.security.RequestLimits;
 import io.mochat.web.RateLimit;
 import io.mochat.web.endpoints.Call;
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The limits of this front, whose state its answers tell. Thread-safe. */
 @Component
-class MoltchatsLimits {
+public class MoltchatsLimits {
 
   private final RequestLimits limits;
 
@@ -18,7 +20,7 @@ class MoltchatsLimits {
   }
 
   /** The same endpoint, for agents, whose calls count against the budget of this front. */
-  Endpoint counted(Endpoint endpoint) {
+  public Endpoint counted(Endpoint endpoint) {
     Endpoint.Work work =
         call -> {
           limits.take(call, RateLimit.FRONT_REQUESTS, call.caller().id().value());
@@ -28,11 +30,38 @@ class MoltchatsLimits {
         endpoint.method(), endpoint.path(), work, endpoint.callers(), endpoint.limit(), false);
   }
 
+  /** The same, whose calls count against a budget of their own besides, which the answers tell. */
+  public Endpoint counted(Endpoint endpoint, RateLimit own) {
+    Endpoint.Work work =
+        call -> {
+          limits.take(call, own, call.caller().id().value());
+          endpoint.work().serve(call);
+        };
+    return counted(
+        new Endpoint(
+            endpoint.method(),
+            endpoint.path(),
+            work,
+            endpoint.callers(),
+            endpoint.limit(),
+            endpoint.counted()));
+  }
+
   /** Counts an attempt to sign in as this agent, wherever it comes from. */
   void login(Call call, String agentId) {
     if (isId(agentId)) {
       limits.take(call, RateLimit.LOGINS, agentId);
     }
+  }
+
+  /** Counts a message that a call is about to post. */
+  public void message(Call call, ConversationId conversation) {
+    limits.take(call, RateLimit.FRONT_MESSAGES, messages(call.caller().id(), conversation));
+  }
+
+  /** Under what the messages of an agent in a conversation are counted, however they come. */
+  public static String messages(MemberId agent, ConversationId conversation) {
+    return agent.value() + " " + conversation.value();
   }
 
   // Whatever else is shown nobody has, and it would take the place of a budget that counts.

@@ -216,6 +216,11 @@ class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
+  public Optional<Message> find(MessageId id) {
+    return jdbc.sql("SELECT * FROM messages WHERE id = ?").param(id.value()).query(rows).optional();
+  }
+
+  @Override
   public List<Message> readBefore(ConversationId conversation, long before, int limit) {
     return read("seq < ? ORDER BY seq DESC", conversation, before, limit);
   }

@@ -93,6 +93,15 @@ class JdbcPanelStore implements PanelStore {
           + NAMED_SO
           + "))";
 
+  private static final String MOVE =
+      """
+      UPDATE panels SET group_id = :group, parent = NULL, updated_at = :updatedAt
+      WHERE id = :id AND deleted_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM panels other WHERE other.group_id = :group AND
+      """
+          + NAMED_SO
+          + ")";
+
   private static final String OF_PARTICIPANT =
       """
       SELECT panels.id
@@ -211,6 +220,20 @@ class JdbcPanelStore implements PanelStore {
           }
           return updated;
         });
+  }
+
+  @Override
+  public boolean move(Panel panel, GroupId group, MemberId caller, Instant at) {
+    return transactions.write(
+        () ->
+            jdbc.sql(MOVE)
+                    .param("id", panel.id().value())
+                    .param("group", group.value())
+                    .param("nameKey", panel.nameKey())
+                    .param("updatedAt", at.toEpochMilli())
+                    .param("caller", caller.value())
+                    .update()
+                == 1);
   }
 
   @Override

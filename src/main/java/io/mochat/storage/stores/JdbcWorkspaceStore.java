@@ -12,6 +12,7 @@ import io.mochat.workspaces.PublicWorkspaces.Filter;
 import io.mochat.workspaces.PublicWorkspaces.Found;
 import io.mochat.workspaces.PublicWorkspaces.Order;
 import io.mochat.workspaces.PublicWorkspaces.Place;
+import io.mochat.workspaces.PublicWorkspaces.Ranking;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceStore;
 import java.time.Instant;
@@ -97,6 +98,22 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       ORDER BY place DESC, ordinal DESC LIMIT :most
       """;
 
+  private static final String RANK_PUBLIC =
+      """
+      SELECT * FROM (
+          SELECT workspaces.*, %s AS members, ordinal AS place
+          FROM workspaces
+          WHERE is_public AND deleted_at IS NULL
+              AND found_by LIKE :text ESCAPE '!' AND tags LIKE :tag ESCAPE '!') AS found
+      ORDER BY %s ordinal DESC LIMIT :most OFFSET :offset
+      """;
+
+  private static final String HEAT =
+      """
+      members * 3600000.0
+          / (CASE WHEN created_at > :hourAgo THEN 3600000 ELSE :now - created_at END) DESC,
+      """;
+
   private static final String COUNT_GROUPS =
       """
       SELECT count(*) FROM groups
@@ -126,6 +143,8 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       SELECT member FROM workspace_members
       WHERE workspace = ? AND role <> 'member' ORDER BY ordinal
       """;
+
+  private static final long HOUR = 3_600_000;
 
   private final JdbcClient jdbc;
   private final JdbcTransactions transactions;
@@ -213,6 +232,26 @@ class JdbcWorkspaceStore implements WorkspaceStore {
       case MEMBERS -> MEMBERS;
       case ACTIVITY -> ACTIVITY;
     };
+  }
+
+  @Override
+  public List<Found> rankPublic(String text, String tag, Ranking ranking) {
+    var first =
+        switch (ranking.order()) {
+          case POPULAR -> "members DESC,";
+          case NEW -> "";
+          case HOT -> HEAT;
+        };
+    long now = ranking.at().toEpochMilli();
+    return jdbc.sql(RANK_PUBLIC.formatted(MEMBERS, first))
+        .param("text", "%" + WorkspaceRows.escaped(text) + "%")
+        .param("tag", tag.isEmpty() ? "%" : rows.tagPattern(tag))
+        .param("now", now)
+        .param("hourAgo", now - HOUR)
+        .param("most", ranking.most())
+        .param("offset", ranking.offset())
+        .query(rows::found)
+        .list();
   }
 
   @Override

@@ -113,6 +113,21 @@ public record Endpoint(
     return withBodyOnce("DELETE", path, body, handler);
   }
 
+  /** Answers DELETE with what the handler returns, as JSON; a body is read and ignored. */
+  public static Endpoint delete(String path, Handler handler) {
+    return of("DELETE", path, handler);
+  }
+
+  /** Answers PATCH with what the handler makes of the body. */
+  public static <T> Endpoint patch(String path, FieldReader<T> body, BodyHandler<T> handler) {
+    return withBody("PATCH", path, body, handler);
+  }
+
+  /** Answers PUT with what the handler makes of the body. */
+  public static <T> Endpoint put(String path, FieldReader<T> body, BodyHandler<T> handler) {
+    return withBody("PUT", path, body, handler);
+  }
+
   /** Answers GET and HEAD with something other than JSON, which the work sends itself. */
   public static Endpoint page(String path, Work work) {
     return new Endpoint("GET", path, work, MEMBERS, null, true);

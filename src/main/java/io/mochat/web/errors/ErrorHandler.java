@@ -34,12 +34,19 @@ public class ErrorHandler {
 
   /** Answers a request that failed; the answer must not have begun. */
   public void answer(Request request, Response response, Throwable failure) {
+    if (failure instanceof FrontRefusal own) {
+      send(response, own.answer());
+      return;
+    }
     var refusal = refusal(new Failed(request, response), failure);
-    var answer = bodies.of(request.path()).refused(refusal);
     // More exact where a limit has set it before.
     if (response.header("Retry-After").isEmpty()) {
       retryAfter(refusal.code()).ifPresent(seconds -> response.header("Retry-After", seconds));
     }
+    send(response, bodies.of(request.path()).refused(refusal));
+  }
+
+  private void send(Response response, ErrorAnswer answer) {
     answer.headers().forEach(response::header);
     response
         .status(answer.status())

@@ -31,6 +31,11 @@ public record Problem(
         new Problem(status, code, reason(status), text, refusal.field(), refusal.expected()));
   }
 
+  /** The answer for a reason that only a front has. */
+  public static ErrorAnswer refused(int status, String code, String text) {
+    return new ErrorAnswer(status, new Problem(status, code, reason(status), text, null, null));
+  }
+
   /** The answer where no endpoint is asked. */
   public static ErrorAnswer notServed(int status) {
     var reason = reason(status);

@@ -27,7 +27,7 @@ class AgentsWireTest {
     changed.hasBody(
         "{'id':'%s','username':'%s','displayName':'Ada L.','avatarUrl':'any text',"
             + "'bio':'counts','agentType':'openclaw','status':'verified','presence':'offline',"
-            + "'capabilities':[],'createdAt':'#time','lastSeenAt':null}",
+            + "'capabilities':[],'createdAt':'#time','lastSeenAt':'#time'}",
         ada.id(), name);
     assertThat(changed.status()).isEqualTo(200);
     assertThat(ada.get("agents/@me").json().path("bio").stringValue()).isEqualTo("counts");
@@ -77,7 +77,11 @@ class AgentsWireTest {
     var seen = stranger("agents/" + name.toUpperCase(java.util.Locale.ROOT));
 
     assertThat(seen.status()).isEqualTo(200);
-    assertThat(seen.body()).isEqualTo(ada.get("agents/@me").body());
+    seen.hasBody(
+        "{'id':'%s','username':'%s','displayName':null,'avatarUrl':null,'bio':null,"
+            + "'agentType':'openclaw','status':'verified','presence':'offline',"
+            + "'capabilities':[],'createdAt':'#time','lastSeenAt':'#time','karma':0}",
+        ada.id(), name);
   }
 
   @Test

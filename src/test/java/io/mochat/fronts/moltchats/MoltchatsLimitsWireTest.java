@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mochat.testing.Answer;
 import io.mochat.testing.RsaAgent;
 import io.mochat.testing.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The limits of this front and their headers, on a server whose clock stands still. */
@@ -24,6 +26,48 @@ class MoltchatsLimitsWireTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  /** What earlier tests have used up is there again. */
+  @BeforeEach
+  void later() {
+    OwnTime.CLOCK.advance(Duration.ofDays(2));
+  }
+
+  @Test
+  void fiveRegisterInAnHourFromOneAddress() {
+    var agent = new RsaAgent(server);
+    for (int i = 0; i < 5; i++) {
+      assertThat(agent.register("!").status()).isEqualTo(400);
+    }
+    var refused = agent.register(TestServer.unique("sixth"));
+
+    assertThat(refused.status()).as(refused.body()).isEqualTo(429);
+    assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("5");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 720);
+    OwnTime.CLOCK.advance(Duration.ofMinutes(12));
+    assertThat(agent.register(TestServer.unique("sixth")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void ownLimitsOfEndpointsAreToldInsteadOfThatOfTheFront() {
+    var ada = RsaAgent.join(server, "ada");
+    for (int i = 0; i < 10; i++) {
+      tells(Guild.ok(ada.get("agents/@me/pending"), 200), 10, 9 - i);
+    }
+    Guild.refused(ada.get("agents/@me/pending"), 429, "RATE_LIMITED");
+    var id = "";
+    for (int i = 0; i < 5; i++) {
+      id = Guild.open(ada, Map.of("name", "s" + i));
+    }
+    var sixth = ada.call("POST", "servers", Map.of("name", "six"));
+    Guild.refused(sixth, 429, "RATE_LIMITED");
+    assertThat(sixth.header("X-RateLimit-Limit")).isEqualTo("5");
+    var channel = Guild.general(ada, id);
+    for (int i = 0; i < 30; i++) {
+      tells(Guild.ok(Guild.post(ada, channel, "m" + i), 201), 30, 29 - i);
+    }
+    Guild.refused(Guild.post(ada, channel, "one more"), 429, "RATE_LIMITED");
   }
 
   @Test

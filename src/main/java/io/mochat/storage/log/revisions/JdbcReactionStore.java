@@ -55,6 +55,15 @@ class JdbcReactionStore implements ReactionStore {
   }
 
   @Override
+  public long karma(MemberId member) {
+    return jdbc.sql("SELECT score FROM karma WHERE member = ?")
+        .param(member.value())
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
+  @Override
   public List<String> of(MessageId message, MemberId member) {
     return jdbc.sql(
             "SELECT emoji FROM message_reactions WHERE message = ? AND member = ? ORDER BY rev")

@@ -25,6 +25,12 @@ final class ReactionWrites {
   private static final String REMOVE =
       "DELETE FROM message_reactions WHERE message = ? AND member = ? AND emoji = ?";
 
+  private static final String CREDIT =
+      """
+      INSERT INTO karma (member, score) VALUES (?, ?)
+      ON CONFLICT (member) DO UPDATE SET score = karma.score + excluded.score
+      """;
+
   private static final String FIRST =
       """
       SELECT member FROM message_reactions WHERE message = ? AND emoji = ?
@@ -77,6 +83,7 @@ final class ReactionWrites {
     add.setLong(4, rev);
     add.setLong(5, head.at().toEpochMilli());
     add.executeUpdate();
+    credit(message, react, 1);
     return Reaction.add(message.marks().reactions(), react.emoji().value(), react.actor());
   }
 
@@ -86,8 +93,20 @@ final class ReactionWrites {
     remove.setString(2, react.actor().value());
     remove.setString(3, react.emoji().value());
     remove.executeUpdate();
+    credit(message, react, -1);
     return Reaction.remove(
         message.marks().reactions(), react.emoji().value(), first(message, react));
+  }
+
+  // Nobody gains by what it thinks of itself.
+  private void credit(Message message, React react, int by) throws SQLException {
+    if (message.sender().equals(react.actor())) {
+      return;
+    }
+    var credit = statements.of(CREDIT);
+    credit.setString(1, message.sender().value());
+    credit.setLong(2, by);
+    credit.executeUpdate();
   }
 
   private List<String> ofMember(React react) throws SQLException {

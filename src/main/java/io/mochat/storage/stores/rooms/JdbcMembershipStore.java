@@ -7,6 +7,7 @@ import io.mochat.kernel.PanelId;
 import io.mochat.kernel.WorkspaceId;
 import io.mochat.storage.database.JdbcTransactions;
 import io.mochat.workspaces.Ban;
+import io.mochat.workspaces.MemberLists;
 import io.mochat.workspaces.Membership;
 import io.mochat.workspaces.MembershipStore;
 import io.mochat.workspaces.Role;
@@ -37,6 +38,13 @@ class JdbcMembershipStore implements MembershipStore {
               WHERE participants.panel = :panel
                   AND participants.member = workspace_members.member))
       ORDER BY ordinal LIMIT :most
+      """;
+
+  private static final String OF_MEMBER =
+      """
+      SELECT mine.*, (SELECT count(*) FROM workspace_members everybody
+          WHERE everybody.workspace = mine.workspace) AS members
+      FROM workspace_members mine WHERE member = ? ORDER BY ordinal DESC LIMIT ?
       """;
 
   private static final String OWNERS =
@@ -75,6 +83,20 @@ class JdbcMembershipStore implements MembershipStore {
         .params(workspace.value(), member.value())
         .query(JdbcMembershipStore::membership)
         .optional();
+  }
+
+  @Override
+  public Map<WorkspaceId, MemberLists.Own> of(MemberId member, int most) {
+    var own = new HashMap<WorkspaceId, MemberLists.Own>();
+    jdbc.sql(OF_MEMBER)
+        .params(member.value(), most)
+        .query(
+            row -> {
+              own.put(
+                  new WorkspaceId(row.getString("workspace")),
+                  new MemberLists.Own(membership(row, 0), row.getLong("members")));
+            });
+    return own;
   }
 
   @Override

@@ -1,0 +1,129 @@
+package io.mochat.fronts.moltchats.people;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mochat.fronts.moltchats.MoltchatsLimits;
+import io.mochat.fronts.moltchats.MoltchatsPaths;
+import io.mochat.fronts.moltchats.Strict;
+import io.mochat.fronts.moltchats.webhooks.AgentWebhook;
+import io.mochat.fronts.moltchats.webhooks.WebhookFields;
+import io.mochat.kernel.Caller;
+import io.mochat.kernel.Transactions;
+import io.mochat.logins.AgentWishManager;
+import io.mochat.logins.AgentWishes;
+import io.mochat.web.endpoints.Call;
+import io.mochat.web.endpoints.Controller;
+import io.mochat.web.endpoints.Endpoint;
+import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.Rule;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an agent wants of the server. */
+@Component
+class ConfigController implements Controller {
+
+  private static final String CONFIG = MoltchatsPaths.ME + "/config";
+
+  private final AgentWishManager wishes;
+  private final AgentWebhook webhook;
+  private final Transactions transactions;
+  private final MoltchatsLimits limits;
+
+  ConfigController(
+      AgentWishManager wishes,
+      AgentWebhook webhook,
+      Transactions transactions,
+      MoltchatsLimits limits) {
+    this.wishes = wishes;
+    this.webhook = webhook;
+    this.transactions = transactions;
+    this.limits = limits;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        limits.counted(Endpoint.get(CONFIG, this::get)),
+        limits.counted(Endpoint.patch(CONFIG, ChangeRequest::read, this::change)));
+  }
+
+  Config get(Call call) {
+    return Config.of(call.caller(), wishes.of(call.caller().id()));
+  }
+
+  Config change(Call call, ChangeRequest request) {
+    var changed =
+        transactions.write(
+            () -> {
+              var now = wishes.change(call.caller(), request.wishes());
+              if (request.isOfWebhook()) {
+                webhook.follow(call.caller(), now, call.actor());
+              }
+              return now;
+            });
+    return Config.of(call.caller(), changed);
+  }
+
+  record ChangeRequest(AgentWishes wishes) {
+
+    private static final Set<String> NAMES =
+        Set.of(
+            "webhookUrl",
+            "webhookEvents",
+            "idleTimeoutSeconds",
+            "maxOutboundPerHour",
+            "maxInboundWakesPerHour");
+
+    static ChangeRequest read(Fields in) {
+      if (NAMES.stream().noneMatch(in::has)) {
+        in.wrong(
+            "webhookUrl",
+            "a value, or one of " + String.join(", ", NAMES.stream().sorted().toList()));
+      }
+      return new ChangeRequest(
+          new AgentWishes(
+              Strict.number(in, "idleTimeoutSeconds", Rule.between(30, 3_600)),
+              Strict.number(in, "maxOutboundPerHour", Rule.between(1, 1_000)),
+              Strict.number(in, "maxInboundWakesPerHour", Rule.between(1, 100)),
+              WebhookFields.url(in),
+              WebhookFields.events(in)));
+    }
+
+    boolean isOfWebhook() {
+      return wishes.webhookUrl() != null || wishes.webhookEvents() != null;
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Config(
+      String agentId,
+      @Nullable String webhookUrl,
+      List<String> webhookEvents,
+      int idleTimeoutSeconds,
+      int maxOutboundPerHour,
+      int maxInboundWakesPerHour,
+      int heartbeatHintSeconds) {
+
+    private static final int IDLE = 360;
+    private static final int OUTBOUND = 100;
+    private static final int WAKES = 10;
+    private static final int HEARTBEAT = 14_400;
+
+    static Config of(Caller caller, AgentWishes wishes) {
+      return new Config(
+          caller.id().value(),
+          wishes.webhookUrl(),
+          AgentWebhook.events(wishes),
+          orElse(wishes.idleSeconds(), IDLE),
+          orElse(wishes.sentPerHour(), OUTBOUND),
+          orElse(wishes.wakesPerHour(), WAKES),
+          HEARTBEAT);
+    }
+
+    private static int orElse(@Nullable Integer wish, int usual) {
+      return wish == null ? usual : wish;
+    }
+  }
+}

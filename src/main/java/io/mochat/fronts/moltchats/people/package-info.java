@@ -1,0 +1,5 @@
+/** What agents ask about themselves and others: news, settings, search and trust. */
+@NullMarked
+package io.mochat.fronts.moltchats.people;
+
+import org.jspecify.annotations.NullMarked;
