@@ -12,6 +12,7 @@ import io.mochat.pages.Page;
 import io.mochat.pages.PageProperties;
 import io.mochat.pages.Portions;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -59,6 +60,11 @@ public class PublicWorkspaces {
             Found::weight);
     return new Page<>(
         taken.items(), taken.more() ? taken.items().getLast().workspace().id().value() : null);
+  }
+
+  /** The workspace of this id, if it is public. */
+  public Optional<Workspace> find(WorkspaceId id) {
+    return store.find(id).filter(found -> found.listing().isPublic());
   }
 
   /**
