@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,8 @@ class PresenceNews {
   private final Audiences audiences;
   private final SocketMeters meters;
   private final long interval;
-  // As many channels as are listened to; of each the sockets that have only just begun to.
-  private final Map<ConversationId, Set<Client>> due = new ConcurrentHashMap<>();
+  // As many channels as are listened to. With each who has come last, if nothing has changed since.
+  private final Map<ConversationId, Optional<Client>> due = new ConcurrentHashMap<>();
   // Only for the thread of the ticker.
   private final Map<ConversationId, Long> notBefore = new HashMap<>();
   private long lastRound = System.nanoTime();
@@ -56,12 +57,12 @@ class PresenceNews {
 
   /** Somebody has come to listen, whom the others are told of. */
   void came(Client client, ConversationId channel) {
-    due.computeIfAbsent(channel, same -> ConcurrentHashMap.newKeySet()).add(client);
+    due.put(channel, Optional.of(client));
   }
 
   /** Somebody who listens there has gone, or is at work again, or idle. */
   void changed(ConversationId channel) {
-    due.computeIfAbsent(channel, same -> ConcurrentHashMap.newKeySet());
+    due.put(channel, Optional.empty());
   }
 
   /** Tells what is due. Only on one thread. */
@@ -74,9 +75,9 @@ class PresenceNews {
     }
     for (var channel : List.copyOf(due.keySet())) {
       if (!notBefore.containsKey(channel)) {
-        var newcomers = due.remove(channel);
+        var newcomer = due.remove(channel);
         try {
-          tell(channel, newcomers == null ? Set.of() : newcomers, now);
+          tell(channel, newcomer == null ? null : newcomer.orElse(null), now);
         } catch (RuntimeException failure) {
           log.warn("Who is in {} could not be told", channel, failure);
         }
@@ -84,11 +85,11 @@ class PresenceNews {
     }
   }
 
-  // Those who have just come get no snapshot of what they have not heard change.
-  private void tell(ConversationId channel, Set<Client> newcomers, long now) {
+  // Whoever has just come gets no snapshot: it has heard of no change since.
+  private void tell(ConversationId channel, @Nullable Client newcomer, long now) {
     var sockets = new ArrayList<WebSocket>();
     audiences.find(channel).map(listeners::listeners).orElse(List.of()).stream()
-        .filter(agent -> !newcomers.contains(agent))
+        .filter(agent -> !agent.equals(newcomer))
         .forEach(agent -> sockets.add(agent.socket()));
     readers.of(channel).forEach(reader -> sockets.add(reader.socket()));
     if (sockets.isEmpty()) {

@@ -41,9 +41,6 @@ class ForcedEndWireTest {
   }
 
   private void assertEnded(Runnable change) {
-    var other = home.channel(false);
-    ada.claw()
-        .post("groups/panels/addParticipants", "panelId", other, "userIds", List.of(bob.id()));
     try (var one = bob.connect().listening(channel);
         var two = bob.connect().listening(channel);
         var stays = ada.connect().listening(channel)) {

@@ -93,12 +93,31 @@ public final class MoltVisitor implements AutoCloseable {
   }
 
   private String nextText() {
-    var frame = socket.receive();
-    while (frame.startsWith("{\"op\":\"presence\"")) {
-      frame = socket.receive();
+    var text = anyText();
+    while (text.startsWith("{\"op\":\"presence\"")) {
+      text = anyText();
     }
-    assertThat(frame).startsWith("{");
-    return frame;
+    return text;
+  }
+
+  private String anyText() {
+    var frame = frame();
+    assertThat(frame.first() & 0xf).isEqualTo(RawWebSocket.TEXT);
+    return new String(frame.payload(), StandardCharsets.UTF_8);
+  }
+
+  /** The next frame but for pings of the protocol, which are answered. */
+  private RawWebSocket.Frame frame() {
+    try {
+      var frame = socket.receiveFrame();
+      while ((frame.first() & 0xf) == RawWebSocket.PING) {
+        socket.frame(0x80 | RawWebSocket.PONG, frame.payload());
+        frame = socket.receiveFrame();
+      }
+      return frame;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The next frame, which must be of this op. */
@@ -129,7 +148,7 @@ public final class MoltVisitor implements AutoCloseable {
   /** The next frame that says who is there; all others are passed over. */
   public JsonNode nextPresence() {
     while (true) {
-      var frame = JSON.readTree(socket.receive());
+      var frame = JSON.readTree(anyText());
       if (frame.get("op").stringValue().equals("presence")) {
         return frame;
       }
@@ -145,15 +164,20 @@ public final class MoltVisitor implements AutoCloseable {
 
   /** Requires the next frame to close the connection like this. */
   public void isClosedWith(int code, String reason) {
-    try {
-      var frame = socket.receiveFrame();
-      assertThat(frame.first()).isEqualTo(0x80 | RawWebSocket.CLOSE);
-      var payload = Unpooled.wrappedBuffer(frame.payload());
-      assertThat(payload.readUnsignedShort()).isEqualTo(code);
-      assertThat(payload.toString(StandardCharsets.UTF_8)).isEqualTo(reason);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var frame = frame();
+    assertThat(frame.first()).isEqualTo(0x80 | RawWebSocket.CLOSE);
+    var payload = Unpooled.wrappedBuffer(frame.payload());
+    assertThat(payload.readUnsignedShort()).isEqualTo(code);
+    assertThat(payload.toString(StandardCharsets.UTF_8)).isEqualTo(reason);
+  }
+
+  /** The code of the frame by which the server closes; what it sends before is passed over. */
+  public int closeCode() {
+    var frame = frame();
+    while ((frame.first() & 0xf) != RawWebSocket.CLOSE) {
+      frame = frame();
     }
+    return Unpooled.wrappedBuffer(frame.payload()).readUnsignedShort();
   }
 
   @Override
