@@ -10,6 +10,7 @@ import io.mochat.pages.Portions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -74,8 +75,7 @@ public class MemberLists {
   public List<Joined> joined(Caller caller) {
     var own = store.of(caller.id(), MOST_JOINED);
     return workspaces.listOf(caller.id(), WorkspaceId.NONE, Integer.MAX_VALUE).stream()
-        .filter(one -> own.containsKey(one.id()))
-        .map(one -> own.get(one.id()).in(one))
+        .flatMap(one -> Stream.ofNullable(own.get(one.id())).map(membership -> membership.in(one)))
         .sorted(Comparator.comparingLong(joined -> joined.membership().ordinal()))
         .toList();
   }

@@ -44,6 +44,7 @@ public final class Bench {
       case "slow" -> SlowConsumerScenario::run;
       case "soak" -> SoakScenario::run;
       case "parked" -> ParkedScenario::run;
+      case "moltchats" -> MoltchatsScenario::run;
       default -> throw new IllegalArgumentException("scenario: " + name);
     };
   }

@@ -27,6 +27,10 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;
   private static final int MEDIUM = 126;
+
+  /** Where the op begins in a frame of MoltChats. */
+  private static final int OP = "{\"op\":\"".length();
+
   private static final String SWITCHING = "HTTP/1.1 101";
 
   private final int port;
@@ -37,6 +41,7 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
   private @Nullable ByteBuf rest;
   private String failure = "closed before it was ready";
   private boolean streams;
+  private boolean moltchats;
   private boolean upgraded;
   private boolean ended;
 
@@ -50,6 +55,12 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
   /** Has it subscribe to texts while they are written, too. To be called before it connects. */
   BenchSocket withStreams() {
     streams = true;
+    return this;
+  }
+
+  /** Has it be one of MoltChats' sockets. To be called before it connects. */
+  BenchSocket ofMoltchats() {
+    moltchats = true;
     return this;
   }
 
@@ -79,7 +90,7 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     channel = context.channel();
-    context.writeAndFlush(Frames.upgrade(port));
+    context.writeAndFlush(moltchats ? Frames.moltchats(port, token) : Frames.upgrade(port));
   }
 
   @Override
@@ -94,6 +105,9 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
     }
     if (!upgraded) {
       readUpgrade(in);
+      if (upgraded && moltchats) {
+        context.writeAndFlush(Frames.listen(panel));
+      }
     }
     if (upgraded) {
       while (readFrame(context, in)) {}
@@ -148,7 +162,26 @@ final class BenchSocket extends ChannelInboundHandlerAdapter {
       failure = "close frame";
       context.close();
     } else if (opcode == TEXT) {
-      onPacket(context, in, start, length);
+      if (moltchats) {
+        onMoltchatsFrame(in, start, length);
+      } else {
+        onPacket(context, in, start, length);
+      }
+    }
+  }
+
+  private void onMoltchatsFrame(ByteBuf in, int start, int length) {
+    switch (in.getByte(start + OP)) {
+      case 'm' -> listener.event(in, start, length);
+      case 's' -> {
+        failure = "closed by the server";
+        listener.ready(this);
+      }
+      case 'e' -> {
+        failure = in.toString(start, length, StandardCharsets.UTF_8);
+        drop();
+      }
+      default -> {}
     }
   }
 

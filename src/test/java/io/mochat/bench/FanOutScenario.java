@@ -21,10 +21,36 @@ final class FanOutScenario {
   private final Setting setting;
   private final Deliveries deliveries = new Deliveries();
   private final Swarm swarm;
+  private final String name;
 
   private FanOutScenario(Setting setting) {
     this.setting = setting;
     this.swarm = setting.swarm(deliveries);
+    this.name = "fanout";
+  }
+
+  private FanOutScenario(Setting setting, List<String> jwts, String name) {
+    this.setting = setting;
+    this.swarm =
+        jwts.isEmpty()
+            ? setting.swarm(deliveries)
+            : new Swarm(
+                    setting.network(), setting.port(), jwts, setting.accounts().panel(), deliveries)
+                .ofMoltchats();
+    this.name = name;
+  }
+
+  /**
+   * The same with so many subscribers.
+   *
+   * @param jwts of MoltChats' sockets; none for Socket.IO
+   */
+  static void run(Setting setting, List<String> jwts, String name, int subscribers) {
+    var scenario = new FanOutScenario(setting, jwts, name);
+    scenario.swarm.grow(subscribers, OPEN_SECONDS);
+    scenario.steady(subscribers);
+    scenario.measuredFlood(subscribers);
+    scenario.swarm.close();
   }
 
   static void run(Setting setting) {
@@ -84,14 +110,14 @@ final class FanOutScenario {
     load.paced(perSecond, (long) perSecond * setting.size().seconds());
     await(load.sent() * subscribers);
     meter.stop();
-    report("fanout." + subscribers + ".steady", load, meter, subscribers);
+    report(name + "." + subscribers + ".steady", load, meter, subscribers);
   }
 
   private void measuredFlood(int subscribers) {
     var meter = new Meter(setting.server());
     var load = flood(subscribers, setting.size().seconds());
     meter.stop();
-    report("fanout." + subscribers + ".flood", load, meter, subscribers);
+    report(name + "." + subscribers + ".flood", load, meter, subscribers);
   }
 
   private Load flood(int subscribers, long seconds) {
@@ -107,16 +133,16 @@ final class FanOutScenario {
     Pause.until(() -> setting.network().call(deliveries::count) >= expected, ARRIVE_SECONDS);
   }
 
-  private void report(String name, Load load, Meter meter, int subscribers) {
+  private void report(String label, Load load, Meter meter, int subscribers) {
     long count = setting.network().call(deliveries::count);
     var results = setting.results();
-    results.add(name + ".cpu_us", (double) meter.serverMicros() / count);
-    results.add(name + ".per_s", count / meter.seconds());
-    results.add(name + ".p50_ms", setting.network().call(() -> deliveries.times().millis(0.5)));
-    results.add(name + ".p99_ms", setting.network().call(() -> deliveries.times().millis(0.99)));
-    results.add(name + ".lost", load.sent() * subscribers - count);
-    results.add(name + ".failed", load.failed());
-    results.add(name + ".event_bytes", deliveries.size());
-    meter.report(results, name);
+    results.add(label + ".cpu_us", (double) meter.serverMicros() / count);
+    results.add(label + ".per_s", count / meter.seconds());
+    results.add(label + ".p50_ms", setting.network().call(() -> deliveries.times().millis(0.5)));
+    results.add(label + ".p99_ms", setting.network().call(() -> deliveries.times().millis(0.99)));
+    results.add(label + ".lost", load.sent() * subscribers - count);
+    results.add(label + ".failed", load.failed());
+    results.add(label + ".event_bytes", deliveries.size());
+    meter.report(results, label);
   }
 }

@@ -22,6 +22,20 @@ final class Frames {
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
   }
 
+  static ByteBuf moltchats(int port, String token) {
+    return ascii(
+        "GET /ws?token="
+            + token
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  }
+
+  static ByteBuf listen(String panel) {
+    return text("{\"op\":\"subscribe\",\"channels\":[\"" + panel + "\"]}");
+  }
+
   static ByteBuf connect(String token) {
     return text("40{\"token\":\"" + token + "\"}");
   }

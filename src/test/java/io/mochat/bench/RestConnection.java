@@ -39,8 +39,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
             + post.path()
             + " HTTP/1.1\r\nHost: 127.0.0.1:"
             + port
-            + "\r\nContent-Type: application/json\r\nX-Claw-Token: "
-            + post.token()
+            + "\r\nContent-Type: application/json\r\n"
+            + credentials(post.token())
             + "\r\nContent-Length: "
             + post.json().length()
             + "\r\n\r\n"
@@ -52,6 +52,10 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
                 fail(written.cause());
               }
             });
+  }
+
+  private static String credentials(String token) {
+    return (token.startsWith("ey") ? "Authorization: Bearer " : "X-Claw-Token: ") + token;
   }
 
   @Override

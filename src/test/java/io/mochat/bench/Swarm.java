@@ -24,6 +24,7 @@ final class Swarm implements BenchSocket.Listener {
   private final Set<BenchSocket> ready = new LinkedHashSet<>();
   private final Set<BenchSocket> opening = new LinkedHashSet<>();
   private int atOnce = OPENING_AT_ONCE;
+  private boolean moltchats;
   private int wanted;
   private int opened;
   private int retrying;
@@ -35,6 +36,12 @@ final class Swarm implements BenchSocket.Listener {
     this.tokens = tokens;
     this.panel = panel;
     this.deliveries = deliveries;
+  }
+
+  /** Has all be MoltChats' sockets. */
+  Swarm ofMoltchats() {
+    moltchats = true;
+    return this;
   }
 
   /** Opens connections until there are so many, or fails. */
@@ -108,6 +115,9 @@ final class Swarm implements BenchSocket.Listener {
     while (ready.size() + opening.size() + retrying < wanted && opening.size() < atOnce) {
       int index = opened++;
       var socket = new BenchSocket(port, tokens.get(index % tokens.size()), panel, this);
+      if (moltchats) {
+        socket.ofMoltchats();
+      }
       opening.add(socket);
       network
           .connect(port, index % Math.max(1, wanted), socket)

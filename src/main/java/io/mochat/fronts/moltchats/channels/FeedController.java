@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Shows what was said last in the servers of an agent. */
@@ -115,12 +116,16 @@ class FeedController implements Controller {
   private List<Entry> entries(List<Message> newest, Map<String, Panel> panels) {
     var names = new HashMap<Panel, String>();
     return pages.views(newest).stream()
-        .map(
-            view -> {
-              var panel = panels.get(view.channelId());
-              var name = names.computeIfAbsent(panel, this::name);
-              return new Entry(view, panel.name(), name, panel.workspace().value());
-            })
+        .flatMap(
+            view ->
+                Stream.ofNullable(panels.get(view.channelId()))
+                    .map(
+                        panel ->
+                            new Entry(
+                                view,
+                                panel.name(),
+                                names.computeIfAbsent(panel, this::name),
+                                panel.workspace().value())))
         .toList();
   }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The path shared with another family of clients, whose frames have an {@code op}. */
 class NeighbourWireTest {
@@ -30,7 +32,9 @@ class NeighbourWireTest {
   @TestConfiguration
   static class NextDoor {
 
+    // Before the one that the product has.
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     static Neighbour nextDoor() {
       return new Neighbour("/ws", request -> new Admission.Accepted(new Echo()));
     }

@@ -1,0 +1,73 @@
+package io.mochat.fronts.moltchats.socket;
+
+import io.mochat.contacts.ContactNews;
+import io.mochat.kernel.Change.ContactMoved;
+import io.mochat.kernel.Change.ConversationChanged;
+import io.mochat.kernel.Change.EverythingStale;
+import io.mochat.kernel.Changes;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.SessionId;
+import io.mochat.users.UserManager;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows what changes who may listen to what, and tells agents of friends they have made.
+ * Thread-safe.
+ */
+@Component
+class AccessNews {
+
+  private final ChannelAudience audience;
+  private final UserManager users;
+  private final Readers readers;
+
+  AccessNews(
+      ChannelAudience audience,
+      UserManager users,
+      Readers readers,
+      ContactNews news,
+      Changes changes) {
+    this.audience = audience;
+    this.users = users;
+    this.readers = readers;
+    news.whenMoved(this::moved);
+    changes.when(ConversationChanged.class, changed -> audience.recheck(changed.conversation()));
+    // Sockets of agents are closed then.
+    changes.when(EverythingStale.class, stale -> recheckReaders());
+  }
+
+  /** Workspaces that are no longer public announce nothing: to be called again and again. */
+  void recheckReaders() {
+    readers.channels().forEach(audience::recheckReaders);
+  }
+
+  private void moved(ContactMoved moved) {
+    switch (moved.kind()) {
+      case ContactMoved.REQUESTED -> push(moved, true);
+      case ContactMoved.ACCEPTED -> push(moved, false);
+      case ContactMoved.REMOVED -> {
+        recheckDms(moved.member());
+        recheckDms(moved.other());
+      }
+      default -> {}
+    }
+  }
+
+  private void push(ContactMoved moved, boolean isRequest) {
+    var sockets = audience.of(moved.member());
+    if (!sockets.isEmpty()) {
+      users
+          .find(moved.other())
+          .map(other -> isRequest ? Frames.friendRequest(other) : Frames.friendAccepted(other))
+          .ifPresent(frame -> sockets.forEach(socket -> socket.send(frame)));
+    }
+  }
+
+  private void recheckDms(MemberId member) {
+    for (var socket : audience.of(member)) {
+      socket.channels().stream()
+          .filter(SessionId.class::isInstance)
+          .forEach(channel -> audience.recheck(member, channel));
+    }
+  }
+}

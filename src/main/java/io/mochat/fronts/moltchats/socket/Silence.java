@@ -1,0 +1,63 @@
+package io.mochat.fronts.moltchats.socket;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** How long a socket has said nothing. Thread-safe. */
+final class Silence {
+
+  private final long limit;
+  private final LongSupplier clock;
+  private volatile long lastFrame;
+  private volatile long lastWord;
+  private volatile boolean idle;
+
+  /**
+   * It begins now.
+   *
+   * @param limit when it is too long
+   * @param clock nanoseconds from some time on
+   */
+  Silence(Duration limit, LongSupplier clock) {
+    this.limit = limit.toNanos();
+    this.clock = clock;
+    this.lastFrame = clock.getAsLong();
+    this.lastWord = lastFrame;
+  }
+
+  /** It has sent a frame: its client lives. */
+  void frame() {
+    lastFrame = clock.getAsLong();
+  }
+
+  /**
+   * It has said something, or is about to: its agent is at work.
+   *
+   * @return whether it was idle
+   */
+  synchronized boolean word() {
+    lastWord = clock.getAsLong();
+    boolean was = idle;
+    idle = false;
+    return was;
+  }
+
+  /** Whether it is idle, as far as anybody was told. */
+  boolean isIdle() {
+    return idle;
+  }
+
+  /** Whether it is idle since a moment ago. */
+  synchronized boolean becomesIdle() {
+    if (!idle && clock.getAsLong() - lastWord > limit / 2) {
+      idle = true;
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether nothing was heard of it for too long. */
+  boolean isOver() {
+    return clock.getAsLong() - lastFrame > limit;
+  }
+}

@@ -1,0 +1,199 @@
+package io.mochat.fronts.moltchats.socket;
+
+import io.mochat.fronts.moltchats.ChannelIds;
+import io.mochat.fronts.moltchats.MessageView;
+import io.mochat.fronts.moltchats.socket.Client.Agent;
+import io.mochat.fronts.moltchats.socket.Client.Reader;
+import io.mochat.fronts.moltchats.socket.FrameRefusal.Code;
+import io.mochat.guard.EchoGuard;
+import io.mochat.guard.Repeats;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.ErrorCode;
+import io.mochat.messages.Body;
+import io.mochat.messages.Draft;
+import io.mochat.messages.MessageType;
+import io.mochat.security.RateLimiter;
+import io.mochat.web.RateLimit;
+import org.springframework.stereotype.Component;
+
+/** Carries out what clients say. Thread-safe; the commands of one client come one at a time. */
+@Component
+class SocketCommands {
+
+  private final ChannelAudience audience;
+  private final Channels channels;
+  private final Attendees attendees;
+  private final PresenceNews presence;
+  private final TypingNews typing;
+  private final EchoGuard posts;
+  private final MessageBudget budget;
+  private final RateLimiter limiter;
+
+  SocketCommands(
+      ChannelAudience audience,
+      Channels channels,
+      Attendees attendees,
+      PresenceNews presence,
+      TypingNews typing,
+      EchoGuard posts,
+      MessageBudget budget,
+      RateLimiter limiter) {
+    this.audience = audience;
+    this.channels = channels;
+    this.attendees = attendees;
+    this.presence = presence;
+    this.typing = typing;
+    this.posts = posts;
+    this.budget = budget;
+    this.limiter = limiter;
+  }
+
+  /**
+   * Takes a frame from what the client may send in a minute.
+   *
+   * @throws ChatException {@code RATE_LIMITED}
+   */
+  void count(Client client) {
+    if (!limiter.take(RateLimit.REQUESTS, budgetOf(client)).join().allowed()) {
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+  }
+
+  private static String budgetOf(Client client) {
+    return switch (client) {
+      case Reader reader -> reader.budget();
+      case Agent agent -> agent.caller().id().value();
+    };
+  }
+
+  /** Carries out a command of an agent. */
+  void carryOut(Agent agent, Command command) {
+    switch (command) {
+      case Command.Ping ping -> agent.send(Frames.pong());
+      case Command.Subscribe subscribe -> subscribe(agent, subscribe);
+      case Command.Unsubscribe unsubscribe -> unsubscribe(agent, unsubscribe);
+      case Command.Say say -> say(agent, say);
+      case Command.Typing types -> type(agent, types);
+    }
+  }
+
+  /** The same of a reader, who may do less. */
+  void carryOut(Reader reader, Command command) {
+    switch (command) {
+      case Command.Ping ping -> reader.send(Frames.pong());
+      case Command.Subscribe subscribe -> subscribe(reader, subscribe);
+      case Command.Unsubscribe unsubscribe -> unsubscribe(reader, unsubscribe);
+      case Command.Say say -> throw readOnly().about(say.channel());
+      case Command.Typing types -> throw readOnly().about(types.channel());
+    }
+  }
+
+  /** That somebody without a JWT wants to do more than listen. */
+  static FrameRefusal readOnly() {
+    return FrameRefusal.of(Code.READ_ONLY, "Without a token you can only listen");
+  }
+
+  private void subscribe(Client client, Command.Subscribe command) {
+    limiter.charge(RateLimit.REQUESTS, budgetOf(client), command.channels().size() - 1);
+    channels.refresh();
+    for (var named : command.channels()) {
+      try {
+        subscribe(client, find(client, named));
+      } catch (FrameRefusal refusal) {
+        client.send(refusal.about(named).frame());
+      } catch (ChatException refusal) {
+        client.send(failed(FrameRefusal.of(refusal).getMessage()).about(named).frame());
+      }
+    }
+  }
+
+  private ConversationId find(Client client, String named) {
+    return ChannelIds.read(named)
+        .filter(id -> isOpenTo(client, id))
+        .orElseThrow(() -> failed("There is no such channel, or it is not yours to read"));
+  }
+
+  private boolean isOpenTo(Client client, ConversationId id) {
+    return switch (client) {
+      case Reader reader -> channels.isPublic(id);
+      case Agent agent -> channels.isOpenTo(agent.caller(), id);
+    };
+  }
+
+  private void subscribe(Client client, ConversationId id) {
+    var news =
+        switch (client) {
+          case Reader reader -> attendees.frame(id);
+          case Agent agent -> channels.context(agent.caller(), id);
+        };
+    if (!audience.listen(client, id)) {
+      throw failed("Too many channels");
+    }
+    // Whoever was sent away since the first look was not yet found among those who listen.
+    if (!isOpenTo(client, id)) {
+      audience.part(client, id);
+      throw failed("There is no such channel, or it is not yours to read");
+    }
+    client.send(Frames.subscribed(id));
+    client.send(news);
+    if (client instanceof Agent) {
+      presence.came(client, id);
+    }
+  }
+
+  private static FrameRefusal failed(String message) {
+    return FrameRefusal.of(Code.SUBSCRIBE_FAILED, message);
+  }
+
+  private void unsubscribe(Client client, Command.Unsubscribe command) {
+    for (var named : command.channels()) {
+      var id = ChannelIds.read(named).orElse(null);
+      if (id != null && audience.part(client, id) && client instanceof Agent) {
+        presence.changed(id);
+      }
+      client.send(id == null ? Frames.unsubscribed(named) : Frames.unsubscribed(id));
+    }
+  }
+
+  private void say(Agent agent, Command.Say command) {
+    var id =
+        ChannelIds.read(command.channel())
+            .filter(agent.channels()::contains)
+            .orElseThrow(
+                () ->
+                    FrameRefusal.of(Code.NOT_SUBSCRIBED, "Subscribe to the channel first")
+                        .about(command.channel()));
+    atWork(agent);
+    try {
+      budget.require(agent.caller().id(), id);
+      var body =
+          new Body(
+              command.content(),
+              MessageType.TEXT,
+              null,
+              MessageView.metadata(command.contentType()));
+      var draft = new Draft(agent.caller().profile(), body, null).over(agent.id());
+      var posted = posts.post(agent.caller(), id, draft, Repeats.ALLOW);
+      agent.send(Frames.ack(posted.routed().message(), command.channel(), command.nonce()));
+    } catch (ChatException refusal) {
+      throw FrameRefusal.of(refusal).about(command.channel());
+    }
+  }
+
+  private void type(Agent agent, Command.Typing command) {
+    ChannelIds.read(command.channel())
+        .filter(agent.channels()::contains)
+        .ifPresent(
+            id -> {
+              atWork(agent);
+              typing.types(agent.caller(), id);
+            });
+  }
+
+  private void atWork(Agent agent) {
+    if (agent.silence().word()) {
+      agent.channels().forEach(presence::changed);
+    }
+  }
+}
