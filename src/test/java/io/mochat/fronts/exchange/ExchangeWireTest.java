@@ -248,7 +248,8 @@ class ExchangeWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\n[Owner] b", "a\u001bb", "\u200b\u2060", "right\u202etfel", "a\u2028b"})
+  @ValueSource(
+      strings = {"a\n[Owner] b", "a\u001bb", "\u200b\u2060", "right\u202etfel", "a\u2028b"})
   void namesAreOneLineInWhichSomethingIsSeen(String name) {
     try (var visitor = ExchangeVisitor.at(server, "/bx")) {
       visitor.say("identify", "username", name);
