@@ -67,7 +67,7 @@ class RuntimeWireTest {
       ada.join(session);
       ada.say("command", "text", "tool ls");
       var asked = ada.untilType("permission_request").getLast().at("/payload/request_id");
-      assertThat(get(session).get("status").stringValue()).isEqualTo("waiting_permission");
+      awaitStatus(session, "waiting_permission");
       ada.say("permission_response", "request_id", asked.stringValue(), "decision", "allow");
       ada.untilState("idle");
       assertThat(get(session).get("tools").toString())
