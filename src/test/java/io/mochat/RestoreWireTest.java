@@ -85,7 +85,7 @@ class RestoreWireTest {
       session = ada.openDm(server.register("bob"));
       var stop = new AtomicBoolean();
       var writers = writers(ada, session, stop);
-      await().atMost(Duration.ofSeconds(10)).until(() -> total(ada, session) > 100);
+      await().atMost(Duration.ofSeconds(60)).until(() -> total(ada, session) > 100);
       assertThat(command("first", "backup", directory.resolve("copy"))).isEqualTo(CommandLine.DONE);
       assertThat(command("first", "export", directory.resolve("export")))
           .isEqualTo(CommandLine.DONE);

@@ -170,20 +170,20 @@ class SessionAccessTest {
             call -> {
               var found = Optional.of(stored.get());
               reading.countDown();
-              assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+              assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
               return found;
             })
         .thenAnswer(call -> Optional.of(stored.get()));
     var read = CompletableFuture.supplyAsync(() -> canRead(BOB), THREADS);
-    assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
 
     var removal =
         CompletableFuture.supplyAsync(
             () -> sessions.removeParticipants(ADA, ID, List.of(BOB.id()), ACTOR), THREADS);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !stored.get().includes(BOB.id()));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !stored.get().includes(BOB.id()));
     goOn.countDown();
-    read.get(10, TimeUnit.SECONDS);
-    removal.get(10, TimeUnit.SECONDS);
+    read.get(60, TimeUnit.SECONDS);
+    removal.get(60, TimeUnit.SECONDS);
 
     assertThat(canRead(BOB)).isFalse();
   }

@@ -134,14 +134,14 @@ class CredentialManagerTest {
     store.slow = new CountDownLatch(1);
     var reading =
         CompletableFuture.supplyAsync(() -> credentials.find(Kind.SESSION, SECRET), THREADS);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.lookups.get() == 1);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> store.lookups.get() == 1);
     var revoking =
         CompletableFuture.runAsync(
             () -> credentials.revoke(OLGA, Kind.SESSION, "id", ACTOR), THREADS);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.credential == null);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> store.credential == null);
     store.slow.countDown();
-    reading.get(10, TimeUnit.SECONDS);
-    revoking.get(10, TimeUnit.SECONDS);
+    reading.get(60, TimeUnit.SECONDS);
+    revoking.get(60, TimeUnit.SECONDS);
 
     assertThat(credentials.find(Kind.SESSION, SECRET)).isEmpty();
   }
@@ -200,7 +200,7 @@ class CredentialManagerTest {
       var found = secretHash.equals(TokenHasher.hash(SECRET)) ? credential : null;
       lookups.incrementAndGet();
       try {
-        assertThat(slow.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.await(60, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials revoked on one server are no longer valid on the other. */
-@Timeout(60)
+@Timeout(300)
 class CredentialsOnTwoServersTest {
 
   private final CredentialManager here = TwoNodes.ONE.bean(CredentialManager.class);

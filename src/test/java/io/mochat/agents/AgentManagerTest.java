@@ -124,7 +124,7 @@ class AgentManagerTest {
                     Thread.ofPlatform().start(() -> agents.register(newcomer, null, null, ACTOR)))
             .toList();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
 
@@ -233,15 +233,15 @@ class AgentManagerTest {
   void lookUpThatARotationOvertakesLeavesNoOldTokenBehind() throws Exception {
     store.slow = new CountDownLatch(1);
     var reading = CompletableFuture.supplyAsync(() -> agents.authenticate(TOKEN), THREADS);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.lookups.get() == 1);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> store.lookups.get() == 1);
 
     var rotating =
         CompletableFuture.supplyAsync(
             () -> agents.rotateToken(store.agent.caller(), ACTOR), THREADS);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.rotations.get() == 1);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> store.rotations.get() == 1);
     store.slow.countDown();
-    reading.get(10, TimeUnit.SECONDS);
-    rotating.get(10, TimeUnit.SECONDS);
+    reading.get(60, TimeUnit.SECONDS);
+    rotating.get(60, TimeUnit.SECONDS);
 
     assertThatThrownBy(() -> agents.authenticate(TOKEN)).hasMessage("INVALID_TOKEN");
   }
@@ -279,7 +279,7 @@ class AgentManagerTest {
       var found = tokenHash.equals(hash) ? Optional.of(agent) : Optional.<Agent>empty();
       lookups.incrementAndGet();
       try {
-        assertThat(slow.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.await(60, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

@@ -114,7 +114,7 @@ final class Installation implements AutoCloseable {
   void awaitAudit(String action, String about) {
     var question = "{\"action\":\"" + action + "\",\"about\":\"" + about + "\"}";
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 !server

@@ -32,7 +32,7 @@ record Outbox(Path directory) {
   private String find(Pattern pattern, String email) {
     var mail =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> newestTo(email), Optional::isPresent)
             .orElseThrow();
     return pattern.matcher(mail).results().findFirst().orElseThrow().group();

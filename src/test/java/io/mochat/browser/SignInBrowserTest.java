@@ -53,7 +53,7 @@ class SignInBrowserTest {
 
     assertThat(visitor.page().getByText("Another e-mail")).isVisible();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> !server.outbox().codeFor(email).equals(lost));
     welcome.enterCode(server.outbox().codeFor(email));
     visitor.console();

@@ -140,7 +140,7 @@ class TalkBrowserTest {
 
     assertThat(talk.messages("By hand")).isVisible();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(ada.post("sessions/messages", "sessionId", session))

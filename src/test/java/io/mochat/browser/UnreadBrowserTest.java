@@ -187,7 +187,7 @@ class UnreadBrowserTest {
 
   private static void awaitTold(Visitor visitor, List<String> titles) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .pollInSameThread()
         .untilAsserted(() -> assertThat(visitor.page().evaluate("told")).isEqualTo(titles));
   }

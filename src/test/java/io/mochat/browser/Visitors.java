@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
-  private static final double PATIENCE_MILLIS = 10_000;
+  private static final double PATIENCE_MILLIS = 60_000;
 
   private final List<Visitor> here = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A challenge of one server is good at the other, and once at both together. */
-@Timeout(60)
+@Timeout(300)
 class ClusterKeyLoginWireTest {
 
   private static final int AT_ONCE = 6;

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who goes out of a workspace on one server is out on the other, with the bus and without. */
-@Timeout(120)
+@Timeout(300)
 class ClusterMembershipWireTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SENDS = 50;
   private static final String END = "the end";
 

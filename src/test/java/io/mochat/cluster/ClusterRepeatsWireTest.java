@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A call whose answer was lost may be repeated at another server. */
-@Timeout(60)
+@Timeout(300)
 class ClusterRepeatsWireTest {
 
   private static final int AT_ONCE = 6;

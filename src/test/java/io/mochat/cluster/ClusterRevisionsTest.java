@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Messages changed on two servers are announced on both, whatever the bus does. */
-@Timeout(60)
+@Timeout(300)
 class ClusterRevisionsTest {
 
   private static final int EACH = 20;

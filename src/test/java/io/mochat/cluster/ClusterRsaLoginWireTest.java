@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever signs in by an RSA key at one server has done so at the other. */
-@Timeout(60)
+@Timeout(300)
 class ClusterRsaLoginWireTest {
 
   private static final String ME = "agents/@me";

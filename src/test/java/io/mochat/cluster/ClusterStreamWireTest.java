@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Messages sent on two servers reach the clients of either, whatever the bus does. */
-@Timeout(60)
+@Timeout(300)
 class ClusterStreamWireTest {
 
   private static final int EACH = 40;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(30)
+@Timeout(300)
 class ClusterTailTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -74,7 +74,7 @@ class ClusterWireTest {
     whileListening(
         quiet,
         () -> {
-          awaitKept(bob);
+          awaitKept(bob, quiet);
           killOne();
         });
 
@@ -212,7 +212,7 @@ class ClusterWireTest {
       socket.emit("session:subscribe", "sessionId", lost);
       socket.emit("session:subscribe", "sessionId", kept);
       socket.client().io().reconnection(false);
-      awaitKept(bob);
+      awaitKept(bob, kept);
       killOne();
     }
     ada.post("sessions/removeParticipants", "sessionId", lost, "participantIds", List.of(bob.id()))
@@ -278,27 +278,31 @@ class ClusterWireTest {
   }
 
   private void awaitKept(TestAgent agent) {
-    awaitKey(redisOf(other).keys().subscriptions(member(agent), JSON));
+    awaitKept(agent, "");
+  }
+
+  /** Waits until the conversation is among what is kept: what came after it is written later. */
+  private void awaitKept(TestAgent agent, String conversation) {
+    awaitIn(redisOf(other).keys().subscriptions(member(agent), JSON), conversation);
   }
 
   private void awaitKept(RawSocket socket) {
-    awaitKey(redisOf(other).keys().socket(member(bob), JSON, socket.privateId()));
-    awaitKept(bob);
+    awaitKept(socket, "\"everything\":[\"SESSIONS\"]");
   }
 
   /** Waits until this is in what is kept of a socket, beside all that was there before. */
   private void awaitKept(RawSocket socket, String text) {
-    var key = redisOf(other).keys().socket(member(bob), JSON, socket.privateId());
+    awaitIn(redisOf(other).keys().socket(member(bob), JSON, socket.privateId()), text);
+  }
+
+  private void awaitIn(String key, String text) {
     var questions = redisOf(other).questions().orElseThrow();
     await()
         .until(
-            () ->
-                new String(questions.get(key).toCompletableFuture().join(), UTF_8).contains(text));
-  }
-
-  private void awaitKey(String key) {
-    var questions = redisOf(other).questions().orElseThrow();
-    await().until(() -> questions.exists(key).toCompletableFuture().join() == 1);
+            () -> {
+              var kept = questions.get(key).toCompletableFuture().join();
+              return kept != null && new String(kept, UTF_8).contains(text);
+            });
   }
 
   private static MemberId member(TestAgent agent) {

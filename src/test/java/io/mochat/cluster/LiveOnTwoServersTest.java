@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What is only told on one server, heard on the other. */
-@Timeout(60)
+@Timeout(300)
 class LiveOnTwoServersTest {
 
   private static final int DELTAS = 60;

@@ -86,7 +86,7 @@ class ConnectionProtocolTest {
         client.send(RawClient.post("/a", "one").repeat(50) + RawClient.request("GET", "/waits"));
         waiting.await();
       }
-      assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -206,7 +206,7 @@ class ConnectionProtocolTest {
     try (var engine = hurried(SOON, LONG, route);
         var client = engine.client()) {
       client.get("/");
-      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

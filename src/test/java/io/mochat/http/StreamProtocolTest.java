@@ -66,7 +66,7 @@ class StreamProtocolTest {
         client.get("/").head();
         waiting.await();
       }
-      assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -88,7 +88,7 @@ class StreamProtocolTest {
         client.socket().getOutputStream().flush();
       }
       gone.countDown();
-      assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -112,7 +112,7 @@ class StreamProtocolTest {
       try (var client = engine.client()) {
         client.get("/").head();
       }
-      assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

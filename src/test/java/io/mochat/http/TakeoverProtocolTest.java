@@ -49,7 +49,7 @@ class TakeoverProtocolTest {
       var frames = new Frames();
       var socket = open(http, engine, "/ws?x=1", frames);
       socket.sendText("hello", true);
-      assertThat(frames.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("/ws?x=1 hello");
+      assertThat(frames.heard.poll(60, TimeUnit.SECONDS)).isEqualTo("/ws?x=1 hello");
       assertThat(taken.get().pipeline().names())
           .noneMatch(name -> name.startsWith("mochat") || name.startsWith("http"))
           .doesNotContain("handler");
@@ -111,7 +111,7 @@ class TakeoverProtocolTest {
         assertThat(idle.isClosedByServer()).isTrue();
       }
       socket.sendText("still here", true);
-      assertThat(frames.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("/ws still here");
+      assertThat(frames.heard.poll(60, TimeUnit.SECONDS)).isEqualTo("/ws still here");
       socket.abort();
     }
   }
@@ -138,9 +138,9 @@ class TakeoverProtocolTest {
 
       var frames = new Frames();
       var socket = open(http, engine, "/socket.io/?EIO=4&transport=websocket", frames);
-      assertThat(frames.heard.poll(10, TimeUnit.SECONDS)).startsWith("0{\"sid\":");
+      assertThat(frames.heard.poll(60, TimeUnit.SECONDS)).startsWith("0{\"sid\":");
       socket.sendText("40", true);
-      assertThat(frames.heard.poll(10, TimeUnit.SECONDS)).startsWith("40{\"sid\":");
+      assertThat(frames.heard.poll(60, TimeUnit.SECONDS)).startsWith("40{\"sid\":");
       socket.abort();
     } finally {
       socketIo.close();
@@ -156,7 +156,7 @@ class TakeoverProtocolTest {
       throws Exception {
     return http.newWebSocketBuilder()
         .buildAsync(URI.create("ws://127.0.0.1:" + engine.port() + target), frames)
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private static void shakeHands(HttpRequest request, Channel channel) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Large answers that wait for clients that do not read. */
-@Timeout(60)
+@Timeout(300)
 class UnreadAnswerProtocolTest {
 
   // More than the buffers of a connection take.

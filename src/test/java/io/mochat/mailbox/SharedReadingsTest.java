@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class SharedReadingsTest {
 
   private final SharedReadings<String, Integer> readings = new SharedReadings<>();
@@ -111,7 +111,7 @@ class SharedReadingsTest {
 
     assertThat(first.get()).isEqualTo(1);
     for (var other : others) {
-      assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> other.get(60, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasRootCauseMessage("too deep");
     }

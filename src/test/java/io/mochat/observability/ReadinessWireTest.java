@@ -62,7 +62,7 @@ class ReadinessWireTest {
   }
 
   private static void awaitStatus(TestServer server, int status) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> get(server, "readiness").status() == status);
+    await().atMost(Duration.ofSeconds(60)).until(() -> get(server, "readiness").status() == status);
   }
 
   private static Answer get(TestServer server, String probe) {

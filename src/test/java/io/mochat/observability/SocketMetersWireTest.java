@@ -34,7 +34,7 @@ class SocketMetersWireTest {
     }
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> value("mochat_sockets_open{transport=\"websocket\"}") == 0);
     assertThat(scrape()).contains("mochat_sockets_closed_total{format=\"json\"");
   }

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class WaitTest {
   private static final MemberId ADA = new MemberId("ada");
   private static final SessionId FIRST = new SessionId("session_1");
@@ -99,7 +99,7 @@ class WaitTest {
     var found = reading();
 
     ring(FIRST);
-    await().atMost(10, SECONDS).until(() -> readings.size() == 2);
+    await().atMost(60, SECONDS).until(() -> readings.size() == 2);
     assertThat(found).isNotDone();
     news.add("at last");
     ring(FIRST);
@@ -197,7 +197,7 @@ class WaitTest {
 
   private CompletableFuture<List<String>> reading() {
     var found = CompletableFuture.supplyAsync(() -> read(LONG));
-    await().atMost(10, SECONDS).until(() -> readings.size() == 1);
+    await().atMost(60, SECONDS).until(() -> readings.size() == 1);
     return found;
   }
 

@@ -77,7 +77,7 @@ class RetentionJobTest {
 
     job.start();
     try {
-      await().atMost(Duration.ofSeconds(10)).until(() -> shelf.count(id) == 4);
+      await().atMost(Duration.ofSeconds(60)).until(() -> shelf.count(id) == 4);
     } finally {
       job.stop();
     }

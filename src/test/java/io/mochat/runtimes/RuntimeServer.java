@@ -30,7 +30,7 @@ final class RuntimeServer implements AutoCloseable {
   static final String NAME = "fake";
   static final Actor ACTOR = new Actor(null, "127.0.0.1");
   private static final String KEY = "mochat.runtime.catalog." + NAME + ".";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final TestServer server;
   final Path projects;

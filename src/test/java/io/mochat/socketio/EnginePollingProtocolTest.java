@@ -187,7 +187,7 @@ class EnginePollingProtocolTest {
     var target = session();
     connection.send("GET", target, "");
     connection.close();
-    await().atMost(Duration.ofSeconds(5)).until(() -> server.openConnections() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> server.openConnections() == 0);
   }
 
   @Test
@@ -214,6 +214,6 @@ class EnginePollingProtocolTest {
     var target = session();
     connection.write("POST " + target + " HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\n40");
     connection.close();
-    await().atMost(Duration.ofSeconds(5)).until(() -> server.openConnections() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> server.openConnections() == 0);
   }
 }

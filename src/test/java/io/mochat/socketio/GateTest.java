@@ -62,7 +62,7 @@ class GateTest {
   }
 
   private void sendLater(Response response, String text) throws InterruptedException {
-    if (slow.await(20, TimeUnit.SECONDS)) {
+    if (slow.await(60, TimeUnit.SECONDS)) {
       send(response, text);
     }
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 /** A TCP connection that speaks HTTP/1.1 byte by byte; every wait is bounded. */
 public final class RawConnection implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** An answer, headers in lower case. */
   public record Answer(int status, Map<String, String> headers, String body) {}

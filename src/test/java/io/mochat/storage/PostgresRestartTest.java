@@ -32,11 +32,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** PostgreSQL is restarted under load. */
-@Timeout(120)
+@Timeout(300)
 class PostgresRestartTest {
 
   private static final Profile ADA = Samples.agent("ada").profile();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<String, Message> acknowledged = new ConcurrentHashMap<>();
   private final Queue<String> failed = new ConcurrentLinkedQueue<>();

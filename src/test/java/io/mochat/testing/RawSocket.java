@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RawSocket implements AutoCloseable, WebSocket.Listener {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final StringBuilder partial = new StringBuilder();

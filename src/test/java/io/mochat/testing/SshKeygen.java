@@ -22,7 +22,7 @@ public record SshKeygen(Path file) {
   /** {@code required}: a machine without the program fails the tests in place of skipping them. */
   private static final String MODE = "MOCHAT_SSH_TESTS";
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   /** A fresh pair of a type, such as {@code ed25519}, in a directory of its own. */
   public static SshKeygen make(String type, String... options) {

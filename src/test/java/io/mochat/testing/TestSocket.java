@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The official Java client, keeping what it hears in the order it came. */
 public final class TestSocket implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Socket socket;
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();

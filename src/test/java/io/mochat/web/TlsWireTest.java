@@ -40,8 +40,8 @@ class TlsWireTest {
       var frames = new Frames();
       var socket =
           URI.create("wss://localhost:" + server.port() + "/socket.io/?EIO=4&transport=websocket");
-      var open = client.newWebSocketBuilder().buildAsync(socket, frames).get(10, TimeUnit.SECONDS);
-      assertThat(frames.heard.poll(10, TimeUnit.SECONDS)).startsWith("0{\"sid\":");
+      var open = client.newWebSocketBuilder().buildAsync(socket, frames).get(60, TimeUnit.SECONDS);
+      assertThat(frames.heard.poll(60, TimeUnit.SECONDS)).startsWith("0{\"sid\":");
       open.abort();
     }
   }

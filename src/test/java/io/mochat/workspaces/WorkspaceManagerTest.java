@@ -108,15 +108,15 @@ class WorkspaceManagerTest {
         .thenAnswer(
             call -> {
               reading.countDown();
-              assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+              assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
               return Set.of(ADA);
             });
     var reader = Thread.ofPlatform().start(() -> workspaces.members(LAB));
-    assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
 
     var admission = Thread.ofPlatform().start(() -> workspaces.admit(LAB, BOB));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> admission.getState() == Thread.State.BLOCKED);
     goOn.countDown();
     reader.join();

@@ -85,7 +85,7 @@ class AccountAuditTest {
         .isRefused(ErrorCode.SIGN_IN_FAILED);
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 entries().stream()
@@ -104,7 +104,7 @@ class AccountAuditTest {
 
   private static void assertNoted(String actor, String... expected) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(

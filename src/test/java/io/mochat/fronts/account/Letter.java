@@ -29,7 +29,7 @@ record Letter(String text) {
   /** Takes the next mail to this address. */
   static Letter next(String email) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> letters(email), found -> !found.isEmpty())
         .getFirst();
   }

@@ -66,7 +66,7 @@ class PresenceWireTest {
     var socket = TestSocket.connect(ada);
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 bob.post("users/presence", "userIds", List.of(ada.id()))

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who takes back what others said, and what is noted of it. */
 class RecallWireTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String email = TestServer.unique("owner") + "@example.org";
   private final Browser owner = Browser.signedIn(email);

@@ -20,7 +20,7 @@ class SmtpWireTest {
                 "mochat.account.mail-from=chat@example.org")) {
       Browser.at(server).post("account/signin", "email", "olga@example.org").ok();
 
-      var mail = sink.mails().poll(10, TimeUnit.SECONDS);
+      var mail = sink.mails().poll(60, TimeUnit.SECONDS);
 
       assertThat(mail)
           .contains("MAIL FROM:<chat@example.org>")

@@ -232,7 +232,7 @@ class AdminWireTest {
 
   private static void awaitAudit(String action, String... parts) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(ask("audit", "{'limit':500}").ok().get("entries"))

@@ -73,7 +73,7 @@ class PulseWireTest {
   // What is measured of an answer is counted once it is out.
   private static JsonNode await(TestServer server, String figure, int count) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> ask(server).ok(), pulse -> pulse.at(figure).intValue() == count);
   }
 

@@ -238,7 +238,7 @@ class WatchWireTest {
       for (int n = 0; n < 1_000; n++) {
         assertThat(contents(answers.get(n).join())).containsExactly("to " + sessions.get(n % 20));
       }
-      await().atMost(10, SECONDS).until(() -> arrivals.waiting() == 0);
+      await().atMost(60, SECONDS).until(() -> arrivals.waiting() == 0);
     }
   }
 
@@ -255,9 +255,9 @@ class WatchWireTest {
         try (var connection = new Socket("127.0.0.1", own.port())) {
           var request = request(call.getKey(), carl.token(), call.getValue());
           connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-          await().atMost(10, SECONDS).until(() -> arrivals.waiting() == 1);
+          await().atMost(60, SECONDS).until(() -> arrivals.waiting() == 1);
         }
-        await().atMost(10, SECONDS).until(() -> arrivals.waiting() == 0);
+        await().atMost(60, SECONDS).until(() -> arrivals.waiting() == 0);
       }
     }
   }
@@ -276,7 +276,7 @@ class WatchWireTest {
       var carl = own.register("carl");
       var dm = own.register("dora").openDm(carl);
       waiting = inBackground(() -> carl.post("sessions/watch", "sessionId", dm));
-      await().atMost(10, SECONDS).until(() -> own.bean(Arrivals.class).waiting() == 1);
+      await().atMost(60, SECONDS).until(() -> own.bean(Arrivals.class).waiting() == 1);
     }
     assertThat(waiting.join().ok().get("events")).isEmpty();
   }
@@ -291,7 +291,7 @@ class WatchWireTest {
   }
 
   private void awaitWaiting(int count) {
-    await().atMost(10, SECONDS).until(() -> server.bean(Arrivals.class).waiting() >= count);
+    await().atMost(60, SECONDS).until(() -> server.bean(Arrivals.class).waiting() >= count);
   }
 
   private List<String> ids() {

@@ -46,7 +46,7 @@ class StatsWireTest {
 
     // The counts are at most a second old.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> stats(3, 2, 2, 1, 1, 3, 2, 1, 1, 1, 3, 1));
     assertThat(ada.post("groups/get").ok().get("groups").size()).isEqualTo(1);
   }

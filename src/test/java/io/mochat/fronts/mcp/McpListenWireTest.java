@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Streams that say which conversations have changed. */
-@Timeout(60)
+@Timeout(300)
 class McpListenWireTest {
 
   private static final String META = "io.modelcontextprotocol/";

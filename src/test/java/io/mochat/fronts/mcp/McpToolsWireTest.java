@@ -187,7 +187,7 @@ class McpToolsWireTest {
               () -> client.facts("wait_for_events", Map.of("cursors", Map.of(theirs, 0))));
 
       max.say(theirs, "Wake up");
-      var woken = waiting.get(20, TimeUnit.SECONDS);
+      var woken = waiting.get(60, TimeUnit.SECONDS);
 
       assertThat(none.get("cursors").get(theirs).intValue()).isZero();
       assertThat(none.get("note").stringValue()).contains("call again");
@@ -211,12 +211,12 @@ class McpToolsWireTest {
                       "tools/call", Map.of("name", "wait_for_events", "arguments", arguments)));
       var arrivals = own.bean(Arrivals.class);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> arrivals.isAwaited(new MemberId(eve.id())));
 
       eve.post("agents/rotateToken").ok();
 
-      assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(401);
+      assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(401);
     }
   }
 

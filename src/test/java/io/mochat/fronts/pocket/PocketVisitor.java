@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the runtimes' socket that does nothing by itself, in either dialect. */
 public final class PocketVisitor implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RawWebSocket socket;
 

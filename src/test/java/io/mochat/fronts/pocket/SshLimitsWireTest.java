@@ -79,7 +79,7 @@ class SshLimitsWireTest {
 
     var noted =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .until(this::entries, all -> all.size() >= 4);
     assertThat(noted)
         .extracting(StoredEntry::entry)

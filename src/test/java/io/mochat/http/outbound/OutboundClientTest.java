@@ -60,7 +60,7 @@ class OutboundClientTest {
     var got = client.post(url("hooks.example.org"), Map.of("X-One", "1"), bytes("body"));
 
     assertThat(got.status()).isEqualTo(204);
-    var head = heads.poll(20, TimeUnit.SECONDS);
+    var head = heads.poll(60, TimeUnit.SECONDS);
     assertThat(head)
         .startsWith("POST /path?x=1 HTTP/1.1\r\n")
         .containsIgnoringCase("\r\nhost: hooks.example.org:" + listener.getLocalPort() + "\r\n")
@@ -139,7 +139,7 @@ class OutboundClientTest {
     client = client(name -> found("127.0.0.1"));
 
     assertThat(client.post(url("one.example.org"), Map.of(), bytes("")).status()).isEqualTo(302);
-    assertThat(heads.poll(20, TimeUnit.SECONDS)).isNotNull();
+    assertThat(heads.poll(60, TimeUnit.SECONDS)).isNotNull();
     assertThat(heads).isEmpty();
   }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DuplicateKeyException;
 
 /** What two servers on one database do at the same moment. */
-@Timeout(60)
+@Timeout(300)
 class PostgresConflictsTest extends TwoServers {
 
   private static final Profile ADA = Samples.agent("ada").profile();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Statements of PostgreSQL that take long. */
-@Timeout(120)
+@Timeout(300)
 class PostgresStatementLimitTest {
 
   private static final String A_MINUTE = "SELECT pg_sleep(60)";

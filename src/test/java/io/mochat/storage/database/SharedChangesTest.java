@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The changes that two servers on one database pass to each other. */
-@Timeout(60)
+@Timeout(300)
 class SharedChangesTest extends TwoServers {
 
   private static final Profile ADA = Samples.agent("ada").profile();

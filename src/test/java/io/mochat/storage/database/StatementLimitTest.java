@@ -17,7 +17,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Statements of SQLite that take long. */
-@Timeout(120)
+@Timeout(300)
 class StatementLimitTest {
 
   // Ends by itself, so that a limit that does not work fails a test and does not hang it.

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.sqlite.SQLiteDataSource;
 
 /** Reads that hold all of their connections. */
-@Timeout(60)
+@Timeout(300)
 class WorkPoolsTest {
 
   @TempDir Path directory;

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
 /** What is particular to this log: a full queue, a failing disk, restart, and the clock. */
-@Timeout(30)
+@Timeout(300)
 class JdbcMessageLogTest {
 
   private static final Profile ADA = Samples.agent("ada").profile();

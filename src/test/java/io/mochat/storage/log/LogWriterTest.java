@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who writes: a lone sender, or the thread. */
-@Timeout(60)
+@Timeout(300)
 class LogWriterTest {
 
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -69,7 +69,7 @@ class LogWriterTest {
       var read = read(1);
       other.accept(read);
 
-      assertThat(read.result().get(10, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(read.result().get(60, TimeUnit.SECONDS)).isEqualTo(1);
     }
     assertThat(store.writers).extracting(Thread::getName).containsExactly("message-log");
   }
@@ -125,7 +125,7 @@ class LogWriterTest {
       long first = 3L * round;
       var sent = List.of(sendAside(first), sendAside(first + 1), sendAside(first + 2));
       for (var one : sent) {
-        one.get(10, TimeUnit.SECONDS).get(10, TimeUnit.SECONDS);
+        one.get(60, TimeUnit.SECONDS).get(60, TimeUnit.SECONDS);
       }
     }
 
@@ -192,7 +192,7 @@ class LogWriterTest {
     writer.close();
 
     for (var sender : sending) {
-      sender.get(10, TimeUnit.SECONDS);
+      sender.get(60, TimeUnit.SECONDS);
     }
     assertThat(accepted).allMatch(CompletableFuture::isDone);
     assertThat(store.announced).hasSize((int) accepted.stream().filter(this::isStored).count());

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every message log guarantees. */
-@Timeout(30)
+@Timeout(300)
 public interface MessageLogContract {
 
   Duration TEN_SECONDS = Duration.ofSeconds(10);

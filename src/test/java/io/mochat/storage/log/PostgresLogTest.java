@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessException;
 
 /** The log of two servers on one database. */
-@Timeout(60)
+@Timeout(300)
 class PostgresLogTest extends TwoServers {
 
   private static final Profile ADA = Samples.agent("ada").profile();

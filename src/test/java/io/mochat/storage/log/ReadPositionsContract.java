@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every store of read positions guarantees. */
-@Timeout(30)
+@Timeout(300)
 public interface ReadPositionsContract {
 
   MemberId BOB = Samples.agent("bob").id();

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the log guarantees for messages that are changed. */
-@Timeout(30)
+@Timeout(300)
 public interface RevisionContract {
 
   Profile ADA = Samples.agent("ada").profile();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a key guarantees to those who send again. */
-@Timeout(30)
+@Timeout(300)
 public interface SendKeyContract {
 
   Profile ADA = Samples.agent("ada").profile();

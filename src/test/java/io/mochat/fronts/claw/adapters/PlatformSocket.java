@@ -29,7 +29,7 @@ public final class PlatformSocket implements AutoCloseable {
   static final String UNSUBSCRIBE_SESSIONS = "com.claw.im.unsubscribeSessions";
   static final String UNSUBSCRIBE_PANELS = "com.claw.im.unsubscribePanels";
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final RawWebSocket socket;

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-@Timeout(60)
+@Timeout(300)
 class MailboxWireTest {
   private static final int LONG = 25_000;
 
@@ -132,7 +132,7 @@ class MailboxWireTest {
     awaitWaiting();
     bob.say(session, "news");
 
-    assertThat(contentsIn(waiting.get(20, TimeUnit.SECONDS), List.of(session)))
+    assertThat(contentsIn(waiting.get(60, TimeUnit.SECONDS), List.of(session)))
         .containsExactly("news");
   }
 
@@ -293,7 +293,7 @@ class MailboxWireTest {
 
   private void awaitWaiting() {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> server.bean(Arrivals.class).isAwaited(new MemberId(ada.id())));
   }
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 class RevisionHistoryWireTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int STEPS = 60;
   private static final int KEPT = 8;
   private static TestServer server;

@@ -230,7 +230,7 @@ class LiveWireTest {
   }
 
   private static JsonNode take(BlockingQueue<JsonNode> events) throws InterruptedException {
-    var event = events.poll(20, TimeUnit.SECONDS);
+    var event = events.poll(60, TimeUnit.SECONDS);
     assertThat(event).as("an event within 20 s").isNotNull();
     return event;
   }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** How sessions of runtimes stand, over the claw API. */
 class RuntimeWireTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path directory;
   private static PocketServer runtime;
@@ -114,7 +114,13 @@ class RuntimeWireTest {
     killed.hasData("{'stopped':true}");
     Awaitility.await().atMost(PATIENCE).until(() -> !get(session).has("pid"));
     var renewal = Map.of("sessionId", session);
-    var renewed = runtime.ada().postUnder("renew", "runtimes/newConversation", renewal);
+    // What was refused, as long as the end of the turn is not known, may be tried again.
+    var renewed =
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(
+                () -> runtime.ada().postUnder("renew", "runtimes/newConversation", renewal),
+                answer -> answer.status() == 200);
     assertThat(renewed.text("/before")).isNotEmpty();
     runUntilItSpeaks(session);
     var process = get(session).get("pid");

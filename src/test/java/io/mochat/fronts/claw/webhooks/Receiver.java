@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What webhooks of a test lead to: a web server that keeps what it gets, each path for itself. */
 final class Receiver implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpServer server;
   private final Map<String, List<Got>> got = new ConcurrentHashMap<>();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the log and the stores guarantee for approvals and grants. */
-@Timeout(60)
+@Timeout(300)
 public interface ApprovalContract {
 
   Profile ADA = Samples.agent("ada").profile();

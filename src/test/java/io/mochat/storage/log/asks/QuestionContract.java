@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the log and the store guarantee for questions. */
-@Timeout(60)
+@Timeout(300)
 public interface QuestionContract {
 
   Profile ADA = Samples.agent("ada").profile();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the log guarantees for edits, recalls and reactions, and what is read of them. */
-@Timeout(60)
+@Timeout(300)
 public interface AlterationContract {
 
   Profile ADA = Samples.agent("ada").profile();

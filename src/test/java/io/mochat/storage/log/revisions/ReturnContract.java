@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What members that come back are told of what they have missed, and of what they did. */
-@Timeout(60)
+@Timeout(300)
 public interface ReturnContract {
 
   Profile ADA = Samples.agent("ada").profile();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the log guarantees for messages in threads, and what is read of threads. */
-@Timeout(60)
+@Timeout(300)
 public interface ThreadContract {
 
   Profile ADA = Samples.agent("ada").profile();
