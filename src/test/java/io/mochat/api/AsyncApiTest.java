@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code asyncapi.json} against the names in the sources. That events are as it says is seen by
- * {@link Witness} in all tests of sockets.
+ * {@code asyncapi.json} against the names in the sources. Whether events are as it says is seen by
+ * {@link Witness}.
  */
 class AsyncApiTest {
 

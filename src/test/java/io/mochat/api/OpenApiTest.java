@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code openapi.json} against the server and the page for people. That requests and answers are as
- * it says is seen by {@link Witness} in all wire tests.
+ * {@code openapi.json} against the server and the page for people. Whether requests and answers are
+ * as it says is seen by {@link Witness}.
  */
 class OpenApiTest {
 
