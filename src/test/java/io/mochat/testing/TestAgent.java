@@ -1,5 +1,6 @@
 package io.mochat.testing;
 
+import io.mochat.api.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,10 +69,15 @@ public record TestAgent(
   /** Calls an endpoint below {@code /api/claw/}; a text is sent as it is, all else as JSON. */
   public Answer post(String endpoint, Object body) {
     var text = body instanceof String json ? json : JSON.writeValueAsString(body);
-    return send(
-        request("/api/claw/" + endpoint)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(text)));
+    var answer =
+        send(
+            request("/api/claw/" + endpoint)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(text)));
+    if (server.isMain()) {
+      Witness.answered("/api/claw/" + endpoint, text, answer);
+    }
+    return answer;
   }
 
   /** Calls an endpoint below {@code /api/claw/} with names and values in turn. */

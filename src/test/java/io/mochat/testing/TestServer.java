@@ -109,6 +109,11 @@ public final class TestServer implements AutoCloseable {
     return port;
   }
 
+  /** Whether this is the port that speaks as the documents say. */
+  boolean isMain() {
+    return port == context.getBean(HttpServer.class).port();
+  }
+
   /** Where clients connect to, without a trailing slash. */
   public String url() {
     return "http://127.0.0.1:" + port;

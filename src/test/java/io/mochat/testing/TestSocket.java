@@ -2,6 +2,7 @@ package io.mochat.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.api.Witness;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Manager;
@@ -98,7 +99,11 @@ public final class TestSocket implements AutoCloseable {
   public JsonNode emitRaw(String event, Object... arguments) {
     var answer = new CompletableFuture<JsonNode>();
     socket.emit(event, arguments, (Ack) given -> answer.complete(json(given[0])));
-    return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    var given = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    if (arguments.length > 0 && arguments[0] instanceof JSONObject) {
+      Witness.emitted(event, json(arguments[0]), given);
+    }
+    return given;
   }
 
   /**
@@ -118,7 +123,9 @@ public final class TestSocket implements AutoCloseable {
 
   /** The payload of the next event, with its name as {@code event} and its offset, if any. */
   public JsonNode next() {
-    return take(events);
+    var next = take(events);
+    Witness.heard(next.get("event").stringValue(), next.get("payload"));
+    return next;
   }
 
   /** The content of the next event's message. */

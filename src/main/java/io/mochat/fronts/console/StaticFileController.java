@@ -7,6 +7,7 @@ import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class StaticFileController implements Controller {
   private static final String FOREVER = "max-age=31536000, public, immutable";
 
   private static final String DASHBOARD = "exchange";
+  private static final Set<String> PAGES = Set.of(DASHBOARD, "docs/api");
   private static final Map<String, String> HOMES =
       Map.of("console", "index.html", DASHBOARD, DASHBOARD + ".html");
 
@@ -49,7 +51,7 @@ class StaticFileController implements Controller {
 
   private static String pathOf(Call call) {
     var path = call.segment("path");
-    return path.equals(DASHBOARD) ? DASHBOARD + ".html" : path;
+    return PAGES.contains(path) ? path + ".html" : path;
   }
 
   private static void send(Call call, FileLocation location, String path, String keeping) {

@@ -83,6 +83,21 @@ class StaticFilesWireTest {
   }
 
   @Test
+  void referenceNamesFilesThatAreThere() {
+    var page = get("/docs/api");
+    var files =
+        Pattern.compile("(?:href|src)=\"(/[^\"]+)\"")
+            .matcher(page.body())
+            .results()
+            .map(file -> file.group(1))
+            .toList();
+
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(files).hasSizeGreaterThan(4);
+    assertThat(files).allSatisfy(file -> assertThat(get(file).status()).as(file).isEqualTo(200));
+  }
+
+  @Test
   void scriptsAreCompressedForWhoeverWantsThem() throws Exception {
     var packed = compressed("/js/main.js");
 

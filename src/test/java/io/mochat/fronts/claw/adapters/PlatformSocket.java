@@ -3,6 +3,7 @@ package io.mochat.fronts.claw.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mochat.api.Witness;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.attendance.Attendance;
 import io.mochat.socketio.RawWebSocket;
@@ -91,7 +92,9 @@ public final class PlatformSocket implements AutoCloseable {
       early.add(event(frame));
       frame = take();
     }
-    return JSON.readTree(frame.substring(head.length() - 1)).get(0);
+    var answer = JSON.readTree(frame.substring(head.length() - 1)).get(0);
+    Witness.emitted(event, JSON.valueToTree(argument), answer);
+    return answer;
   }
 
   /** Emits an event without asking for an answer. */
@@ -197,7 +200,9 @@ public final class PlatformSocket implements AutoCloseable {
 
   private static JsonNode event(String frame) {
     assertThat(frame).startsWith("42[");
-    return JSON.readTree(frame.substring(2));
+    var event = JSON.readTree(frame.substring(2));
+    Witness.heard(event.get(0).stringValue(), event.get(1));
+    return event;
   }
 
   private void read() {

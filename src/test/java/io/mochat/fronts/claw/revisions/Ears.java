@@ -2,6 +2,7 @@ package io.mochat.fronts.claw.revisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.api.Witness;
 import io.mochat.socketio.RawWebSocket;
 import io.mochat.socketio.protocol.InvalidPacketException;
 import io.mochat.socketio.protocol.Limits;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A socket made of bare frames, in either parser: no event passes it unheard. */
 final class Ears implements AutoCloseable {
@@ -113,6 +115,7 @@ final class Ears implements AutoCloseable {
   private static Heard heard(Packet packet) {
     assertThat(packet).isInstanceOf(Packet.Event.class);
     var event = (Packet.Event) packet;
+    Witness.heard(event.name(), JsonMapper.shared().valueToTree(event.arguments().getFirst()));
     return new Heard(event.name(), event.arguments());
   }
 
