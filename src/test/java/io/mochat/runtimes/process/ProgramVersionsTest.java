@@ -65,7 +65,7 @@ class ProgramVersionsTest {
         .atMost(PATIENCE)
         .until(
             () -> {
-              versions.destroy();
+              versions.close();
               return ProcessTable.find(Long.parseLong(child)).isEmpty();
             });
   }
