@@ -20,7 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The rounds: send, kill, start, compare, repeat; a runtime at the end. Arguments: JAR DIRECTORY ROUNDS SEED. */
+/**
+ * The rounds: send, kill, start, compare, repeat; a runtime at the end. Arguments: JAR DIRECTORY
+ * ROUNDS SEED.
+ */
 final class CrashCheck {
 
   private static final int WRITERS = 4;
