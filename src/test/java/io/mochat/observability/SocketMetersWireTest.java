@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What the server counts about its sockets, as Prometheus reads it. */
 class SocketMetersWireTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static TestServer server;
 
   @BeforeAll
@@ -34,11 +36,14 @@ class SocketMetersWireTest {
   void openAndClosedConnectionsAreCountedByTransport() {
     try (var socket = TestSocket.connect(server.register("ada"))) {
       assertThat(socket.client().connected()).isTrue();
-      assertThat(value("mochat_sockets_open{transport=\"websocket\"}")).isEqualTo(1);
+      // It begins with polling.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> value("mochat_sockets_open{transport=\"websocket\"}") == 1);
     }
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(PATIENCE)
         .until(() -> value("mochat_sockets_open{transport=\"websocket\"}") == 0);
     assertThat(scrape()).contains("mochat_sockets_closed_total{format=\"json\"");
   }

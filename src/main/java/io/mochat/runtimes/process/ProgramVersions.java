@@ -54,6 +54,7 @@ public class ProgramVersions implements AutoCloseable {
               : known.replace(name, before, next);
       if (isFirst) {
         Thread.ofVirtual().name("runtime-version-" + name).start(() -> ask(name, launch, records));
+        return next.version();
       }
     }
     var present = known.get(name);
