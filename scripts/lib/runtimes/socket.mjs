@@ -38,6 +38,13 @@ export class JsonSocket {
     return new Promise((resolve) => this.#waiting.push({ type, resolve }));
   }
 
+  /** The first frame, of those that nobody waits for, that is so. */
+  until(isWanted) {
+    return new Promise((resolve) => {
+      this.onFrame = (message) => isWanted(message) && resolve(message);
+    });
+  }
+
   close() {
     this.raw.destroy();
   }

@@ -3,6 +3,10 @@ package io.mochat.runtimes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mochat.audit.AuditAction;
+import io.mochat.audit.AuditFilter;
+import io.mochat.audit.AuditLog;
+import io.mochat.audit.StoredEntry;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.SessionId;
@@ -51,6 +55,7 @@ class RuntimeLimitTest {
       assertThat(quick.awaitEvent(Failed.class, session).code())
           .isEqualTo(ErrorCode.EXECUTION_TIMEOUT);
       assertThat(quick.awaitEvent(TurnEnded.class, session).outcome()).isEqualTo(Outcome.TIMED_OUT);
+      RuntimeServer.until(() -> wasLimited(quick, session));
       quick.awaitState(session, RuntimeState.ERROR);
       RuntimeServer.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
       var again = quick.command(quick.ada, session, "echo again");
@@ -242,6 +247,15 @@ class RuntimeLimitTest {
   }
 
   // Until somebody has asked for its end, a process that is dead counts as alive to Java.
+  private static boolean wasLimited(RuntimeServer server, SessionId session) {
+    return server.server.bean(AuditLog.class).list(Long.MAX_VALUE, AuditFilter.NONE, 100).stream()
+        .map(StoredEntry::entry)
+        .anyMatch(
+            entry ->
+                entry.action() == AuditAction.RUNTIME_LIMIT
+                    && session.value().equals(entry.subject()));
+  }
+
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
         && Files.exists(Path.of("/proc", Long.toString(pid), "cwd"));

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
  * an hour: nothing is started with the server, and nobody waits for an answer. Thread-safe.
  */
 @Component
-public class ProgramVersions implements DisposableBean {
+public class ProgramVersions implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ProgramVersions.class);
 
@@ -55,6 +54,7 @@ public class ProgramVersions implements DisposableBean {
               : known.replace(name, before, next);
       if (isFirst) {
         Thread.ofVirtual().name("runtime-version-" + name).start(() -> ask(name, launch, records));
+        return next.version();
       }
     }
     var present = known.get(name);
@@ -62,7 +62,7 @@ public class ProgramVersions implements DisposableBean {
   }
 
   @Override
-  public void destroy() {
+  public void close() {
     asked.forEach(AgentProcess::kill);
   }
 

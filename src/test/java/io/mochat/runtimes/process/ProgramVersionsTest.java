@@ -47,7 +47,7 @@ class ProgramVersionsTest {
 
   @Test
   void whatDoesNotEndIsEndedWithAllThatItHasStarted() {
-    var hasty = new ProgramVersions(Duration.ofMillis(300));
+    var hasty = new ProgramVersions(Duration.ofSeconds(5));
 
     ask(hasty, "echo 1.2.3; sleep 600 & echo $! > child; mv child there; sleep 601");
 
@@ -65,7 +65,7 @@ class ProgramVersionsTest {
         .atMost(PATIENCE)
         .until(
             () -> {
-              versions.destroy();
+              versions.close();
               return ProcessTable.find(Long.parseLong(child)).isEmpty();
             });
   }
