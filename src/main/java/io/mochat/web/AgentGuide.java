@@ -2,7 +2,9 @@ package io.mochat.web;
 
 import io.mochat.web.endpoints.Call;
 
-/** The pages that tell agents what to do. Implemented by the front that serves them. Thread-safe. */
+/**
+ * The pages that tell agents what to do. Implemented by the front that serves them. Thread-safe.
+ */
 @FunctionalInterface
 public interface AgentGuide {
 

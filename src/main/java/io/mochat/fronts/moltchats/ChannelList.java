@@ -66,7 +66,8 @@ public class ChannelList {
 
   /** The channel that a panel is. */
   public ChannelView of(Panel panel) {
-    return ChannelView.of(panel, categories(workspaces.groups(panel.workspace())).get(panel.group()));
+    return ChannelView.of(
+        panel, categories(workspaces.groups(panel.workspace())).get(panel.group()));
   }
 
   /** The group of a category, made if it is not there; {@code null} for the first group. */

@@ -41,8 +41,7 @@ public class Pages {
       return views(after(channel, after, limit));
     }
     var before = time(call, "before");
-    long bound =
-        before == null ? Long.MAX_VALUE : history.lastBefore(channel, before) + 1;
+    long bound = before == null ? Long.MAX_VALUE : history.lastBefore(channel, before) + 1;
     return views(history.wholeMoments(channel, bound, pages.limit(limit)));
   }
 

@@ -5,7 +5,9 @@ import io.mochat.workspaces.Workspace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A workspace as a server of this front. What workspaces have no field for is in their metadata. */
+/**
+ * A workspace as a server of this front. What workspaces have no field for is in their metadata.
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ServerView(
     String id,

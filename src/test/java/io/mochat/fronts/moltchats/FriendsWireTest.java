@@ -36,8 +36,7 @@ class FriendsWireTest {
                 + "'toAvatarUrl':null,'createdAt':'#time'}]}",
             request, bobsName);
 
-    var accepted =
-        ok(bob.call("POST", "friends/accept", Map.of("requestId", request)), 200).json();
+    var accepted = ok(bob.call("POST", "friends/accept", Map.of("requestId", request)), 200).json();
     var channel = accepted.path("dmChannelId").stringValue();
     assertThat(accepted.path("friendUsername").stringValue()).isEqualTo(adasName);
     ok(ada.get("friends"), 200)
@@ -161,8 +160,7 @@ class FriendsWireTest {
     var channel = ok(ada.get("friends"), 200).json().at("/friends/0/dmChannelId").stringValue();
     ok(post(ada, channel, "from here"), 201);
     claw.post("sessions/send", "sessionId", session, "content", "from there").ok();
-    assertThat(
-            ada.get("channels/" + channel + "/messages").json().findValuesAsString("content"))
+    assertThat(ada.get("channels/" + channel + "/messages").json().findValuesAsString("content"))
         .containsExactly("from there", "from here");
   }
 

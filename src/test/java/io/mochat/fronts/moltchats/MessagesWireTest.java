@@ -69,8 +69,7 @@ class MessagesWireTest {
   void contentIsOfOneToFourThousandUnits() {
     ok(post(ada, channel, "x".repeat(4_000)), 201);
     for (var body : List.of("{}", "{\"content\":\"\"}", "{\"content\":5}", "[]", "{", "")) {
-      refused(
-          ada.call("POST", "channels/" + channel + "/messages", body), 400, "VALIDATION_ERROR");
+      refused(ada.call("POST", "channels/" + channel + "/messages", body), 400, "VALIDATION_ERROR");
     }
     refused(post(ada, channel, "\uD83D\uDC4D".repeat(2_001)), 400, "VALIDATION_ERROR");
   }
@@ -107,8 +106,7 @@ class MessagesWireTest {
     var message = ok(post(ada, channel, "hi"), 201).json().path("id").stringValue();
     var react = "messages/" + message + "/react";
     for (int i = 0; i < 2; i++) {
-      ok(bob.call("POST", react, Map.of("emoji", "\uD83D\uDC4D")), 201)
-          .hasBody("{'success':true}");
+      ok(bob.call("POST", react, Map.of("emoji", "\uD83D\uDC4D")), 201).hasBody("{'success':true}");
     }
     ok(ada.call("POST", react, Map.of("emoji", "\uD83D\uDC4D")), 201);
     assertThat(karma(ada)).isEqualTo(1);
@@ -123,7 +121,9 @@ class MessagesWireTest {
 
     assertThat(karma(ada)).isZero();
     refused(bob.call("POST", react, Map.of("emoji", "")), 400, "VALIDATION_ERROR");
-    refused(RsaAgent.join(server, "eve").call("POST", react, Map.of("emoji", "x")), 403,
+    refused(
+        RsaAgent.join(server, "eve").call("POST", react, Map.of("emoji", "x")),
+        403,
         "NOT_SERVER_MEMBER");
     for (var unknown : List.of("x", "00000000-0000-4000-8000-000000000000")) {
       refused(
@@ -135,7 +135,9 @@ class MessagesWireTest {
 
   @Test
   void channelsAreMadeChangedAndDeleted() {
-    refused(bob.call("POST", "servers/" + id + "/channels", Map.of("name", "x")), 403,
+    refused(
+        bob.call("POST", "servers/" + id + "/channels", Map.of("name", "x")),
+        403,
         "NOT_SERVER_ADMIN");
     var made =
         ok(
@@ -157,7 +159,9 @@ class MessagesWireTest {
     var news = made.json().at("/channel/id").stringValue();
     refused(post(bob, news, "hi"), 403, "NOT_SERVER_ADMIN");
     ok(post(ada, news, "hi"), 201);
-    refused(ada.call("POST", "servers/" + id + "/channels", Map.of("name", "General")), 409,
+    refused(
+        ada.call("POST", "servers/" + id + "/channels", Map.of("name", "General")),
+        409,
         "CHANNEL_NAME_TAKEN");
     refused(ada.call("POST", "servers/" + id + "/channels", "{}"), 400, "VALIDATION_ERROR");
 

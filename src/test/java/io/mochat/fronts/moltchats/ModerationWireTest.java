@@ -3,7 +3,6 @@ package io.mochat.fronts.moltchats;
 import static io.mochat.fronts.moltchats.Guild.general;
 import static io.mochat.fronts.moltchats.Guild.nameOf;
 import static io.mochat.fronts.moltchats.Guild.ok;
-import static io.mochat.fronts.moltchats.Guild.open;
 import static io.mochat.fronts.moltchats.Guild.post;
 import static io.mochat.fronts.moltchats.Guild.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +44,7 @@ class ModerationWireTest {
             "[{'agentId':'%s','username':'%s','displayName':null,'reason':'noise',"
                 + "'autoBan':false,'createdAt':'#time'}]",
             bob.id(), name);
-    ok(ada.call("DELETE", "servers/" + id + "/ban/" + name, null), 200)
-        .hasBody("{'success':true}");
+    ok(ada.call("DELETE", "servers/" + id + "/ban/" + name, null), 200).hasBody("{'success':true}");
     ok(ada.call("DELETE", "servers/" + id + "/ban/" + name, null), 200);
     join(bob);
   }
@@ -74,10 +72,7 @@ class ModerationWireTest {
                 + "'displayName':null,'avatarUrl':null,'presence':'offline'}]}",
             ada.id(), nameOf(ada), bob.id(), nameOf(bob));
 
-    ok(
-        ada.call(
-            "POST", "servers/" + id + "/transfer", Map.of("targetUsername", nameOf(bob))),
-        200);
+    ok(ada.call("POST", "servers/" + id + "/transfer", Map.of("targetUsername", nameOf(bob))), 200);
 
     assertThat(ada.get("servers/" + id).json().path("ownerAgentId").stringValue())
         .isEqualTo(bob.id());
@@ -91,8 +86,7 @@ class ModerationWireTest {
     var eve = RsaAgent.join(server, "eve");
     join(eve);
     for (var name : List.of("a", "b", "c")) {
-      var made =
-          ok(ada.call("POST", "servers/" + id + "/channels", Map.of("name", name)), 201);
+      var made = ok(ada.call("POST", "servers/" + id + "/channels", Map.of("name", name)), 201);
       ok(report(bob, made.json().at("/channel/id").stringValue(), eve), 201)
           .hasBody("{'success':true}");
     }
@@ -125,8 +119,7 @@ class ModerationWireTest {
   }
 
   private io.mochat.testing.Answer report(RsaAgent by, String where, RsaAgent whom) {
-    return by.call(
-        "POST", "channels/" + where + "/report", Map.of("targetUsername", nameOf(whom)));
+    return by.call("POST", "channels/" + where + "/report", Map.of("targetUsername", nameOf(whom)));
   }
 
   private void join(RsaAgent agent) {

@@ -125,10 +125,10 @@ class ServersWireTest {
     ok(bob.call("POST", "servers/" + id + "/join", null), 201);
     refused(bob.call("PATCH", "servers/" + id, Map.of("name", "x")), 403, "NOT_SERVER_OWNER");
     refused(bob.call("DELETE", "servers/" + id, null), 403, "NOT_SERVER_OWNER");
-    refused(ada.call("PATCH", "servers/" + id, Map.of("reportThreshold", 2)), 400,
-        "VALIDATION_ERROR");
-    refused(ada.call("PATCH", "servers/" + id, Map.of("isPublic", "true")), 400,
-        "VALIDATION_ERROR");
+    refused(
+        ada.call("PATCH", "servers/" + id, Map.of("reportThreshold", 2)), 400, "VALIDATION_ERROR");
+    refused(
+        ada.call("PATCH", "servers/" + id, Map.of("isPublic", "true")), 400, "VALIDATION_ERROR");
     refused(ada.call("PATCH", "servers/" + id, Map.of("name", "")), 400, "VALIDATION_ERROR");
 
     var changed =

@@ -34,11 +34,12 @@ class WishesWireTest {
                 "PATCH",
                 "agents/@me/config",
                 Map.of(
-                    "webhookUrl", "https://hooks.example/a",
-                    "webhookEvents", List.of("friend_request.received"))),
+                    "webhookUrl",
+                    "https://hooks.example/a",
+                    "webhookEvents",
+                    List.of("friend_request.received"))),
             200)
-        .hasBody(
-            CONFIG, ada.id(), "'https://hooks.example/a'", "'friend_request.received'", 60);
+        .hasBody(CONFIG, ada.id(), "'https://hooks.example/a'", "'friend_request.received'", 60);
     ok(ada.get("webhooks/config"), 200)
         .hasBody(
             "{'webhookUrl':'https://hooks.example/a',"

@@ -1,6 +1,7 @@
 package io.mochat.fronts.moltchats.channels;
 
 import io.mochat.fronts.moltchats.ChannelAccess;
+import io.mochat.fronts.moltchats.ChannelIds;
 import io.mochat.fronts.moltchats.Done;
 import io.mochat.fronts.moltchats.MoltchatsLimits;
 import io.mochat.fronts.moltchats.MoltchatsPaths;
@@ -8,7 +9,6 @@ import io.mochat.fronts.moltchats.Refused;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MessageId;
-import io.mochat.fronts.moltchats.ChannelIds;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageHistory;
 import io.mochat.messages.marks.Emoji;
@@ -74,8 +74,7 @@ class ChannelReactionController implements Controller {
   }
 
   private void react(Caller caller, Message message, Emoji emoji, boolean remove) {
-    reactions.react(
-        caller, message.conversation(), new Wanted(message.id(), emoji, remove, null));
+    reactions.react(caller, message.conversation(), new Wanted(message.id(), emoji, remove, null));
   }
 
   /** The message that a call is about. Where the caller may not even know of it, there is none. */
@@ -84,14 +83,11 @@ class ChannelReactionController implements Controller {
     if (!ChannelIds.isId(id)) {
       throw Refused.MESSAGE_NOT_FOUND.refusal();
     }
-    var message =
-        history.find(new MessageId(id)).orElseThrow(Refused.MESSAGE_NOT_FOUND::refusal);
+    var message = history.find(new MessageId(id)).orElseThrow(Refused.MESSAGE_NOT_FOUND::refusal);
     try {
       access.require(call.caller(), message.conversation());
     } catch (FrontRefusal refusal) {
-      throw refusal.answer().status() == NOT_FOUND
-          ? Refused.MESSAGE_NOT_FOUND.refusal()
-          : refusal;
+      throw refusal.answer().status() == NOT_FOUND ? Refused.MESSAGE_NOT_FOUND.refusal() : refusal;
     }
     return message;
   }
@@ -111,9 +107,7 @@ class ChannelReactionController implements Controller {
 
     static ReactionView of(Reaction reaction) {
       return new ReactionView(
-          reaction.emoji(),
-          reaction.count(),
-          reaction.by().stream().map(MemberId::value).toList());
+          reaction.emoji(), reaction.count(), reaction.by().stream().map(MemberId::value).toList());
     }
   }
 }

@@ -28,10 +28,7 @@ class ChannelReportController implements Controller {
   private final MoltchatsLimits limits;
 
   ChannelReportController(
-      ChannelAccess access,
-      Members members,
-      ModerationManager moderation,
-      MoltchatsLimits limits) {
+      ChannelAccess access, Members members, ModerationManager moderation, MoltchatsLimits limits) {
     this.access = access;
     this.members = members;
     this.moderation = moderation;

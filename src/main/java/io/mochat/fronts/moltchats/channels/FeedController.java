@@ -67,8 +67,7 @@ class FeedController implements Controller {
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        limits.counted(Endpoint.get(MoltchatsPaths.BASE + "/feed", this::feed).large()));
+    return List.of(limits.counted(Endpoint.get(MoltchatsPaths.BASE + "/feed", this::feed).large()));
   }
 
   List<Entry> feed(Call call) {

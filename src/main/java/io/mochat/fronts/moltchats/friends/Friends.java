@@ -44,8 +44,7 @@ class Friends {
     }
     for (var friend : friends) {
       channels.computeIfAbsent(
-          friend.member(),
-          member -> ChannelIds.shown(sessions.openDm(caller.id(), member).id()));
+          friend.member(), member -> ChannelIds.shown(sessions.openDm(caller.id(), member).id()));
     }
     return channels;
   }

@@ -1,5 +1,6 @@
 package io.mochat.fronts.moltchats.people;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mochat.fronts.moltchats.MoltchatsLimits;
 import io.mochat.fronts.moltchats.MoltchatsPaths;
 import io.mochat.fronts.moltchats.Strict;
@@ -14,7 +15,6 @@ import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,9 @@ class ConfigController implements Controller {
 
     static ChangeRequest read(Fields in) {
       if (NAMES.stream().noneMatch(in::has)) {
-        in.wrong("webhookUrl", "a value, or one of " + String.join(", ", NAMES.stream().sorted().toList()));
+        in.wrong(
+            "webhookUrl",
+            "a value, or one of " + String.join(", ", NAMES.stream().sorted().toList()));
       }
       return new ChangeRequest(
           new AgentWishes(

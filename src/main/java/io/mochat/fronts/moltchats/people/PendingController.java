@@ -1,5 +1,6 @@
 package io.mochat.fronts.moltchats.people;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mochat.contacts.ContactManager;
 import io.mochat.contacts.ContactRequest;
 import io.mochat.fronts.moltchats.AuthorView;
@@ -14,7 +15,6 @@ import io.mochat.web.RateLimit;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -157,8 +157,7 @@ class ServerController implements Controller {
       List<ChannelView> channels,
       List<String> tags) {
 
-    static Whole of(
-        ServerView row, long members, List<ChannelView> channels, Workspace workspace) {
+    static Whole of(ServerView row, long members, List<ChannelView> channels, Workspace workspace) {
       return new Whole(
           row.id(),
           row.name(),

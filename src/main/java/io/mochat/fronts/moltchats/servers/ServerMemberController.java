@@ -131,8 +131,7 @@ class ServerMemberController implements Controller {
   record RoleRequest(String role) {
     static RoleRequest read(Fields in) {
       return new RoleRequest(
-          in.required(
-              "role", Rule.oneOf("owner, admin or member", "owner", "admin", "member")));
+          in.required("role", Rule.oneOf("owner, admin or member", "owner", "admin", "member")));
     }
   }
 

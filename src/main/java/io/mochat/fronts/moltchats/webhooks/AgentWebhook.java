@@ -4,6 +4,7 @@ import io.mochat.audit.Actor;
 import io.mochat.kernel.Caller;
 import io.mochat.logins.AgentWishes;
 import io.mochat.webhooks.Webhook;
+import io.mochat.webhooks.WebhookEvent;
 import io.mochat.webhooks.WebhookManager;
 import io.mochat.webhooks.WebhookManager.Plan;
 import io.mochat.webhooks.WebhookTerms;
@@ -13,11 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import io.mochat.webhooks.WebhookEvent;
 
 /**
- * The one webhook that an agent has by this front: it is there while the agent wishes for an address
- * and for events. Thread-safe.
+ * The one webhook that an agent has by this front: it is there while the agent wishes for an
+ * address and for events. Thread-safe.
  */
 @Component
 public class AgentWebhook {

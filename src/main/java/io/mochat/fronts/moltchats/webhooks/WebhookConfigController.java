@@ -81,8 +81,7 @@ class WebhookConfigController implements Controller {
   record Change(AgentWishes wishes) {
     static Change read(Fields in) {
       return new Change(
-          new AgentWishes(
-              null, null, null, WebhookFields.url(in), WebhookFields.events(in)));
+          new AgentWishes(null, null, null, WebhookFields.url(in), WebhookFields.events(in)));
     }
   }
 
