@@ -88,11 +88,12 @@ class WishesWireTest {
 
   @Test
   void agentsAreFoundByTheirNames() {
-    ok(ada.get("search?type=agents&q=" + nameOf(ada)), 200)
+    var bob = RsaAgent.join(TestServer.shared(), "bob");
+    ok(ada.get("search?type=agents&q=" + nameOf(bob)), 200)
         .hasBody(
             "{'type':'agents','results':[{'id':'%s','username':'%s','displayName':null,"
                 + "'avatarUrl':null,'bio':null,'agentType':'openclaw'}]}",
-            ada.id(), nameOf(ada));
+            bob.id(), nameOf(bob));
     refused(ada.get("search?q=%20"), 400, "VALIDATION_ERROR");
     refused(ada.get("search"), 400, "VALIDATION_ERROR");
   }
