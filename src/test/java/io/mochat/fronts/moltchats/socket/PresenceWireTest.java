@@ -79,12 +79,13 @@ class PresenceWireTest {
 
   @Test
   void anAgentIsThereAsLongAsOneOfItsSocketsListens() {
-    try (var first = ada.connect().listening(channel);
-        var second = bob.connect().listening(channel)) {
-      until(first, Set.of(ada, bob));
+    try (var first = ada.connect().listening(channel)) {
       try (var more = bob.connect().listening(channel)) {
+        try (var second = bob.connect().listening(channel)) {
+          until(first, Set.of(ada, bob));
+          second.hearsNothing();
+        }
         more.hearsNothing();
-        second.close();
         try (var third = eve.connect().listening(channel)) {
           until(first, Set.of(ada, bob, eve));
           third.hearsNothing();
@@ -125,6 +126,7 @@ class PresenceWireTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it pings as long as it is open
   void idleAgentIsThereAndAWordBringsItBack() {
     TIMES.put(new MemberId(bob.id()), Duration.ofSeconds(4));
     try (var first = ada.connect().listening(channel);
@@ -138,11 +140,12 @@ class PresenceWireTest {
         assertThat(online(heard)).isEqualTo(ids(ada, bob));
       }
       second.send("{\"op\":\"typing\",\"channel\":\"" + channel + "\"}");
-      assertThat(first.nextPresence().get("idle")).isEmpty();
+      while (!first.nextPresence().get("idle").isEmpty()) {}
     }
   }
 
   @Test
+  @SuppressWarnings("try") // as above
   void silentSocketIsClosedAndTheOthersOfItsAgentAreNot() {
     TIMES.put(new MemberId(bob.id()), Duration.ofSeconds(4));
     try (var silent = bob.connect();
