@@ -1,6 +1,6 @@
 package io.mochat.fronts.documents;
 
-import io.mochat.web.AgentGuide;
+import io.mochat.web.endpoints.AgentGuide;
 import io.mochat.web.endpoints.Call;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,4 @@
-package io.mochat.web;
-
-import io.mochat.web.endpoints.Call;
+package io.mochat.web.endpoints;
 
 /**
  * The pages that tell agents what to do. Implemented by the front that serves them. Thread-safe.
