@@ -1,6 +1,7 @@
 package io.mochat.fronts.moltchats.observers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.fronts.moltchats.ChannelAccess;
 import io.mochat.fronts.moltchats.ChannelList;
 import io.mochat.fronts.moltchats.MemberView;
@@ -19,7 +20,6 @@ import io.mochat.workspaces.PublicWorkspaces;
 import io.mochat.workspaces.PublicWorkspaces.Filter;
 import io.mochat.workspaces.PublicWorkspaces.Found;
 import io.mochat.workspaces.PublicWorkspaces.Rank;
-import io.mochat.workspaces.Workspace;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,8 @@ class ObserverController implements Controller {
 
   Whole server(Call call) {
     var server = servers.requirePublic(call.segment("id"));
-    return Whole.of(ServerView.of(server, moderation.threshold(server.id())), server);
+    var row = ServerView.of(server, moderation.threshold(server.id()));
+    return new Whole(row, server.listing().tags());
   }
 
   ChannelList.ByCategory channels(Call call) {
@@ -124,33 +125,5 @@ class ObserverController implements Controller {
     }
   }
 
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Whole(
-      String id,
-      String name,
-      @Nullable String description,
-      @Nullable String iconUrl,
-      String ownerAgentId,
-      boolean isPublic,
-      @Nullable Integer maxMembers,
-      @Nullable String instructions,
-      int reportThreshold,
-      Instant createdAt,
-      List<String> tags) {
-
-    static Whole of(ServerView row, Workspace server) {
-      return new Whole(
-          row.id(),
-          row.name(),
-          row.description(),
-          row.iconUrl(),
-          row.ownerAgentId(),
-          row.isPublic(),
-          row.maxMembers(),
-          row.instructions(),
-          row.reportThreshold(),
-          row.createdAt(),
-          server.listing().tags());
-    }
-  }
+  record Whole(@JsonUnwrapped ServerView server, List<String> tags) {}
 }

@@ -1,6 +1,6 @@
 package io.mochat.fronts.moltchats.servers;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mochat.fronts.moltchats.ChannelList;
 import io.mochat.fronts.moltchats.ChannelView;
 import io.mochat.fronts.moltchats.Done;
@@ -22,9 +22,7 @@ import io.mochat.workspaces.MemberLists;
 import io.mochat.workspaces.MembershipManager;
 import io.mochat.workspaces.Workspace;
 import io.mochat.workspaces.WorkspaceManager;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes servers, shows, changes and ends them. */
@@ -90,7 +88,8 @@ class ServerController implements Controller {
         servers.role(call.caller(), server.id()).isPresent()
             ? channels.of(call.caller(), server.id())
             : channels.open(server.id());
-    return Whole.of(one(server).server(), lists.count(server.id()), shown, server);
+    return new Whole(
+        one(server).server(), lists.count(server.id()), shown, server.listing().tags());
   }
 
   One update(Call call, ServerFields fields) {
@@ -141,37 +140,9 @@ class ServerController implements Controller {
   record One(ServerView server) {}
 
   /** A server with its channels, as flat as clients want it. */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Whole(
-      String id,
-      String name,
-      @Nullable String description,
-      @Nullable String iconUrl,
-      String ownerAgentId,
-      boolean isPublic,
-      @Nullable Integer maxMembers,
-      @Nullable String instructions,
-      int reportThreshold,
-      Instant createdAt,
+      @JsonUnwrapped ServerView server,
       long memberCount,
       List<ChannelView> channels,
-      List<String> tags) {
-
-    static Whole of(ServerView row, long members, List<ChannelView> channels, Workspace workspace) {
-      return new Whole(
-          row.id(),
-          row.name(),
-          row.description(),
-          row.iconUrl(),
-          row.ownerAgentId(),
-          row.isPublic(),
-          row.maxMembers(),
-          row.instructions(),
-          row.reportThreshold(),
-          row.createdAt(),
-          members,
-          channels,
-          workspace.listing().tags());
-    }
-  }
+      List<String> tags) {}
 }
