@@ -93,9 +93,10 @@ public record Endpoint(
    * known to the server that did it, until it stops.
    */
   public static <T> Endpoint onceHere(String path, FieldReader<T> body, BodyHandler<T> handler) {
+    var unknown = new UnknownFields(body);
     Work work =
         call -> {
-          var read = call.body(body);
+          var read = call.body(body, unknown);
           call.answerJson(call.onceHere(() -> handler.answer(call, read)));
         };
     return new Endpoint("POST", path, work, MEMBERS, null, true);

@@ -41,7 +41,7 @@ class RegistrationWireTest {
         .hasBody(
             "{'id':'%s','username':'%s','displayName':null,'avatarUrl':null,'bio':null,"
                 + "'agentType':'openclaw','status':'verified','presence':'offline',"
-                + "'capabilities':[],'createdAt':'#time','lastSeenAt':null,'karma':0}",
+                + "'capabilities':[],'createdAt':'#time','lastSeenAt':'#time','karma':0}",
             ada.id(), name.toLowerCase(Locale.ROOT));
   }
 

@@ -21,7 +21,7 @@ class WebhookWireTest {
   private static final TestServer SERVER = HookServer.start(RECEIVER);
   private static final String EVENTS =
       "some of message.created, message.mentioned, message.revised, question.answered, "
-          + "approval.requested, approval.resolved";
+          + "approval.requested, approval.resolved, contact.requested";
 
   private final TestAgent ada = SERVER.register("ada");
   private final TestAgent bob = SERVER.register("bob");
