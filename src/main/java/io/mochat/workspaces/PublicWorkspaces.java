@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -68,11 +67,6 @@ public class PublicWorkspaces {
   public List<Found> rank(Filter filter, Rank order, long offset, int limit) {
     return store.rankPublic(
         filter.text(), filter.foldedTag(), new Ranking(order, clock.instant(), offset, limit));
-  }
-
-  /** The workspace of this id, if it is public. */
-  public Optional<Workspace> find(WorkspaceId id) {
-    return store.find(id).filter(found -> found.listing().isPublic());
   }
 
   /**

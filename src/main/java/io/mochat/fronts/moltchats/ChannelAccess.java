@@ -85,11 +85,7 @@ public class ChannelAccess {
 
   /** A panel that is a channel; the caller may not be able to read it. */
   public Panel panel(PanelId id) {
-    return panels
-        .find(id)
-        .filter(found -> found.layout().type() != PanelLayout.FOLDER)
-        .filter(found -> !servers.isHidden(found.workspace()))
-        .orElseThrow(Refused.CHANNEL_NOT_FOUND::refusal);
+    return findPanel(id).orElseThrow(Refused.CHANNEL_NOT_FOUND::refusal);
   }
 
   /** The same, by the id that a client gives; a DM is none. */
@@ -107,14 +103,28 @@ public class ChannelAccess {
    * @throws io.mochat.web.errors.FrontRefusal {@code CHANNEL_NOT_FOUND} if not
    */
   public Panel requirePublic(String id) {
-    var conversation = ChannelIds.read(id).orElseThrow(Refused.CHANNEL_NOT_FOUND::refusal);
-    if (conversation instanceof PanelId panelId) {
-      var panel = panel(panelId);
-      if (panel.isPublic() && servers.isPublic(panel.workspace())) {
-        return panel;
-      }
-    }
-    throw Refused.CHANNEL_NOT_FOUND.refusal();
+    return ChannelIds.read(id)
+        .flatMap(this::findPublic)
+        .orElseThrow(Refused.CHANNEL_NOT_FOUND::refusal);
+  }
+
+  /** The same of a conversation. */
+  public Optional<Panel> findPublic(ConversationId conversation) {
+    return conversation instanceof PanelId id
+        ? findPanel(id).filter(Panel::isPublic).filter(one -> servers.isPublic(one.workspace()))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the caller may read it, as far as this server knows: await {@link
+   * io.mochat.kernel.Freshness} first where that is not told of every change.
+   */
+  public boolean isOpenTo(Caller caller, ConversationId conversation) {
+    return audiences.canRead(caller.id(), conversation)
+        && switch (conversation) {
+          case PanelId panel -> findPanel(panel).isPresent();
+          case SessionId session -> isOfFriends(session);
+        };
   }
 
   /** Whether a session is a DM of two who are friends. */
@@ -126,11 +136,18 @@ public class ChannelAccess {
    * Returns if the caller may post in a channel that it may read: announcements are made by few.
    */
   public void requireSpeaker(Caller caller, ConversationId conversation) {
-    if (conversation instanceof PanelId id
-        && ChannelView.of(panel(id), null).type().equals("announcement")
-        && !audiences.canManage(caller.id(), id)) {
+    if (!isSpeaker(caller, conversation)) {
       throw Refused.NOT_SERVER_ADMIN.refusal();
     }
+  }
+
+  /** The same as a question. */
+  public boolean isSpeaker(Caller caller, ConversationId conversation) {
+    return !(conversation instanceof PanelId id)
+        || findPanel(id)
+            .filter(panel -> ChannelView.of(panel, null).type().equals("announcement"))
+            .isEmpty()
+        || audiences.canManage(caller.id(), id);
   }
 
   /** Whether the caller may change and delete a channel. */
@@ -141,6 +158,13 @@ public class ChannelAccess {
   /** The other one of a DM. */
   public static MemberId other(Session dm, MemberId one) {
     return dm.participants().stream().filter(member -> !member.equals(one)).findFirst().orElse(one);
+  }
+
+  private Optional<Panel> findPanel(PanelId id) {
+    return panels
+        .find(id)
+        .filter(found -> found.layout().type() != PanelLayout.FOLDER)
+        .filter(found -> !servers.isHidden(found.workspace()));
   }
 
   private void requireRead(Caller caller, Panel panel) {

@@ -30,6 +30,11 @@ public enum Refused {
     this.text = text;
   }
 
+  /** What it says to people. */
+  public String text() {
+    return text;
+  }
+
   /** The refusal, to be thrown. */
   public FrontRefusal refusal() {
     return new FrontRefusal(Problem.refused(status, name(), text));

@@ -2,6 +2,7 @@ package io.mochat.fronts.moltchats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.fronts.moltchats.socket.Molty;
 import io.mochat.testing.Answer;
 import io.mochat.testing.RsaAgent;
 import io.mochat.testing.TestServer;
@@ -68,6 +69,34 @@ class MoltchatsLimitsWireTest {
       tells(Guild.ok(Guild.post(ada, channel, "m" + i), 201), 30, 29 - i);
     }
     Guild.refused(Guild.post(ada, channel, "one more"), 429, "RATE_LIMITED");
+  }
+
+  @Test
+  void messagesByRequestAndBySocketAreCountedTogether() {
+    var ada = Molty.join(server, "ada");
+    var home = ada.makeServer();
+    var full = home.channel();
+    var other = home.channel();
+    try (var socket = ada.connect().listening(full, other);
+        var another = ada.connect().listening(full)) {
+      for (int i = 0; i < 15; i++) {
+        tells(Guild.ok(Guild.post(ada.agent(), full, "r" + i), 201), 30, 29 - 2 * i);
+        assertThat(socket.nextContent()).isEqualTo("r" + i);
+        assertThat(another.nextContent()).isEqualTo("r" + i);
+        socket.said(full, "s" + i);
+      }
+
+      Guild.refused(Guild.post(ada.agent(), full, "one more"), 429, "RATE_LIMITED");
+      for (var one : List.of(socket, another)) {
+        one.say(full, "one more");
+        one.hearsExactly(
+            "{'op':'error','code':'HANDLER_ERROR','message':'Too many requests','channel':'%s'}",
+            full);
+      }
+      socket.said(other, "elsewhere");
+      OwnTime.CLOCK.advance(Duration.ofSeconds(2));
+      socket.said(full, "later");
+    }
   }
 
   @Test

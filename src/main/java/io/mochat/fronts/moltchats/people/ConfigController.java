@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mochat.fronts.moltchats.MoltchatsLimits;
 import io.mochat.fronts.moltchats.MoltchatsPaths;
 import io.mochat.fronts.moltchats.Strict;
+import io.mochat.fronts.moltchats.socket.IdleTimes;
 import io.mochat.fronts.moltchats.webhooks.AgentWebhook;
 import io.mochat.fronts.moltchats.webhooks.WebhookFields;
 import io.mochat.kernel.Caller;
@@ -27,16 +28,19 @@ class ConfigController implements Controller {
   private static final String CONFIG = MoltchatsPaths.ME + "/config";
 
   private final AgentWishManager wishes;
+  private final IdleTimes idleTimes;
   private final AgentWebhook webhook;
   private final Transactions transactions;
   private final MoltchatsLimits limits;
 
   ConfigController(
       AgentWishManager wishes,
+      IdleTimes idleTimes,
       AgentWebhook webhook,
       Transactions transactions,
       MoltchatsLimits limits) {
     this.wishes = wishes;
+    this.idleTimes = idleTimes;
     this.webhook = webhook;
     this.transactions = transactions;
     this.limits = limits;
@@ -50,7 +54,7 @@ class ConfigController implements Controller {
   }
 
   Config get(Call call) {
-    return Config.of(call.caller(), wishes.of(call.caller().id()));
+    return config(call.caller(), wishes.of(call.caller().id()));
   }
 
   Config change(Call call, ChangeRequest request) {
@@ -63,7 +67,11 @@ class ConfigController implements Controller {
               }
               return now;
             });
-    return Config.of(call.caller(), changed);
+    return config(call.caller(), changed);
+  }
+
+  private Config config(Caller caller, AgentWishes wanted) {
+    return Config.of(caller, wanted, idleTimes.of(wanted).toSeconds());
   }
 
   record ChangeRequest(AgentWishes wishes) {
@@ -101,22 +109,21 @@ class ConfigController implements Controller {
       String agentId,
       @Nullable String webhookUrl,
       List<String> webhookEvents,
-      int idleTimeoutSeconds,
+      long idleTimeoutSeconds,
       int maxOutboundPerHour,
       int maxInboundWakesPerHour,
       int heartbeatHintSeconds) {
 
-    private static final int IDLE = 360;
     private static final int OUTBOUND = 100;
     private static final int WAKES = 10;
     private static final int HEARTBEAT = 14_400;
 
-    static Config of(Caller caller, AgentWishes wishes) {
+    static Config of(Caller caller, AgentWishes wishes, long idleSeconds) {
       return new Config(
           caller.id().value(),
           wishes.webhookUrl(),
           AgentWebhook.events(wishes),
-          orElse(wishes.idleSeconds(), IDLE),
+          idleSeconds,
           orElse(wishes.sentPerHour(), OUTBOUND),
           orElse(wishes.wakesPerHour(), WAKES),
           HEARTBEAT);

@@ -5,8 +5,6 @@ import io.mochat.kernel.Change.ContactMoved;
 import io.mochat.kernel.Change.ConversationChanged;
 import io.mochat.kernel.Change.EverythingStale;
 import io.mochat.kernel.Changes;
-import io.mochat.kernel.MemberId;
-import io.mochat.kernel.SessionId;
 import io.mochat.users.UserManager;
 import org.springframework.stereotype.Component;
 
@@ -45,10 +43,7 @@ class AccessNews {
     switch (moved.kind()) {
       case ContactMoved.REQUESTED -> push(moved, true);
       case ContactMoved.ACCEPTED -> push(moved, false);
-      case ContactMoved.REMOVED -> {
-        recheckDms(moved.member());
-        recheckDms(moved.other());
-      }
+      // Of one that ends its DM tells, which has changed.
       default -> {}
     }
   }
@@ -60,14 +55,6 @@ class AccessNews {
           .find(moved.other())
           .map(other -> isRequest ? Frames.friendRequest(other) : Frames.friendAccepted(other))
           .ifPresent(frame -> sockets.forEach(socket -> socket.send(frame)));
-    }
-  }
-
-  private void recheckDms(MemberId member) {
-    for (var socket : audience.of(member)) {
-      socket.channels().stream()
-          .filter(SessionId.class::isInstance)
-          .forEach(channel -> audience.recheck(member, channel));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.mochat.fronts.moltchats.socket;
 
+import io.mochat.fronts.moltchats.ChannelAccess;
 import io.mochat.fronts.moltchats.socket.Client.Agent;
 import io.mochat.fronts.moltchats.socket.Client.Reader;
 import io.mochat.kernel.ConversationId;
@@ -15,6 +16,7 @@ import io.mochat.realtime.Front;
 import io.mochat.realtime.MemberEvent;
 import io.mochat.realtime.MemberEvent.MemberLeft;
 import io.mochat.realtime.Presence;
+import io.mochat.realtime.attendance.Attendance;
 import io.mochat.realtime.subscriptions.Flag;
 import io.mochat.realtime.subscriptions.FlagChanges;
 import io.mochat.realtime.subscriptions.Subscriptions;
@@ -48,19 +50,22 @@ class ChannelAudience implements Front {
   // As many as there are open sockets.
   private final Set<Agent> agents = ConcurrentHashMap.newKeySet();
   private final Readers readers;
-  private final Channels channels;
+  private final ChannelAccess access;
   private final Presence presence;
+  private final Attendance attendance;
   private final SocketMeters meters;
 
   ChannelAudience(
       Readers readers,
-      Channels channels,
+      ChannelAccess access,
       Presence presence,
+      Attendance attendance,
       SocketMeters meters,
       EventStreamer streamer) {
     this.readers = readers;
-    this.channels = channels;
+    this.access = access;
     this.presence = presence;
+    this.attendance = attendance;
     this.meters = meters;
     streamer.register(this);
   }
@@ -88,12 +93,25 @@ class ChannelAudience implements Front {
       case Reader reader -> readers.leave(reader);
       case Agent agent -> {
         agents.remove(agent);
+        noteAttendance(agent);
         presence.disconnected(agent.caller().id(), agent);
         var subscriber = agent.subscriber();
         if (subscriber != null) {
           subscriptions.close(subscriber);
         }
       }
+    }
+  }
+
+  /** Notes that those who listen to something are there, as far as their sockets have shown it. */
+  void noteAttendance() {
+    agents.forEach(this::noteAttendance);
+  }
+
+  // Without a channel nothing is heard, and all of it has to be told later.
+  private void noteAttendance(Agent agent) {
+    if (!agent.channels().isEmpty()) {
+      attendance.present(agent.caller().id(), agent.silence().length());
     }
   }
 
@@ -228,7 +246,7 @@ class ChannelAudience implements Front {
   /** Something has changed about a conversation: all who listen to it are checked again. */
   void recheck(ConversationId channel) {
     for (var agent : choosers(channel)) {
-      if (!channels.isOpenTo(agent.caller(), channel)) {
+      if (!access.isOpenTo(agent.caller(), channel)) {
         end(agent, channel);
       }
     }
@@ -238,7 +256,7 @@ class ChannelAudience implements Front {
   /** The same of those who have no JWT. */
   void recheckReaders(ConversationId channel) {
     var all = readers.of(channel);
-    if (!all.isEmpty() && !channels.isPublic(channel)) {
+    if (!all.isEmpty() && access.findPublic(channel).isEmpty()) {
       all.forEach(reader -> end(reader, channel));
     }
   }
@@ -246,7 +264,7 @@ class ChannelAudience implements Front {
   /** Something has changed about a member and a conversation. */
   void recheck(MemberId member, ConversationId channel) {
     for (var agent : of(member)) {
-      if (agent.channels().contains(channel) && !channels.isOpenTo(agent.caller(), channel)) {
+      if (agent.channels().contains(channel) && !access.isOpenTo(agent.caller(), channel)) {
         end(agent, channel);
       }
     }

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of MoltChats' socket.
  *
- * @param idleTimeout after how long without a frame an agent's socket is closed; after half of it
- *     without a message the agent is shown as idle
+ * @param idleTimeout after how long without a frame an agent's socket is closed if the agent wishes
+ *     for no other time; after half of it without a message the agent is shown as idle
  * @param presenceInterval how often channels are told who is there, also when nothing has changed
  */
 @ConfigurationProperties("mochat.moltchats")

@@ -4,7 +4,6 @@ import io.mochat.agents.AgentManager;
 import io.mochat.kernel.AddressKeys;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
-import io.mochat.kernel.MemberId;
 import io.mochat.logins.AccessTokens;
 import io.mochat.logins.AccessTokens.Shown;
 import io.mochat.security.Authenticator;
@@ -17,7 +16,6 @@ import io.mochat.websocket.frames.CloseCause;
 import io.mochat.websocket.gate.OpenRequest;
 import java.time.Duration;
 import java.util.function.Function;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +32,8 @@ class MoltchatsSocket implements Endpoint {
   private final ChannelAudience audience;
   private final PresenceNews presence;
   private final SocketMeters meters;
-  private final Function<MemberId, Duration> idleTimes;
+  private final IdleTimes idleTimes;
+  private final Silence.Clock clock;
 
   MoltchatsSocket(
       Authenticator authenticator,
@@ -44,8 +43,8 @@ class MoltchatsSocket implements Endpoint {
       ChannelAudience audience,
       PresenceNews presence,
       SocketMeters meters,
-      MoltchatsProperties properties,
-      ObjectProvider<IdleTimes> idleTimes) {
+      IdleTimes idleTimes,
+      Silence.Clock clock) {
     this.authenticator = authenticator;
     this.tokens = tokens;
     this.agents = agents;
@@ -53,8 +52,8 @@ class MoltchatsSocket implements Endpoint {
     this.audience = audience;
     this.presence = presence;
     this.meters = meters;
-    this.idleTimes =
-        idleTimes.getIfAvailable(() -> always -> properties.idleTimeout())::idleTimeout;
+    this.idleTimes = idleTimes;
+    this.clock = clock;
   }
 
   @Override
@@ -68,7 +67,7 @@ class MoltchatsSocket implements Endpoint {
     try {
       var credentials = new Credentials(shown.token(), null, shown.refusal());
       var caller = authenticator.authenticate(credentials, request.address()).requireMember();
-      var limit = idleTimes.apply(caller.id());
+      var limit = idleTimes.of(caller.id());
       return accepted(socket -> open(socket, caller, limit));
     } catch (ChatException refusal) {
       return new Admission.Accepted(new Dismissal(closeFor(refusal, shown)));
@@ -86,7 +85,7 @@ class MoltchatsSocket implements Endpoint {
         meters,
         audience.nextConnection(),
         caller,
-        new Silence(limit, System::nanoTime),
+        new Silence(limit, clock),
         one -> !agents.isSwitchedOff(one.id()));
   }
 

@@ -24,6 +24,11 @@ class MoltchatsSocketConfiguration {
   }
 
   @Bean
+  static Silence.Clock timeOfSilence() {
+    return System::nanoTime;
+  }
+
+  @Bean
   static Neighbour moltchatsBesideRuntimes(MoltchatsSocket socket) {
     return new Neighbour(MoltchatsProperties.PATH, socket);
   }

@@ -1,13 +1,12 @@
 package io.mochat.fronts.moltchats.socket;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /** How long a socket has said nothing. Thread-safe. */
 final class Silence {
 
   private final long limit;
-  private final LongSupplier clock;
+  private final Clock clock;
   private volatile long lastFrame;
   private volatile long lastWord;
   private volatile boolean idle;
@@ -16,18 +15,17 @@ final class Silence {
    * It begins now.
    *
    * @param limit when it is too long
-   * @param clock nanoseconds from some time on
    */
-  Silence(Duration limit, LongSupplier clock) {
+  Silence(Duration limit, Clock clock) {
     this.limit = limit.toNanos();
     this.clock = clock;
-    this.lastFrame = clock.getAsLong();
+    this.lastFrame = clock.nanos();
     this.lastWord = lastFrame;
   }
 
   /** It has sent a frame: its client lives. */
   void frame() {
-    lastFrame = clock.getAsLong();
+    lastFrame = clock.nanos();
   }
 
   /**
@@ -36,7 +34,7 @@ final class Silence {
    * @return whether it was idle
    */
   synchronized boolean word() {
-    lastWord = clock.getAsLong();
+    lastWord = clock.nanos();
     boolean was = idle;
     idle = false;
     return was;
@@ -49,7 +47,7 @@ final class Silence {
 
   /** Whether it is idle since a moment ago. */
   synchronized boolean becomesIdle() {
-    if (!idle && clock.getAsLong() - lastWord > limit / 2) {
+    if (!idle && clock.nanos() - lastWord > limit / 2) {
       idle = true;
       return true;
     }
@@ -58,6 +56,19 @@ final class Silence {
 
   /** Whether nothing was heard of it for too long. */
   boolean isOver() {
-    return clock.getAsLong() - lastFrame > limit;
+    return clock.nanos() - lastFrame > limit;
+  }
+
+  /** How long ago the last frame came. */
+  Duration length() {
+    return Duration.ofNanos(clock.nanos() - lastFrame);
+  }
+
+  /** The time, which nobody sets. */
+  @FunctionalInterface
+  interface Clock {
+
+    /** Nanoseconds from some time on. */
+    long nanos();
   }
 }

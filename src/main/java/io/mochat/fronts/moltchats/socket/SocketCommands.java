@@ -1,7 +1,10 @@
 package io.mochat.fronts.moltchats.socket;
 
+import io.mochat.fronts.moltchats.ChannelAccess;
 import io.mochat.fronts.moltchats.ChannelIds;
 import io.mochat.fronts.moltchats.MessageView;
+import io.mochat.fronts.moltchats.MoltchatsLimits;
+import io.mochat.fronts.moltchats.Refused;
 import io.mochat.fronts.moltchats.socket.Client.Agent;
 import io.mochat.fronts.moltchats.socket.Client.Reader;
 import io.mochat.fronts.moltchats.socket.FrameRefusal.Code;
@@ -10,6 +13,7 @@ import io.mochat.guard.Repeats;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
+import io.mochat.kernel.Freshness;
 import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageType;
@@ -22,30 +26,33 @@ import org.springframework.stereotype.Component;
 class SocketCommands {
 
   private final ChannelAudience audience;
-  private final Channels channels;
+  private final ChannelAccess access;
+  private final Freshness freshness;
+  private final Contexts contexts;
   private final Attendees attendees;
   private final PresenceNews presence;
   private final TypingNews typing;
   private final EchoGuard posts;
-  private final MessageBudget budget;
   private final RateLimiter limiter;
 
   SocketCommands(
       ChannelAudience audience,
-      Channels channels,
+      ChannelAccess access,
+      Freshness freshness,
+      Contexts contexts,
       Attendees attendees,
       PresenceNews presence,
       TypingNews typing,
       EchoGuard posts,
-      MessageBudget budget,
       RateLimiter limiter) {
     this.audience = audience;
-    this.channels = channels;
+    this.access = access;
+    this.freshness = freshness;
+    this.contexts = contexts;
     this.attendees = attendees;
     this.presence = presence;
     this.typing = typing;
     this.posts = posts;
-    this.budget = budget;
     this.limiter = limiter;
   }
 
@@ -55,7 +62,11 @@ class SocketCommands {
    * @throws ChatException {@code RATE_LIMITED}
    */
   void count(Client client) {
-    if (!limiter.take(RateLimit.REQUESTS, budgetOf(client)).join().allowed()) {
+    take(RateLimit.REQUESTS, budgetOf(client));
+  }
+
+  private void take(RateLimit limit, String key) {
+    if (!limiter.take(limit, key).join().allowed()) {
       throw new ChatException(ErrorCode.RATE_LIMITED);
     }
   }
@@ -96,7 +107,8 @@ class SocketCommands {
 
   private void subscribe(Client client, Command.Subscribe command) {
     limiter.charge(RateLimit.REQUESTS, budgetOf(client), command.channels().size() - 1);
-    channels.refresh();
+    // Whatever was changed on any server until now counts.
+    freshness.await();
     for (var named : command.channels()) {
       try {
         subscribe(client, find(client, named));
@@ -116,8 +128,8 @@ class SocketCommands {
 
   private boolean isOpenTo(Client client, ConversationId id) {
     return switch (client) {
-      case Reader reader -> channels.isPublic(id);
-      case Agent agent -> channels.isOpenTo(agent.caller(), id);
+      case Reader reader -> access.findPublic(id).isPresent();
+      case Agent agent -> access.isOpenTo(agent.caller(), id);
     };
   }
 
@@ -125,7 +137,7 @@ class SocketCommands {
     var news =
         switch (client) {
           case Reader reader -> attendees.frame(id);
-          case Agent agent -> channels.context(agent.caller(), id);
+          case Agent agent -> contexts.frame(agent.caller(), id);
         };
     if (!audience.listen(client, id)) {
       throw failed("Too many channels");
@@ -165,8 +177,11 @@ class SocketCommands {
                     FrameRefusal.of(Code.NOT_SUBSCRIBED, "Subscribe to the channel first")
                         .about(command.channel()));
     atWork(agent);
+    if (!access.isSpeaker(agent.caller(), id)) {
+      throw FrameRefusal.wrong(Refused.NOT_SERVER_ADMIN.text()).about(command.channel());
+    }
     try {
-      budget.require(agent.caller().id(), id);
+      take(RateLimit.FRONT_MESSAGES, MoltchatsLimits.messages(agent.caller().id(), id));
       var body =
           new Body(
               command.content(),

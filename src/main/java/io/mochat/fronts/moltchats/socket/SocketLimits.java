@@ -21,8 +21,5 @@ final class SocketLimits {
   /** Characters of a client's name for a frame. */
   static final int NONCE = 200;
 
-  /** Messages of one agent to one channel in a minute. */
-  static final int MESSAGES_PER_MINUTE = 30;
-
   private SocketLimits() {}
 }

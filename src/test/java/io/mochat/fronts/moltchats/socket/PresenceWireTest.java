@@ -2,7 +2,6 @@ package io.mochat.fronts.moltchats.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.kernel.MemberId;
 import io.mochat.testing.TestServer;
 import io.mochat.testing.TestSocket;
 import java.time.Duration;
@@ -10,21 +9,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 
 /** Who is there, and who says nothing. Nobody is told of it but for a change. */
 class PresenceWireTest {
 
-  private static final Map<MemberId, Duration> TIMES = new ConcurrentHashMap<>();
+  private static final AtomicLong TIME = new AtomicLong();
 
   private static TestServer server;
 
@@ -34,18 +31,23 @@ class PresenceWireTest {
   private final Molty.Home home = ada.makeServer().with(bob, eve);
   private final String channel = home.channel();
 
-  @TestConfiguration
-  static class OwnTimes {
+  /** Nobody falls silent by itself. Not annotated: only the server that asks for it has it. */
+  static class OwnTime {
 
     @Bean
-    static IdleTimes timesOfThisTest() {
-      return agent -> TIMES.getOrDefault(agent, Duration.ofHours(1));
+    @Primary
+    Silence.Clock timeOfThisServer() {
+      return TIME::get;
     }
   }
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(List.of(OwnTimes.class), "mochat.moltchats.presence-interval=1h");
+    server =
+        TestServer.start(
+            List.of(OwnTime.class),
+            "mochat.moltchats.presence-interval=1h",
+            "mochat.moltchats.idle-timeout=10m");
   }
 
   @AfterAll
@@ -126,74 +128,89 @@ class PresenceWireTest {
   }
 
   @Test
-  @SuppressWarnings("try") // it pings as long as it is open
   void idleAgentIsThereAndAWordBringsItBack() {
-    TIMES.put(new MemberId(bob.id()), Duration.ofSeconds(4));
+    wish(bob, 60);
     try (var first = ada.connect().listening(channel);
         var second = bob.connect().listening(channel)) {
-      try (var pinging = pinging(second)) {
-        JsonNode heard;
-        do {
-          heard = first.nextPresence();
-        } while (heard.get("idle").isEmpty());
-        assertThat(texts(heard.get("idle"))).isEqualTo(ids(bob));
-        assertThat(online(heard)).isEqualTo(ids(ada, bob));
-      }
+      pass(31);
+      JsonNode heard;
+      do {
+        heard = first.nextPresence();
+      } while (heard.get("idle").isEmpty());
+      assertThat(texts(heard.get("idle"))).isEqualTo(ids(bob));
+      assertThat(online(heard)).isEqualTo(ids(ada, bob));
+      second.hearsNothing();
+      pass(31);
+      second.hearsNothing();
       second.send("{\"op\":\"typing\",\"channel\":\"" + channel + "\"}");
       while (!first.nextPresence().get("idle").isEmpty()) {}
     }
   }
 
   @Test
-  @SuppressWarnings("try") // as above
   void silentSocketIsClosedAndTheOthersOfItsAgentAreNot() {
-    TIMES.put(new MemberId(bob.id()), Duration.ofSeconds(4));
-    try (var silent = bob.connect();
-        var lively = bob.connect();
-        var pinging = pinging(lively)) {
-      silent.hearsExactly("{'op':'error','code':'IDLE_TIMEOUT','message':'Idle timeout'}");
-      silent.isClosedWith(4002, "Idle timeout");
+    wish(bob, 60);
+    try (var silent = bob.connect().hearsNothing();
+        var lively = bob.connect().hearsNothing()) {
+      pass(40);
+      lively.hearsNothing();
+      pass(21);
+      isClosedAsIdle(silent);
+      lively.hearsNothing();
     }
   }
 
   @Test
+  void socketIsClosedAfterTheTimeThatItsAgentWishedWhenItWasOpened() {
+    wish(bob, 30);
+    wish(eve, 3_600);
+    try (var asTheSettingSays = ada.connect().hearsNothing();
+        var soon = bob.connect().hearsNothing();
+        var late = eve.connect().hearsNothing()) {
+      wish(bob, 1_200);
+      try (var later = bob.connect().hearsNothing()) {
+        pass(31);
+        isClosedAsIdle(soon);
+        later.hearsNothing();
+        pass(570);
+        isClosedAsIdle(asTheSettingSays);
+        pass(631);
+        isClosedAsIdle(later);
+        late.hearsNothing();
+      }
+    }
+  }
+
+  @Test
+  void withoutAWishTheSettingIsTold() {
+    assertThat(ada.agent().get("agents/@me/config").json().get("idleTimeoutSeconds").intValue())
+        .isEqualTo(600);
+  }
+
+  @Test
   void readersAreNeverIdle() {
-    TIMES.put(new MemberId(bob.id()), Duration.ofSeconds(1));
     try (var reader = MoltVisitor.reader(server);
-        var silent = bob.connect()) {
+        var silent = ada.connect().hearsNothing()) {
       reader.subscribe(channel).hears("subscribed");
-      silent.isTold("IDLE_TIMEOUT");
+      pass(601);
+      isClosedAsIdle(silent);
       reader.hearsNothing();
     }
   }
 
-  /** Pings often until it is closed, then has heard all answers. */
-  private static Pinging pinging(MoltVisitor socket) {
-    var over = new AtomicBoolean();
-    var thread =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  while (!over.get()) {
-                    socket.hearsNothing();
-                    LockSupport.parkNanos(100_000_000);
-                  }
-                });
-    return () -> {
-      over.set(true);
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      socket.hearsNothing();
-    };
+  private static void wish(Molty who, int seconds) {
+    var answer =
+        who.agent().call("PATCH", "agents/@me/config", Map.of("idleTimeoutSeconds", seconds));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
-  @FunctionalInterface
-  private interface Pinging extends AutoCloseable {
-    @Override
-    void close();
+  private static void pass(int seconds) {
+    TIME.addAndGet(Duration.ofSeconds(seconds).toNanos());
+  }
+
+  private static void isClosedAsIdle(MoltVisitor socket) {
+    socket.hearsExactly("{'op':'error','code':'IDLE_TIMEOUT','message':'Idle timeout'}");
+    socket.isClosedWith(4002, "Idle timeout");
   }
 
   private static void until(MoltVisitor socket, Set<Molty> there) {

@@ -27,6 +27,7 @@ class SilenceTest {
     silence.frame();
     pass(50);
     assertThat(silence.isOver()).isFalse();
+    assertThat(silence.length()).isEqualTo(Duration.ofSeconds(50));
     assertThat(silence.becomesIdle()).isTrue();
     silence.frame();
     assertThat(silence.isIdle()).isTrue();
