@@ -26,9 +26,7 @@ final class FieldProbe {
     if (!NONE.equals(refusal.get("field")) || !expected.startsWith(LIST)) {
       return List.of();
     }
-    return Stream.of(expected.substring(LIST.length()).split(", "))
-        .filter(name -> !name.isEmpty())
-        .toList();
+    return Stream.of(expected.substring(LIST.length()).split(", ")).toList();
   }
 
   /** The JSON Schema type of a field; empty for one that takes several. */

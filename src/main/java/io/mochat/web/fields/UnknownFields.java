@@ -72,7 +72,9 @@ public final class UnknownFields {
     if (Boolean.TRUE.equals(values.get(STRICT)) && !known.contains(STRICT)) {
       throw ChatException.invalid(
           printable(unknown.getFirst()),
-          "one of the fields " + joined(known.stream().sorted().toList()));
+          known.isEmpty()
+              ? "no field but " + STRICT
+              : "one of the fields " + joined(known.stream().sorted().toList()));
     }
     return joined(unknown.stream().limit(MOST_TOLD).toList());
   }
