@@ -59,17 +59,20 @@ test('at first only the beginning of a crowded workspace is read, and of nobody 
       return limit || !cursor ? { ...page, nextCursor: 'more' } : page;
     },
     'users/resolve': () => [],
+    'mutes/list': () => ({ conversationIds: ['s'] }),
   };
   globalThis.fetch = async (path, { body }) => {
     const name = path.replace('/api/claw/', '');
     asked.push([name, JSON.parse(body)]);
     return { ok: true, status: 200, json: async () => ({ data: answers[name](JSON.parse(body)) }) };
   };
+  globalThis.localStorage = { getItem: () => null, removeItem: () => {} };
   const state = new State({ id: 'ada' });
   const of = (name) => asked.filter((one) => one[0] === name).map((one) => one[1]);
 
   assert.equal(await readOverview(state), false);
   assert.deepEqual([...state.conversations.keys()], ['s', 'first']);
+  assert.deepEqual([...state.muted], ['s']);
   assert.deepEqual(of('groups/get'), [{ workspaceId: 'w', brief: true, limit: 20 }]);
   assert.deepEqual(of('users/resolve'), [{ userIds: ['ada', 'ben'] }]);
 

@@ -51,6 +51,7 @@ Object.assign(globalThis, {
     setItem: (key, value) => kept.set(key, value),
     removeItem: (key) => kept.delete(key),
   },
+  localStorage: { getItem: () => null, removeItem: () => {} },
   async fetch(path) {
     calls.push(path);
     const answer = answers[path];
@@ -78,6 +79,7 @@ beforeEach(() => {
     '/api/account/me': me,
     [READ]: { sessions: [] },
     '/api/claw/workspaces/list': [],
+    '/api/claw/mutes/list': { conversationIds: [] },
     '/api/claw/questions/list': { questions: [] },
     '/api/claw/approvals/list': { approvals: [] },
   };
@@ -182,6 +184,24 @@ test('reading that fails is tried again ever more rarely', async () => {
   answers[READ] = { sessions: [] };
   await pass(31_000, 500);
   assert.equal(state.isLoaded, true);
+});
+
+test('what is pushed of a conversation that is not known yet is told once it is', async () => {
+  const heard = [];
+  const reading = answers[READ];
+  delete answers[READ];
+  await started();
+  sync.addEventListener('message', ({ detail }) => heard.push(detail.conversation.id));
+  const message = { id: 'm', seq: 1, senderId: 'eve', content: 'hi', createdAt: '' };
+  const sender = { id: 'eve', username: 'eve', displayName: 'Eve' };
+  web.says(`42["notify:session",${JSON.stringify({ sessionId: 's', message, sender })}]`);
+  await pass(400);
+  assert.deepEqual(heard, []);
+  const session = { id: 's', type: 'dm', participants: ['ada', 'eve'], unreadCount: 1 };
+  answers[READ] = { sessions: [...reading.sessions, session] };
+  answers['/api/claw/users/resolve'] = [];
+  await pass(2_000);
+  assert.deepEqual([heard, state.conversations.get('s').unread], [['s'], 1]);
 });
 
 test('pushes of unknown conversations do not put reading off for ever', async () => {
