@@ -64,11 +64,11 @@ export function peopleRows(scene) {
       }
     };
     globalThis.window = { Notification: globalThis.Notification, focus() {} };
-    globalThis.localStorage ??= { getItem: () => null };
     const { announceMessages } = await load('chat/notify.js');
     const seen = { isShown: () => false };
     const sync = Object.assign(new EventTarget(), { seen, asks: new EventTarget() });
-    announceMessages({ sync, state: { me: { id: 'olga' } }, signal: new AbortController().signal });
+    const state = { me: { id: 'olga' }, muted: new Set() };
+    announceMessages({ sync, state, signal: new AbortController().signal });
     const arrive = (type) =>
       sync.dispatchEvent(
         Object.assign(new Event('message'), {
