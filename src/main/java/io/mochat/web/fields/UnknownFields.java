@@ -41,8 +41,8 @@ public final class UnknownFields {
    * @throws ChatException {@code VALIDATION_FAILED} if there are some and the request is strict
    */
   public @Nullable String in(Map<String, Object> values) {
-    for (var name : values.keySet()) {
-      if (!known.contains(name)) {
+    for (var field : values.entrySet()) {
+      if (field.getValue() != null && !known.contains(field.getKey())) {
         return tell(values, lookUp(values));
       }
     }
@@ -60,6 +60,7 @@ public final class UnknownFields {
       known.addAll(watched.names);
     }
     return values.keySet().stream()
+        .filter(name -> values.get(name) != null)
         .filter(name -> !known.contains(name) && !watched.names.contains(name))
         .filter(name -> !name.equals(STRICT))
         .toList();

@@ -85,7 +85,7 @@ class ConfigController implements Controller {
             "maxInboundWakesPerHour");
 
     static ChangeRequest read(Fields in) {
-      if (NAMES.stream().noneMatch(in::has)) {
+      if (NAMES.stream().noneMatch(in::has) && !in.isNull("webhookUrl")) {
         in.wrong(
             "webhookUrl",
             "a value, or one of " + String.join(", ", NAMES.stream().sorted().toList()));
