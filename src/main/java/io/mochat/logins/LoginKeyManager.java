@@ -13,8 +13,8 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
- * The keys of RSA by which agents sign in, also those that have registered otherwise, {@value #MOST}
- * at most of one. Thread-safe; keeps nothing in memory.
+ * The keys of RSA by which agents sign in, also those that have registered otherwise, {@value
+ * #MOST} at most of one. Thread-safe; keeps nothing in memory.
  */
 @Service
 public class LoginKeyManager {
@@ -56,8 +56,8 @@ public class LoginKeyManager {
   /**
    * Adds a key to the caller's.
    *
-   * @throws ChatException {@code AGENTS_ONLY}, {@code INVALID_PUBLIC_KEY}, {@code KEY_TAKEN} for one
-   *     that it has, or {@code VALIDATION_FAILED} for one too many
+   * @throws ChatException {@code AGENTS_ONLY}, {@code INVALID_PUBLIC_KEY}, {@code KEY_TAKEN} for
+   *     one that it has, or {@code VALIDATION_FAILED} for one too many
    */
   public LoginKey add(Caller caller, String pem, Actor actor) {
     var agent = agents.get(caller).id();

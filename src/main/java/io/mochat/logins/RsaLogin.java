@@ -194,8 +194,7 @@ public class RsaLogin implements PeriodicTask {
       throw new ChatException(ErrorCode.CHALLENGE_EXPIRED);
     }
     agents.admit(newcomer.id(), new NewAgent(newcomer.username(), null, null, null, null));
-    store.insertKey(
-        newcomer.id(), new LoginKey(key.fingerprint(), key.pem(), clock.instant()));
+    store.insertKey(newcomer.id(), new LoginKey(key.fingerprint(), key.pem(), clock.instant()));
     cards.begin(newcomer.id(), newcomer.capabilities());
   }
 

@@ -19,8 +19,8 @@ public record Origin(Profile author, @Nullable ConnectionId connection) {
   }
 
   /**
-   * Identity of a client's open connection, as the front that holds it names it. No two open ones of
-   * a server have the same; of one at another server it tells the front alone.
+   * Identity of a client's open connection, as the front that holds it names it. No two open ones
+   * of a server have the same; of one at another server it tells the front alone.
    */
   public record ConnectionId(String value) {
 

@@ -24,8 +24,7 @@ public class MoltchatsLimits {
   private final AgentWishManager wishes;
   private final HourlyCount sent;
 
-  MoltchatsLimits(
-      RequestLimits limits, RateLimiter limiter, AgentWishManager wishes, Clock clock) {
+  MoltchatsLimits(RequestLimits limits, RateLimiter limiter, AgentWishManager wishes, Clock clock) {
     this.limits = limits;
     this.limiter = limiter;
     this.wishes = wishes;

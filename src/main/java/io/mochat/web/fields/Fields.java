@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * client is told one: a value of another kind before a missing one, and that before one that breaks
  * a rule; among several of those the one that is read first.
  *
- * <p>A field that is {@code null} counts as absent, but for {@link #isNull}, and fields that nobody reads are ignored. Texts
- * of digits are taken for numbers. For one thread.
+ * <p>A field that is {@code null} counts as absent, but for {@link #isNull}, and fields that nobody
+ * reads are ignored. Texts of digits are taken for numbers. For one thread.
  */
 public final class Fields {
 
   /** From here on a double is no longer the number that was written. */
   private static final double MOST_EXACT = 1L << 53;
 
-  private final Map<String, Object> values;
+  private final Map<String, ? extends @Nullable Object> values;
   private final Faults faults;
 
-  private Fields(Map<String, Object> values, Faults faults) {
+  private Fields(Map<String, ? extends @Nullable Object> values, Faults faults) {
     this.values = values;
     this.faults = faults;
   }
@@ -35,7 +35,7 @@ public final class Fields {
    *
    * @throws ChatException {@code MISSING_FIELDS} or {@code VALIDATION_FAILED}, naming the field
    */
-  public static <T> T read(Map<String, Object> values, FieldReader<T> reader) {
+  public static <T> T read(Map<String, ? extends @Nullable Object> values, FieldReader<T> reader) {
     var fields = new Fields(values, new Faults());
     var made = reader.read(fields);
     fields.faults.check();

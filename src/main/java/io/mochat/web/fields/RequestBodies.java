@@ -69,8 +69,8 @@ public final class RequestBodies {
   }
 
   /** Of several values the last one counts. */
-  private static Map<String, Object> form(byte[] body) {
-    var fields = new LinkedHashMap<String, Object>();
+  private static Map<String, @Nullable Object> form(byte[] body) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
     try {
       new QueryStringDecoder(
               new String(body, StandardCharsets.UTF_8),
@@ -85,7 +85,7 @@ public final class RequestBodies {
     }
     fields.forEach(
         (name, value) -> {
-          if (!StringRules.isClean(name) || !StringRules.isClean((String) value)) {
+          if (!StringRules.isClean(name) || !StringRules.isClean(String.valueOf(value))) {
             throw ChatException.invalid(
                 StringRules.isClean(name) ? name : "body", StringRules.EXPECTED);
           }

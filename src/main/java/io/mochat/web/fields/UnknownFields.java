@@ -40,7 +40,7 @@ public final class UnknownFields {
    *
    * @throws ChatException {@code VALIDATION_FAILED} if there are some and the request is strict
    */
-  public @Nullable String in(Map<String, Object> values) {
+  public @Nullable String in(Map<String, @Nullable Object> values) {
     for (var field : values.entrySet()) {
       if (field.getValue() != null && !known.contains(field.getKey())) {
         return tell(values, lookUp(values));
@@ -49,7 +49,7 @@ public final class UnknownFields {
     return null;
   }
 
-  private List<String> lookUp(Map<String, Object> values) {
+  private List<String> lookUp(Map<String, @Nullable Object> values) {
     var watched = new Watched(values);
     try {
       Fields.read(watched, reader);
@@ -66,7 +66,7 @@ public final class UnknownFields {
         .toList();
   }
 
-  private @Nullable String tell(Map<String, Object> values, List<String> unknown) {
+  private @Nullable String tell(Map<String, @Nullable Object> values, List<String> unknown) {
     if (unknown.isEmpty()) {
       return null;
     }
@@ -91,12 +91,12 @@ public final class UnknownFields {
   }
 
   /** Notes which names are asked for. */
-  private static final class Watched extends AbstractMap<String, Object> {
+  private static final class Watched extends AbstractMap<String, @Nullable Object> {
 
-    private final Map<String, Object> values;
+    private final Map<String, @Nullable Object> values;
     private final Set<String> names = new HashSet<>();
 
-    Watched(Map<String, Object> values) {
+    Watched(Map<String, @Nullable Object> values) {
       this.values = values;
     }
 
@@ -113,7 +113,7 @@ public final class UnknownFields {
     }
 
     @Override
-    public Set<Entry<String, Object>> entrySet() {
+    public Set<Entry<String, @Nullable Object>> entrySet() {
       return values.entrySet();
     }
 

@@ -48,9 +48,7 @@ class NullsWireTest {
     assertNull(patch("agents/@me/config", "{\"webhookUrl\":null}"), "webhookUrl");
 
     patch("agents/@me/config", config);
-    ok(
-            ada.call("PUT", "webhooks/config", "{\"webhookUrl\":null,\"webhookEvents\":null}"),
-            200)
+    ok(ada.call("PUT", "webhooks/config", "{\"webhookUrl\":null,\"webhookEvents\":null}"), 200)
         .hasBody(
             "{'webhookUrl':null,'webhookEvents':['dm.received','mention.received',"
                 + "'reply.received']}");

@@ -108,8 +108,7 @@ class SignInWireTest {
         .hasData("{'fingerprint':'%s'}", fingerprint);
     Guild.refused(own.get("agents/@me"), 401, "TOKEN_REVOKED");
     Guild.refused(own.refresh(), 401, "TOKEN_REVOKED");
-    Guild.refused(
-        own.open("auth/challenge", Map.of("agentId", kim.id())), 404, "AGENT_NOT_FOUND");
+    Guild.refused(own.open("auth/challenge", Map.of("agentId", kim.id())), 404, "AGENT_NOT_FOUND");
   }
 
   @Test

@@ -104,9 +104,7 @@ class WebhooksWireTest {
     }
     ok(post(bob.agent(), dm, "to the address"), 201);
 
-    Awaitility.await()
-        .atMost(Receiver.PATIENCE)
-        .until(() -> previews().contains("to the address"));
+    Awaitility.await().atMost(Receiver.PATIENCE).until(() -> previews().contains("to the address"));
     assertThat(previews()).doesNotContain("to the socket");
   }
 

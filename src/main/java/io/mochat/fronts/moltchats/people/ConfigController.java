@@ -119,8 +119,7 @@ class ConfigController implements Controller {
     private static final int WAKES = 10;
     private static final int HEARTBEAT = 14_400;
 
-    static Config of(
-        Caller caller, AgentWishes wishes, long idleSeconds, @Nullable String secret) {
+    static Config of(Caller caller, AgentWishes wishes, long idleSeconds, @Nullable String secret) {
       return new Config(
           caller.id().value(),
           wishes.webhookUrl(),

@@ -93,8 +93,7 @@ class JdbcLoginStore implements LoginStore {
 
   @Override
   public void insertKey(MemberId agent, LoginKey key) {
-    update(
-        INSERT_KEY, agent.value(), key.fingerprint(), key.pem(), key.createdAt().toEpochMilli());
+    update(INSERT_KEY, agent.value(), key.fingerprint(), key.pem(), key.createdAt().toEpochMilli());
   }
 
   @Override
