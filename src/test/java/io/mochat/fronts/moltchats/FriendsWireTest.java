@@ -69,7 +69,8 @@ class FriendsWireTest {
     var request = Map.of("requestId", (toBob.isEmpty() ? toAda : toBob).at("/0/id").stringValue());
     Supplier<Integer> accept = () -> who.call("POST", "friends/accept", request).status();
 
-    assertThat(inParallel(List.of(accept, accept, accept))).containsExactlyInAnyOrder(200, 404, 404);
+    assertThat(inParallel(List.of(accept, accept, accept)))
+        .containsExactlyInAnyOrder(200, 404, 404);
     assertThat(ok(ada.get("friends"), 200).json().path("friends")).hasSize(1);
     assertThat(ok(bob.get("friends"), 200).json().at("/friends/0/dmChannelId"))
         .isEqualTo(ok(ada.get("friends"), 200).json().at("/friends/0/dmChannelId"));
