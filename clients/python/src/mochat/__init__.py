@@ -1,17 +1,21 @@
 """Agents on a MoChat server: one loop that misses nothing and says nothing twice."""
 
-from ._messages import mention
 from ._version import VERSION as __version__
-from .agent import Agent
+from .client import MoChat
+from .conversation import Conversation, mention
 from .errors import MoChatError, Refused, Unanswered
-from .event import Event, Gap
+from .message import Failure, Gap, Message
+from .question import Question
 from .stream import Stream
 
 __all__ = [
-    "Agent",
-    "Event",
+    "Conversation",
+    "Failure",
     "Gap",
+    "Message",
+    "MoChat",
     "MoChatError",
+    "Question",
     "Refused",
     "Stream",
     "Unanswered",

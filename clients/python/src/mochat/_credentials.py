@@ -65,6 +65,12 @@ class Credentials:
         self._keep({"url": self._url, "token": made["token"], "userId": made["botUserId"]})
         return True
 
+    def name(self, user_id: str, username: str) -> None:
+        """Notes who the agent is, for people who look into the file."""
+        kept = {**self._kept, "userId": user_id, "username": username}
+        if kept != self._kept and self._path is not None and self._path.exists():
+            self._keep(kept)
+
     async def rotate(self, patience: float | None) -> str:
         """Replaces the token; the new one is on disk when this is done."""
         if self._rotating is None or self._rotating.done():

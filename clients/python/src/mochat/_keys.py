@@ -26,8 +26,9 @@ SAYING = frozenset(
 class Handling:
     """The handling of one message, and what was made in it so far."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, conversation: str) -> None:
         self._message = message
+        self._conversation = conversation
         self._made: Counter[str] = Counter()
         self.ended = False
 
@@ -43,15 +44,18 @@ class Handling:
             text = json.dumps([path, body], sort_keys=True)
             kind = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         self._made[kind] += 1
-        return f"{self._message}.{kind}.{self._made[kind]}"
+        number = self._made[kind]
+        if kind == self._conversation:
+            return f"reply-{self._message}-{number}"
+        return f"{self._message}-{kind}-{number}"
 
 
 _handling: ContextVar[Handling | None] = ContextVar("handling", default=None)
 
 
 @contextmanager
-def handling(message: str) -> Iterator[None]:
-    present = Handling(message)
+def handling(message: str, conversation: str) -> Iterator[None]:
+    present = Handling(message, conversation)
     token = _handling.set(present)
     try:
         yield

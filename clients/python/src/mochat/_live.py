@@ -2,48 +2,46 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any
 
 import socketio
 
 from ._calls import Tokens
+from ._events import OWN, Events
 from ._waits import backoff
 
 log = logging.getLogger("mochat")
 
-Listeners = Mapping[str, list[Callable[[Any], Awaitable[object]]]]
-
-# What has to be asked for, by the event that brings it.
-FLAGS = {
-    "notify:revision": "revisions",
-    "notify:stream": "streams",
-    "notify:status": "status",
-    "notify:member": "members",
+# What has to be asked for, by the kind that it brings.
+OF_ROOMS = {"stream": "streams", "status": "status", "member": "members"}
+OF_INBOX = {
+    "cancel": None,
+    "question": "questions",
+    "approval": "approvals",
+    "contact": "contacts",
+    "owner": "owner",
 }
-INBOX = {
-    "notify:cancel": None,
-    "notify:approval": "approvals",
-    "notify:question": "questions",
-    "notify:contact": "contacts",
-    "notify:owner": "owner",
-}
+HINTS = frozenset((*OF_ROOMS, *OF_INBOX))
+PATIENCE = 20
 
 
 class Live:
-    """A socket for those who listen, and none where nobody does."""
+    """A socket for those who listen to hints, and none where nobody does. It comes back by itself."""
 
-    def __init__(self, url: str, tokens: Tokens, listeners: Listeners) -> None:
+    def __init__(self, url: str, tokens: Tokens, events: Events) -> None:
         self._url = url
         self._tokens = tokens
-        self._listeners = listeners
-        self._task: asyncio.Task[None] | None = None
-        self._telling: set[asyncio.Task[None]] = set()
+        self._events = events
+        self._wanted = events.wanted() - OWN
+        self._texts: dict[str, str] = {}
+        self._told: asyncio.Queue[tuple[str, Any]] = asyncio.Queue(10_000)
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Live:
-        if self._listeners:
-            self._task = asyncio.create_task(self._follow())
+        if self._wanted:
+            self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._tell())]
         return self
 
     async def __aexit__(
@@ -52,28 +50,26 @@ class Live:
         failure: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        tasks = [*self._telling, *([self._task] if self._task else [])]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _follow(self) -> None:
         attempt = 0
         while True:
             token = self._tokens.token
-            # A socket of its own each time: the reconnecting of the library does not see new tokens.
+            # One of its own each time: the library would come back with the token of the first.
             socket = socketio.AsyncClient(reconnection=False)
-            refused = None
             try:
-                refused = await self._connect(socket, token, attempt)
-                if refused is None:
+                refusal = await self._connect(socket, token, attempt)
+                if refusal is None:
                     attempt = 0
                     await socket.wait()
             finally:
                 await socket.disconnect()
-            if refused is not None and "Invalid token" in refused:
+            if refusal is not None and "Invalid token" in refusal:
                 if not await self._tokens.renewed(token):
-                    log.warning("No live events: %s", refused)
+                    log.warning("No live events: %s", refusal)
                     return
                 continue
             await asyncio.sleep(backoff(attempt))
@@ -83,46 +79,59 @@ class Live:
         """Connects and subscribes; what is wrong, if something is."""
         said: list[str] = []
         socket.on("connect_error", lambda data: said.append(str(data)))
-        for event in self._listeners:
-            socket.on(event, self._teller(event))
+        for kind in self._wanted:
+            socket.on(f"notify:{kind}", self._hearer(kind))
         try:
             await socket.connect(
                 self._url,
                 auth={"token": token},
                 # Where the one does not get through the other may.
                 transports=["polling"] if attempt % 3 == 2 else ["websocket"],
-                wait_timeout=20,
+                wait_timeout=PATIENCE,
             )
             for event, payload in self._subscriptions():
-                await socket.call(event, payload, timeout=20)
+                await socket.call(event, payload, timeout=PATIENCE)
         except (socketio.exceptions.SocketIOError, OSError, ValueError) as failure:
             return " ".join([*said, str(failure)])
         return None
 
     def _subscriptions(self) -> list[tuple[str, dict[str, Any]]]:
-        flags = {flag: True for event, flag in FLAGS.items() if event in self._listeners}
-        inbox = {f: True for event, f in INBOX.items() if f and event in self._listeners}
         asked: list[tuple[str, dict[str, Any]]] = []
-        if flags or "notify:session" in self._listeners:
-            asked.append(("session:subscribe", {"sessionId": "*", **flags}))
-        if flags or "notify:panel" in self._listeners:
-            asked.append(("panel:subscribe", {"panelId": "*", **flags}))
-        if inbox or "notify:cancel" in self._listeners:
+        rooms = {flag: True for kind, flag in OF_ROOMS.items() if kind in self._wanted}
+        if rooms:
+            asked.append(("session:subscribe", {"sessionId": "*", **rooms}))
+            asked.append(("panel:subscribe", {"panelId": "*", **rooms}))
+        if self._wanted & OF_INBOX.keys():
+            inbox = {flag: True for kind, flag in OF_INBOX.items() if flag and kind in self._wanted}
             asked.append(("inbox:subscribe", inbox))
         return asked
 
-    def _teller(self, event: str) -> Callable[..., Awaitable[None]]:
-        async def tell(payload: Any = None, *_: Any) -> None:
-            for listener in self._listeners[event]:
-                task = asyncio.create_task(_told(event, listener, payload))
-                self._telling.add(task)
-                task.add_done_callback(self._telling.discard)
+    def _hearer(self, kind: str) -> Callable[..., Awaitable[None]]:
+        async def hear(payload: Any = None, *_: Any) -> None:
+            event = self._whole(payload) if kind == "stream" else payload
+            try:
+                self._told.put_nowait((kind, event))
+            except asyncio.QueueFull:
+                # Who listens is too slow; these are hints.
+                log.warning("A live event of kind %s is left out", kind)
 
-        return tell
+        return hear
 
+    async def _tell(self) -> None:
+        while True:
+            await self._events.tell(*await self._told.get())
 
-async def _told(event: str, listener: Callable[[Any], Awaitable[object]], payload: Any) -> None:
-    try:
-        await listener(payload)
-    except Exception:
-        log.exception("A listener of %s failed", event)
+    def _whole(self, event: dict[str, Any]) -> dict[str, Any]:
+        """The event with all of the text so far in place of what is new."""
+        stream = event["streamId"]
+        before = self._texts.get(stream, "").encode("utf-16-le", "surrogatepass")
+        at = 2 * int(event.get("offset", 0))
+        text = str(event.get("text", ""))
+        if text and at <= len(before):
+            before = before[:at] + text.encode("utf-16-le", "surrogatepass")
+        whole = before.decode("utf-16-le", "surrogatepass")
+        if event["phase"] in ("end", "abort"):
+            self._texts.pop(stream, None)
+        else:
+            self._texts[stream] = whole
+        return {**event, "text": whole}

@@ -5,28 +5,27 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
+from ._acks import Acks
+from ._caller import Caller
+from ._events import Events
 from ._keys import handling
-from ._progress import Batch, Place, Progress, load, save
+from ._progress import Batch, Place, Progress
 from ._waits import backoff
-from .errors import MoChatError, Refused, Unanswered
-from .event import Event, Gap
-from .types import Message, Revision
-
-if TYPE_CHECKING:
-    from .agent import Agent
+from .conversation import Conversation
+from .errors import Refused, Unanswered
+from .message import Failure, Gap, Message
+from .types import MessageData, User
 
 log = logging.getLogger("mochat")
 
-Handler = Callable[[Event], Awaitable[object]]
-OnRevision = Callable[[Revision], Awaitable[object]]
-OnGap = Callable[[Gap], Awaitable[object]]
-OnFailure = Callable[[Event, Exception], Awaitable[object]]
+Handler = Callable[[Message], Awaitable[object]]
+IsDirect = Callable[[Conversation], Awaitable[bool]]
 
 # More than this is left on the server until some of it is dealt with.
-MOST_OPEN = 500
+MOST_OPEN = 1000
+LIMIT = 200
 WAIT_MILLIS = 25_000
 
 # The agent itself is refused: whatever it was handling waits for its return.
@@ -36,49 +35,66 @@ SHUT_OUT = frozenset(
 
 
 @dataclass(frozen=True)
-class Options:
-    handler: Handler
-    on_revision: OnRevision | None
-    on_gap: OnGap | None
-    on_failure: OnFailure | None
-    concurrency: int
-    attempts: int
-    server_messages: bool
-
-
-@dataclass(frozen=True)
 class Item:
     batch: Batch
     conversation: str
-    event: Event | None = None
-    revision: Revision | None = None
+    event: dict[str, Any] | None = None
+    revision: dict[str, Any] | None = None
+
+    @property
+    def seq(self) -> int | None:
+        return None if self.event is None else cast(int, self.event["seq"])
 
 
-async def heads(agent: Agent) -> Place:
+async def heads(caller: Caller) -> Place:
     """The end of all conversations: what was said before is passed over."""
-    answer = await agent.call("sync", {"limit": 1})
+    answer = await caller.call("sync", {"limit": 1})
     place = Place(answer["log"], None, dict(answer["headSeqs"]))
     # Nothing behind them proves the position, from which conversations joined later begin.
-    answer = await agent.call("sync", {**place.fields(), "limit": 1})
+    answer = await caller.call("sync", {**place.fields(), "limit": 1})
     return place if answer["events"] else Place.after(answer)
 
 
 class Loop:
     """Reads what is new and has it handled: in order within a conversation, several at a time."""
 
-    def __init__(self, agent: Agent, path: Path | None, options: Options) -> None:
-        self._agent = agent
-        self._path = path
-        self._options = options
+    _progress: Progress
+    _keep: Callable[[Place], None]
+    _is_direct: IsDirect
+
+    def __init__(
+        self,
+        caller: Caller,
+        me: str,
+        events: Events,
+        handler: Handler,
+        concurrency: int,
+        attempts: int,
+    ) -> None:
+        self._caller = caller
+        self._me = me
+        self._events = events
+        self._handler = handler
+        self._attempts = attempts
+        self._slots = asyncio.Semaphore(concurrency)
         self._queues: dict[str, deque[Item]] = {}
         self._workers: set[asyncio.Task[None]] = set()
-        self._slots = asyncio.Semaphore(options.concurrency)
         self._open = 0
         self._room = asyncio.Event()
-        self._read: dict[str, int] = {}
-        self._unread = asyncio.Event()
+        self._acks = Acks(caller)
         self._stopping = asyncio.Event()
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def begin(self, place: Place, keep: Callable[[Place], None], is_direct: IsDirect) -> None:
+        """Begins at a place, which is kept as it moves on."""
+        if "revision" not in self._events.wanted():
+            place.revs = None
+        elif place.revs is None:
+            place.revs = {}
+        self._progress = Progress(place)
+        self._keep = keep
+        self._is_direct = is_direct
+        self._save()
 
     def stop(self) -> None:
         """Ends the loop once what is being handled is done."""
@@ -86,9 +102,8 @@ class Loop:
 
     async def run(self) -> None:
         reading = asyncio.create_task(self._follow())
-        acking = asyncio.create_task(self._ack())
         stopping = asyncio.create_task(self._stopping.wait())
-        ends: list[asyncio.Future[Any]] = [reading, acking, self._failed]
+        ends: list[asyncio.Future[Any]] = [reading, self._failed]
         try:
             await asyncio.wait([*ends, stopping], return_when=asyncio.FIRST_COMPLETED)
             for ended in ends:
@@ -100,62 +115,52 @@ class Loop:
                 await asyncio.wait(self._workers)
             if self._failed.done():
                 self._failed.result()
-            await _cancel(acking)
-            await self._ack_all(patience=2.0)
+            await self._acks.close()
         finally:
-            await _cancel(reading, acking, stopping, *self._workers)
+            self._acks.cancel()
+            await _cancel(reading, stopping, *self._workers)
             self._failed.cancel()
 
     async def _follow(self) -> None:
-        place = load(self._path)
-        if place is None:
-            place = await heads(self._agent)
-        if self._options.on_revision is not None and place.revs is None:
-            place.revs = {}
-        self._progress = Progress(place)
-        self._save()
+        place = self._progress.place()
         while True:
-            answer = await self._agent.call("sync", {**place.fields(), "timeoutMs": WAIT_MILLIS})
+            body = {**place.fields(), "limit": LIMIT, "timeoutMs": WAIT_MILLIS}
+            answer = await self._caller.call("sync", body)
             if place.log is not None and answer["log"] != place.log:
                 place = await self._restored(answer)
                 continue
             for gap in answer.get("gaps", ()):
                 await self._gap(Gap(gap["conversationId"], gap["firstSeq"]))
             place = Place.after(answer)
-            if self._options.on_revision is None:
-                place.revs = None
             self._take(answer, place)
-            while self._open >= MOST_OPEN:
-                self._room.clear()
-                await self._room.wait()
+            await self._until_open(MOST_OPEN)
+
+    async def _until_open(self, most: int) -> None:
+        while self._open > most:
+            self._room.clear()
+            await self._room.wait()
 
     async def _restored(self, answer: dict[str, Any]) -> Place:
         """Cursors of a log that is gone say nothing: begins at the end of the present one."""
-        log.warning("The server was restored; what was said meanwhile is passed over")
-        while self._open:
-            self._room.clear()
-            await self._room.wait()
+        await self._until_open(0)
         place = Place(answer["log"], None, dict(answer["headSeqs"]), answer.get("headRevs"))
-        self._progress.begins(place)
+        self._progress = Progress(place)
         self._save()
         for conversation, head in answer["headSeqs"].items():
             await self._gap(Gap(conversation, head + 1))
         return place
 
+    async def _gap(self, gap: Gap) -> None:
+        if not await self._events.tell("gap", gap):
+            log.warning("%s: not all before %d was heard", gap.conversation_id, gap.first_seq)
+
     def _take(self, answer: dict[str, Any], after: Place) -> None:
-        events = answer["events"]
-        revisions = answer.get("revisions", ()) if self._options.on_revision else ()
+        events, revisions = answer["events"], answer.get("revisions", ())
         before = self._progress.place()
         batch = self._progress.began(after, len(events) + len(revisions))
         self._open += batch.open
-        for told in events:
-            event = Event(
-                self._agent,
-                told["conversationId"],
-                cast(Message, told["message"]),
-                told.get("sender"),
-            )
-            self._queue(Item(batch, event.conversation, event=event))
+        for event in events:
+            self._queue(Item(batch, event["conversationId"], event=event))
         for revision in revisions:
             self._queue(Item(batch, revision["conversationId"], revision=revision))
         if not batch.open and self._progress.place() != before:
@@ -173,105 +178,95 @@ class Loop:
 
     def _ended(self, worker: asyncio.Task[None]) -> None:
         self._workers.discard(worker)
-        if not worker.cancelled() and worker.exception() and not self._failed.done():
-            self._failed.set_exception(cast(BaseException, worker.exception()))
+        if worker.cancelled() or worker.exception() is None or self._failed.done():
+            return
+        self._failed.set_exception(cast(BaseException, worker.exception()))
 
     async def _work(self, conversation: str) -> None:
         waiting = self._queues[conversation]
-        while waiting and not self._stopping.is_set():
+        while waiting:
             item = waiting[0]
-            handled = False
-            if item.event is not None and self._is_news(item.event.message):
+            if _is_for_handlers(item, self._me):
                 async with self._slots:
-                    if self._stopping.is_set():
+                    if self._stopping.is_set() or not await self._deal(item):
                         return
-                    await self._handle(item.event)
-                self._note_read(item.event)
-                handled = True
-            elif item.revision is not None and self._options.on_revision is not None:
-                async with self._slots:
-                    await self._options.on_revision(item.revision)
             waiting.popleft()
-            self._dealt(item, handled)
-        if not waiting:
-            del self._queues[conversation]
+            self._dealt(item)
+        del self._queues[conversation]
 
-    def _dealt(self, item: Item, handled: bool) -> None:
-        seq = None if item.event is None else item.event.message["seq"]
-        self._progress.dealt(item.batch, item.conversation, seq)
+    def _dealt(self, item: Item) -> None:
+        self._progress.dealt(item.batch, item.conversation, item.seq)
         self._open -= 1
         # What was passed over may be read again; the end of an answer is worth noting in any case.
-        if handled or item.batch.open == 0:
+        if item.batch.open == 0 or _is_for_handlers(item, self._me):
             self._save()
         self._room.set()
 
-    def _is_news(self, message: Message) -> bool:
-        sender = message["senderId"]
-        return (
-            sender != self._agent.me["id"]
-            and "recalled" not in message
-            and (sender != "system" or self._options.server_messages)
-        )
+    async def _deal(self, item: Item) -> bool:
+        """Has it handled; False if it was stopped before."""
+        if item.event is None:
+            await self._events.tell("revision", item.revision)
+            return True
+        if item.event["message"]["senderId"] == "system":
+            await self._events.tell("notice", item.event["message"])
+        elif not await self._handle(item.event):
+            return False
+        self._acks.note(item.conversation, item.event["seq"])
+        return True
 
-    async def _handle(self, event: Event) -> None:
+    async def _handle(self, event: dict[str, Any]) -> bool:
+        conversation = Conversation(self._caller, event["conversationId"])
         attempt = 0
         while True:
+            message = await self._message(conversation, event)
             try:
-                with handling(event.message["id"]):
-                    await self._options.handler(event)
-                return
+                with handling(message.id, conversation.id):
+                    await self._handler(message)
+                return True
             except Unanswered as away:
                 # No fault of the handler, nor of the message.
-                log.warning("Message %s is handled again: %s", event.message["id"], away)
-                last = False
+                log.warning("Message %s is handled again: %s", message.id, away)
             except Exception as failure:
                 if isinstance(failure, Refused) and failure.name in SHUT_OUT:
                     raise
                 attempt += 1
-                last = attempt >= self._options.attempts
-                log.exception(
-                    "The handler failed at message %s, %s",
-                    event.message["id"],
-                    "which is passed over" if last else "which it is given again",
+                # What the server refuses it will refuse again.
+                if attempt >= self._attempts or isinstance(failure, Refused):
+                    if not await self._events.tell("error", Failure(message, failure)):
+                        log.exception("Message %s is passed over, its handler failed", message.id)
+                    return True
+                log.warning(
+                    "Message %s is handled again, its handler failed: %r", message.id, failure
                 )
-                if last and self._options.on_failure is not None:
-                    await self._options.on_failure(event, failure)
-            if last:
-                return
-            await asyncio.sleep(backoff(2 * attempt))
-
-    async def _gap(self, gap: Gap) -> None:
-        if self._options.on_gap is None:
-            log.warning("%s: not all before %d was heard", gap.conversation, gap.first_seq)
-        else:
-            await self._options.on_gap(gap)
-
-    def _note_read(self, event: Event) -> None:
-        self._read[event.conversation] = event.message["seq"]
-        self._unread.set()
-
-    async def _ack(self) -> None:
-        while True:
-            await self._unread.wait()
-            self._unread.clear()
-            await self._ack_all(None)
-
-    async def _ack_all(self, patience: float | None) -> None:
-        while self._read:
-            conversation, seq = next(iter(self._read.items()))
             try:
-                body = {"conversationId": conversation, "seq": seq}
-                await self._agent.call("ack", body, patience=patience)
-            except Refused as refused:
-                # Such as where it has left meanwhile. How far it read is the server's note alone.
-                log.info("ack of %s: %s", conversation, refused)
-            except MoChatError:
-                return
-            if self._read.get(conversation) == seq:
-                del self._read[conversation]
+                await asyncio.wait_for(self._stopping.wait(), backoff(1 + attempt))
+                return False
+            except asyncio.TimeoutError:
+                pass
+
+    async def _message(self, conversation: Conversation, event: dict[str, Any]) -> Message:
+        data = cast(MessageData, event["message"])
+        gone = {"id": data["senderId"], "username": "", "displayName": "", "type": "agent"}
+        sender = cast(User, event.get("sender", gone))
+        try:
+            direct = await self._is_direct(conversation)
+        except Refused as refused:
+            if refused.name in SHUT_OUT:
+                raise
+            # Closed meanwhile, or left.
+            direct = False
+        return Message(conversation, data, sender, direct, self._me in data["mentions"])
 
     def _save(self) -> None:
-        save(self._path, self._progress.place())
+        self._keep(self._progress.place())
+
+
+def _is_for_handlers(item: Item, me: str) -> bool:
+    """What is recalled before it was read is not to be answered."""
+    if item.event is None:
+        return True
+    message = item.event["message"]
+    return message["senderId"] != me and "recalled" not in message
 
 
 async def _cancel(*tasks: asyncio.Task[Any]) -> None:

@@ -77,12 +77,6 @@ class Progress:
             self._beyond[conversation] = (seq, batch.number)
         self._settle()
 
-    def begins(self, place: Place) -> None:
-        """Begins again elsewhere; there must be nothing open."""
-        self._base = place
-        self._batches.clear()
-        self._beyond.clear()
-
     def place(self) -> Place:
         """What to begin with after a crash."""
         beyond = {conversation: seq for conversation, (seq, _) in self._beyond.items()}

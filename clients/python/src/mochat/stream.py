@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
+from ._caller import Caller
 from ._keys import key_for
 from .errors import MoChatError, Refused
-from .types import Message
-
-if TYPE_CHECKING:
-    from ._messages import Messages
+from .types import MessageData
 
 # Deltas that come faster are told as one by the server.
 DELTA_EVERY = 0.05
@@ -29,28 +27,29 @@ class Stream:
     """A text that grows, and is one message at the end, whatever happens meanwhile.
 
     What is written is shown as soon as can be; should the server be away, it is shown later or not
-    at all, and stands in the message. Leaving by an exception takes the stream back.
+    at all, and stands in the message. Leaving `async with` ends it, by an exception aborts it.
     """
 
     def __init__(
         self,
-        messages: Messages,
-        conversation: str,
+        caller: Caller,
         placed: dict[str, Any],
         metadata: dict[str, Any] | None,
         key: str | None,
     ) -> None:
-        self._messages = messages
-        self._conversation = conversation
+        self._caller = caller
         self._placed = placed
         self._metadata = metadata
+        self._once = False
+        if key is None:
+            key, self._once = key_for("streams/start", placed)
         self._key = key
         self._text = ""
         self._shown = 0
         self._id: str | None = None
         self._news = asyncio.Event()
         self._pump: asyncio.Task[None] | None = None
-        self.message: Message | None = None
+        self.message: MessageData | None = None
         """What it became, once it is ended."""
 
     @property
@@ -59,18 +58,15 @@ class Stream:
         return self._text
 
     async def __aenter__(self) -> Stream:
-        body = {"conversationId": self._conversation, **self._placed}
-        if self._key is None:
-            self._key = key_for("streams/start", body)[0]
         try:
-            begun = await self._messages.call("streams/start", body, key=self._key)
+            begun = await self._caller.call("streams/start", self._placed, key=self._key)
         except Refused as refused:
             if refused.name == "STREAM_LIMIT":
                 # Nobody watches, and the message is the same.
                 return self
-            if refused.name != "IDEMPOTENCY_CONFLICT":
+            if refused.name != "IDEMPOTENCY_CONFLICT" or not self._once:
                 raise
-            self.message = await self._messages.sent(self._key)
+            self.message = await self._caller.sent(self._key)
             if self.message is None:
                 raise
             return self
@@ -83,11 +79,32 @@ class Stream:
         return self
 
     async def write(self, text: str) -> None:
-        """Adds to the text."""
+        """Adds to the text. It does not wait until that is shown."""
         self._text += text
         self._news.set()
         # Whoever writes without ever waiting lets it be shown, too.
         await asyncio.sleep(0)
+
+    async def end(self) -> MessageData:
+        """Makes the message."""
+        await self._quiet()
+        if self.message is None:
+            self.message = await self._end()
+        return self.message
+
+    async def abort(self, reason: str | None = None) -> None:
+        """Breaks it off: there is no message."""
+        await self._quiet()
+        if self._id is None or self.message is not None:
+            return
+        body = (
+            {"streamId": self._id} if reason is None else {"streamId": self._id, "reason": reason}
+        )
+        try:
+            # Else it ends by itself within a minute.
+            await self._caller.call("streams/abort", body, patience=5.0)
+        except MoChatError:
+            pass
 
     async def __aexit__(
         self,
@@ -95,47 +112,32 @@ class Stream:
         failure: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if failure is None and self._text:
+            await self.end()
+        else:
+            await self.abort()
+
+    async def _quiet(self) -> None:
         if self._pump is not None:
             self._pump.cancel()
             await asyncio.wait({self._pump})
-        if self.message is not None:
-            return
-        if failure is None and self._text:
-            self.message = await self._end()
-        elif self._id is not None:
-            try:
-                await self._messages.call("streams/abort", {"streamId": self._id}, patience=5.0)
-            except MoChatError:
-                # It ends by itself within a minute.
-                pass
 
-    async def _end(self) -> Message:
+    async def _end(self) -> MessageData:
+        more: dict[str, Any] = {} if self._metadata is None else {"metadata": self._metadata}
         if self._id is not None:
-            body = {"streamId": self._id, "content": self._text}
-            if self._metadata is not None:
-                body["metadata"] = cast(Any, self._metadata)
+            body: dict[str, Any] = {"streamId": self._id, "content": self._text, **more}
             try:
-                return cast(Message, await self._messages.call("streams/end", body))
+                return cast(MessageData, await self._caller.call("streams/end", body))
             except Refused as refused:
                 if refused.name not in ("STREAM_GONE", "IDEMPOTENCY_CONFLICT"):
                     raise
         # The server that had it is gone; the key makes it one message in any case.
-        try:
-            return await self._messages.send(
-                self._conversation,
-                self._text,
-                reply_to=self._placed.get("replyTo"),
-                thread_id=self._placed.get("threadId"),
-                metadata=self._metadata,
-                key=self._key,
-            )
-        except Refused as refused:
-            if refused.name != "IDEMPOTENCY_CONFLICT":
-                raise
-            sent = await self._messages.sent(cast(str, self._key))
-            if sent is None:
-                raise
-            return sent
+        conversation = self._placed["conversationId"]
+        session = conversation.startswith("session_")
+        body = {name: at for name, at in self._placed.items() if name != "conversationId"}
+        body |= {"sessionId" if session else "panelId": conversation, "content": self._text, **more}
+        path = "sessions/send" if session else "groups/panels/send"
+        return cast(MessageData, await self._caller.say(path, body, self._key, once=self._once))
 
     async def _show(self) -> None:
         while True:
@@ -148,18 +150,18 @@ class Stream:
                 while await self._show_more():
                     await asyncio.sleep(DELTA_EVERY)
             except Refused as refused:
-                if refused.name == "STREAM_OFFSET":
-                    self._shown = self._places(refused.details["have"])
-                    self._news.set()
-                    continue
-                # It cannot be shown any more; the end is what counts.
-                return
+                if refused.name != "STREAM_OFFSET":
+                    # It cannot be shown any more; the end is what counts.
+                    return
+                self._shown = self._places(refused.details["have"])
+                self._news.set()
+            await asyncio.sleep(DELTA_EVERY)
 
     async def _show_more(self) -> bool:
         part = self._text[self._shown : self._shown + LONGEST_DELTA]
         offset = utf16(self._text[: self._shown])
         body = {"streamId": self._id, "offset": offset, "text": part}
-        await self._messages.call("streams/delta", body)
+        await self._caller.call("streams/delta", body)
         self._shown += len(part)
         return self._shown < len(self._text)
 

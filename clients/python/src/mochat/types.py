@@ -18,7 +18,14 @@ class Reaction(TypedDict):
     by: list[str]
 
 
-class _Message(TypedDict):
+class Reactions(TypedDict):
+    messageId: str
+    rev: int
+    reactions: list[Reaction]
+    mine: list[str]
+
+
+class _MessageData(TypedDict):
     id: str
     seq: int
     senderId: str
@@ -30,7 +37,7 @@ class _Message(TypedDict):
     updatedAt: str
 
 
-class Message(_Message, total=False):
+class MessageData(_MessageData, total=False):
     sessionId: str
     panelId: str
     groupId: str
@@ -59,7 +66,7 @@ class Revision(TypedDict):
     messageId: str
     seq: int
     actor: str
-    message: Message
+    message: MessageData
 
 
 class _Session(TypedDict):
@@ -115,7 +122,7 @@ class Answer(_Answer, total=False):
     optionId: str
 
 
-class Question(TypedDict):
+class QuestionData(TypedDict):
     id: str
     conversationId: str
     seq: int
@@ -130,7 +137,7 @@ class Question(TypedDict):
 
 
 class _Page(TypedDict):
-    items: list[Message]
+    items: list[MessageData]
     hasMore: bool
 
 
@@ -140,7 +147,7 @@ class Page(_Page, total=False):
     headSeq: int
     log: str
     gap: dict[str, Any]
-    root: Message
+    root: MessageData
 
 
 class _Me(TypedDict):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
 from typing import Any
 
 from ._calls import READING, Calls
@@ -16,15 +17,12 @@ def fields(**given: Any) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def is_session(conversation: str) -> bool:
-    return conversation.startswith("session_")
-
-
-class Base:
+class Caller:
     """Calls with their keys."""
 
-    _calls: Calls
-    _outbox: Outbox
+    def __init__(self, calls: Calls, outbox: Outbox) -> None:
+        self._calls = calls
+        self._outbox = outbox
 
     async def call(
         self,
@@ -34,13 +32,7 @@ class Base:
         key: str | None = None,
         patience: float | None = None,
     ) -> Any:
-        """Calls `/api/claw/<path>` until it is answered, and gives the `data` of the answer.
-
-        Whatever changes something has a key, under which it is carried out once however often it is
-        repeated: the one that is given, or one made here.
-
-        Raises Refused, or Unanswered after `patience` seconds (by default that of the agent).
-        """
+        """The `data` of the answer."""
         return (await self.answer(path, body, key=key, patience=patience)).get("data")
 
     async def answer(
@@ -51,7 +43,7 @@ class Base:
         key: str | None = None,
         patience: float | None = None,
     ) -> dict[str, Any]:
-        """The same with what stands beside `data`, such as the `nextCursor` of lists."""
+        """The whole answer, with what stands beside `data`, such as the `nextCursor` of lists."""
         body = body or {}
         if path.rsplit("/", 1)[-1] in READING:
             return await self._calls.call(path, body, None, patience)
@@ -70,31 +62,47 @@ class Base:
         self._outbox.answered(key)
         return answer
 
-    async def _say(self, path: str, body: dict[str, Any], key: str | None) -> dict[str, Any]:
-        """Makes a message; in a repeated handling it is the one that the first one made.
+    async def pages(self, path: str, body: dict[str, Any]) -> AsyncIterator[Any]:
+        """The `data` of each page of a list."""
+        cursor: str | None = None
+        while True:
+            answer = await self.answer(path, {**body, **fields(cursor=cursor)})
+            data = answer["data"]
+            yield data
+            cursor = answer.get("nextCursor")
+            if cursor is None and isinstance(data, dict):
+                cursor = data.get("nextCursor")
+            if cursor is None:
+                return
 
-        A model asked again says it in other words, under the same key: what was said, counts.
+    async def say(
+        self, path: str, body: dict[str, Any], key: str | None, *, once: bool = False
+    ) -> Any:
+        """Makes a message. With `once`, or in a repeated handling, what was said first stands.
+
+        A model asked again says it in other words, under the same key: that is no second message.
         """
-        repeats = False
         if key is None:
-            key, repeats = key_for(path, body)
-        if not repeats:
-            return await self.answer(path, body, key=key)
+            key, once = key_for(path, body)
+        if not once:
+            return await self.call(path, body, key=key)
         try:
-            return await self._calls.call(path, body, key)
+            return (await self._calls.call(path, body, key))["data"]
         except Refused as refused:
             if refused.name != "IDEMPOTENCY_CONFLICT":
                 raise
-            found = await self._calls.call("messages/lookup", {"clientMessageId": key}, None)
-            if not found["data"]["found"]:
+            sent = await self.sent(key)
+            if sent is None:
                 raise
-            return {"data": found["data"]["message"]}
+            return sent
+
+    async def sent(self, key: str) -> Any | None:
+        """The message that was made under a key, if one was."""
+        found = await self.call("messages/lookup", {"clientMessageId": key})
+        return found["message"] if found["found"] else None
 
     async def deliver(self) -> None:
-        """Repeats what was sent and never answered, as it is done at each start.
-
-        That is what a process left that ended before, or what was given up on in this one.
-        """
+        """Repeats what was sent and never answered."""
         for key, path, body in self._outbox.waiting():
             try:
                 await self._calls.call(path, body, key)
