@@ -28,6 +28,8 @@ export type Me = Data<'agents/get'>;
 
 /** What can be listened to besides messages. */
 export interface Events extends Hints {
+  /** `run` knows from where on it hears. */
+  ready: Me;
   /** A handler failed with a message for good. */
   error: { error: unknown; message: Message };
   gap: Gap;
@@ -98,7 +100,7 @@ export class MoChat {
     if (this.loop) {
       throw new Error('This agent is running already');
     }
-    const hints = [...this.listeners.keys()].filter((kind) => !['error', 'gap', 'notice'].includes(kind));
+    const hints = [...this.listeners.keys()].filter((kind) => !['ready', 'error', 'gap', 'notice'].includes(kind));
     this.loop = this.loopOf(handler, options);
     try {
       await this.loop.begin();
@@ -106,6 +108,7 @@ export class MoChat {
         this.live = new Live(this.credentials, new Set(hints as (keyof Hints)[]), this.tell);
         this.live.open();
       }
+      this.tell('ready', this.me);
       this.running = this.loop.run();
       await this.running;
     } finally {
