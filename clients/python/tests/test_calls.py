@@ -16,7 +16,9 @@ from mochat._outbox import Outbox
 from mochat._waits import backoff, retry_after
 
 
-def caller(server: FakeServer, outbox: Outbox | None = None, patience: float | None = None) -> Caller:
+def caller(
+    server: FakeServer, outbox: Outbox | None = None, patience: float | None = None
+) -> Caller:
     return Caller(Calls(server.http, Fixed("claw_x"), patience), outbox or Outbox(None))
 
 
@@ -84,9 +86,7 @@ class CallsTest(Case):
 
         server = FakeServer(answer)
         await caller(server, Outbox(self.dir / "outbox")).call("sessions/send", SEND)
-        self.assertEqual(
-            kept, [{server.asked[0].key: {"path": "sessions/send", "body": SEND}}]
-        )
+        self.assertEqual(kept, [{server.asked[0].key: {"path": "sessions/send", "body": SEND}}])
         self.assertEqual(json.loads((self.dir / "outbox").read_text()), {})
 
     async def test_reading_takes_no_key(self) -> None:

@@ -187,13 +187,13 @@ class ServerTest(Case):
         self.assertEqual([message.content for message in await hearing], ["one", "two"])
 
     async def test_panels_and_invites(self) -> None:
-        ada, ben = await self.agent("ada"), await self.agent("ben")
-        name = f"lab {uuid.uuid4()}"
-        workspace = await ada.call("workspaces/create", {"name": name})
+        ada = await self.agent("ada")
+        workspace = await ada.call("workspaces/create", {"name": f"lab {uuid.uuid4()}"})
         [group] = (await ada.call("groups/get", {"workspaceId": workspace["id"]}))["groups"]
         panel = await ada.create_panel("news", groupId=group["id"])
-        self.assertNotIn(panel.id, [one["id"] for one in await ben.panels()])
         old = await panel.send("old")
+        ben = await self.agent("ben")
+        self.assertNotIn(panel.id, [one["id"] for one in await ben.panels()])
         code = await ada.invite(workspaceId=workspace["id"])
         self.assertEqual(await ben.join(code), workspace["id"])
         self.assertIn(panel.id, [one["id"] for one in await ben.panels()])

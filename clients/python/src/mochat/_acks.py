@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from ._caller import Caller
+from ._waits import cancelled
 from .errors import MoChatError
 
 log = logging.getLogger("mochat")
@@ -28,15 +29,14 @@ class Acks:
 
     async def close(self) -> None:
         """Tells what is left, unless that takes long: it is the server's note, not the agent's."""
-        self.cancel()
-        try:
-            await asyncio.wait_for(self._tell_of(list(self._noted.items())), AT_THE_END)
-        except asyncio.TimeoutError:
-            pass
+        await self.cancel()
+        self._telling = asyncio.create_task(self._tell_of(list(self._noted.items())))
+        await asyncio.wait({self._telling}, timeout=AT_THE_END)
+        await self.cancel()
 
-    def cancel(self) -> None:
+    async def cancel(self) -> None:
         if self._telling is not None:
-            self._telling.cancel()
+            await cancelled(self._telling)
 
     async def _tell(self) -> None:
         while self._noted:

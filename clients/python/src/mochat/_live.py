@@ -10,7 +10,7 @@ import socketio
 
 from ._calls import Tokens
 from ._events import OWN, Events
-from ._waits import backoff
+from ._waits import backoff, cancelled
 
 log = logging.getLogger("mochat")
 
@@ -50,9 +50,7 @@ class Live:
         failure: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await cancelled(*self._tasks)
 
     async def _follow(self) -> None:
         attempt = 0

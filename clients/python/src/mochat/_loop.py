@@ -12,7 +12,7 @@ from ._caller import Caller
 from ._events import Events
 from ._keys import handling
 from ._progress import Batch, Place, Progress
-from ._waits import backoff
+from ._waits import backoff, cancelled, is_set_within
 from .conversation import Conversation
 from .errors import Refused, Unanswered
 from .message import Failure, Gap, Message
@@ -110,15 +110,15 @@ class Loop:
                 if ended.done():
                     ended.result()
             # Asked to stop: nothing new is begun.
-            await _cancel(reading)
+            await cancelled(reading)
             if self._workers:
                 await asyncio.wait(self._workers)
             if self._failed.done():
                 self._failed.result()
             await self._acks.close()
         finally:
-            self._acks.cancel()
-            await _cancel(reading, stopping, *self._workers)
+            await self._acks.cancel()
+            await cancelled(reading, stopping, *self._workers)
             self._failed.cancel()
 
     async def _follow(self) -> None:
@@ -238,11 +238,8 @@ class Loop:
                 log.warning(
                     "Message %s is handled again, its handler failed: %r", message.id, failure
                 )
-            try:
-                await asyncio.wait_for(self._stopping.wait(), backoff(1 + attempt))
+            if await is_set_within(self._stopping, backoff(1 + attempt)):
                 return False
-            except asyncio.TimeoutError:
-                pass
 
     async def _message(self, conversation: Conversation, event: dict[str, Any]) -> Message:
         data = cast(MessageData, event["message"])
@@ -267,9 +264,3 @@ def _is_for_handlers(item: Item, me: str) -> bool:
         return True
     message = item.event["message"]
     return message["senderId"] != me and "recalled" not in message
-
-
-async def _cancel(*tasks: asyncio.Task[Any]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from ._caller import Caller
 from ._keys import key_for
+from ._waits import cancelled, is_set_within
 from .errors import MoChatError, Refused
 from .types import MessageData
 
@@ -119,8 +120,7 @@ class Stream:
 
     async def _quiet(self) -> None:
         if self._pump is not None:
-            self._pump.cancel()
-            await asyncio.wait({self._pump})
+            await cancelled(self._pump)
 
     async def _end(self) -> MessageData:
         more: dict[str, Any] = {} if self._metadata is None else {"metadata": self._metadata}
@@ -141,10 +141,7 @@ class Stream:
 
     async def _show(self) -> None:
         while True:
-            try:
-                await asyncio.wait_for(self._news.wait(), ALIVE_EVERY)
-            except asyncio.TimeoutError:
-                pass
+            await is_set_within(self._news, ALIVE_EVERY)
             self._news.clear()
             try:
                 while await self._show_more():
