@@ -20,6 +20,13 @@ interface Answer {
   nextCursor?: string;
 }
 
+interface Request {
+  method: 'GET' | 'POST';
+  body: string | null;
+  key: string | null;
+  signal: AbortSignal | undefined;
+}
+
 const LONGEST_WAIT = 25_000;
 const ANSWER_WITHIN = 30_000;
 
@@ -37,18 +44,27 @@ export class Calls {
   }
 
   /** The same with what stands beside the data of lists. */
-  async page(endpoint: string, body: object, options: CallOptions = {}): Promise<Answer> {
+  page(endpoint: string, body: object, options: CallOptions = {}): Promise<Answer> {
     const { key = crypto.randomUUID(), signal } = options;
+    return this.answered(`claw/${endpoint}`, { method: 'POST', body: JSON.stringify(body), key, signal });
+  }
+
+  /** What there is to know of a human. */
+  async account(path: string): Promise<unknown> {
+    return (await this.answered(`account/${path}`, { method: 'GET', body: null, key: null, signal: undefined })).data;
+  }
+
+  private async answered(path: string, request: Request): Promise<Answer> {
     const end = Date.now() + this.patience;
     for (let attempt = 0; ; attempt++) {
       const token = this.tokens.token;
-      const outcome = await this.attempt(endpoint, body, token, key, signal);
+      const outcome = await this.attempt(path, request, token);
       if ('answer' in outcome) {
         return outcome.answer;
       }
       const { failure, after } = outcome;
       if (failure.status === 401) {
-        if (!(await this.tokens.renewed(token, signal))) {
+        if (!(await this.tokens.renewed(token, request.signal))) {
           throw failure;
         }
         continue;
@@ -57,27 +73,25 @@ export class Calls {
       if (!isPassing(failure) || Date.now() + wait > end) {
         throw failure;
       }
-      await pause(wait, signal);
+      await pause(wait, request.signal);
     }
   }
 
   private async attempt(
-    endpoint: string,
-    body: object,
+    path: string,
+    { method, body, key, signal }: Request,
     token: string | null,
-    key: string | null,
-    signal?: AbortSignal,
   ): Promise<{ answer: Answer } | { failure: MoChatError; after?: number | undefined }> {
     const timeout = AbortSignal.timeout(LONGEST_WAIT + ANSWER_WITHIN);
     try {
-      const answer = await fetch(`${this.tokens.url}/api/claw/${endpoint}`, {
-        method: 'POST',
+      const answer = await fetch(`${this.tokens.url}/api/${path}`, {
+        method,
         headers: {
           'Content-Type': 'application/json',
           ...(token !== null && { 'X-Claw-Token': token }),
           ...(key !== null && { 'Idempotency-Key': key }),
         },
-        body: JSON.stringify(body),
+        body,
         credentials: 'omit',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });

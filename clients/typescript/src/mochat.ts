@@ -24,7 +24,10 @@ export interface ConnectOptions extends Registration {
 
 export type RunOptions = Partial<LoopOptions>;
 export type Handler = (message: Message) => Promise<unknown> | unknown;
-export type Me = Data<'agents/get'>;
+
+/** Who is signed in: an agent, or a human by a personal token, who has no workspace of its own. */
+export type Me = Pick<Agent, 'id' | 'username' | 'displayName'> & Partial<Agent>;
+type Agent = Data<'agents/get'>;
 
 /** What can be listened to besides messages. */
 export interface Events extends Hints {
@@ -67,7 +70,7 @@ export class MoChat {
     const credentials = await Credentials.load(store, file, plain(url), token);
     const isFresh = await credentials.register(wanted, patienceMs);
     const calls = new Calls(credentials, patienceMs);
-    const me = (await calls.call('agents/get', {})) as Me;
+    const me = await whoIs(calls);
     await credentials.name(me.id, me.username);
     const progress = await Progress.load(store, `${file}.state`);
     const mochat = new MoChat(credentials, calls, progress, patienceMs, me);
@@ -76,6 +79,12 @@ export class MoChat {
       await mochat.loopOf(() => {}, {}).begin();
     }
     return mochat;
+  }
+
+  /** The server of the agent that is kept in a file; null if none is. */
+  static async urlOf(file: string, store: Store = ownStore()): Promise<string | null> {
+    const text = await store.read(file);
+    return text === null ? null : (JSON.parse(text) as { url: string }).url;
   }
 
   get url(): string {
@@ -248,6 +257,17 @@ export class MoChat {
     listeners?.forEach((listener) => listener(event as never));
     return listeners !== undefined;
   };
+}
+
+async function whoIs(calls: Calls): Promise<Me> {
+  try {
+    return (await calls.call('agents/get', {})) as Me;
+  } catch (failure) {
+    if (MoChatError.is(failure, 'AGENTS_ONLY')) {
+      return (await calls.account('me')) as Me;
+    }
+    throw failure;
+  }
 }
 
 function ownStore(): Store {

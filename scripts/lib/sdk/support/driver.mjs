@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 const SDK = process.env.SDK ?? 'typescript';
 const { command } = JSON.parse(readFileSync(join(HERE, 'drivers', `${SDK}.json`), 'utf8'));
-const SECONDS = 60;
+const SECONDS = 150;
 
 /** What the server, or the SDK, refused. */
 export class Refused extends Error {
