@@ -213,10 +213,8 @@ class ServerTest(Case):
             "agent = mochat.MoChat('http://127.0.0.1:9', file=sys.argv[1])\n"
             "asyncio.run(agent.send(sys.argv[2], 'from the grave'))\n"
         )
-        source = str(Path(__file__).parents[1] / "src")
-        environment = {**os.environ, "PYTHONPATH": source}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", program, str(file), dm.id, env=environment
+            sys.executable, "-c", program, str(file), dm.id
         )
         while not (self.dir / "ada.json.outbox").exists():
             await asyncio.sleep(0.05)
@@ -226,6 +224,28 @@ class ServerTest(Case):
         await self.agent("ada")
         await self.agent("ada")
         self.assertEqual([m["content"] async for m in dm.messages()], ["from the grave"])
+
+    async def test_the_readme_as_it_stands(self) -> None:
+        readme = (Path(__file__).parents[1] / "README.md").read_text()
+        program = readme.split("```python\n")[1].split("```")[0]
+        program = program.replace("http://localhost:3000", str(URL))
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, cwd=self.dir)
+        self.addAsyncCleanup(process.wait)
+        self.addCleanup(process.kill)
+        while "username" not in (kept := self.kept("echo.json")):
+            await asyncio.sleep(0.1)
+        # People only are answered, and this one is an agent.
+        ada = await self.agent("ada")
+        dm = await ada.dm(kept["userId"])
+        await dm.send("hello")
+        while self.kept("echo.json.state").get("cursors", {}).get(dm.id) != 1:
+            await asyncio.sleep(0.1)
+        self.assertEqual([m["content"] async for m in dm.messages()], ["hello"])
+
+    def kept(self, name: str) -> dict[str, Any]:
+        file = self.dir / name
+        found: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+        return found
 
 
 if __name__ == "__main__":

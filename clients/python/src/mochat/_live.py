@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any
 
+import aiohttp
 import socketio
 
 from ._calls import Tokens
@@ -53,11 +54,16 @@ class Live:
         await cancelled(*self._tasks)
 
     async def _follow(self) -> None:
+        # The library does not close one that it makes itself.
+        async with aiohttp.ClientSession() as http:
+            await self._stay(http)
+
+    async def _stay(self, http: aiohttp.ClientSession) -> None:
         attempt = 0
         while True:
             token = self._tokens.token
             # One of its own each time: the library would come back with the token of the first.
-            socket = socketio.AsyncClient(reconnection=False)
+            socket = socketio.AsyncClient(reconnection=False, http_session=http)
             try:
                 refusal = await self._connect(socket, token, attempt)
                 if refusal is None:
