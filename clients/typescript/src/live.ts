@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { User } from './api.js';
 import type { Tokens } from './calls.js';
 import { backoff } from './waits.js';
@@ -63,39 +63,45 @@ const OF_INBOX = { question: 'questions', approval: 'approvals', contact: 'conta
 
 /** The socket by which hints are heard, for as long as somebody listens. It comes back by itself. */
 export class Live {
-  private readonly socket: Socket;
   private readonly texts = new Map<string, string>();
   private refusals = 0;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    tokens: Tokens,
+  private constructor(
+    private readonly socket: Socket,
     private readonly wanted: ReadonlySet<keyof Hints>,
     tell: (kind: keyof Hints, hint: never) => void,
   ) {
-    this.socket = io(tokens.url, {
-      auth: (give) => give({ token: tokens.token }),
-      transports: ['websocket', 'polling'],
-      forceNew: true,
-      autoConnect: false,
-    });
-    this.socket.on('connect', () => this.subscribe());
+    socket.on('connect', () => this.subscribe());
     // After a refusal the client does not come back by itself; the token may be another by then.
-    this.socket.on('connect_error', () => {
-      if (!this.socket.active) {
-        this.again = setTimeout(() => this.socket.connect(), backoff(this.refusals++));
+    socket.on('connect_error', () => {
+      if (!socket.active) {
+        this.again = setTimeout(() => socket.connect(), backoff(this.refusals++));
       }
     });
     for (const kind of wanted) {
-      this.socket.on(EVENTS[kind], (hint: unknown) => {
+      socket.on(EVENTS[kind], (hint: unknown) => {
         tell(kind, (kind === 'stream' ? this.whole(hint as Told) : hint) as never);
       });
     }
   }
 
-  private again: ReturnType<typeof setTimeout> | undefined;
-
-  open(): void {
-    this.socket.connect();
+  static async open(
+    tokens: Tokens,
+    wanted: ReadonlySet<keyof Hints>,
+    tell: (kind: keyof Hints, hint: never) => void,
+  ): Promise<Live> {
+    // Whoever hears no hints, as most do, need not load it.
+    const { io } = await import('socket.io-client');
+    const socket = io(tokens.url, {
+      auth: (give) => give({ token: tokens.token }),
+      transports: ['websocket', 'polling'],
+      forceNew: true,
+      autoConnect: false,
+    });
+    const live = new Live(socket, wanted, tell);
+    socket.connect();
+    return live;
   }
 
   close(): void {

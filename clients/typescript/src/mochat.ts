@@ -114,8 +114,7 @@ export class MoChat {
     try {
       await this.loop.begin();
       if (hints.length > 0) {
-        this.live = new Live(this.credentials, new Set(hints as (keyof Hints)[]), this.tell);
-        this.live.open();
+        this.live = await Live.open(this.credentials, new Set(hints as (keyof Hints)[]), this.tell);
       }
       this.tell('ready', this.me);
       this.running = this.loop.run();
