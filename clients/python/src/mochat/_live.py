@@ -6,9 +6,6 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any
 
-import aiohttp
-import socketio
-
 from ._calls import Tokens
 from ._events import OWN, Events
 from ._waits import backoff, cancelled
@@ -54,11 +51,16 @@ class Live:
         await cancelled(*self._tasks)
 
     async def _follow(self) -> None:
+        # For who listens alone: it takes as long to load as all the rest.
+        import aiohttp
+
         # The library does not close one that it makes itself.
         async with aiohttp.ClientSession() as http:
             await self._stay(http)
 
-    async def _stay(self, http: aiohttp.ClientSession) -> None:
+    async def _stay(self, http: Any) -> None:
+        import socketio
+
         attempt = 0
         while True:
             token = self._tokens.token
@@ -81,6 +83,8 @@ class Live:
 
     async def _connect(self, socket: Any, token: str | None, attempt: int) -> str | None:
         """Connects and subscribes; what is wrong, if something is."""
+        from socketio.exceptions import SocketIOError
+
         said: list[str] = []
         socket.on("connect_error", lambda data: said.append(str(data)))
         for kind in self._wanted:
@@ -95,7 +99,7 @@ class Live:
             )
             for event, payload in self._subscriptions():
                 await socket.call(event, payload, timeout=PATIENCE)
-        except (socketio.exceptions.SocketIOError, OSError, ValueError) as failure:
+        except (SocketIOError, OSError, ValueError) as failure:
             return " ".join([*said, str(failure)])
         return None
 
