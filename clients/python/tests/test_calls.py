@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import time
 import unittest
 from unittest import mock
@@ -74,6 +76,7 @@ class CallsTest(Case):
         again = lined_up(done({"id": "m1"}))
         left = Outbox(self.dir / "outbox")
         await caller(again, left).deliver()
+        await left.close()
         self.assertEqual([(a.key, a.body) for a in again.asked], [(server.asked[0].key, SEND)])
         self.assertEqual(Outbox(self.dir / "outbox").waiting(), [])
 
@@ -85,9 +88,22 @@ class CallsTest(Case):
             return done({"id": "m1"})
 
         server = FakeServer(answer)
-        await caller(server, Outbox(self.dir / "outbox")).call("sessions/send", SEND)
+        outbox = Outbox(self.dir / "outbox")
+        await caller(server, outbox).call("sessions/send", SEND)
+        await outbox.close()
         self.assertEqual(kept, [{server.asked[0].key: {"path": "sessions/send", "body": SEND}}])
         self.assertEqual(json.loads((self.dir / "outbox").read_text()), {})
+        self.assertEqual((self.dir / "outbox").stat().st_mode & 0o777, 0o600)
+
+    async def test_many_sends_share_their_writes(self) -> None:
+        server = FakeServer(lambda asked: done({"id": "m1"}))
+        outbox = Outbox(self.dir / "outbox")
+        with mock.patch("os.fsync", wraps=os.fsync) as flushed:
+            calls = caller(server, outbox)
+            await asyncio.gather(*(calls.call("sessions/send", SEND) for _ in range(50)))
+            await outbox.close()
+        self.assertEqual(json.loads((self.dir / "outbox").read_text()), {})
+        self.assertLess(flushed.call_count, 25)
 
     async def test_reading_takes_no_key(self) -> None:
         server = FakeServer(lambda asked: done([]))

@@ -5,6 +5,7 @@ import random
 import unittest
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 from support import Asked, Case, FakeServer, done, refused
 
@@ -111,7 +112,7 @@ class LoopTest(Case):
         async def is_direct(conversation: object) -> bool:
             return False
 
-        loop.begin(place, lambda place: save(self.path, place), is_direct)
+        loop.begin(place, self.path, is_direct)
         return loop
 
     async def hear(self, count: int, **options: Any) -> list[str]:
@@ -212,13 +213,10 @@ class LoopTest(Case):
         save(self.path, await heads(self.caller))
         loop = await self.loop(lambda message: asyncio.sleep(0))
 
-        def full(place: Place) -> None:
-            raise OSError("No space left on device")
-
-        loop._keep = full
         self.mail.say("a", "hello")
-        with self.assertRaisesRegex(OSError, "No space"):
-            await asyncio.wait_for(loop.run(), 10)
+        with mock.patch("os.fsync", side_effect=OSError("No space left on device")):
+            with self.assertRaisesRegex(OSError, "No space"):
+                await asyncio.wait_for(loop.run(), 10)
 
     async def test_a_restored_server_is_heard_from_its_present_end_on(self) -> None:
         self.mail.say("a", "old")

@@ -53,7 +53,7 @@ class Caller:
         if repeats or path not in SAYING or path == "streams/start":
             return await self._calls.call(path, body, key, patience)
         # Kept until there is an answer: should this process end before, its next start repeats it.
-        self._outbox.add(key, path, body)
+        await self._outbox.add(key, path, body)
         try:
             answer = await self._calls.call(path, body, key, patience)
         except Refused:

@@ -5,13 +5,15 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 from ._acks import Acks
 from ._caller import Caller
 from ._events import Events
+from ._files import Kept
 from ._keys import handling
-from ._progress import Batch, Place, Progress
+from ._progress import Batch, Place, Progress, save
 from ._waits import backoff, cancelled, is_set_within
 from .conversation import Conversation
 from .errors import Refused, Unanswered
@@ -59,7 +61,7 @@ class Loop:
     """Reads what is new and has it handled: in order within a conversation, several at a time."""
 
     _progress: Progress
-    _keep: Callable[[Place], None]
+    _kept: Kept
     _is_direct: IsDirect
 
     def __init__(
@@ -85,16 +87,16 @@ class Loop:
         self._stopping = asyncio.Event()
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def begin(self, place: Place, keep: Callable[[Place], None], is_direct: IsDirect) -> None:
-        """Begins at a place, which is kept as it moves on."""
+    def begin(self, place: Place, path: Path | None, is_direct: IsDirect) -> None:
+        """Begins at a place, which is kept in a file as it moves on."""
         if "revision" not in self._events.wanted():
             place.revs = None
         elif place.revs is None:
             place.revs = {}
         self._progress = Progress(place)
-        self._keep = keep
+        self._kept = Kept(path, lambda: self._progress.place().fields())
         self._is_direct = is_direct
-        self._save()
+        save(path, place)
 
     def stop(self) -> None:
         """Ends the loop once what is being handled is done."""
@@ -120,6 +122,8 @@ class Loop:
             await self._acks.cancel()
             await cancelled(reading, stopping, *self._workers)
             self._failed.cancel()
+            # The next loop on this file may begin at once.
+            await self._kept.settled()
 
     async def _follow(self) -> None:
         place = self._progress.place()
@@ -132,7 +136,7 @@ class Loop:
             for gap in answer.get("gaps", ()):
                 await self._gap(Gap(gap["conversationId"], gap["firstSeq"]))
             place = Place.after(answer)
-            self._take(answer, place)
+            await self._take(answer, place)
             await self._until_open(MOST_OPEN)
 
     async def _until_open(self, most: int) -> None:
@@ -145,7 +149,7 @@ class Loop:
         await self._until_open(0)
         place = Place(answer["log"], None, dict(answer["headSeqs"]), answer.get("headRevs"))
         self._progress = Progress(place)
-        self._save()
+        await self._kept.keep()
         for conversation, head in answer["headSeqs"].items():
             await self._gap(Gap(conversation, head + 1))
         return place
@@ -154,7 +158,7 @@ class Loop:
         if not await self._events.tell("gap", gap):
             log.warning("%s: not all before %d was heard", gap.conversation_id, gap.first_seq)
 
-    def _take(self, answer: dict[str, Any], after: Place) -> None:
+    async def _take(self, answer: dict[str, Any], after: Place) -> None:
         events, revisions = answer["events"], answer.get("revisions", ())
         before = self._progress.place()
         batch = self._progress.began(after, len(events) + len(revisions))
@@ -164,7 +168,7 @@ class Loop:
         for revision in revisions:
             self._queue(Item(batch, revision["conversationId"], revision=revision))
         if not batch.open and self._progress.place() != before:
-            self._save()
+            await self._kept.keep()
 
     def _queue(self, item: Item) -> None:
         waiting = self._queues.get(item.conversation)
@@ -191,15 +195,15 @@ class Loop:
                     if self._stopping.is_set() or not await self._deal(item):
                         return
             waiting.popleft()
-            self._dealt(item)
+            await self._dealt(item)
         del self._queues[conversation]
 
-    def _dealt(self, item: Item) -> None:
+    async def _dealt(self, item: Item) -> None:
         self._progress.dealt(item.batch, item.conversation, item.seq)
         self._open -= 1
         # What was passed over may be read again; the end of an answer is worth noting in any case.
         if item.batch.open == 0 or _is_for_handlers(item, self._me):
-            self._save()
+            await self._kept.keep()
         self._room.set()
 
     async def _deal(self, item: Item) -> bool:
@@ -253,9 +257,6 @@ class Loop:
             # Closed meanwhile, or left.
             direct = False
         return Message(conversation, data, sender, direct, self._me in data["mentions"])
-
-    def _save(self) -> None:
-        self._keep(self._progress.place())
 
 
 def _is_for_handlers(item: Item, me: str) -> bool:

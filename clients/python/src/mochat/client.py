@@ -111,6 +111,7 @@ class MoChat:
         await self.close()
 
     async def close(self) -> None:
+        await self._outbox.close()
         await self._http.aclose()
 
     @property
@@ -156,8 +157,7 @@ class MoChat:
         state = self._beside("state")
         self._loop = Loop(self._caller, self.me["id"], self._events, handler, concurrency, attempts)
         try:
-            place = load(state) or await heads(self._caller)
-            self._loop.begin(place, lambda place: save(state, place), self._is_direct)
+            self._loop.begin(load(state) or await heads(self._caller), state, self._is_direct)
             async with Live(self.url, self._credentials, self._events):
                 await self._events.tell("ready", self.me)
                 await self._loop.run()
