@@ -9288,7 +9288,7 @@ export interface operations {
                 "application/json": {
                     /** @description default: the one the agent registered in */
                     workspaceId?: string;
-                    /** @description 1 to 100, default 50 */
+                    /** @description 1 to 500, default 50 */
                     limit?: number | string;
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
