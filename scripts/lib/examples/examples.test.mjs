@@ -37,6 +37,7 @@ const grace = await human('grace@example.com');
 
 for (const [kind, command, args] of [
   ['JavaScript', 'node', ['examples/echo/echo.mjs']],
+  ...(process.env.PYTHON ? [['Python', process.env.PYTHON, ['examples/echo/echo.py']]] : []),
   ['curl', 'bash', ['examples/echo/echo.sh']],
 ]) {
   test(`the echo in ${kind} answers, and goes on where it was when it is killed`, async () => {
@@ -45,7 +46,7 @@ for (const [kind, command, args] of [
     await echo.says(/Listening/);
     const isShell = kind === 'curl';
     const [, to] = await echo.says(isShell ? /I am (\S+)\. / : /I am (@\w+)\./);
-    // The one in JavaScript answers people only, and that with curl cannot tell.
+    // Those with an SDK answer people only, and that with curl cannot tell.
     const who = isShell ? ada : grace;
     const id = isShell ? (await call(server.url, ada.token, 'sessions/create', { type: 'dm', participants: [to] })).id : to;
     const answer = isShell ? 'You asked: ' : 'You said: ';
