@@ -109,6 +109,30 @@ test('an agent that is killed at work answers all, each once, when it comes back
   await complete(ada, ben, conversationId, questions);
 });
 
+test('a reply whose answer the agent did not live to hear is not given twice, whatever it would say now', async () => {
+  const ada = await connect('ada');
+  const file = join(dir, 'unheard.json');
+  const first = await connect('ben', file);
+  const { conversationId } = await ada.do('dm', { userId: first.me.userId });
+  const { messageId } = await ada.do('send', { conversationId, content: 'Once?' });
+  const replies = [];
+  proxy.onNext('sessions/send', 1000, { fault: 'drop' }, (request) => replies.push(request));
+  await first.do('run', { reply: true });
+  await until(async () => (await allOf(server.url, ada.me.token, conversationId)).length === 2);
+  await first.kill();
+  proxy.clear();
+  await call(server.url, ada.me.token, 'messages/edit', { conversationId, messageId, content: 'Twice?' });
+
+  const second = await connect('ben', file);
+  await second.do('run', { reply: true });
+  const [{ seq }] = await second.until(1, 'done');
+  assert.equal(seq, 1);
+  assert.equal(second.heard('message')[0].content, 'Twice?');
+  const all = await allOf(server.url, ada.me.token, conversationId);
+  assert.deepEqual(all.map(({ content }) => content), ['Twice?', 'You asked: Once']);
+  assert.ok(replies.length > 0);
+});
+
 test('an answer to a registration or a rotation that never comes costs no agent', async () => {
   const file = join(dir, 'twice.json');
   proxy.onNext('agents/selfRegister', 1000, { fault: 'drop' });
