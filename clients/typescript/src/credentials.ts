@@ -26,8 +26,10 @@ interface Kept {
   rotation?: string;
 }
 
-/** How long a token that was refused may take to be replaced by whoever rotated it. */
-const REPLACED_WITHIN = 30_000;
+/** How long whoever rotated the token may take to replace it in the file. */
+const REPLACED_WITHIN = 5_000;
+/** How long a rotation that is under way is left to whoever began it. */
+const BEGUN_BEFORE = 3_000;
 
 /**
  * The token of an agent, and the file it is kept in. Each step is noted before it is taken: a crash between
@@ -104,8 +106,9 @@ export class Credentials implements Tokens {
   }
 
   async renewed(refused: string | null, signal?: AbortSignal): Promise<boolean> {
-    const end = Date.now() + REPLACED_WITHIN;
+    const since = Date.now();
     for (;;) {
+      signal?.throwIfAborted();
       await this.rotating?.catch(() => {});
       if (this.token !== refused) {
         return true;
@@ -115,8 +118,8 @@ export class Credentials implements Tokens {
         this.kept = kept;
         return true;
       }
-      if (kept?.rotation !== undefined && this.rotating === null) {
-        // Ended between the rotation and its answer, here or in a process that is gone.
+      if (kept?.rotation !== undefined && this.rotating === null && Date.now() > since + BEGUN_BEFORE) {
+        // A process ended between the rotation and its answer: under its key there is a fresh one.
         this.kept = kept;
         await this.rotate(REPLACED_WITHIN).catch(() => {});
         continue;
@@ -126,7 +129,7 @@ export class Credentials implements Tokens {
         this.spare = undefined;
         return true;
       }
-      if (kept === null || Date.now() > end) {
+      if (kept === null || Date.now() > since + REPLACED_WITHIN) {
         return false;
       }
       await pause(500, signal);

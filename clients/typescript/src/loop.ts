@@ -77,10 +77,15 @@ export class Loop {
     }
   }
 
-  /** Runs until it is stopped, or the server refuses. What has begun is finished in any case. */
-  async run(): Promise<void> {
+  /**
+   * Runs until it is stopped, or the server refuses. What has begun is finished in any case.
+   *
+   * @param begun called once it is known from where on it hears
+   */
+  async run(begun: () => Promise<void>): Promise<void> {
     try {
       await this.begin();
+      await begun();
       await this.follow(this.progress.place!);
     } catch (failure) {
       if (!this.stopping.signal.aborted) {

@@ -111,13 +111,13 @@ export class MoChat {
     }
     const hints = [...this.listeners.keys()].filter((kind) => !['ready', 'error', 'gap', 'notice'].includes(kind));
     this.loop = this.loopOf(handler, options);
-    try {
-      await this.loop.begin();
+    this.running = this.loop.run(async () => {
       if (hints.length > 0) {
         this.live = await Live.open(this.credentials, new Set(hints as (keyof Hints)[]), this.tell);
       }
       this.tell('ready', this.me);
-      this.running = this.loop.run();
+    });
+    try {
       await this.running;
     } finally {
       this.live?.close();
