@@ -76,7 +76,8 @@ class CredentialsTest(Case):
 
         server = FakeServer(answer)
         credentials = self.credentials(server)
-        answered = await Calls(server.http, credentials, None).call("agents/get", {}, None)
+        with mock.patch("mochat._credentials.BEGUN_BEFORE", 0.1):
+            answered = await Calls(server.http, credentials, None).call("agents/get", {}, None)
         self.assertEqual(answered["data"], "me")
         rotation = server.asked[1]
         self.assertEqual((rotation.key, rotation.token), (key, "claw_1"))
@@ -96,6 +97,20 @@ class CredentialsTest(Case):
         self.assertEqual((await waiting)["data"], "me")
         # It does not knock with the old one meanwhile.
         self.assertEqual([asked.token for asked in server.asked], ["claw_1", "claw_2"])
+
+    async def test_a_rotation_of_another_process_is_left_to_it(self) -> None:
+        self.keep(token="claw_1", rotation="its key")
+
+        def answer(asked: Asked) -> Any:
+            return done("me") if asked.token == "claw_2" else refused(401, "INVALID_TOKEN")
+
+        server = FakeServer(answer)
+        calls = Calls(server.http, self.credentials(server), None)
+        waiting = asyncio.create_task(calls.call("agents/get", {}, None))
+        await asyncio.sleep(0.7)
+        self.keep(token="claw_2")
+        self.assertEqual((await waiting)["data"], "me")
+        self.assertEqual(server.paths(), ["agents/get", "agents/get"])
 
     async def test_a_token_that_nobody_replaces_is_refused_in_the_end(self) -> None:
         self.keep(token="claw_1")

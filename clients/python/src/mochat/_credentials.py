@@ -14,6 +14,8 @@ from .errors import MoChatError, Refused
 
 # How long a token that was refused may take to be replaced by whoever rotated it.
 REPLACED_WITHIN = 30.0
+# How long a rotation that is under way is left to whoever began it: under its key two would get two.
+BEGUN_BEFORE = 3.0
 
 
 class Credentials:
@@ -80,7 +82,7 @@ class Credentials:
 
     async def renewed(self, refused: str | None) -> bool:
         """Waits for whoever rotated it, here or in another process, to note the new token."""
-        end = time.monotonic() + REPLACED_WITHIN
+        since = time.monotonic()
         while True:
             if self._rotating is not None and not self._rotating.done():
                 await asyncio.wait({self._rotating})
@@ -92,15 +94,15 @@ class Credentials:
             if found.get("token") not in (None, refused):
                 self._kept = found
                 return True
-            if "rotation" in found:
-                # Ended between the rotation and its answer, here or in a process that is gone.
+            if "rotation" in found and time.monotonic() > since + BEGUN_BEFORE:
+                # A process ended between the rotation and its answer.
                 self._kept = found
                 try:
                     await self.rotate(REPLACED_WITHIN)
                     continue
                 except MoChatError:
                     pass
-            if time.monotonic() > end:
+            if time.monotonic() > since + REPLACED_WITHIN:
                 return False
             await asyncio.sleep(0.5)
 
