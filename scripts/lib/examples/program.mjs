@@ -18,7 +18,9 @@ export class Program {
   output = '';
 
   constructor(command, args, env) {
-    this.#process = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, so that what it has started, as curl, ends with it.
+    const options = { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true };
+    this.#process = spawn(command, args, options);
     for (const pipe of [this.#process.stdout, this.#process.stderr]) {
       pipe.setEncoding('utf8').on('data', (text) => (this.output += text));
     }
@@ -32,7 +34,9 @@ export class Program {
   }
 
   async kill() {
-    this.#process.kill('SIGKILL');
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      process.kill(-this.#process.pid, 'SIGKILL');
+    }
     await this.#ended;
   }
 }
