@@ -66,9 +66,7 @@ final class Descriptions {
       return pointer + ": nothing is described there";
     }
     var faults =
-        schemas
-            .computeIfAbsent(pointer + reading, key -> schema(pointer, reading))
-            .validate(value);
+        schemas.computeIfAbsent(pointer + reading, key -> schema(pointer, reading)).validate(value);
     return faults.isEmpty() ? "" : pointer + ": " + faults;
   }
 

@@ -114,8 +114,7 @@ class OpenApiTest {
 
   private static TreeSet<String> fields(Described front, Endpoint endpoint) {
     var calls = front.calls();
-    var operation =
-        calls.operation(endpoint.method(), Endpoints.pathOf(endpoint)).orElseThrow();
+    var operation = calls.operation(endpoint.method(), Endpoints.pathOf(endpoint)).orElseThrow();
     var fields =
         new TreeSet<>(
             calls.document().at(operation + "/requestBody" + JSON + "/properties").propertyNames());

@@ -66,9 +66,7 @@ record Promise(String place, boolean isFirm, Set<String> types) {
 
   private Optional<String> lost(Set<String> wanted, Set<String> given, String words) {
     var missing =
-        wanted.stream()
-            .filter(type -> !covers(given, type))
-            .collect(Collectors.joining(" or "));
+        wanted.stream().filter(type -> !covers(given, type)).collect(Collectors.joining(" or "));
     return missing.isEmpty() ? Optional.empty() : Optional.of(place + words + missing);
   }
 

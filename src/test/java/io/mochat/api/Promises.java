@@ -127,9 +127,7 @@ final class Promises {
         .forEach(
             response ->
                 addValue(
-                    name + Promise.TELLS + response.getKey(),
-                    true,
-                    response.getValue().at(JSON)));
+                    name + Promise.TELLS + response.getKey(), true, response.getValue().at(JSON)));
   }
 
   private void addEvents(String front, JsonNode document) {
@@ -160,8 +158,7 @@ final class Promises {
         .forEach(
             part -> {
               if (!part.getValue().has("enum")) {
-                addFields(
-                    front + "part " + part.getKey() + Promise.TELLS, part.getValue(), true);
+                addFields(front + "part " + part.getKey() + Promise.TELLS, part.getValue(), true);
               }
             });
   }
