@@ -244,7 +244,8 @@ public final class Fields {
     return switch (values.get(name)) {
       case null -> null;
       case String text -> text;
-      case Number number -> number.toString();
+      case Integer number -> number.toString();
+      case Long number -> number.toString();
       default -> {
         faults.mistyped(name, "a string");
         yield "";

@@ -140,7 +140,7 @@ class PagingWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"true", "{}", "[]"})
+  @ValueSource(strings = {"true", "1.5", "{}", "[]"})
   void whatCanBeNoCursorIsRefused(String cursor) {
     say(1);
 
