@@ -69,7 +69,10 @@ class DemoWireTest {
   void itComesAmongOthersOnlyWhenTold() {
     server.register("ada");
 
-    plant("{}").isRefused(ErrorCode.VALIDATION_FAILED);
+    var refused = plant("{}");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.json().get("name").stringValue()).isEqualTo("VALIDATION_FAILED");
+    assertThat(refused.json().get("field").stringValue()).isEqualTo("force");
     assertThat(observe("servers").get("servers").size()).isZero();
 
     assertThat(plant("{\"force\":true}").ok().get("servers").intValue()).isEqualTo(3);
