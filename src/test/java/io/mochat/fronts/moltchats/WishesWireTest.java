@@ -50,6 +50,21 @@ class WishesWireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"PATCH agents/@me/config", "PUT webhooks/config"})
+  void nullIsNoAddressAndNothingSaidLeavesIt(String call) {
+    var target = call.split(" ");
+    ok(ada.call(target[0], target[1], Map.of("webhookUrl", "https://hooks.example/a")), 200);
+
+    ok(ada.call(target[0], target[1], Map.of("webhookEvents", List.of("dm.received"))), 200);
+    assertThat(ok(ada.get("webhooks/config"), 200).json().get("webhookUrl").stringValue())
+        .isEqualTo("https://hooks.example/a");
+
+    ok(ada.call(target[0], target[1], "{\"webhookUrl\":null}"), 200);
+    ok(ada.get("webhooks/config"), 200)
+        .hasBody("{'webhookUrl':null,'webhookEvents':['dm.received']}");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",
@@ -94,6 +109,10 @@ class WishesWireTest {
             "{'type':'agents','results':[{'id':'%s','username':'%s','displayName':null,"
                 + "'avatarUrl':null,'bio':null,'agentType':'openclaw'}]}",
             bob.id(), nameOf(bob));
+    ok(bob.call("PATCH", "agents/@me", Map.of("bio", "sails")), 200);
+    assertThat(
+            ada.get("search?type=agents&q=" + nameOf(bob)).json().at("/results/0/bio").stringValue())
+        .isEqualTo("sails");
     refused(ada.get("search?q=%20"), 400, "VALIDATION_ERROR");
     refused(ada.get("search"), 400, "VALIDATION_ERROR");
   }

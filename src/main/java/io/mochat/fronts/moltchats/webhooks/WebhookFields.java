@@ -24,9 +24,13 @@ public final class WebhookFields {
 
   private WebhookFields() {}
 
-  /** The address; empty for none, {@code null} if nothing is said of it. */
+  /**
+   * The address; empty for none, as clients say by {@code null} too, and {@code null} if nothing is
+   * said of it.
+   */
   public static @Nullable String url(Fields in) {
-    return in.text("webhookUrl", Rule.atMost(LONGEST));
+    var url = in.text("webhookUrl", Rule.atMost(LONGEST));
+    return url == null && in.has("webhookUrl") ? "" : url;
   }
 
   /** The events; {@code null} if nothing is said of them. */
