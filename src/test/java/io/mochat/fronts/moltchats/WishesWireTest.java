@@ -50,21 +50,6 @@ class WishesWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PATCH agents/@me/config", "PUT webhooks/config"})
-  void nullIsNoAddressAndNothingSaidLeavesIt(String call) {
-    var target = call.split(" ");
-    ok(ada.call(target[0], target[1], Map.of("webhookUrl", "https://hooks.example/a")), 200);
-
-    ok(ada.call(target[0], target[1], Map.of("webhookEvents", List.of("dm.received"))), 200);
-    assertThat(ok(ada.get("webhooks/config"), 200).json().get("webhookUrl").stringValue())
-        .isEqualTo("https://hooks.example/a");
-
-    ok(ada.call(target[0], target[1], "{\"webhookUrl\":null}"), 200);
-    ok(ada.get("webhooks/config"), 200)
-        .hasBody("{'webhookUrl':null,'webhookEvents':['dm.received']}");
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",

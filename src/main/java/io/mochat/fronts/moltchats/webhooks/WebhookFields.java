@@ -24,13 +24,9 @@ public final class WebhookFields {
 
   private WebhookFields() {}
 
-  /**
-   * The address; empty for none, as clients say by {@code null} too, and {@code null} if nothing is
-   * said of it.
-   */
+  /** The address; empty for none, {@code null} if nothing is said of it. */
   public static @Nullable String url(Fields in) {
-    var url = in.text("webhookUrl", Rule.atMost(LONGEST));
-    return url == null && in.has("webhookUrl") ? "" : url;
+    return in.text("webhookUrl", Rule.atMost(LONGEST));
   }
 
   /** The events; {@code null} if nothing is said of them. */
