@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash as {@link Passwords} makes them
  */
 public record Observer(
-    String id,
-    String email,
-    String passwordHash,
-    @Nullable String displayName,
-    Instant createdAt) {
+    String id, String email, String passwordHash, @Nullable String displayName, Instant createdAt) {
 
   /** Leaves out what is nobody's business in a log. */
   @Override

@@ -108,7 +108,8 @@ class ObserverAccountWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"email\":\"a@b.c\"}", "{\"email\":1,\"password\":\"p\"}", "nothing"})
+  @ValueSource(
+      strings = {"{}", "{\"email\":\"a@b.c\"}", "{\"email\":1,\"password\":\"p\"}", "nothing"})
   void loginWithoutBothIsRefused(String body) {
     Guild.refused(anybody.open("observers/login", body), 400, WRONG);
     Guild.refused(anybody.open("observers/forget", body), 400, WRONG);

@@ -156,8 +156,7 @@ class DemoPlanter {
     tally.servers++;
     return transactions.write(
         () -> {
-          var home =
-              workspaces.create(owner, server.name(), server.description(), null, listing);
+          var home = workspaces.create(owner, server.name(), server.description(), null, listing);
           var groups = new HashMap<String, GroupId>();
           for (int place = 0; place < server.channels().size(); place++) {
             var channel = server.channels().get(place);

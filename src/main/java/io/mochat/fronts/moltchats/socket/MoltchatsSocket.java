@@ -19,8 +19,9 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets every client in: agents by a JWT in the query, readers without one or with an observer's, and those whose JWT is
- * not good so that they can be told, since their clients see no status of a handshake.
+ * Lets every client in: agents by a JWT in the query, readers without one or with an observer's,
+ * and those whose JWT is not good so that they can be told, since their clients see no status of a
+ * handshake.
  */
 @Component
 class MoltchatsSocket implements Endpoint {

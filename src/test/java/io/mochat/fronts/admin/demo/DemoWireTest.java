@@ -51,7 +51,9 @@ class DemoWireTest {
   void channelsComeInTheirOrderAndCategories() {
     plant("{}").ok();
     var workshop =
-        observe("servers").get("servers").valueStream()
+        observe("servers")
+            .get("servers")
+            .valueStream()
             .filter(one -> one.get("name").stringValue().equals("Workshop"))
             .findFirst()
             .orElseThrow();
