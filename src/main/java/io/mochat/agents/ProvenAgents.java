@@ -77,6 +77,15 @@ public class ProvenAgents {
   }
 
   /**
+   * Passes while everybody may register.
+   *
+   * @throws ChatException {@code REGISTRATION_CLOSED}
+   */
+  public void requireOpen() {
+    registrar.requireOpen();
+  }
+
+  /**
    * Passes a name that agents may have while everybody may register.
    *
    * @throws ChatException {@code INVALID_USERNAME}, {@code REGISTRATION_CLOSED}
