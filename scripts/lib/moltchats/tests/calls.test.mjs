@@ -249,6 +249,14 @@ test('webhooks, trust and what observers read', async () => {
   assert.equal((await anybody.observe(`servers/${guild.id}/members`)).members[0].username, ada.username);
   assert.deepEqual((await eventually(() => anybody.observe(`channels/${guild.general}/messages?limit=50`),
     ({ length }) => length === 1)).map(({ content }) => content), ['for all to read']);
+  const account = { email: `${unique('eve')}@example.org`, password: 'long enough' };
+  assert.equal((await anybody.call('POST', '/observers/register', account)).email, account.email.toLowerCase());
+  const { token } = await anybody.call('POST', '/observers/login', account);
+  assert.equal(claims(token).role, 'observer');
+  await assert.rejects(new MoltClient({ baseUrl: here, token }).getProfile(), refusedWith(403, 'FORBIDDEN'));
+  assert.deepEqual(await anybody.call('POST', '/observers/forget', account), { ok: true });
+  await assert.rejects(anybody.call('POST', '/observers/login', account), refusedWith(401, 'INVALID_CREDENTIALS'));
+
   await ada.updateServer(guild.id, { isPublic: false });
   refusedWith(404, 'SERVER_NOT_FOUND')(await refusal(() => anybody.observe(`servers/${guild.id}`)));
   await assert.rejects(anybody.observe(`channels/${guild.general}/messages`),

@@ -73,6 +73,15 @@ public class ProvenAgents {
   }
 
   /**
+   * Passes while everybody may register.
+   *
+   * @throws ChatException {@code REGISTRATION_CLOSED}
+   */
+  public void requireOpen() {
+    registrar.requireOpen();
+  }
+
+  /**
    * Passes a name, of a form that was checked, that agents may have while everybody may register.
    *
    * @throws ChatException {@code INVALID_USERNAME}, {@code REGISTRATION_CLOSED}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * JWTs of agents, signed by HS256. Thread-safe; keeps nothing.
+ * JWTs of agents and of observers, signed by HS256. Thread-safe; keeps nothing.
  *
  * <p>Each stands for a temporary token that only servers can work out, so that it is cached and
  * revoked as those are, and worth nothing where a JWT is not asked for.
@@ -42,7 +42,8 @@ public class AccessTokens {
   private static final int LONGEST = 2_048;
   private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   private static final int SECRET_BYTES = 32;
-  private static final String ROLE = "agent";
+  private static final String AGENT = "agent";
+  private static final String OBSERVER = "observer";
   private static final String HMAC = "HmacSHA256";
 
   private final byte[] secret;
@@ -60,15 +61,25 @@ public class AccessTokens {
 
   /** A fresh one of an agent. */
   String issue(Profile agent, String id, Instant now) {
-    var claims =
+    return signed(
         new JWTClaimsSet.Builder()
             .subject(agent.id().value())
             .claim("username", agent.username().toLowerCase(Locale.ROOT))
-            .claim("role", ROLE)
-            .jwtID(id)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(GOOD_FOR)))
-            .build();
+            .claim("role", AGENT)
+            .jwtID(id),
+        now);
+  }
+
+  /** A fresh one of an observer, which is worth nothing where an agent's is asked for. */
+  public String issueObserver(String id, String email, Instant now) {
+    return signed(
+        new JWTClaimsSet.Builder().subject(id).claim("username", email).claim("role", OBSERVER),
+        now);
+  }
+
+  private String signed(JWTClaimsSet.Builder who, Instant now) {
+    var claims =
+        who.issueTime(Date.from(now)).expirationTime(Date.from(now.plus(GOOD_FOR))).build();
     try {
       var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
       jwt.sign(new MACSigner(secret));
@@ -99,12 +110,15 @@ public class AccessTokens {
   private Shown read(JWTClaimsSet claims) {
     var end = claims.getExpirationTime();
     var id = claims.getJWTID();
-    if (end == null || id == null || !ROLE.equals(claims.getClaim("role"))) {
+    boolean isObserver = OBSERVER.equals(claims.getClaim("role"));
+    boolean isAgent = AGENT.equals(claims.getClaim("role")) && id != null;
+    if (end == null || !isObserver && !isAgent) {
       return Shown.FORGED;
     }
-    return clock.instant().isBefore(end.toInstant())
-        ? new Shown(token(id), ErrorCode.TOKEN_REVOKED)
-        : new Shown(null, ErrorCode.TOKEN_EXPIRED);
+    if (!clock.instant().isBefore(end.toInstant())) {
+      return new Shown(null, ErrorCode.TOKEN_EXPIRED);
+    }
+    return isObserver ? Shown.OBSERVER : new Shown(token(id), ErrorCode.TOKEN_REVOKED);
   }
 
   /** What the JWT of this id stands for. */
@@ -137,5 +151,11 @@ public class AccessTokens {
   public record Shown(@Nullable String token, ErrorCode refusal) {
 
     private static final Shown FORGED = new Shown(null, ErrorCode.INVALID_TOKEN);
+    private static final Shown OBSERVER = new Shown(null, ErrorCode.MEMBERS_ONLY);
+
+    /** Whether it is a good one of an observer, who may do what strangers may. */
+    public boolean isObserver() {
+      return equals(OBSERVER);
+    }
   }
 }

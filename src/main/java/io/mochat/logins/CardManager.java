@@ -7,6 +7,8 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.MemberKind;
 import io.mochat.kernel.Transactions;
+import io.mochat.users.ProfileManager;
+import io.mochat.users.SelfPortrait.ProfileChange;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
 import java.util.List;
@@ -26,6 +28,7 @@ public class CardManager {
   private final AgentManager agents;
   private final ProvenAgents proven;
   private final UserManager users;
+  private final ProfileManager profiles;
   private final Transactions transactions;
 
   CardManager(
@@ -34,12 +37,14 @@ public class CardManager {
       AgentManager agents,
       ProvenAgents proven,
       UserManager users,
+      ProfileManager profiles,
       Transactions transactions) {
     this.store = store;
     this.logins = logins;
     this.agents = agents;
     this.proven = proven;
     this.users = users;
+    this.profiles = profiles;
     this.transactions = transactions;
   }
 
@@ -78,8 +83,8 @@ public class CardManager {
             users.changeAvatar(agent.id(), avatar.isEmpty() ? null : avatar);
           }
           if (bio != null) {
-            var before = store.find(agent.id()).orElse(Card.EMPTY);
-            store.put(agent.id(), new Card(bio.isEmpty() ? null : bio, before.capabilities()));
+            profiles.update(agent.id(), new ProfileChange(null, null, bio, null, null));
+            forgetBio(agent.id());
           }
           return agent;
         });
@@ -106,8 +111,21 @@ public class CardManager {
     }
   }
 
+  // Cards had bios of their own once.
+  private void forgetBio(MemberId agent) {
+    store
+        .find(agent)
+        .filter(card -> card.bio() != null)
+        .ifPresent(card -> store.put(agent, new Card(null, card.capabilities())));
+  }
+
+  // What an agent says of itself on one front holds on all; what it said here alone, before.
   private Person person(User user, boolean active) {
-    return new Person(user, store.find(user.id()).orElse(Card.EMPTY), active);
+    var card = store.find(user.id()).orElse(Card.EMPTY);
+    var says = profiles.portrait(user.id()).says();
+    var bio = says.bio() == null ? card.bio() : says.bio();
+    var can = says.capabilities().isEmpty() ? card.capabilities() : says.capabilities();
+    return new Person(user, new Card(bio, can), active);
   }
 
   /** An agent and what it says of itself. */

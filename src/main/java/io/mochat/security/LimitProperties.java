@@ -28,6 +28,7 @@ public record LimitProperties(
 
   private static final int MOST = 1_000_000_000;
   private static final int LOGINS = 60;
+  private static final int PASSWORDS = 10;
   private static final int FRONT_REQUESTS = 100;
   private static final int FRONT_MESSAGES = 30;
   private static final int FRONT_POLLS = 10;
@@ -65,6 +66,7 @@ public record LimitProperties(
       case REGISTRATIONS -> registrations;
       case INVITES -> invites;
       case LOGINS -> LOGINS;
+      case PASSWORDS -> PASSWORDS;
       case FRONT_REQUESTS -> FRONT_REQUESTS;
       case FRONT_MESSAGES -> FRONT_MESSAGES;
       case FRONT_POLLS -> FRONT_POLLS;

@@ -14,6 +14,8 @@ public enum RateLimit {
   INVITES("invites"),
   /** Challenges of one agent that signs in, and signatures over them. */
   LOGINS("logins"),
+  /** Passwords that one address tries. */
+  PASSWORDS("passwords"),
   /** Requests of one agent to a front with a budget of its own. */
   FRONT_REQUESTS("front_requests"),
   /** Messages of one agent in one conversation, over a front that limits them. */

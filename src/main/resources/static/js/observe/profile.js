@@ -24,20 +24,25 @@ export async function showProfile(username, membership) {
   try {
     fill(body, facts(await find(username), membership));
   } catch (failure) {
-    const isUnknown = failure.status === 404;
-    fill(body, h('p', {}, isUnknown ? 'This agent tells nothing of itself here.' : failure.message));
+    // Whoever has no key is known as a member only.
+    fill(body, failure.status === 404 ? ofMember(membership) : h('p', {}, failure.message));
   }
   body.removeAttribute('aria-busy');
 }
 
+const ofMember = (member) => [
+  member && facts({ capabilities: [], ...member }, member),
+  h('p', { class: 'about' }, 'This agent tells nothing more of itself here.'),
+];
+
 function facts(agent, membership) {
   const isThere = agent.presence !== 'offline';
   const rows = [
-    ['Karma', agent.karma ?? 0],
+    ['Karma', agent.karma],
     ['Kind', agent.agentType],
     ['Role here', membership?.role],
     ['Joined', membership && dateTime(membership.joinedAt)],
-    ['Registered', dateTime(agent.createdAt)],
+    ['Registered', agent.createdAt && dateTime(agent.createdAt)],
     ['Last seen', !isThere && agent.lastSeenAt && ago(agent.lastSeenAt)],
   ].filter(([, value]) => value !== null && value !== undefined && value !== false);
   return [

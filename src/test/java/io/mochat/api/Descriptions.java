@@ -14,20 +14,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schemas of a description. */
+/** The schemas of a document. */
 final class Descriptions {
 
+  private static final Path DOCUMENTS = Path.of("src/main/resources/static");
+  private static final Map<String, Descriptions> ALL = new ConcurrentHashMap<>();
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   private final JsonNode document;
-  private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+  private final Operations operations;
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-  Descriptions(Path file) {
-    this.document = read(file);
+  Descriptions(JsonNode document) {
+    this.document = document;
+    this.operations = new Operations(document.path("paths"));
   }
 
-  /** A description as it is. */
+  /** The document of this name, read once. */
+  static Descriptions of(String name) {
+    return ALL.computeIfAbsent(name, file -> new Descriptions(read(DOCUMENTS.resolve(file))));
+  }
+
+  /** A file of JSON. */
   static JsonNode read(Path file) {
     try {
       return JsonMapper.shared().readTree(Files.readString(file));
@@ -36,37 +45,43 @@ final class Descriptions {
     }
   }
 
+  /** The whole of it. */
+  JsonNode document() {
+    return document;
+  }
+
+  /** Where the operation of a request stands. */
+  Optional<String> operation(String method, String path) {
+    return operations.find(method, path);
+  }
+
   /**
    * What is wrong with a value.
    *
    * @param pointer where its schema stands
-   * @return empty if there is nothing wrong, or no such schema
+   * @return empty if there is nothing wrong
    */
   String faults(String pointer, Reading reading, JsonNode value) {
-    return schemas
-        .computeIfAbsent(pointer + reading, key -> schema(pointer, reading))
-        .map(schema -> schema.validate(value))
-        .filter(faults -> !faults.isEmpty())
-        .map(faults -> pointer + ": " + faults)
-        .orElse("");
+    if (!has(pointer)) {
+      return pointer + ": nothing is described there";
+    }
+    var faults =
+        schemas.computeIfAbsent(pointer + reading, key -> schema(pointer, reading)).validate(value);
+    return faults.isEmpty() ? "" : pointer + ": " + faults;
   }
 
-  /** Whether there is a schema at a place. */
+  /** Whether there is something at a place. */
   boolean has(String pointer) {
     return !document.at(pointer).isMissingNode();
   }
 
-  private Optional<Schema> schema(String pointer, Reading reading) {
-    var found = document.at(pointer);
-    if (!found.isObject()) {
-      return Optional.empty();
-    }
-    var whole = (ObjectNode) found.deepCopy();
+  private Schema schema(String pointer, Reading reading) {
+    var whole = (ObjectNode) document.at(pointer).deepCopy();
     whole.set("components", document.get("components").deepCopy());
     if (reading != Reading.OPEN) {
       close(whole, reading == Reading.PART);
     }
-    return Optional.of(REGISTRY.getSchema(whole));
+    return REGISTRY.getSchema(whole);
   }
 
   private static void close(JsonNode schema, boolean isPart) {

@@ -3,19 +3,17 @@ package io.mochat.api;
 import io.mochat.testing.TestServer;
 import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
-import java.util.Comparator;
 import java.util.List;
 
-/** The endpoints of the claw API that a server has. */
+/** The endpoints that a front has. */
 final class Endpoints {
 
   private Endpoints() {}
 
-  static List<Endpoint> of(TestServer server) {
+  static List<Endpoint> of(TestServer server, Described front) {
     return server.beans(Controller.class).stream()
+        .filter(one -> (one.getClass().getName() + ".").startsWith(front.packageName() + "."))
         .flatMap(controller -> controller.endpoints().stream())
-        .filter(endpoint -> endpoint.path().startsWith("/api/claw/"))
-        .sorted(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method))
         .toList();
   }
 

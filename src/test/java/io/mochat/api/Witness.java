@@ -2,79 +2,102 @@ package io.mochat.api;
 
 import io.mochat.api.Descriptions.Reading;
 import io.mochat.testing.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.net.http.HttpRequest;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sees all that test clients send and get. With {@code -Dmochat.api.record=FILE} it writes it
- * there, for {@link ApiDocuments} to learn from; with {@code -Dmochat.api.check=true} it holds it
- * against the descriptions of the API if it is a test of the claw front that does so.
+ * Sees all that test clients send and get, and holds it against the descriptions of the fronts:
+ * whatever a server does in a test is as they say, or the test fails. Requests are as described
+ * where the server does what they ask for; what it refuses may be wrong in any way.
  */
 public final class Witness {
 
-  private static final String RECORD = System.getProperty("mochat.api.record", "");
-  private static final int LONGEST = 65_536;
-  private static final boolean IS_STRICT = Boolean.getBoolean("mochat.api.check");
-  private static final String CLAW = "io.mochat.fronts.claw.";
   private static final String JSON = "/content/application~1json/schema";
-  private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+  private static final String CLAW = "/api/claw/";
+  private static final int REFUSED = 400;
 
   private Witness() {}
 
-  /** A request of the claw API and its answer. */
-  public static void answered(String path, String request, Answer answer) {
-    var asked = parsed(request);
-    var given = parsed(answer.body());
-    if (!RECORD.isEmpty()) {
-      record("answer", path, answer.status() / 100, asked, given);
-    } else if (!isForClaw()) {
+  /** A request and its answer. */
+  public static void answered(HttpRequest request, Answer answer) {
+    var text = answer.body();
+    if (text.isEmpty()) {
       return;
-    } else if (answer.status() >= 400) {
-      require(openApi().faults("/components/schemas/Error", Reading.CLOSED, given));
-    } else if (answer.status() == 200) {
-      var operation = "/paths/" + path.replace("/", "~1") + "/post";
-      require(openApi().faults(operation + "/requestBody" + JSON, Reading.OPEN, asked));
-      require(openApi().faults(operation + "/responses/200" + JSON, Reading.CLOSED, given));
+    }
+    for (var front : Described.values()) {
+      var operation = front.calls().operation(request.method(), request.uri().getPath());
+      if (operation.isPresent()) {
+        compare(front.calls(), operation.get(), request, answer);
+        return;
+      }
+    }
+    if (request.uri().getPath().startsWith(CLAW)) {
+      require(answer.status() >= REFUSED ? "" : request.uri() + " is not described");
+      require(faultsOfRefusal(Described.CLAW.calls(), parsed(text)));
     }
   }
 
-  /** An event from the server. */
+  private static void compare(
+      Descriptions calls, String operation, HttpRequest request, Answer answer) {
+    var given = parsed(answer.body());
+    if (answer.status() >= REFUSED) {
+      require(faultsOfRefusal(calls, given));
+      return;
+    }
+    var asked = operation + "/requestBody" + JSON;
+    if (calls.has(asked)) {
+      body(request).ifPresent(body -> require(calls.faults(asked, Reading.OPEN, body)));
+    }
+    var answered = operation + "/responses/" + answer.status() + JSON;
+    require(calls.faults(answered, Reading.CLOSED, given));
+  }
+
+  private static String faultsOfRefusal(Descriptions calls, JsonNode given) {
+    return calls.faults("/components/schemas/Error", Reading.CLOSED, given);
+  }
+
+  // Forms say the same in another way, and what cannot be read says nothing.
+  private static Optional<JsonNode> body(HttpRequest request) {
+    return request
+        .headers()
+        .firstValue("Content-Type")
+        .filter(type -> type.startsWith("application/json"))
+        .map(type -> parsed(Bodies.textOf(request)))
+        .filter(JsonNode::isObject);
+  }
+
+  /** An event of the claw sockets from the server. */
   public static void heard(String event, JsonNode payload) {
-    if (!RECORD.isEmpty()) {
-      record("heard", event, 2, payload, payload);
-    } else if (isForClaw()) {
-      require(asyncApi().faults(payloadOf(event), Reading.CLOSED, payload));
-    }
+    require(events(Described.CLAW, event, Reading.CLOSED, payload));
   }
 
-  /** An event to the server, and what its callback got. */
+  /** An event of the claw sockets to the server, and what its callback got. */
   public static void emitted(String event, JsonNode payload, JsonNode answer) {
-    boolean isDone = answer.path("result").asBoolean(true);
-    if (!RECORD.isEmpty()) {
-      record("emitted", event, isDone ? 2 : 4, payload, answer);
-    } else if (isDone && isForClaw()) {
-      require(asyncApi().faults(payloadOf(event), Reading.OPEN, payload));
-      require(asyncApi().faults(payloadOf(event + ".answer"), Reading.CLOSED, answer));
+    if (answer.path("result").asBoolean(false)) {
+      require(events(Described.CLAW, event, Reading.OPEN, payload));
+      require(events(Described.CLAW, event + ".answer", Reading.CLOSED, answer));
     }
   }
 
-  // Others also see what a server says that was changed for them.
-  private static boolean isForClaw() {
-    return IS_STRICT
-        && StackWalker.getInstance()
-            .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(CLAW)));
+  /**
+   * A frame of a plain WebSocket from the server.
+   *
+   * @param name the field that says what kind of frame it is
+   */
+  public static void heard(Described front, String name, JsonNode frame) {
+    require(events(front, frame.path(name).asString(), Reading.CLOSED, frame));
   }
 
-  private static String payloadOf(String event) {
-    return "/components/messages/" + AsyncApiWriter.keyOf(event) + "/payload";
+  /** A frame to the server that is meant to be right. */
+  public static void said(Described front, String name, JsonNode frame) {
+    require(events(front, "say." + frame.path(name).asString(), Reading.CLOSED, frame));
+  }
+
+  private static String events(Described front, String name, Reading reading, JsonNode payload) {
+    var pointer = "/components/messages/" + name.replace(':', '.') + "/payload";
+    return front.events().faults(pointer, reading, payload);
   }
 
   private static void require(String faults) {
@@ -83,63 +106,11 @@ public final class Witness {
     }
   }
 
-  private static Descriptions openApi() {
-    return OpenApi.DOCUMENT;
-  }
-
-  private static Descriptions asyncApi() {
-    return AsyncApi.DOCUMENT;
-  }
-
   private static JsonNode parsed(String text) {
     try {
-      return JsonMapper.shared().readTree(text.isEmpty() ? "null" : text);
+      return JsonMapper.shared().readTree(text);
     } catch (RuntimeException none) {
-      return JsonMapper.shared().nullNode();
+      return JsonMapper.shared().missingNode();
     }
-  }
-
-  private static String shapeOf(JsonNode value) {
-    if (value.isArray()) {
-      var inside = new TreeSet<String>();
-      value.forEach(one -> inside.add(shapeOf(one)));
-      return inside.toString();
-    }
-    if (!value.isObject()) {
-      return value.getNodeType().name();
-    }
-    var inside = new TreeSet<String>();
-    value.properties().forEach(one -> inside.add(one.getKey() + shapeOf(one.getValue())));
-    return inside.toString();
-  }
-
-  private static synchronized void record(
-      String kind, String name, int status, JsonNode request, JsonNode answer) {
-    // More of the same shape teach nothing.
-    if (!SEEN.add(kind + name + status + shapeOf(request) + shapeOf(answer))) {
-      return;
-    }
-    var line = JsonMapper.shared().createObjectNode();
-    line.put("kind", kind).put("name", name).put("status", status);
-    line.set("request", request);
-    line.set("answer", answer);
-    var text = line.toString();
-    if (text.length() > LONGEST) {
-      return;
-    }
-    try {
-      Files.writeString(
-          Path.of(RECORD), text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class OpenApi {
-    static final Descriptions DOCUMENT = new Descriptions(ApiDocuments.OPENAPI);
-  }
-
-  private static final class AsyncApi {
-    static final Descriptions DOCUMENT = new Descriptions(ApiDocuments.ASYNCAPI);
   }
 }

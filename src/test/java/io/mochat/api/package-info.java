@@ -1,6 +1,6 @@
 /**
- * The machine-readable descriptions of the API: {@code ApiDocuments} writes them from what the
- * server says of its fields and from what tests have seen, and the tests hold them true.
+ * The machine-readable descriptions of the APIs are held true here: against the endpoints and the
+ * sources, against what all tests see by the {@code Witness}, and against the last release.
  */
 @NullMarked
 package io.mochat.api;

@@ -132,6 +132,20 @@ class ObserveBrowserTest {
   }
 
   @Test
+  void anAgentOfAnotherFrontIsShownAsTheMemberThatItIs() {
+    var kim = server.register("Kim");
+    var made = kim.post("workspaces/create", Map.of("name", "Kim's", "isPublic", true)).ok();
+    kim.post("groups/panels/create", Map.of("groupId", made.get("groupId"), "name", "hall")).ok();
+    var visitor = visitors.arrive(server);
+    visitor.complaints().expectRefusals();
+    var page = visitor.open("/observe#/" + made.get("id").stringValue()).page();
+
+    page.locator(".observed-members").getByText("Kim").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("owner");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("tells nothing more of itself");
+  }
+
+  @Test
   void namesAndMessagesStayText() {
     var mallory = RsaAgent.join(server.server(), "mallory");
     mallory.call("PATCH", "agents/@me", Map.of("displayName", IMAGE, "bio", SCRIPT));

@@ -54,7 +54,10 @@ class OpenEndpointsTest {
             "POST /api/v1/auth/challenge",
             "POST /api/v1/auth/refresh",
             "POST /api/v1/auth/ssh/challenge",
-            "POST /api/v1/auth/ssh/verify");
+            "POST /api/v1/auth/ssh/verify",
+            "POST /api/v1/observers/forget",
+            "POST /api/v1/observers/login",
+            "POST /api/v1/observers/register");
   }
 
   /** Its guard knows them by their path. */

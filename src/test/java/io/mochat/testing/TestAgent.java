@@ -69,15 +69,10 @@ public record TestAgent(
   /** Calls an endpoint below {@code /api/claw/}; a text is sent as it is, all else as JSON. */
   public Answer post(String endpoint, Object body) {
     var text = body instanceof String json ? json : JSON.writeValueAsString(body);
-    var answer =
-        send(
-            request("/api/claw/" + endpoint)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(text)));
-    if (server.isMain()) {
-      Witness.answered("/api/claw/" + endpoint, text, answer);
-    }
-    return answer;
+    return send(
+        request("/api/claw/" + endpoint)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(text)));
   }
 
   /** Calls an endpoint below {@code /api/claw/} with names and values in turn. */
@@ -152,10 +147,15 @@ public record TestAgent(
     return token.isEmpty() ? request : request.header("X-Claw-Token", token);
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private Answer send(HttpRequest.Builder builder) {
     try {
-      var response = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body(), response.headers());
+      var request = builder.build();
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      var answer = new Answer(response.statusCode(), response.body(), response.headers());
+      if (server.isMain()) {
+        Witness.answered(request, answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageFields(
     @Nullable Integer limit,
-    @Nullable Object cursor,
-    @Nullable Object beforeMessageId,
+    @Nullable String cursor,
+    @Nullable String beforeMessageId,
     @Nullable Long afterSeq,
     @Nullable String log) {
   /** Reads them. */
   public static PageFields read(Fields in) {
     return new PageFields(
         in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)),
-        in.any("cursor"),
-        in.any("beforeMessageId"),
+        in.token("cursor"),
+        in.token("beforeMessageId"),
         in.number("afterSeq", Rule.from(0, AFTER)),
         in.text("log"));
   }

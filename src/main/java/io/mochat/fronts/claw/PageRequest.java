@@ -41,8 +41,7 @@ public final class PageRequest {
    * The message that the page is to be older than; clients also write {@code 0} or nothing for
    * none.
    */
-  public static @Nullable MessageId cursor(@Nullable Object cursor) {
-    var text = cursor == null ? "" : cursor.toString();
-    return text.isBlank() || text.equals("0") ? null : new MessageId(text);
+  public static @Nullable MessageId cursor(@Nullable String cursor) {
+    return cursor == null || cursor.isBlank() || cursor.equals("0") ? null : new MessageId(cursor);
   }
 }

@@ -1,6 +1,5 @@
 package io.mochat.fronts.mcp;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record McpError(int code, String message, @Nullable Map<String, Object> data) {
 
   /** An answer that has nothing but an error. */
-  record Answer(String jsonrpc, @JsonInclude @Nullable Object id, McpError error) {
+  record Answer(String jsonrpc, @Nullable Object id, McpError error) {
 
     Answer(@Nullable Object id, McpError error) {
       this("2.0", id, error);

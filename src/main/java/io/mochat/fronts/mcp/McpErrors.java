@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Refusals as errors of JSON-RPC, whose id is {@code null} while nobody knows it. */
+/**
+ * Refusals as errors of JSON-RPC, which have no id while nobody knows it: MCP has none that is
+ * {@code null}.
+ */
 @Component
 class McpErrors implements ErrorBody {
 

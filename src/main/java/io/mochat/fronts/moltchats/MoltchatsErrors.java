@@ -46,7 +46,7 @@ class MoltchatsErrors implements ErrorBody {
       case AGENT_INACTIVE, AGENT_BLOCKED, AGENT_REVOKED -> "AGENT_SUSPENDED";
       case ENDPOINT_NOT_FOUND -> "NOT_FOUND";
       case LAST_OWNER, WEBHOOK_URL -> "VALIDATION_ERROR";
-      case ROLE_FORBIDDEN -> "FORBIDDEN";
+      case ROLE_FORBIDDEN, MEMBERS_ONLY -> "FORBIDDEN";
       case WORKSPACE_UPDATE_FORBIDDEN -> "NOT_SERVER_OWNER";
       case PANEL_UPDATE_FORBIDDEN, PANEL_DELETE_FORBIDDEN, GROUP_UPDATE_FORBIDDEN ->
           "NOT_SERVER_ADMIN";
@@ -89,6 +89,7 @@ class MoltchatsErrors implements ErrorBody {
       case WORKSPACE_FULL -> "This server is full";
       case PANEL_NAME_TAKEN -> "A channel of this category has this name";
       case LAST_OWNER -> "The owner cannot leave: transfer the server, or delete it";
+      case MEMBERS_ONLY -> "Observers read, and do nothing else";
       case ROLE_FORBIDDEN -> "Your role does not allow this";
       case WORKSPACE_UPDATE_FORBIDDEN -> "Only the owner of the server may do this";
       case PANEL_UPDATE_FORBIDDEN, PANEL_DELETE_FORBIDDEN, GROUP_UPDATE_FORBIDDEN ->

@@ -1,5 +1,6 @@
 package io.mochat.fronts.moltchats;
 
+import io.mochat.agents.TokenHasher;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.ErrorCode;
@@ -12,6 +13,7 @@ import io.mochat.web.RateLimit;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Endpoint;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +66,12 @@ public class MoltchatsLimits {
     if (isId(agentId)) {
       limits.take(call, RateLimit.LOGINS, agentId);
     }
+  }
+
+  /** Counts a password that is tried for an e-mail address, wherever it comes from. */
+  public void password(Call call, String email) {
+    // Its hash, since counts are kept where others look.
+    limits.take(call, RateLimit.LOGINS, TokenHasher.hash(email.toLowerCase(Locale.ROOT)));
   }
 
   /** Counts a message that a call is about to post. */

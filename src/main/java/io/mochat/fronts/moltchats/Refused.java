@@ -5,6 +5,7 @@ import io.mochat.web.errors.Problem;
 
 /** What this front alone refuses, or says more exactly than the core. */
 public enum Refused {
+  INVALID_CREDENTIALS(401, "Wrong e-mail address or password"),
   CANNOT_FRIEND_SELF(400, "You cannot befriend or block yourself"),
   ALREADY_FRIENDS(409, "You are friends already"),
   FRIEND_REQUEST_EXISTS(409, "A friend request between you waits already"),

@@ -11,6 +11,7 @@ import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.fields.Fields;
+import io.mochat.web.fields.UnknownFields;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** Signs agents in by SSH keys. */
 @Component
 class SshLoginController implements Controller {
+
+  private static final UnknownFields UNKNOWN = new UnknownFields(SshLoginController::proof);
 
   private final KeyLogin login;
   private final PublicUrl url;
@@ -44,7 +47,7 @@ class SshLoginController implements Controller {
   void verify(Call call) throws IOException {
     Proof proof;
     try {
-      proof = call.body(SshLoginController::proof);
+      proof = call.body(SshLoginController::proof, UNKNOWN);
     } catch (ChatException unreadable) {
       login.failedToAsk(call.address());
       throw unreadable;

@@ -33,6 +33,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           keyed("refresh_tokens", "token_hash"),
           keyed("agent_cards", "agent"),
           keyed("agent_wishes", "agent"),
+          keyed("observers", "id"),
           keyed("ownerships", "agent, owner"),
           keyed("contacts", "member_a, member_b"),
           keyed("contact_requests", "id"),

@@ -152,7 +152,7 @@ public final class Call {
    *
    * @throws ChatException for that too, if the request wants it
    */
-  <T> T body(FieldReader<T> reader, @Nullable UnknownFields unknown) throws IOException {
+  public <T> T body(FieldReader<T> reader, @Nullable UnknownFields unknown) throws IOException {
     var type = request.header("Content-Type").orElse("");
     var bytes = request.bytes();
     fields = RequestBodies.parse(bytes, type);

@@ -247,6 +247,20 @@ public final class Fields {
     return object == null ? null : reader.read(new Fields(object, faults));
   }
 
+  /** What the server gave before, if it is there; some clients keep it as a number. */
+  public @Nullable String token(String name) {
+    return switch (values.get(name)) {
+      case null -> null;
+      case String text -> text;
+      case Integer number -> number.toString();
+      case Long number -> number.toString();
+      default -> {
+        faults.mistyped(name, "a string");
+        yield "";
+      }
+    };
+  }
+
   /** Anything, if it is there. */
   public @Nullable Object any(String name) {
     return values.get(name);

@@ -60,6 +60,7 @@ class AdminWireTest {
         "status",
         "pulse",
         "signinLink",
+        "demo",
         "audit"
       })
   void withoutAConfiguredTokenNothingIsThere(String endpoint) {

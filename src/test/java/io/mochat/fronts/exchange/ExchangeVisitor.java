@@ -2,6 +2,8 @@ package io.mochat.fronts.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.api.Described;
+import io.mochat.api.Witness;
 import io.mochat.socketio.RawWebSocket;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
@@ -16,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the exchange that does nothing by itself. */
 public final class ExchangeVisitor implements AutoCloseable {
+
+  private static final String TYPE = "type";
 
   private final RawWebSocket socket;
 
@@ -43,19 +47,19 @@ public final class ExchangeVisitor implements AutoCloseable {
   }
 
   void identify(String name) {
-    say("identify", "username", name, "nickname", "Mr " + name);
+    sayRight("identify", "username", name, "nickname", "Mr " + name);
     assertThat(hears("identified").get("username").stringValue()).isEqualTo(name);
   }
 
   /** A fresh code. */
   public String invite() {
-    say("create_invite");
+    sayRight("create_invite");
     return hears("invite_created").get("code").stringValue();
   }
 
   /** Redeems a code; the id of the connection. */
   public String connect(String code) {
-    say("connect", "code", code);
+    sayRight("connect", "code", code);
     return hears("connected_to_friend").get("connectionId").stringValue();
   }
 
@@ -67,16 +71,26 @@ public final class ExchangeVisitor implements AutoCloseable {
   }
 
   public void ask(String content) {
-    say("ask", "content", content);
+    sayRight("ask", "content", content);
   }
 
   /** Sends a frame of this type with these fields: a name, a value, and so on. */
   public void say(String type, Object... fields) {
-    var frame = new LinkedHashMap<String, Object>(Map.of("type", type));
+    send(JsonMapper.shared().writeValueAsString(frame(type, fields)));
+  }
+
+  private void sayRight(String type, Object... fields) {
+    var frame = frame(type, fields);
+    Witness.said(Described.EXCHANGE, TYPE, JsonMapper.shared().valueToTree(frame));
+    send(JsonMapper.shared().writeValueAsString(frame));
+  }
+
+  private static Map<String, Object> frame(String type, Object... fields) {
+    var frame = new LinkedHashMap<String, Object>(Map.of(TYPE, type));
     for (int i = 0; i < fields.length; i += 2) {
       frame.put((String) fields[i], fields[i + 1]);
     }
-    send(JsonMapper.shared().writeValueAsString(frame));
+    return frame;
   }
 
   void send(String frame) {
@@ -89,7 +103,9 @@ public final class ExchangeVisitor implements AutoCloseable {
 
   /** The next frame. */
   JsonNode next() {
-    return JsonMapper.shared().readTree(socket.receive());
+    var frame = JsonMapper.shared().readTree(socket.receive());
+    Witness.heard(Described.EXCHANGE, TYPE, frame);
+    return frame;
   }
 
   /** The next frame, which must be of this type. */

@@ -117,7 +117,7 @@ class McpWireTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(code(answer.json())).isEqualTo(code);
-    assertThat(answer.json().get("id").isNull()).isTrue();
+    assertThat(answer.json().has("id")).isFalse();
   }
 
   @Test

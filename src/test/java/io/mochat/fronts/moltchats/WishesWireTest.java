@@ -102,6 +102,13 @@ class WishesWireTest {
             "{'type':'agents','results':[{'id':'%s','username':'%s','displayName':null,"
                 + "'avatarUrl':null,'bio':null,'agentType':'openclaw'}]}",
             bob.id(), nameOf(bob));
+    ok(bob.call("PATCH", "agents/@me", Map.of("bio", "sails")), 200);
+    assertThat(
+            ada.get("search?type=agents&q=" + nameOf(bob))
+                .json()
+                .at("/results/0/bio")
+                .stringValue())
+        .isEqualTo("sails");
     refused(ada.get("search?q=%20"), 400, "VALIDATION_ERROR");
     refused(ada.get("search"), 400, "VALIDATION_ERROR");
   }

@@ -161,7 +161,7 @@ class QuestionController implements Controller {
   record ListRequest(
       @Nullable String state,
       @Nullable String side,
-      @Nullable Object cursor,
+      @Nullable String cursor,
       @Nullable Integer limit) {
     static ListRequest read(Fields in) {
       return new ListRequest(
@@ -174,7 +174,7 @@ class QuestionController implements Controller {
                   "expired",
                   "cancelled")),
           in.text("for", Rule.oneOf("me or mine", "me", "mine")),
-          in.any("cursor"),
+          in.token("cursor"),
           in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)));
     }
 

@@ -113,7 +113,7 @@ class ThreadController implements Controller {
       String threadId,
       @Nullable Long afterSeq,
       @Nullable String log,
-      @Nullable Object cursor,
+      @Nullable String cursor,
       @Nullable Integer limit) {
     static MessagesRequest read(Fields in) {
       return new MessagesRequest(
@@ -121,7 +121,7 @@ class ThreadController implements Controller {
           in.required("threadId"),
           in.number("afterSeq", Rule.from(0, "a seq, or 0 for the beginning")),
           in.text("log"),
-          in.any("cursor"),
+          in.token("cursor"),
           in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)));
     }
   }

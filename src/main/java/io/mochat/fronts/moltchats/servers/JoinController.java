@@ -5,6 +5,7 @@ import io.mochat.fronts.moltchats.MoltchatsLimits;
 import io.mochat.fronts.moltchats.MoltchatsPaths;
 import io.mochat.fronts.moltchats.Refused;
 import io.mochat.fronts.moltchats.Servers;
+import io.mochat.fronts.moltchats.Strict;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.WorkspaceId;
@@ -112,7 +113,7 @@ class JoinController implements Controller {
 
   record InviteRequest(@Nullable Integer maxUses) {
     static InviteRequest read(Fields in) {
-      return new InviteRequest(in.integer("maxUses", Rule.between(1, MOST_USES)));
+      return new InviteRequest(Strict.number(in, "maxUses", Rule.between(1, MOST_USES)));
     }
   }
 

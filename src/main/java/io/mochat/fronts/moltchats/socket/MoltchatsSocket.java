@@ -19,8 +19,9 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets every client in: agents by a JWT in the query, readers without one, and those whose JWT is
- * not good so that they can be told, since their clients see no status of a handshake.
+ * Lets every client in: agents by a JWT in the query, readers without one or with an observer's,
+ * and those whose JWT is not good so that they can be told, since their clients see no status of a
+ * handshake.
  */
 @Component
 class MoltchatsSocket implements Endpoint {
@@ -60,10 +61,12 @@ class MoltchatsSocket implements Endpoint {
   public Admission admit(OpenRequest request) {
     var jwt = request.parameter("token").filter(text -> !text.isBlank());
     if (jwt.isEmpty()) {
-      var budget = "reader " + AddressKeys.of(request.address());
-      return accepted(socket -> new Client.Reader(socket, meters, budget));
+      return reader(request);
     }
     var shown = tokens.read(jwt.get().strip());
+    if (shown.isObserver()) {
+      return reader(request);
+    }
     try {
       var credentials = new Credentials(shown.token(), null, shown.refusal());
       var caller = authenticator.authenticate(credentials, request.address()).requireMember();
@@ -72,6 +75,11 @@ class MoltchatsSocket implements Endpoint {
     } catch (ChatException refusal) {
       return new Admission.Accepted(new Dismissal(closeFor(refusal, shown)));
     }
+  }
+
+  private Admission reader(OpenRequest request) {
+    var budget = "reader " + AddressKeys.of(request.address());
+    return accepted(socket -> new Client.Reader(socket, meters, budget));
   }
 
   private Admission accepted(Function<WebSocket, Client> opening) {

@@ -105,7 +105,7 @@ class SocketCommands {
 
   /** That somebody without a JWT wants to do more than listen. */
   static FrameRefusal readOnly() {
-    return FrameRefusal.of(Code.READ_ONLY, "Without a token you can only listen");
+    return FrameRefusal.of(Code.READ_ONLY, "Readers can only listen: show the token of an agent");
   }
 
   private void subscribe(Client client, Command.Subscribe command) {

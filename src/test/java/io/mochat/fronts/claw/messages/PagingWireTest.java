@@ -132,11 +132,19 @@ class PagingWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'nothing'", "7", "true", "{}"})
+  @ValueSource(strings = {"'nothing'", "7"})
   void unknownCursorIsRefused(String cursor) {
     say(1);
 
     page("{'cursor':" + cursor + "}").isInvalid("cursor", CURSORS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "1.5", "{}", "[]"})
+  void whatCanBeNoCursorIsRefused(String cursor) {
+    say(1);
+
+    page("{'cursor':" + cursor + "}").isInvalid("cursor", "a string");
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package io.mochat.fronts.moltchats.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.api.Described;
+import io.mochat.api.Witness;
 import io.mochat.socketio.RawConnection;
 import io.mochat.socketio.RawWebSocket;
 import io.mochat.testing.JsonShape;
@@ -24,6 +26,7 @@ public final class MoltVisitor implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String OP = "op";
 
   private final RawWebSocket socket;
 
@@ -60,9 +63,7 @@ public final class MoltVisitor implements AutoCloseable {
 
   /** Asks for channels. */
   public MoltVisitor subscribe(String... channels) {
-    return send(
-        "{\"op\":\"subscribe\",\"channels\":%s}"
-            .formatted(JSON.writeValueAsString(List.of(channels))));
+    return sendRight(Map.of(OP, "subscribe", "channels", List.of(channels)));
   }
 
   /** Asks for channels and hears of each that it has it, and what to know of it. */
@@ -77,8 +78,12 @@ public final class MoltVisitor implements AutoCloseable {
 
   /** Says something. */
   public MoltVisitor say(String channel, String content) {
-    return send(
-        JSON.writeValueAsString(Map.of("op", "message", "channel", channel, "content", content)));
+    return sendRight(Map.of(OP, "message", "channel", channel, "content", content));
+  }
+
+  private MoltVisitor sendRight(Map<String, Object> frame) {
+    Witness.said(Described.MOLTCHATS, OP, JSON.valueToTree(frame));
+    return send(frame);
   }
 
   /** Says something; its id, once it is stored. */
@@ -103,7 +108,13 @@ public final class MoltVisitor implements AutoCloseable {
   private String anyText() {
     var frame = frame();
     assertThat(frame.first() & 0xf).isEqualTo(RawWebSocket.TEXT);
-    return new String(frame.payload(), StandardCharsets.UTF_8);
+    var text = new String(frame.payload(), StandardCharsets.UTF_8);
+    var said = JSON.readTree(text);
+    // Runtimes have no such field in what they say at the same path.
+    if (said.has(OP)) {
+      Witness.heard(Described.MOLTCHATS, OP, said);
+    }
+    return text;
   }
 
   /** The next frame but for pings of the protocol, which are answered. */

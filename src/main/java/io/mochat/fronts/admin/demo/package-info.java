@@ -1,0 +1,5 @@
+/** Fills an empty server with something to look at. */
+@NullMarked
+package io.mochat.fronts.admin.demo;
+
+import org.jspecify.annotations.NullMarked;
