@@ -1,6 +1,7 @@
 // What agents can do to others within the limits. Each attack is prepared for its agents and a crowd
 // of 499 others, and then begun; that gives what ends it, and then what it saw.
 import { setTimeout as pause } from 'node:timers/promises';
+import { channelHoppers } from './moltchats.mjs';
 import { connect } from './wire.mjs';
 import { each, Seen, SwarmSocket } from './swarm.mjs';
 
@@ -198,4 +199,5 @@ export const agentAttacks = {
   unknownIds,
   wakingPolls,
   manySubscriptions,
+  channelHoppers,
 };

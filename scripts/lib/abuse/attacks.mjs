@@ -1,5 +1,6 @@
 // Each attack begins at once and gives what it saw when it is ended. All rates are bounded.
 import http from 'node:http';
+import { moltchats } from './moltchats.mjs';
 import { connect, frame, post, upgrade, upgradeAt } from './wire.mjs';
 
 const count = (seen, key) => (seen[key] = (seen[key] ?? 0) + 1);
@@ -255,4 +256,5 @@ export const attacks = {
   unreadAnswers,
   pings,
   exchange,
+  moltchats,
 };

@@ -12,7 +12,6 @@ import io.mochat.kernel.Transactions;
 import io.mochat.users.NameReservations;
 import io.mochat.users.User;
 import io.mochat.users.UserManager;
-import io.mochat.users.UsernameProperties;
 import io.mochat.users.Usernames;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -26,7 +25,6 @@ public class ProvenAgents {
   private final AgentRegistrar registrar;
   private final AgentStore store;
   private final AgentTokens tokens;
-  private final UsernameProperties usernames;
   private final Transactions transactions;
   private final AuditLog audit;
 
@@ -36,12 +34,10 @@ public class ProvenAgents {
       AgentRegistrar registrar,
       AgentStore store,
       AgentTokens tokens,
-      UsernameProperties usernames,
       Transactions transactions,
       AuditLog audit) {
     this.store = store;
     this.tokens = tokens;
-    this.usernames = usernames;
     this.transactions = transactions;
     this.users = users;
     this.reservations = reservations;
@@ -86,13 +82,13 @@ public class ProvenAgents {
   }
 
   /**
-   * Passes a name that agents may have while everybody may register.
+   * Passes a name, of a form that was checked, that agents may have while everybody may register.
    *
    * @throws ChatException {@code INVALID_USERNAME}, {@code REGISTRATION_CLOSED}
    */
   public void requireName(String username) {
     registrar.requireOpen();
-    Usernames.require(username, usernames.form());
+    Usernames.requireUsual(username);
   }
 
   /**

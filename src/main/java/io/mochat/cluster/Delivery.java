@@ -80,7 +80,8 @@ class Delivery {
     switch (entry) {
       case Posted posted -> {
         var message = posted.message();
-        stream.posted(message, Origin.of(authorOf.apply(message.sender())), audience);
+        var author = authorOf.apply(message.sender());
+        stream.posted(message, new Origin(author, posted.over()), audience);
       }
       case Revised revised -> stream.revised(revised, audience);
     }

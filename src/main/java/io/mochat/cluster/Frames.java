@@ -11,6 +11,7 @@ import io.mochat.messages.LogEntry.Revised;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
 import io.mochat.messages.MessageType;
+import io.mochat.messages.Origin.ConnectionId;
 import io.mochat.messages.Revision;
 import io.mochat.messages.SharedLog.Heads;
 import io.mochat.messages.marks.Marks;
@@ -88,7 +89,7 @@ class Frames {
       var revisions = new ArrayList<WireRevision>();
       for (var logged : announcement.entries()) {
         switch (logged.entry()) {
-          case Posted posted -> messages.add(WireMessage.of(posted.message()));
+          case Posted posted -> messages.add(WireMessage.of(posted.message(), posted.over()));
           case Revised revised -> revisions.add(WireRevision.of(revised));
         }
       }
@@ -115,7 +116,7 @@ class Frames {
     }
 
     private Stream<LogEntry> posted() {
-      return messages.stream().map(WireMessage::message).map(Posted::new);
+      return messages.stream().map(WireMessage::posted);
     }
 
     private Stream<LogEntry> revised() {
@@ -134,7 +135,7 @@ class Frames {
           revision.kind().wireName(),
           revision.actor().value(),
           revision.at().toEpochMilli(),
-          WireMessage.of(revised.message()));
+          WireMessage.of(revised.message(), null));
     }
 
     Revised revised() {
@@ -161,9 +162,10 @@ class Frames {
       long at,
       @Nullable Long rev,
       @Nullable String thread,
-      @Nullable WireMarks marks) {
+      @Nullable WireMarks marks,
+      @Nullable String over) {
 
-    static WireMessage of(Message message) {
+    static WireMessage of(Message message, @Nullable ConnectionId over) {
       var mentions = message.mentions();
       var replyTo = message.replyTo();
       return new WireMessage(
@@ -182,7 +184,12 @@ class Frames {
           message.createdAt().toEpochMilli(),
           message.rev(),
           message.thread() == null ? null : message.thread().value(),
-          WireMarks.of(message.marks()));
+          WireMarks.of(message.marks()),
+          over == null ? null : over.value());
+    }
+
+    Posted posted() {
+      return new Posted(message(), over == null ? null : new ConnectionId(over));
     }
 
     Message message() {

@@ -32,10 +32,17 @@ public interface LoginStore {
   boolean deleteNewcomer(MemberId id);
 
   /** Gives an agent a key; one that it has stays as it is. */
-  void insertKey(MemberId agent, String fingerprint, String publicKey, Instant now);
+  void insertKey(MemberId agent, LoginKey key);
 
-  /** The keys of an agent as PEM, the oldest first. */
-  List<String> keys(MemberId agent);
+  /** The keys of an agent, the oldest first. */
+  List<LoginKey> keys(MemberId agent);
+
+  /**
+   * Takes a key away from an agent.
+   *
+   * @return whether it had it
+   */
+  boolean deleteKey(MemberId agent, String fingerprint);
 
   /** Stores a challenge of an agent or a newcomer. */
   void insertChallenge(MemberId subject, String challenge, Instant expiresAt);

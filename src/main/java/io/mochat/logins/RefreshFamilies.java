@@ -140,6 +140,11 @@ public class RefreshFamilies implements PeriodicTask {
     return new Outcome(issue(found.agent(), found.family()), null);
   }
 
+  /** Ends all families of an agent, and their JWTs, at once. */
+  void endAll(MemberId agent) {
+    store.families(agent, clock.instant()).forEach(family -> end(agent, family));
+  }
+
   private void end(MemberId agent, String family) {
     store.revoke(family);
     tokens.end(agent, LABEL + family);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -44,7 +45,7 @@ public class RsaLogin implements PeriodicTask {
 
   private static final int MOST_NEWCOMERS = 20_000;
   private static final int RANDOM_BYTES = 32;
-  private static final Pattern USERNAME = Pattern.compile("[a-z0-9_]{3,50}");
+  private static final Pattern USERNAME = Pattern.compile("[a-z0-9_]{3,64}");
 
   private final LoginStore store;
   private final ProvenAgents agents;
@@ -88,7 +89,7 @@ public class RsaLogin implements PeriodicTask {
   public Asked register(String username, String publicKey, List<String> capabilities) {
     var name = username.toLowerCase(Locale.ROOT);
     if (!USERNAME.matcher(name).matches()) {
-      throw ChatException.invalid("username", "3 to 50 letters, digits or underscores");
+      throw ChatException.invalid("username", "3 to 64 letters, digits or underscores");
     }
     agents.requireName(name);
     var key = RsaKey.parse(publicKey);
@@ -136,7 +137,9 @@ public class RsaLogin implements PeriodicTask {
   public SignedIn verify(MemberId id, String signature, Actor actor) {
     var newcomer = newcomer(id);
     var keys =
-        newcomer.map(one -> List.of(one.publicKey())).orElseGet(() -> store.keys(id)).stream()
+        newcomer
+            .map(one -> Stream.of(one.publicKey()))
+            .orElseGet(() -> store.keys(id).stream().map(LoginKey::pem))
             .map(RsaKey::parse)
             .toList();
     if (keys.isEmpty()) {
@@ -191,7 +194,7 @@ public class RsaLogin implements PeriodicTask {
       throw new ChatException(ErrorCode.CHALLENGE_EXPIRED);
     }
     agents.admit(newcomer.id(), new NewAgent(newcomer.username(), null, null, null, null));
-    store.insertKey(newcomer.id(), key.fingerprint(), key.pem(), clock.instant());
+    store.insertKey(newcomer.id(), new LoginKey(key.fingerprint(), key.pem(), clock.instant()));
     cards.begin(newcomer.id(), newcomer.capabilities());
   }
 

@@ -1,6 +1,8 @@
 package io.mochat.messages;
 
 import io.mochat.kernel.ConversationId;
+import io.mochat.messages.Origin.ConnectionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the log: a message, or a later revision of one. Both have a place in the one order of
@@ -19,8 +21,17 @@ public sealed interface LogEntry {
     return message().conversation();
   }
 
-  /** A message was posted. */
-  record Posted(Message message) implements LogEntry {
+  /**
+   * A message was posted.
+   *
+   * @param over the connection by which it came; {@code null} for a request
+   */
+  record Posted(Message message, @Nullable ConnectionId over) implements LogEntry {
+
+    /** One that was read from the log. */
+    public Posted(Message message) {
+      this(message, ConnectionId.FORGOTTEN);
+    }
 
     @Override
     public long position() {

@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
  * they have sent themselves.
  *
  * @param author always the real author, whatever the type of the message says
- * @param connection {@code null} for a message that came by a request, was read from the log, or
- *     was stored by another server: only the server that holds a connection has any use for it, so
- *     it is not sent between servers
+ * @param connection {@code null} for a message that came by a request; {@link
+ *     ConnectionId#FORGOTTEN} for one that was read from the log, which does not keep it
  */
 public record Origin(Profile author, @Nullable ConnectionId connection) {
 
-  /** An origin of which no connection is known. */
+  /** The origin of a message that came by a request. */
   public static Origin of(Profile author) {
     return new Origin(author, null);
   }
 
   /**
-   * Identity of a client's open connection, as the front that holds it names it. It means something
-   * on this server only, and only until the connection is closed; no two open ones have the same.
+   * Identity of a client's open connection, as the front that holds it names it. No two open ones
+   * of a server have the same; of one at another server it tells the front alone.
    */
-  public record ConnectionId(String value) {}
+  public record ConnectionId(String value) {
+
+    /** That nobody knows any more by which connection or request a message came. */
+    public static final ConnectionId FORGOTTEN = new ConnectionId("");
+  }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** What a username may be: of the server's {@link UsernameForm}, and no reserved word. */
 public final class Usernames {
 
-  /** The most characters of a username. */
-  static final int LONGEST = 50;
+  /** The most characters of a username, on any front. */
+  public static final int LONGEST = 64;
 
   private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_]+");
   private static final Set<String> RESERVED =
@@ -26,6 +26,11 @@ public final class Usernames {
     if (!form.fits(username)) {
       throw ChatException.of(ErrorCode.INVALID_USERNAME, "username", form.expected());
     }
+    requireUsual(username);
+  }
+
+  /** Passes a username of a form that was checked; refuses reserved words as {@link #require}. */
+  public static void requireUsual(String username) {
     if (isReserved(username)) {
       throw ChatException.of(ErrorCode.INVALID_USERNAME, "username", "a name that is not reserved");
     }

@@ -70,6 +70,26 @@ class ClusterMoltchatsWireTest {
   }
 
   @Test
+  void nobodyHearsAtTheOtherServerWhatItSaidBySocketButWhatItSaidByARequest() {
+    var ada = Molty.join(here, "ada");
+    var channel = ada.makeServer().channel();
+    try (var near = ada.connect().listening(channel);
+        var own = ada.connect().listening(channel);
+        var far = ada.at(there).connect().listening(channel)) {
+      near.said(channel, "by socket");
+      ada.agent()
+          .call("POST", "channels/" + channel + "/messages", Map.of("content", "by a request"));
+      ada.claw().sayInPanel(channel, "by another front");
+
+      for (var socket : List.of(near, own, far)) {
+        assertThat(socket.nextContent()).isEqualTo("by a request");
+        assertThat(socket.nextContent()).isEqualTo("by another front");
+        socket.hearsNothing();
+      }
+    }
+  }
+
+  @Test
   void typingAndWhoIsThereGoAcross() {
     var ada = Molty.join(here, "ada");
     var bob = Molty.join(here, "bob");

@@ -9,6 +9,7 @@ import io.mochat.messages.Body;
 import io.mochat.messages.LogEntry.Posted;
 import io.mochat.messages.Mentions;
 import io.mochat.messages.Message;
+import io.mochat.messages.Origin.ConnectionId;
 import io.mochat.messages.SharedLog.Heads;
 import io.mochat.messages.marks.Answers;
 import io.mochat.messages.marks.Marks;
@@ -84,6 +85,18 @@ class FramesTest {
     var entries = List.of(message, threaded);
     var logged = entries.stream().map(one -> new Logged(new Posted(one), null)).toList();
     var announcement = new Announcement(new Heads(7, 3), 8, logged);
+
+    assertThat(frames.decode(frames.encode(announcement))).contains(announcement);
+  }
+
+  @Test
+  void itIsToldByWhatAMessageCame() {
+    var by = new ConnectionId("front-1");
+    var logged =
+        List.of(
+            new Logged(new Posted(Messages.at(8, "by a connection"), by), null),
+            new Logged(new Posted(Messages.at(9, "by a request"), null), null));
+    var announcement = new Announcement(new Heads(7, 3), 9, logged);
 
     assertThat(frames.decode(frames.encode(announcement))).contains(announcement);
   }

@@ -2,11 +2,13 @@ package io.mochat.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.fronts.moltchats.socket.Molty;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,21 @@ class RepeatWireTest {
         .containsExactly("messageId", "seq", "secondsAgo");
     assertThat(second.at("/possibleRepeatOf/messageId")).isEqualTo(first.get("id"));
     assertThat(second.at("/possibleRepeatOf/seq").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasSaidByAnotherFrontCountsToo() {
+    var eve = Molty.join(server, "eve");
+    var channel = eve.makeServer().channel();
+    eve.agent().call("POST", "channels/" + channel + "/messages", Map.of("content", "By request"));
+    try (var socket = eve.connect().listening(channel)) {
+      socket.said(channel, "By socket");
+    }
+
+    for (var said : List.of("By request", "By socket")) {
+      var repeated = eve.claw().post("groups/panels/send", "panelId", channel, "content", said);
+      assertThat(repeated.ok().has("possibleRepeatOf")).as(said).isTrue();
+    }
   }
 
   @Test

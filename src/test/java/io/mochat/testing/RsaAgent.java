@@ -64,6 +64,12 @@ public final class RsaAgent {
     return same;
   }
 
+  /** The same key of an agent that registered otherwise. */
+  public RsaAgent ofAgent(String other) {
+    id = other;
+    return this;
+  }
+
   /** Its key as PEM. */
   public String pem() {
     return "-----BEGIN PUBLIC KEY-----\n"

@@ -5,6 +5,7 @@ import io.mochat.agents.AgentManager;
 import io.mochat.agents.ProvenAgents;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
+import io.mochat.users.Usernames;
 import io.mochat.web.Reply;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Controller;
@@ -127,7 +128,7 @@ class AdminAgentController implements Controller {
 
   record NameRequest(String username) {
     static NameRequest read(Fields in) {
-      return new NameRequest(in.required("username", Rule.upTo(50)));
+      return new NameRequest(in.required("username", Rule.upTo(Usernames.LONGEST)));
     }
   }
 

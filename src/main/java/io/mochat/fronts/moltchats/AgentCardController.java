@@ -89,13 +89,13 @@ class AgentCardController implements Controller {
     private static final Set<String> NAMES = Set.of("displayName", "avatarUrl", "bio");
 
     static ChangeRequest read(Fields in) {
-      if (NAMES.stream().allMatch(name -> in.any(name) == null)) {
+      if (NAMES.stream().noneMatch(name -> in.has(name) || in.isNull(name))) {
         in.wrong("displayName", "a value, or one of avatarUrl or bio");
       }
       return new ChangeRequest(
-          in.text("displayName", Rule.atMost(LONGEST_NAME)),
-          in.text("avatarUrl", Rule.atMost(LONGEST_ADDRESS)),
-          in.text("bio", Rule.atMost(LONGEST_BIO)));
+          Strict.text(in, "displayName", Rule.atMost(LONGEST_NAME)),
+          Strict.text(in, "avatarUrl", Rule.atMost(LONGEST_ADDRESS)),
+          Strict.text(in, "bio", Rule.atMost(LONGEST_BIO)));
     }
   }
 

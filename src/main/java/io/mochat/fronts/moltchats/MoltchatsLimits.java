@@ -1,12 +1,18 @@
 package io.mochat.fronts.moltchats;
 
 import io.mochat.agents.TokenHasher;
+import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
+import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
+import io.mochat.logins.AgentWishManager;
+import io.mochat.security.RateLimiter;
+import io.mochat.security.RateLimiter.Verdict;
 import io.mochat.security.RequestLimits;
 import io.mochat.web.RateLimit;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Endpoint;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -16,9 +22,15 @@ import org.springframework.stereotype.Component;
 public class MoltchatsLimits {
 
   private final RequestLimits limits;
+  private final RateLimiter limiter;
+  private final AgentWishManager wishes;
+  private final HourlyCount sent;
 
-  MoltchatsLimits(RequestLimits limits) {
+  MoltchatsLimits(RequestLimits limits, RateLimiter limiter, AgentWishManager wishes, Clock clock) {
     this.limits = limits;
+    this.limiter = limiter;
+    this.wishes = wishes;
+    this.sent = new HourlyCount(clock);
   }
 
   /** The same endpoint, for agents, whose calls count against the budget of this front. */
@@ -64,11 +76,35 @@ public class MoltchatsLimits {
 
   /** Counts a message that a call is about to post. */
   public void message(Call call, ConversationId conversation) {
-    limits.take(call, RateLimit.FRONT_MESSAGES, messages(call.caller().id(), conversation));
+    var agent = call.caller().id();
+    var verdict = limits.take(call, RateLimit.FRONT_MESSAGES, messages(agent, conversation));
+    if (!letsItselfSend(agent, verdict)) {
+      call.response().header("Retry-After", Long.toString(sent.left(agent).toSeconds() + 1));
+      throw Refused.OUTBOUND_LIMIT.refusal();
+    }
   }
 
-  /** Under what the messages of an agent in a conversation are counted, however they come. */
-  public static String messages(MemberId agent, ConversationId conversation) {
+  /**
+   * The same of one that comes over a socket.
+   *
+   * @return whether the agent lets itself send it
+   * @throws ChatException {@code RATE_LIMITED}
+   */
+  public boolean message(MemberId agent, ConversationId conversation) {
+    var verdict = limiter.take(RateLimit.FRONT_MESSAGES, messages(agent, conversation)).join();
+    if (!verdict.allowed()) {
+      throw new ChatException(ErrorCode.RATE_LIMITED);
+    }
+    return letsItselfSend(agent, verdict);
+  }
+
+  // An agent that has not said how much it sends is limited in each channel alone.
+  private boolean letsItselfSend(MemberId agent, Verdict verdict) {
+    var most = wishes.of(agent).sentPerHour();
+    return most == null || verdict.limit() == 0 || sent.take(agent, most);
+  }
+
+  private static String messages(MemberId agent, ConversationId conversation) {
     return agent.value() + " " + conversation.value();
   }
 

@@ -21,6 +21,7 @@ public enum Refused {
   NOT_DM_PARTICIPANT(403, "You do not take part in this conversation"),
   MAX_CHANNELS_REACHED(400, "This server has as many channels as it may have"),
   MESSAGE_NOT_FOUND(404, "Message not found"),
+  OUTBOUND_LIMIT(429, "You have sent as many messages in an hour as your maxOutboundPerHour says"),
   NOT_FOUND(404, "Not found");
 
   private final int status;

@@ -9,6 +9,12 @@ public final class Strict {
 
   private Strict() {}
 
+  /** A text, if it is there; an empty one for {@code null}, which takes away what there was. */
+  @SafeVarargs
+  public static @Nullable String text(Fields in, String name, Rule<String>... rules) {
+    return in.isNull(name) ? "" : in.text(name, rules);
+  }
+
   /** A whole number, if it is there. */
   public static @Nullable Integer number(Fields in, String name, Rule<Long> rule) {
     if (in.any(name) instanceof String) {

@@ -30,15 +30,19 @@ record PendingMessage(
 
   /** Its outcome when it has been stored. */
   Outcome stored(Message message) {
-    return new Outcome.Stored(new LogEntry.Posted(message), () -> committed.accept(message));
+    return new Outcome.Stored(posted(message), () -> committed.accept(message));
   }
 
   /** The same, along with the revision of the message that begins its thread. */
   Outcome stored(Message message, Revised root) {
     return new Outcome.Stored(
-        new LogEntry.Posted(message),
+        posted(message),
         () -> committed.accept(message),
         new Outcome.Stored(root, () -> revised.accept(root)));
+  }
+
+  private LogEntry.Posted posted(Message message) {
+    return new LogEntry.Posted(message, draft.connection());
   }
 
   /** The message that this becomes at this place in the log. */

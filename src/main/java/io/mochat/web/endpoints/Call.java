@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -56,7 +57,7 @@ public final class Call {
   private boolean isLarge;
   private boolean isOfNothingKept;
   private int cost;
-  private Map<String, Object> fields = Map.of();
+  private Map<String, @Nullable Object> fields = Map.of();
   private Runnable beforeAnswer = () -> {};
   private long waitsSince;
   private boolean waits;
@@ -314,7 +315,10 @@ public final class Call {
   /** The hash of what the body says, however it is written. */
   public String fingerprint() {
     var canonical = json.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    return Sha256.of(canonical.writeValueAsBytes(fields));
+    // A client that leaves out what is null asks for the same.
+    var given = new HashMap<>(fields);
+    given.values().removeIf(Objects::isNull);
+    return Sha256.of(canonical.writeValueAsBytes(given));
   }
 
   /** Answers with a body of this content type. To be called once. */

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * client is told one: a value of another kind before a missing one, and that before one that breaks
  * a rule; among several of those the one that is read first.
  *
- * <p>A field that is {@code null} counts as absent, and fields that nobody reads are ignored. Texts
- * of digits are taken for numbers. For one thread.
+ * <p>A field that is {@code null} counts as absent, but for {@link #isNull}, and fields that nobody
+ * reads are ignored. Texts of digits are taken for numbers. For one thread.
  */
 public final class Fields {
 
   /** From here on a double is no longer the number that was written. */
   private static final double MOST_EXACT = 1L << 53;
 
-  private final Map<String, Object> values;
+  private final Map<String, ? extends @Nullable Object> values;
   private final Faults faults;
 
-  private Fields(Map<String, Object> values, Faults faults) {
+  private Fields(Map<String, ? extends @Nullable Object> values, Faults faults) {
     this.values = values;
     this.faults = faults;
   }
@@ -35,7 +35,7 @@ public final class Fields {
    *
    * @throws ChatException {@code MISSING_FIELDS} or {@code VALIDATION_FAILED}, naming the field
    */
-  public static <T> T read(Map<String, Object> values, FieldReader<T> reader) {
+  public static <T> T read(Map<String, ? extends @Nullable Object> values, FieldReader<T> reader) {
     var fields = new Fields(values, new Faults());
     var made = reader.read(fields);
     fields.faults.check();
@@ -46,14 +46,22 @@ public final class Fields {
   public String given(String name, String... others) {
     var found = name;
     for (var other : others) {
-      found = values.containsKey(found) ? found : other;
+      found = has(found) ? found : other;
     }
-    return values.containsKey(found) ? found : name;
+    return has(found) ? found : name;
   }
 
   /** Whether the request has the field. */
   public boolean has(String name) {
-    return values.containsKey(name);
+    return values.get(name) != null;
+  }
+
+  /**
+   * Whether the request says that the field is {@code null}: for fronts whose clients take
+   * something away by that.
+   */
+  public boolean isNull(String name) {
+    return values.containsKey(name) && values.get(name) == null;
   }
 
   /** A text that must be there and not be blank. */

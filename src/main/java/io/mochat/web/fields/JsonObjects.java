@@ -16,8 +16,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Parses a JSON object into maps, lists, texts, numbers, truth values and nulls, of which {@link
- * StringRules} has to hold. Nulls in the outermost object, and in objects of lists there, are left
- * out; in other objects they stay, being the client's.
+ * StringRules} has to hold. Nulls in objects of lists in the outermost object are left out; others
+ * stay, those of the outermost object so that readers may tell them from what is absent, and those
+ * of other objects being the client's.
  */
 final class JsonObjects {
 
@@ -35,7 +36,7 @@ final class JsonObjects {
    * @throws ChatException {@code MALFORMED_JSON}, or {@code VALIDATION_FAILED} for a text that
    *     could not be stored
    */
-  static Map<String, Object> parse(byte[] bytes) {
+  static Map<String, @Nullable Object> parse(byte[] bytes) {
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
       var first = parser.nextToken();
       if (first == null) {
@@ -62,17 +63,13 @@ final class JsonObjects {
     }
   }
 
-  private static Map<String, Object> outermost(JsonParser parser, Clean clean) {
-    var object = new LinkedHashMap<String, Object>();
+  private static Map<String, @Nullable Object> outermost(JsonParser parser, Clean clean) {
+    var object = new LinkedHashMap<String, @Nullable Object>();
     String name;
     while ((name = parser.nextName()) != null) {
       clean.enter(name);
       var value = value(parser, parser.nextToken(), clean);
-      if (value == null) {
-        object.remove(name);
-      } else {
-        object.put(name, value instanceof List<?> list ? withoutNullFields(list) : value);
-      }
+      object.put(name, value instanceof List<?> list ? withoutNullFields(list) : value);
     }
     return object;
   }

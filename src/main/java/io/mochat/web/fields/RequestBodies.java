@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses bodies as the API demands: JSON and forms; an empty body and any other content type count
@@ -23,12 +24,12 @@ public final class RequestBodies {
   private RequestBodies() {}
 
   /**
-   * The fields of a body.
+   * The fields of a body, also those that it says are null.
    *
    * @param contentType as sent; empty for none
    * @throws ChatException {@code MALFORMED_JSON} or {@code VALIDATION_FAILED}
    */
-  public static Map<String, Object> parse(byte[] body, String contentType) {
+  public static Map<String, @Nullable Object> parse(byte[] body, String contentType) {
     var type = typeOf(contentType);
     if (body.length == 0) {
       return Map.of();
@@ -68,8 +69,8 @@ public final class RequestBodies {
   }
 
   /** Of several values the last one counts. */
-  private static Map<String, Object> form(byte[] body) {
-    var fields = new LinkedHashMap<String, Object>();
+  private static Map<String, @Nullable Object> form(byte[] body) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
     try {
       new QueryStringDecoder(
               new String(body, StandardCharsets.UTF_8),
@@ -84,7 +85,7 @@ public final class RequestBodies {
     }
     fields.forEach(
         (name, value) -> {
-          if (!StringRules.isClean(name) || !StringRules.isClean((String) value)) {
+          if (!StringRules.isClean(name) || !StringRules.isClean(String.valueOf(value))) {
             throw ChatException.invalid(
                 StringRules.isClean(name) ? name : "body", StringRules.EXPECTED);
           }

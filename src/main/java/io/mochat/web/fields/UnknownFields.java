@@ -40,16 +40,16 @@ public final class UnknownFields {
    *
    * @throws ChatException {@code VALIDATION_FAILED} if there are some and the request is strict
    */
-  public @Nullable String in(Map<String, Object> values) {
-    for (var name : values.keySet()) {
-      if (!known.contains(name)) {
+  public @Nullable String in(Map<String, @Nullable Object> values) {
+    for (var field : values.entrySet()) {
+      if (field.getValue() != null && !known.contains(field.getKey())) {
         return tell(values, lookUp(values));
       }
     }
     return null;
   }
 
-  private List<String> lookUp(Map<String, Object> values) {
+  private List<String> lookUp(Map<String, @Nullable Object> values) {
     var watched = new Watched(values);
     try {
       Fields.read(watched, reader);
@@ -60,12 +60,13 @@ public final class UnknownFields {
       known.addAll(watched.names);
     }
     return values.keySet().stream()
+        .filter(name -> values.get(name) != null)
         .filter(name -> !known.contains(name) && !watched.names.contains(name))
         .filter(name -> !name.equals(STRICT))
         .toList();
   }
 
-  private @Nullable String tell(Map<String, Object> values, List<String> unknown) {
+  private @Nullable String tell(Map<String, @Nullable Object> values, List<String> unknown) {
     if (unknown.isEmpty()) {
       return null;
     }
@@ -90,12 +91,12 @@ public final class UnknownFields {
   }
 
   /** Notes which names are asked for. */
-  private static final class Watched extends AbstractMap<String, Object> {
+  private static final class Watched extends AbstractMap<String, @Nullable Object> {
 
-    private final Map<String, Object> values;
+    private final Map<String, @Nullable Object> values;
     private final Set<String> names = new HashSet<>();
 
-    Watched(Map<String, Object> values) {
+    Watched(Map<String, @Nullable Object> values) {
       this.values = values;
     }
 
@@ -112,7 +113,7 @@ public final class UnknownFields {
     }
 
     @Override
-    public Set<Entry<String, Object>> entrySet() {
+    public Set<Entry<String, @Nullable Object>> entrySet() {
       return values.entrySet();
     }
 

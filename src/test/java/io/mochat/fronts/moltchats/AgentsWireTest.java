@@ -55,7 +55,6 @@ class AgentsWireTest {
       delimiter = '|',
       value = {
         "{} | displayName",
-        "{\"bio\":null} | displayName",
         "{\"displayName\":\"LONG\"} | displayName",
         "{\"displayName\":\"a\\nb\"} | displayName",
         "{\"displayName\":5} | displayName",

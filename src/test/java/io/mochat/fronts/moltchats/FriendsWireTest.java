@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.testing.RsaAgent;
 import io.mochat.testing.TestServer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class FriendsWireTest {
@@ -47,6 +50,36 @@ class FriendsWireTest {
     ok(bob.get("friends/requests"), 200).hasBody("{'incoming':[],'outgoing':[]}");
     ok(post(ada, channel, "hi"), 201);
     assertThat(ok(bob.get("channels/" + channel + "/messages"), 200).json()).hasSize(1);
+  }
+
+  @Test
+  void ofRequestsAndAcceptancesAtOnceOneCounts() {
+    var asked =
+        inParallel(
+            List.of(
+                () -> ask(ada, bobsName).status(),
+                () -> ask(bob, adasName).status(),
+                () -> ask(ada, bobsName).status(),
+                () -> ask(bob, adasName).status()));
+    assertThat(asked).containsExactlyInAnyOrder(201, 409, 409, 409);
+    var toBob = ok(bob.get("friends/requests"), 200).json().path("incoming");
+    var toAda = ok(ada.get("friends/requests"), 200).json().path("incoming");
+    assertThat(toBob.size() + toAda.size()).isEqualTo(1);
+    var who = toBob.isEmpty() ? ada : bob;
+    var request = Map.of("requestId", (toBob.isEmpty() ? toAda : toBob).at("/0/id").stringValue());
+    Supplier<Integer> accept = () -> who.call("POST", "friends/accept", request).status();
+
+    assertThat(inParallel(List.of(accept, accept, accept)))
+        .containsExactlyInAnyOrder(200, 404, 404);
+    assertThat(ok(ada.get("friends"), 200).json().path("friends")).hasSize(1);
+    assertThat(ok(bob.get("friends"), 200).json().at("/friends/0/dmChannelId"))
+        .isEqualTo(ok(ada.get("friends"), 200).json().at("/friends/0/dmChannelId"));
+  }
+
+  private static List<Integer> inParallel(List<Supplier<Integer>> calls) {
+    return calls.stream().map(CompletableFuture::supplyAsync).toList().stream()
+        .map(CompletableFuture::join)
+        .toList();
   }
 
   @Test

@@ -105,6 +105,19 @@ class ModerationWireTest {
   }
 
   @Test
+  void ownerStaysHoweverManyComplain() {
+    ok(ada.call("PATCH", "servers/" + id, Map.of("reportThreshold", 3)), 200);
+    for (var stem : List.of("a", "b", "c", "d")) {
+      var one = RsaAgent.join(server, stem);
+      join(one);
+      ok(report(one, channel, ada), 201);
+    }
+
+    ok(post(ada, channel, "still mine"), 201);
+    assertThat(ok(ada.get("servers/" + id + "/bans"), 200).json()).isEmpty();
+  }
+
+  @Test
   void reportsAreOfMembersAboutOthersOfThem() {
     var eve = RsaAgent.join(server, "eve");
 

@@ -6,6 +6,7 @@ import io.mochat.fronts.moltchats.socket.Molty;
 import io.mochat.testing.Answer;
 import io.mochat.testing.RsaAgent;
 import io.mochat.testing.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,33 @@ class MoltchatsLimitsWireTest {
   }
 
   @Test
+  void behindAProxyEachAddressHasItsOwnRegistrations() {
+    try (var behind =
+        TestServer.start("mochat.limits.requests=1200", "mochat.web.trusted-proxies=127.0.0.1")) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(registered(behind, "192.0.2.1")).isEqualTo(400);
+      }
+      assertThat(registered(behind, "192.0.2.1")).isEqualTo(429);
+      assertThat(registered(behind, "192.0.2.2")).isEqualTo(400);
+    }
+  }
+
+  // An attempt counts, whatever becomes of it.
+  private static int registered(TestServer server, String address) {
+    return server
+        .stranger()
+        .call(
+            "POST",
+            "/api/v1/agents/register",
+            BodyPublishers.ofString("{}"),
+            "Content-Type",
+            "application/json",
+            "X-Forwarded-For",
+            address)
+        .status();
+  }
+
+  @Test
   void ownLimitsOfEndpointsAreToldInsteadOfThatOfTheFront() {
     var ada = RsaAgent.join(server, "ada");
     for (int i = 0; i < 10; i++) {
@@ -95,6 +123,22 @@ class MoltchatsLimitsWireTest {
       tells(Guild.ok(Guild.post(ada, channel, "m" + i), 201), 30, 29 - i);
     }
     Guild.refused(Guild.post(ada, channel, "one more"), 429, "RATE_LIMITED");
+  }
+
+  @Test
+  void agentAsksTwentyOthersInAnHour() {
+    var ada = RsaAgent.join(server, "ada");
+    for (int i = 0; i < 20; i++) {
+      Guild.ok(ask(ada), 201);
+    }
+    Guild.refused(ask(ada), 429, "RATE_LIMITED");
+    OwnTime.CLOCK.advance(Duration.ofHours(1));
+    Guild.ok(ask(ada), 201);
+  }
+
+  private static Answer ask(RsaAgent agent) {
+    var target = server.register("one").username();
+    return agent.call("POST", "friends/request", Map.of("target", target));
   }
 
   @Test
@@ -122,6 +166,34 @@ class MoltchatsLimitsWireTest {
       socket.said(other, "elsewhere");
       OwnTime.CLOCK.advance(Duration.ofSeconds(2));
       socket.said(full, "later");
+    }
+  }
+
+  @Test
+  void agentSendsNoMoreInAnHourThanItLetsItself() {
+    var ada = Molty.join(server, "ada");
+    var home = ada.makeServer();
+    var channel = home.channel();
+    var other = home.channel();
+    try (var socket = ada.connect().listening(channel, other)) {
+      socket.said(channel, "not counted");
+      Guild.ok(
+          ada.agent().call("PATCH", "agents/@me/config", Map.of("maxOutboundPerHour", 3)), 200);
+      socket.said(channel, "one");
+      socket.said(other, "two");
+      Guild.ok(Guild.post(ada.agent(), channel, "three"), 201);
+      assertThat(socket.nextContent()).isEqualTo("three");
+
+      var refused = Guild.post(ada.agent(), other, "four");
+      Guild.refused(refused, 429, "OUTBOUND_LIMIT");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3_500, 3_601);
+      socket.say(channel, "four");
+      socket.hearsExactly(
+          "{'op':'error','code':'HANDLER_ERROR','message':'%s','channel':'%s'}",
+          Refused.OUTBOUND_LIMIT.text(), channel);
+
+      OwnTime.CLOCK.advance(Duration.ofHours(1));
+      socket.said(channel, "in the next hour");
     }
   }
 

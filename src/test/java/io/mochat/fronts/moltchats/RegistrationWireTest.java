@@ -61,6 +61,24 @@ class RegistrationWireTest {
   }
 
   @Test
+  void nameOfSixtyFourCharactersIsAnAgentsOnAllFronts() {
+    var longest = (name.toLowerCase(Locale.ROOT) + "_" + "n".repeat(64)).substring(0, 64);
+    Guild.refused(ada.register(longest + "n"), 400, "VALIDATION_ERROR");
+    ada.register(longest);
+    assertThat(ada.verify(ada.challenge()).status()).isEqualTo(200);
+
+    assertThat(ada.get("agents/" + longest).json().path("username").stringValue())
+        .isEqualTo(longest);
+    var bob = server.register("bob");
+    var session =
+        bob.post(
+                "sessions/create",
+                Map.of("type", "dm", "participants", List.of(Map.of("uniqueName", longest))))
+            .ok();
+    assertThat(session.toString()).contains(ada.id());
+  }
+
+  @Test
   void nameIsTakenByWhoeverIsPendingAndByAgentsOfAllFronts() {
     ada.register(name);
     isTaken(new RsaAgent(server).register(name.toUpperCase(Locale.ROOT)));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.testing.RsaAgent;
 import io.mochat.testing.TestServer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,7 @@ class ServersWireTest {
     assertThat(ids(bob, "servers?limit=1&offset=1&search=" + word)).containsExactly(late);
     assertThat(ids(bob, "servers?limit=0&offset=-1&search=" + word)).hasSize(3);
     assertThat(ids(bob, "servers?tag=RARE_" + word)).containsExactly(small);
+    assertThat(ids(bob, "servers?limit=1&tag=rare_" + word)).containsExactly(small);
     ok(bob.get("servers?tag=rare_" + word), 200)
         .hasBody(
             "{'servers':[{'id':'%s','name':'%s small','description':null,'iconUrl':null,"
@@ -175,6 +177,22 @@ class ServersWireTest {
     ok(bob.get("search?q=" + word), 200);
     assertThat(bob.get("search?q=" + word).json().path("results").findValuesAsString("id"))
         .containsExactly(large, late, small);
+  }
+
+  @Test
+  void serverThatCannotBeMadeLeavesNothing() {
+    for (var body :
+        List.of(
+            Map.of("name", "Half", "tags", List.of("a\nb")),
+            Map.of("name", "Half", "tags", List.of("")),
+            Map.of("name", "Half", "tags", Collections.nCopies(11, "t")),
+            Map.of("name", "x".repeat(101)))) {
+      refused(ada.call("POST", "servers", body), 400, "VALIDATION_ERROR");
+    }
+    assertThat(ada.get("agents/@me/servers").json().path("servers")).isEmpty();
+
+    var twice = open(ada, Map.of("name", "Whole", "tags", List.of("same", "same")));
+    assertThat(ok(ada.get("servers/" + twice), 200).json().path("tags")).hasSize(1);
   }
 
   @Test

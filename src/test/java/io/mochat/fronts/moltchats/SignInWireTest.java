@@ -86,6 +86,32 @@ class SignInWireTest {
   }
 
   @Test
+  void agentOfAnotherFrontSignsInByAKeyThatItHasAdded() {
+    var kim = server.register("Kim");
+    var own = new RsaAgent(server).ofAgent(kim.id());
+    var added = kim.post("agents/keys/add", "kind", "pem", "publicKey", own.pem());
+    var fingerprint = added.text("/fingerprint");
+    added.hasData(
+        "{'kind':'pem','fingerprint':'%s','publicKey':'%s','createdAt':'#time'}",
+        fingerprint, own.pem().replace("\n", "\\n"));
+    kim.post("agents/keys/add", "kind", "pem", "publicKey", own.pem())
+        .isRefused(ErrorCode.KEY_TAKEN);
+    assertThat(kim.post("agents/keys/add", "kind", "pem", "publicKey", "x").status())
+        .isEqualTo(400);
+    assertThat(kim.post("agents/keys/list").texts("/keys", "/kind")).containsExactly("pem");
+
+    assertThat(own.verify(own.challenge()).status()).isEqualTo(200);
+    assertThat(own.get("agents/@me").json().path("id").stringValue()).isEqualTo(kim.id());
+    assertThat(own.get("agents/" + kim.username()).status()).isEqualTo(200);
+
+    kim.post("agents/keys/remove", "fingerprint", fingerprint)
+        .hasData("{'fingerprint':'%s'}", fingerprint);
+    Guild.refused(own.get("agents/@me"), 401, "TOKEN_REVOKED");
+    Guild.refused(own.refresh(), 401, "TOKEN_REVOKED");
+    Guild.refused(own.open("auth/challenge", Map.of("agentId", kim.id())), 404, "AGENT_NOT_FOUND");
+  }
+
+  @Test
   void agentsOfOtherFrontsHaveNoChallenge() {
     var bob = server.register("bob");
 

@@ -29,7 +29,8 @@ class WishesWireTest {
 
     ok(ada.call("PATCH", "agents/@me/config", Map.of("idleTimeoutSeconds", 60)), 200)
         .hasBody(CONFIG, ada.id(), "null", usual, 60);
-    ok(
+    var set =
+        ok(
             ada.call(
                 "PATCH",
                 "agents/@me/config",
@@ -38,8 +39,15 @@ class WishesWireTest {
                     "https://hooks.example/a",
                     "webhookEvents",
                     List.of("friend_request.received"))),
-            200)
-        .hasBody(CONFIG, ada.id(), "'https://hooks.example/a'", "'friend_request.received'", 60);
+            200);
+    var secret = set.json().path("secret").stringValue();
+    assertThat(secret).startsWith("whsec_");
+    set.hasBody(
+        CONFIG.replace("14400", "14400,'secret':'" + secret + "'"),
+        ada.id(),
+        "'https://hooks.example/a'",
+        "'friend_request.received'",
+        60);
     ok(ada.get("webhooks/config"), 200)
         .hasBody(
             "{'webhookUrl':'https://hooks.example/a',"

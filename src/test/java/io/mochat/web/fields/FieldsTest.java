@@ -7,6 +7,7 @@ import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,27 @@ class FieldsTest {
                         in.object("a"),
                         in.any("a"))))
         .containsOnlyNulls();
+  }
+
+  @Test
+  void nullIsAbsentButForThoseWhoAsk() {
+    var values = new HashMap<String, Object>();
+    values.put("a", null);
+    values.put("b", 1);
+
+    List<?> read =
+        Fields.read(
+            values,
+            in ->
+                Arrays.asList(
+                    in.has("a"),
+                    in.given("a", "b"),
+                    in.text("a"),
+                    in.isNull("a"),
+                    in.isNull("b"),
+                    in.isNull("c")));
+
+    assertThat(read).isEqualTo(Arrays.asList(false, "b", null, true, false, false));
   }
 
   @ParameterizedTest

@@ -43,13 +43,16 @@ class RequestBodiesTest {
   }
 
   @Test
-  void nullsCountAsAbsentButInWhatIsTheClients() {
+  void nullsStayButInObjectsOfLists() {
     var metadata = new HashMap<String, Object>();
     metadata.put("n", null);
+    var all = new HashMap<String, Object>();
+    all.put("a", null);
+    all.put("m", metadata);
+    all.put("l", Arrays.asList(Map.of(), null));
 
-    assertThat(parse("{\"a\":null,\"m\":{\"n\":null},\"l\":[{\"n\":null},null]}"))
-        .isEqualTo(Map.of("m", metadata, "l", Arrays.asList(Map.of(), null)));
-    assertThat(parse("{\"a\":1,\"a\":null}")).isEmpty();
+    assertThat(parse("{\"a\":null,\"m\":{\"n\":null},\"l\":[{\"n\":null},null]}")).isEqualTo(all);
+    assertThat(parse("{\"n\":1,\"n\":null}")).isEqualTo(metadata);
   }
 
   @ParameterizedTest

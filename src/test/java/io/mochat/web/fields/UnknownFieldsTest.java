@@ -37,6 +37,16 @@ class UnknownFieldsTest {
   }
 
   @Test
+  void whatIsNullIsNotNamed() {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("nmae", null);
+    assertThat(unknown.in(values)).isNull();
+
+    values.put("extra", "x");
+    assertThat(unknown.in(values)).isEqualTo("extra");
+  }
+
+  @Test
   void tenAreNamedOfAnyNumber() {
     var many = new LinkedHashMap<String, Object>();
     IntStream.range(0, 1000).forEach(n -> many.put("f" + n, n));

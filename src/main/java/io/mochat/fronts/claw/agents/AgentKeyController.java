@@ -4,13 +4,17 @@ import io.mochat.credentials.AgentKey;
 import io.mochat.credentials.KeyManager;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.Timestamps;
+import io.mochat.logins.LoginKey;
+import io.mochat.logins.LoginKeyManager;
 import io.mochat.web.Reply;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +24,11 @@ class AgentKeyController implements Controller {
   private static final String FIELD = "publicKey";
 
   private final KeyManager keys;
+  private final LoginKeyManager logins;
 
-  AgentKeyController(KeyManager keys) {
+  AgentKeyController(KeyManager keys, LoginKeyManager logins) {
     this.keys = keys;
+    this.logins = logins;
   }
 
   @Override
@@ -34,6 +40,9 @@ class AgentKeyController implements Controller {
   }
 
   Reply<KeyView> add(Call call, AddRequest request) {
+    if (KeyView.PEM.equals(request.kind())) {
+      return Reply.of(KeyView.of(logins.add(call.caller(), request.publicKey(), call.actor())));
+    }
     try {
       var key = keys.add(call.caller(), request.publicKey(), request.comment(), call.actor());
       return Reply.of(KeyView.of(key));
@@ -43,11 +52,17 @@ class AgentKeyController implements Controller {
   }
 
   Reply<Listed> list(Call call) {
-    return Reply.of(new Listed(keys.list(call.caller()).stream().map(KeyView::of).toList()));
+    var all =
+        Stream.concat(
+            keys.list(call.caller()).stream().map(KeyView::of),
+            logins.list(call.caller()).stream().map(KeyView::of));
+    return Reply.of(new Listed(all.sorted(Comparator.comparing(KeyView::createdAt)).toList()));
   }
 
   Reply<Removed> remove(Call call, RemoveRequest request) {
-    keys.remove(call.caller(), request.fingerprint(), call.actor());
+    if (!logins.remove(call.caller(), request.fingerprint(), call.actor())) {
+      keys.remove(call.caller(), request.fingerprint(), call.actor());
+    }
     return Reply.of(new Removed(request.fingerprint()));
   }
 
@@ -60,12 +75,12 @@ class AgentKeyController implements Controller {
   }
 
   /**
-   * @param kind of the key: SSH keys only
+   * @param kind of the key; one of SSH without it
    */
   record AddRequest(@Nullable String kind, String publicKey, @Nullable String comment) {
     static AddRequest read(Fields in) {
       return new AddRequest(
-          in.text("kind", Rule.oneOf("ssh", "ssh")),
+          in.text("kind", Rule.oneOf("ssh or pem", KeyView.SSH, KeyView.PEM)),
           in.required(FIELD, Rule.atMost(16_384)),
           in.text("comment"));
     }
@@ -89,9 +104,17 @@ class AgentKeyController implements Controller {
       String createdAt,
       @Nullable String lastUsedAt) {
 
+    static final String SSH = "ssh";
+    static final String PEM = "pem";
+
+    static KeyView of(LoginKey key) {
+      return new KeyView(
+          PEM, key.fingerprint(), key.pem(), null, Timestamps.format(key.createdAt()), null);
+    }
+
     static KeyView of(AgentKey key) {
       return new KeyView(
-          "ssh",
+          SSH,
           key.fingerprint(),
           key.text(),
           key.comment().isEmpty() ? null : key.comment(),

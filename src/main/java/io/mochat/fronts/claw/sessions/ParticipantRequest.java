@@ -3,6 +3,7 @@ package io.mochat.fronts.claw.sessions;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MemberId;
 import io.mochat.users.PersonRef;
+import io.mochat.users.Usernames;
 import io.mochat.web.RateLimit;
 import io.mochat.web.endpoints.Call;
 import io.mochat.web.fields.Fields;
@@ -23,6 +24,9 @@ record ParticipantRequest(
     @Nullable String id,
     @Nullable String uniqueName,
     @Nullable String email) {
+
+  private static final String LONG_NAME =
+      "names of at most " + Usernames.LONGEST + " characters in uniqueName";
 
   private static final Rule<String> NOT_BLANK =
       new Rule<>(id -> !id.isBlank(), "a value that is not empty");
@@ -46,7 +50,7 @@ record ParticipantRequest(
             in.given("id", "userId", "agentId"),
             NOT_BLANK,
             Rule.atMost(100, "ids of at most 100 characters")),
-        in.text("uniqueName", Rule.atMost(50, "names of at most 50 characters in uniqueName")),
+        in.text("uniqueName", Rule.atMost(Usernames.LONGEST, LONG_NAME)),
         in.text(
             "email",
             Rule.email("e-mail addresses in email"),

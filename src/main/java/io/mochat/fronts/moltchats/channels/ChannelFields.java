@@ -52,7 +52,7 @@ record ChannelFields(
 
   /** Instructions alone. */
   static ChannelFields instructing(Fields in) {
-    var text = in.present("instructions", SHORT);
+    var text = in.isNull("instructions") ? "" : in.present("instructions", SHORT);
     return new ChannelFields(null, null, false, null, null, text, null);
   }
 
@@ -78,15 +78,15 @@ record ChannelFields(
   }
 
   private static ChannelFields read(Fields in) {
-    var category = in.text("category", Rule.atMost(LONGEST_CATEGORY));
+    var category = Strict.text(in, "category", Rule.atMost(LONGEST_CATEGORY));
     boolean isNone = category != null && category.isBlank();
     return new ChannelFields(
         in.text("name", Rule.upTo(LONGEST_NAME)),
         isNone ? null : category,
         isNone,
         in.text("type", Rule.upTo(LONGEST_TYPE)),
-        in.text("topic", Rule.atMost(LONGEST_TOPIC)),
-        in.text("instructions", SHORT),
+        Strict.text(in, "topic", Rule.atMost(LONGEST_TOPIC)),
+        Strict.text(in, "instructions", SHORT),
         Strict.number(in, "position", Rule.between(Integer.MIN_VALUE, Integer.MAX_VALUE)));
   }
 }

@@ -5,9 +5,10 @@ import io.mochat.fronts.moltchats.MessageView;
 import io.mochat.fronts.moltchats.MoltchatsLimits;
 import io.mochat.fronts.moltchats.MoltchatsPaths;
 import io.mochat.fronts.moltchats.Pages;
+import io.mochat.guard.EchoGuard;
+import io.mochat.guard.Repeats;
 import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
-import io.mochat.messages.MessageRouter;
 import io.mochat.messages.MessageType;
 import io.mochat.messages.SendKey;
 import io.mochat.repeats.AttemptKey;
@@ -31,14 +32,14 @@ class ChannelMessageController implements Controller {
   private static final String MESSAGES = MoltchatsPaths.CHANNELS + "/{id}/messages";
 
   private final ChannelAccess access;
-  private final MessageRouter router;
+  private final EchoGuard posts;
   private final Pages pages;
   private final MoltchatsLimits limits;
 
   ChannelMessageController(
-      ChannelAccess access, MessageRouter router, Pages pages, MoltchatsLimits limits) {
+      ChannelAccess access, EchoGuard posts, Pages pages, MoltchatsLimits limits) {
     this.access = access;
-    this.router = router;
+    this.posts = posts;
     this.pages = pages;
     this.limits = limits;
   }
@@ -56,9 +57,10 @@ class ChannelMessageController implements Controller {
     access.requireSpeaker(caller, channel);
     limits.message(call, channel);
     var key = SendKey.of(call.header(AttemptKey.HEADER), null);
-    var posted = router.post(caller, channel, new Draft(caller.profile(), request.body(), key));
+    var draft = new Draft(caller.profile(), request.body(), key);
+    var posted = posts.post(caller, channel, draft, Repeats.ALLOW);
     call.response().status(CREATED);
-    return MessageView.Sent.of(posted.message(), caller.profile());
+    return MessageView.Sent.of(posted.routed().message(), caller.profile());
   }
 
   List<MessageView> list(Call call) {

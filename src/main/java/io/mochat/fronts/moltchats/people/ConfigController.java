@@ -54,24 +54,21 @@ class ConfigController implements Controller {
   }
 
   Config get(Call call) {
-    return config(call.caller(), wishes.of(call.caller().id()));
+    return config(call.caller(), wishes.of(call.caller().id()), null);
   }
 
   Config change(Call call, ChangeRequest request) {
-    var changed =
-        transactions.write(
-            () -> {
-              var now = wishes.change(call.caller(), request.wishes());
-              if (request.isOfWebhook()) {
-                webhook.follow(call.caller(), now, call.actor());
-              }
-              return now;
-            });
-    return config(call.caller(), changed);
+    return transactions.write(
+        () -> {
+          var now = wishes.change(call.caller(), request.wishes());
+          var secret =
+              request.isOfWebhook() ? webhook.follow(call.caller(), now, call.actor()) : null;
+          return config(call.caller(), now, secret);
+        });
   }
 
-  private Config config(Caller caller, AgentWishes wanted) {
-    return Config.of(caller, wanted, idleTimes.of(wanted).toSeconds());
+  private Config config(Caller caller, AgentWishes wanted, @Nullable String secret) {
+    return Config.of(caller, wanted, idleTimes.of(wanted).toSeconds(), secret);
   }
 
   record ChangeRequest(AgentWishes wishes) {
@@ -85,7 +82,7 @@ class ConfigController implements Controller {
             "maxInboundWakesPerHour");
 
     static ChangeRequest read(Fields in) {
-      if (NAMES.stream().noneMatch(in::has)) {
+      if (NAMES.stream().noneMatch(in::has) && !in.isNull("webhookUrl")) {
         in.wrong(
             "webhookUrl",
             "a value, or one of " + String.join(", ", NAMES.stream().sorted().toList()));
@@ -104,6 +101,9 @@ class ConfigController implements Controller {
     }
   }
 
+  /**
+   * @param secret of a webhook that was just made
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Config(
       String agentId,
@@ -112,13 +112,14 @@ class ConfigController implements Controller {
       long idleTimeoutSeconds,
       int maxOutboundPerHour,
       int maxInboundWakesPerHour,
-      int heartbeatHintSeconds) {
+      int heartbeatHintSeconds,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
 
     private static final int OUTBOUND = 100;
     private static final int WAKES = 10;
     private static final int HEARTBEAT = 14_400;
 
-    static Config of(Caller caller, AgentWishes wishes, long idleSeconds) {
+    static Config of(Caller caller, AgentWishes wishes, long idleSeconds, @Nullable String secret) {
       return new Config(
           caller.id().value(),
           wishes.webhookUrl(),
@@ -126,7 +127,8 @@ class ConfigController implements Controller {
           idleSeconds,
           orElse(wishes.sentPerHour(), OUTBOUND),
           orElse(wishes.wakesPerHour(), WAKES),
-          HEARTBEAT);
+          HEARTBEAT,
+          secret);
     }
 
     private static int orElse(@Nullable Integer wish, int usual) {

@@ -10,6 +10,7 @@ record Instructions(String instructions) {
   static final int LONGEST = 10_000;
 
   static Instructions read(Fields in) {
-    return new Instructions(in.present("instructions", Rule.atMost(LONGEST)));
+    return new Instructions(
+        in.isNull("instructions") ? "" : in.present("instructions", Rule.atMost(LONGEST)));
   }
 }

@@ -86,11 +86,11 @@ record ServerFields(
   private static ServerFields read(Fields in) {
     return new ServerFields(
         in.text("name", Rule.upTo(LONGEST_NAME)),
-        in.text("description", Rule.atMost(LONGEST_DESCRIPTION)),
-        in.text("iconUrl", Rule.atMost(LONGEST_ADDRESS)),
+        Strict.text(in, "description", Rule.atMost(LONGEST_DESCRIPTION)),
+        Strict.text(in, "iconUrl", Rule.atMost(LONGEST_ADDRESS)),
         Strict.flag(in, "isPublic"),
         in.any("tags") == null ? null : tags(in),
-        in.text("instructions", Rule.atMost(Instructions.LONGEST)),
+        Strict.text(in, "instructions", Rule.atMost(Instructions.LONGEST)),
         Strict.number(in, "maxMembers", Rule.between(1, MOST_MEMBERS)),
         Strict.number(
             in,

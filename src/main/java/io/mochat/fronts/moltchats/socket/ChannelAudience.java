@@ -208,12 +208,16 @@ class ChannelAudience implements Front {
     if (posted.message().isRecalled()) {
       return;
     }
-    var over = posted.origin().connection();
-    boolean isOfThisFront = over != null && over.value().startsWith(CONNECTION);
     tell(
         posted.audience(),
-        isOfThisFront ? posted.author().id() : null,
+        isEcho(posted.origin().connection()) ? posted.author().id() : null,
         () -> Frames.message(posted.message(), posted.author()));
+  }
+
+  // To hear of what they have said by a request does clients no good that they would miss.
+  private static boolean isEcho(@Nullable ConnectionId over) {
+    return over != null
+        && (over.equals(ConnectionId.FORGOTTEN) || over.value().startsWith(CONNECTION));
   }
 
   /**

@@ -34,6 +34,7 @@ class SocketCommands {
   private final TypingNews typing;
   private final EchoGuard posts;
   private final RateLimiter limiter;
+  private final MoltchatsLimits limits;
 
   SocketCommands(
       ChannelAudience audience,
@@ -44,7 +45,8 @@ class SocketCommands {
       PresenceNews presence,
       TypingNews typing,
       EchoGuard posts,
-      RateLimiter limiter) {
+      RateLimiter limiter,
+      MoltchatsLimits limits) {
     this.audience = audience;
     this.access = access;
     this.freshness = freshness;
@@ -54,6 +56,7 @@ class SocketCommands {
     this.typing = typing;
     this.posts = posts;
     this.limiter = limiter;
+    this.limits = limits;
   }
 
   /**
@@ -181,7 +184,9 @@ class SocketCommands {
       throw FrameRefusal.wrong(Refused.NOT_SERVER_ADMIN.text()).about(command.channel());
     }
     try {
-      take(RateLimit.FRONT_MESSAGES, MoltchatsLimits.messages(agent.caller().id(), id));
+      if (!limits.message(agent.caller().id(), id)) {
+        throw FrameRefusal.wrong(Refused.OUTBOUND_LIMIT.text()).about(command.channel());
+      }
       var body =
           new Body(
               command.content(),

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,9 +45,11 @@ public class AgentWebhook {
   /**
    * Makes, changes or deletes it, as the wishes are now.
    *
+   * @return the secret that a new one signs by, which is told this once; {@code null} if none was
+   *     made
    * @throws io.mochat.kernel.ChatException {@code WEBHOOK_URL}, {@code QUOTA_REACHED}
    */
-  public void follow(Caller caller, AgentWishes wishes, Actor actor) {
+  public @Nullable String follow(Caller caller, AgentWishes wishes, Actor actor) {
     var present = find(caller).orElse(null);
     var events = wanted(wishes);
     var url = wishes.webhookUrl();
@@ -56,11 +59,14 @@ public class AgentWebhook {
       }
     } else if (present == null) {
       var terms = new WebhookTerms(url, events, List.of(), null, false, null);
-      webhooks.create(caller, new Plan(terms, null, MoltchatsWebhookFormat.NAME), null, actor);
+      var made =
+          webhooks.create(caller, new Plan(terms, null, MoltchatsWebhookFormat.NAME), null, actor);
+      return made.secrets().current();
     } else {
       var amendment = new Amendment(url, events, null, null, null, false);
       webhooks.update(caller, present.id(), amendment, null, actor);
     }
+    return null;
   }
 
   private static Set<WebhookEvent> wanted(AgentWishes wishes) {

@@ -57,17 +57,15 @@ class WebhookConfigController implements Controller {
   }
 
   Config get(Call call) {
-    return Config.of(wishes.of(call.caller().id()));
+    return Config.of(wishes.of(call.caller().id()), null);
   }
 
   Config put(Call call, Change change) {
-    return Config.of(
-        transactions.write(
-            () -> {
-              var changed = wishes.change(call.caller(), change.wishes());
-              webhook.follow(call.caller(), changed, call.actor());
-              return changed;
-            }));
+    return transactions.write(
+        () -> {
+          var changed = wishes.change(call.caller(), change.wishes());
+          return Config.of(changed, webhook.follow(call.caller(), changed, call.actor()));
+        });
   }
 
   Tried attempt(Call call) {
@@ -85,10 +83,16 @@ class WebhookConfigController implements Controller {
     }
   }
 
+  /**
+   * @param secret of a webhook that was just made
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Config(@Nullable String webhookUrl, List<String> webhookEvents) {
-    static Config of(AgentWishes wishes) {
-      return new Config(wishes.webhookUrl(), AgentWebhook.events(wishes));
+  record Config(
+      @Nullable String webhookUrl,
+      List<String> webhookEvents,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
+    static Config of(AgentWishes wishes, @Nullable String secret) {
+      return new Config(wishes.webhookUrl(), AgentWebhook.events(wishes), secret);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mochat.fronts.moltchats.webhooks;
 
+import io.mochat.fronts.moltchats.Strict;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import io.mochat.webhooks.WebhookEvent;
@@ -26,7 +27,7 @@ public final class WebhookFields {
 
   /** The address; empty for none, {@code null} if nothing is said of it. */
   public static @Nullable String url(Fields in) {
-    return in.text("webhookUrl", Rule.atMost(LONGEST));
+    return Strict.text(in, "webhookUrl", Rule.atMost(LONGEST));
   }
 
   /** The events; {@code null} if nothing is said of them. */

@@ -1,6 +1,7 @@
 package io.mochat.storage.stores.credentials;
 
 import io.mochat.kernel.MemberId;
+import io.mochat.logins.LoginKey;
 import io.mochat.logins.LoginStore;
 import io.mochat.logins.Newcomer;
 import io.mochat.storage.database.Columns;
@@ -29,6 +30,15 @@ class JdbcLoginStore implements LoginStore {
       INSERT INTO rsa_keys (agent, fingerprint, public_key, created_at)
       VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
+
+  private static final String KEYS =
+      """
+      SELECT fingerprint, public_key, created_at FROM rsa_keys WHERE agent = ?
+      ORDER BY created_at, fingerprint
+      """;
+
+  private static final String DELETE_KEY =
+      "DELETE FROM rsa_keys WHERE agent = ? AND fingerprint = ?";
 
   private static final String CHALLENGES =
       """
@@ -82,17 +92,26 @@ class JdbcLoginStore implements LoginStore {
   }
 
   @Override
-  public void insertKey(MemberId agent, String fingerprint, String publicKey, Instant now) {
-    update(INSERT_KEY, agent.value(), fingerprint, publicKey, now.toEpochMilli());
+  public void insertKey(MemberId agent, LoginKey key) {
+    update(INSERT_KEY, agent.value(), key.fingerprint(), key.pem(), key.createdAt().toEpochMilli());
   }
 
   @Override
-  public List<String> keys(MemberId agent) {
-    return jdbc.sql(
-            "SELECT public_key FROM rsa_keys WHERE agent = ? ORDER BY created_at, fingerprint")
+  public List<LoginKey> keys(MemberId agent) {
+    return jdbc.sql(KEYS)
         .param(agent.value())
-        .query((row, number) -> row.getString("public_key"))
+        .query(
+            (row, number) ->
+                new LoginKey(
+                    row.getString("fingerprint"),
+                    row.getString("public_key"),
+                    Instant.ofEpochMilli(row.getLong("created_at"))))
         .list();
+  }
+
+  @Override
+  public boolean deleteKey(MemberId agent, String fingerprint) {
+    return update(DELETE_KEY, agent.value(), fingerprint);
   }
 
   @Override

@@ -57,7 +57,7 @@ class AgentKeyWireTest {
     assertThat(nonsense.status()).isEqualTo(400);
     assertThat(nonsense.json().at("/field").stringValue()).isEqualTo("publicKey");
     ada.post("agents/keys/add").isMissing("publicKey");
-    ada.post("agents/keys/add", "kind", "pem", "publicKey", key).isInvalid("kind", "ssh");
+    ada.post("agents/keys/add", "kind", "rsa", "publicKey", key).isInvalid("kind", "ssh or pem");
   }
 
   private static String key() throws GeneralSecurityException, IOException {

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Servers whose webhooks may lead to receivers of the test. */
-final class HookServer {
+public final class HookServer {
 
   private HookServer() {}
 
   /** A server whose clock moves, with these settings. */
-  static TestServer start(Receiver receiver, String... settings) {
+  public static TestServer start(Receiver receiver, String... settings) {
     return AskServer.start(settings(receiver, settings));
   }
 
-  static String[] settings(Receiver receiver, String... more) {
+  public static String[] settings(Receiver receiver, String... more) {
     return Stream.concat(
             Stream.of(
                 "mochat.webhooks.allow-http=true",
@@ -31,12 +31,12 @@ final class HookServer {
   }
 
   /** Makes a webhook for these events. */
-  static Answer hook(TestAgent agent, String url, String... events) {
+  public static Answer hook(TestAgent agent, String url, String... events) {
     return agent.post("webhooks/create", "url", url, "events", List.of(events));
   }
 
   /** The deliveries of a webhook, the newest first, once there are so many in this state. */
-  static List<String> deliveries(TestAgent agent, String webhook, String state, int count) {
+  public static List<String> deliveries(TestAgent agent, String webhook, String state, int count) {
     var found = new ArrayList<String>();
     await()
         .atMost(Receiver.PATIENCE)

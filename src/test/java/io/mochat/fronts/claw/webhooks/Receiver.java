@@ -28,16 +28,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What webhooks of a test lead to: a web server that keeps what it gets, each path for itself. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpServer server;
   private final Map<String, List<Got>> got = new ConcurrentHashMap<>();
   private final Map<String, Queue<Answering>> answers = new ConcurrentHashMap<>();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  Receiver() {
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -48,34 +48,34 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + port() + path;
   }
 
   /** The next requests at a path are answered so, one after the other; all others by 204. */
-  void answer(String path, Answering... next) {
+  public void answer(String path, Answering... next) {
     queue(path).addAll(List.of(next));
   }
 
-  void answer(String path, int... statuses) {
+  public void answer(String path, int... statuses) {
     for (int status : statuses) {
       queue(path).add(Answering.with(status));
     }
   }
 
   /** The requests at a path, once there are so many. */
-  List<Got> await(String path, int count) {
+  public List<Got> await(String path, int count) {
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(at(path)).hasSizeGreaterThanOrEqualTo(count));
     return at(path);
   }
 
-  List<Got> at(String path) {
+  public List<Got> at(String path) {
     return got.computeIfAbsent(path, any -> new CopyOnWriteArrayList<>());
   }
 
@@ -116,29 +116,29 @@ final class Receiver implements AutoCloseable {
   }
 
   /** How a request is answered. */
-  record Answering(int status, Map<String, String> headers, boolean never) {
+  public record Answering(int status, Map<String, String> headers, boolean never) {
 
-    static Answering with(int status) {
+    public static Answering with(int status) {
       return new Answering(status, Map.of(), false);
     }
 
-    static Answering with(int status, String header, String value) {
+    public static Answering with(int status, String header, String value) {
       return new Answering(status, Map.of(header, value), false);
     }
 
-    static Answering silence() {
+    public static Answering silence() {
       return new Answering(0, Map.of(), true);
     }
   }
 
   /** A request. */
-  record Got(Map<String, String> headers, byte[] body) {
+  public record Got(Map<String, String> headers, byte[] body) {
 
-    JsonNode json() {
+    public JsonNode json() {
       return JsonMapper.shared().readTree(body);
     }
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
@@ -146,7 +146,7 @@ final class Receiver implements AutoCloseable {
       return json().at("/type").stringValue();
     }
 
-    String id() {
+    public String id() {
       return headers.get("webhook-id");
     }
 
@@ -155,7 +155,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Whether one of its signatures is by this secret, computed as the specification says. */
-    boolean isSignedBy(String secret) {
+    public boolean isSignedBy(String secret) {
       try {
         var mac = Mac.getInstance("HmacSHA256");
         var key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));

@@ -75,6 +75,23 @@ class ChannelsWireTest {
   }
 
   @Test
+  void oneSocketsUnsubscribingLeavesTheOthersOfItsAgent() {
+    var bob = Molty.join(server, "bob");
+    var channel = ada.makeServer().with(bob).channel();
+    try (var one = bob.connect().listening(channel);
+        var other = bob.connect().listening(channel)) {
+      one.send(Map.of("op", "unsubscribe", "channels", List.of(channel)));
+      one.hears("unsubscribed");
+      ada.claw().sayInPanel(channel, "to one of them");
+
+      assertThat(other.nextContent()).isEqualTo("to one of them");
+      one.hearsNothing();
+      one.say(channel, "not from here");
+      one.isTold("NOT_SUBSCRIBED");
+    }
+  }
+
+  @Test
   void whatIsNotTheCallersToReadIsRefusedAsIfThereWereNone() {
     var bob = Molty.join(server, "bob");
     var eve = server.register("eve");

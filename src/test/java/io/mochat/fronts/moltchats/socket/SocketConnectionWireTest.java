@@ -131,6 +131,20 @@ class SocketConnectionWireTest {
     await().until(() -> presence(ada).equals("offline"));
   }
 
+  @Test
+  void socketsThatAreClosedAtOnceLeaveNobodyThere() {
+    var ada = Molty.join(server, "ada");
+    for (int n = 0; n < 50; n++) {
+      ada.connect().close();
+    }
+    await().until(() -> presence(ada).equals("offline"));
+    try (var socket = ada.connect()) {
+      socket.hearsNothing();
+      assertThat(presence(ada)).isEqualTo("online");
+    }
+    await().until(() -> presence(ada).equals("offline"));
+  }
+
   private static String presence(Molty who) {
     return who.agent().get("agents/@me").json().get("presence").stringValue();
   }

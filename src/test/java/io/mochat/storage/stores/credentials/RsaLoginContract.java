@@ -7,6 +7,7 @@ import io.mochat.kernel.Ids;
 import io.mochat.kernel.MemberId;
 import io.mochat.logins.Card;
 import io.mochat.logins.CardStore;
+import io.mochat.logins.LoginKey;
 import io.mochat.logins.LoginStore;
 import io.mochat.logins.Newcomer;
 import io.mochat.logins.RefreshStore;
@@ -44,13 +45,19 @@ public interface RsaLoginContract {
   default void keysOfAnAgentAreListedOldestFirst() {
     var store = logins();
     var ada = agent("ada");
-    store.insertKey(ada, "b", "second", Samples.LATER);
-    store.insertKey(ada, "a", "first", Samples.AT);
-    store.insertKey(ada, "a", "other", Samples.AT);
-    store.insertKey(agent("bob"), "a", "bob's", Samples.AT);
+    var first = new LoginKey("a", "first", Samples.AT);
+    var second = new LoginKey("b", "second", Samples.LATER);
+    store.insertKey(ada, second);
+    store.insertKey(ada, first);
+    store.insertKey(ada, new LoginKey("a", "other", Samples.AT));
+    store.insertKey(agent("bob"), new LoginKey("a", "bob's", Samples.AT));
 
-    assertThat(store.keys(ada)).containsExactly("first", "second");
+    assertThat(store.keys(ada)).containsExactly(first, second);
     assertThat(store.keys(new MemberId("nobody"))).isEmpty();
+
+    assertThat(store.deleteKey(ada, "a")).isTrue();
+    assertThat(store.deleteKey(ada, "a")).isFalse();
+    assertThat(store.keys(ada)).containsExactly(second);
   }
 
   @Test
