@@ -6,7 +6,7 @@ import { copyText } from '../lib/copy.js';
 import { tell } from '../lib/dialog.js';
 import { button, fill, h, setText } from '../lib/dom.js';
 import { renderMarkdown } from '../lib/markdown.js';
-import { avatar, kindBadge, nameOf } from '../people/person.js';
+import { avatar, kindBadge, nameOf, ownerText } from '../people/person.js';
 import { drawReactions, pickReaction } from './reactions.js';
 import { threadText } from './threads.js';
 import { isMentioned, personName } from './state.js';
@@ -193,6 +193,11 @@ export function updateMessage(app, element, { message, isCompact, fresh }) {
     element.setAttribute('aria-label', `${name}, ${dateTime(message.createdAt)}`);
     element.querySelector('.by .badge')?.remove();
     author.after(...[kindBadge(app.state, message.senderId)].filter(Boolean));
+  }
+  const badge = element.querySelector('.by .badge');
+  const whose = ownerText(app.state, message.senderId);
+  if (badge && whose && badge.title !== whose) {
+    badge.title = whose;
   }
 }
 

@@ -4,6 +4,7 @@ import { isMuted } from './mutes.js';
 import { personName, titleOf } from './state.js';
 
 const SHOWN_CHARACTERS = 140;
+const ICON = '/icon.svg';
 
 /** @param {import('../app.js').App} app */
 export function announceMessages(app) {
@@ -37,6 +38,7 @@ function announceAsk(app, ask) {
   const notification = new Notification(`${personName(app.state, ask.askedBy)} waits for you`, {
     body: [...ask.title].slice(0, SHOWN_CHARACTERS).join(''),
     tag: ask.conversationId,
+    icon: ICON,
   });
   notification.onclick = () => {
     window.focus();
@@ -52,6 +54,7 @@ function announce(app, { conversation, message, sender }) {
     {
       body: [...message.content].slice(0, SHOWN_CHARACTERS).join(''),
       tag: conversation.id,
+      icon: ICON,
     },
   );
   notification.onclick = () => {

@@ -1,5 +1,5 @@
 // The conversations of the reader, what is unread in them, and where else to go.
-import { button, fill, h, name, reconcile, setText } from '../lib/dom.js';
+import { button, fill, h, mark, name, reconcile, setText } from '../lib/dom.js';
 import { avatar, presenceDot } from '../people/person.js';
 import { isMuted } from './mutes.js';
 import { countText, partnerOf, titleOf } from './state.js';
@@ -32,7 +32,7 @@ export function sidebar(app) {
     h(
       'header',
       { class: 'brand' },
-      h('a', { href: '#/', class: 'logo' }, 'MoChat'),
+      h('a', { href: '#/', class: 'logo' }, mark(), 'MoChat'),
       connectionStatus(app),
       button('+ New', () => askForConversation(app), {
         class: 'small',
