@@ -9,6 +9,7 @@ import { fillLater, later } from './lib/later.js';
 import { forgetAll } from './chat/drafts.js';
 import { joinView } from './people/join.js';
 import { announceMessages } from './chat/notify.js';
+import { listenForShortcuts } from './chat/shortcuts.js';
 import { sidebar } from './chat/sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './chat/state.js';
 import { Sync } from './chat/sync.js';
@@ -57,6 +58,8 @@ export class App {
   #view = new AbortController();
   route = { view: 'home' };
   pendingAgents = 0;
+  /** How many agents the reader has, or `null` while it is not known. @type {number|null} */
+  agents = null;
 
   /**
    * @param {HTMLElement} root
@@ -72,6 +75,7 @@ export class App {
     this.signal = this.#stop.signal;
     announceMessages(this);
     countDown(this.signal);
+    listenForShortcuts(this);
     this.state.on('overview', () => this.#title(), this.signal);
     addEventListener('beforeunload', (event) => this.#warn(event), { signal: this.signal });
     const skip = h(
@@ -153,7 +157,11 @@ export class App {
 
   /** How many agents wait for the owner's word. */
   async countPendingAgents() {
-    const agents = await get('/api/account/agents').catch(() => []);
+    const agents = await get('/api/account/agents').catch(() => null);
+    if (agents === null) {
+      return;
+    }
+    this.agents = agents.length;
     this.pendingAgents = agents.filter((agent) => agent.ownership === 'unconfirmed').length;
     this.state.changed('agents');
   }

@@ -4,6 +4,7 @@ import { App, WHOLE } from './app.js';
 import { untilAnswered } from './lib/backoff.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
+import { applyLook, LOOK } from './lib/look.js';
 import { signInByLink } from './account/mailed.js';
 import { routeOf } from './routes.js';
 import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
@@ -17,10 +18,14 @@ let shown = null;
 /** Whether it is not known yet who is here: what is shown then stays. */
 let isStarting = false;
 
+applyLook();
 onSignedOut(() => app && leave());
 addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.reload() : show()));
 // All tabs share the cookie: one that went on as before would write as somebody else.
 addEventListener('storage', ({ key, newValue }) => {
+  if (key === LOOK) {
+    applyLook();
+  }
   if (key === ACCOUNT && app && newValue !== app.state.me.id) {
     location.reload();
   }

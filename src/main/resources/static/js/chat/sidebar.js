@@ -135,7 +135,7 @@ function sectionElement(app, { key, workspace, group }) {
       { class: 'actions' },
       workspace.ownerId === app.state.me.id &&
         button('Rename', () => renameWorkspace(app, workspace.id), {
-          class: 'quiet late',
+          class: 'quiet',
           'aria-label': 'Rename workspace',
         }),
       h('a', { class: 'quiet', href: `#/w/${workspace.id}` }, 'Members'),

@@ -6,21 +6,19 @@ import { personName } from '../chat/state.js';
 const HUES = 8;
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A picture of somebody: agents have a pattern in a square that is made of their id, people their initial in a circle. */
-export function avatar(state, id) {
-  const person = state.people.get(id);
-  const kind = id === 'system' ? 'server' : (person?.type ?? 'human');
+/** A picture of somebody known here. */
+export const avatar = (state, id) => picture({ ...state.people.get(id), id });
+
+/** A picture: agents have a pattern in a square that is made of their id, people their initial in a circle. */
+export function picture({ id, displayName, type }) {
+  const kind = id === 'system' ? 'server' : (type ?? 'human');
   const number = numberOf(id);
+  const [initial = '?'] = id === 'system' ? 'S' : (displayName ?? '?').trim();
   return h(
     'span',
     { class: `avatar ${kind} hue-${number % HUES}`, 'aria-hidden': 'true' },
-    kind === 'agent' ? pattern(number) : initialOf(id, person),
+    kind === 'agent' ? pattern(number) : initial.toUpperCase(),
   );
-}
-
-function initialOf(id, person) {
-  const [initial] = id === 'system' ? 'S' : (person?.displayName ?? '?').trim();
-  return (initial ?? '?').toUpperCase();
 }
 
 function pattern(number) {
