@@ -5,7 +5,7 @@ import { waitingView } from './asks/waiting.js';
 import { conversationView } from './chat/conversation.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
-import { fillLater, later } from './lib/later.js';
+import { later } from './lib/later.js';
 import { forgetAll } from './chat/drafts.js';
 import { joinView } from './people/join.js';
 import { announceMessages } from './chat/notify.js';
@@ -14,6 +14,7 @@ import { sidebar } from './chat/sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './chat/state.js';
 import { Sync } from './chat/sync.js';
 import { welcomeHome } from './chat/home.js';
+import { WHOLE } from './whole.js';
 
 const NAME = 'MoChat';
 
@@ -32,22 +33,6 @@ const VIEWS = {
   discover: loaded(() => import('./people/discover.js'), 'discoverView'),
   person: loaded(() => import('./people/profile.js'), 'profileView'),
   workspace: loaded(() => import('./people/workspace.js'), 'workspaceView'),
-};
-
-/** Views that whoever is not signed in has too; each fills its place, in the end. */
-export const WHOLE = {
-  operator: (place) =>
-    fillLater(
-      place,
-      () => import('./operator/operator.js'),
-      ({ renderOperator }) => renderOperator(place),
-    ),
-  read: (place, route) =>
-    fillLater(
-      place,
-      () => import('./read/read.js'),
-      ({ renderReading }) => renderReading(place, route),
-    ),
 };
 
 export class App {

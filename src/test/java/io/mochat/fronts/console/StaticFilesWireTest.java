@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +59,16 @@ class StaticFilesWireTest {
               assertThat(get(path).header("Content-Type")).startsWith("text/javascript");
               assertThat(get(path).header("Cache-Control")).contains("immutable", "public");
             });
+  }
+
+  @Test
+  void theHighlighterIsKeptForeverToo() throws IOException {
+    var module = Files.readString(MODULES.resolve("lib/highlight.js"));
+    var library = Pattern.compile("'(/webjars/[^']+)'").matcher(module);
+
+    assertThat(library.find()).isTrue();
+    assertThat(get(library.group(1)).header("Content-Type")).startsWith("text/javascript");
+    assertThat(get(library.group(1)).header("Cache-Control")).contains("immutable", "public");
   }
 
   @ParameterizedTest
@@ -167,8 +178,13 @@ class StaticFilesWireTest {
   void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
     var page = get("/").body();
     var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
-    var needed = new TreeSet<String>();
-    collect("/js/main.js", needed);
+    var needed = new LinkedHashSet<String>();
+    // What strangers see comes before what only those need who are signed in.
+    for (var start : List.of("/js/main.js", "/js/account/welcome.js", "/js/app.js")) {
+      var all = new TreeSet<String>();
+      collect(start, all);
+      needed.addAll(all);
+    }
     needed.remove("/js/main.js");
 
     assertThat(preloaded).containsExactlyElementsOf(needed);
