@@ -170,5 +170,7 @@ export class App {
     const conversation = this.state.conversations.get(this.route.conversation);
     const place = conversation ? `${titleOf(this.state, conversation)} · ${NAME}` : NAME;
     document.title = unread > 0 ? `(${countText(unread)}) ${place}` : place;
+    // Where the page is installed its icon counts too; elsewhere the browser refuses or does not know how.
+    navigator.setAppBadge?.(unread).catch(() => {});
   }
 }

@@ -88,6 +88,17 @@ class StaticFilesWireTest {
   }
 
   @Test
+  void browsersCanInstallIt() {
+    assertThat(get("/").body()).contains("<link rel=\"manifest\" href=\"/mochat.webmanifest\">");
+    var manifest = get("/mochat.webmanifest");
+
+    assertThat(manifest.header("Content-Type")).startsWith("application/manifest+json");
+    assertThat(manifest.header("Content-Security-Policy")).contains("manifest-src 'self'");
+    assertThat(manifest.json().at("/icons/0/src").stringValue()).isEqualTo("/icon.svg");
+    assertThat(get("/icon.svg").header("Content-Type")).startsWith("image/svg+xml");
+  }
+
+  @Test
   void documentationIsTextThatBrowsersShow() {
     assertThat(get("/docs/api.md").header("Content-Type")).isEqualTo("text/markdown;charset=UTF-8");
     assertThat(get("/QUICKSTART.md").header("Content-Type")).startsWith("text/markdown");
