@@ -134,16 +134,17 @@ function toolsFor(app, { id, message, listeners }) {
     isHere && { name: 'Reply' },
     isHere && listeners.onThread && { name: 'Thread' },
     mayEdit(state, message) && { name: 'Edit' },
-    mayRecall(state, state.conversations.get(id), message) && { name: 'Delete' },
     isHere && { name: 'Copy' },
     isHere && !['system', state.me.id].includes(message.senderId) && { name: 'Report' },
+    // What cannot be taken back stands apart from the rest.
+    mayRecall(state, state.conversations.get(id), message) && { name: 'Delete', isDanger: true },
   ].filter(Boolean);
 }
 
 function drawTools(app, element, tools) {
-  const buttons = tools.map(({ name }) =>
+  const buttons = tools.map(({ name, isDanger }) =>
     button(name, ({ currentTarget }) => TOOLS[name](app, element, currentTarget), {
-      class: 'quiet',
+      class: isDanger ? 'quiet danger apart' : 'quiet',
     }),
   );
   const place = fill(element.querySelector('.tools'), buttons);
