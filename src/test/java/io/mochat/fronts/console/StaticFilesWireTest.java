@@ -33,7 +33,7 @@ class StaticFilesWireTest {
   private static final Path MODULES = Path.of("src/main/resources/static/js");
   private static final Pattern IMPORT = Pattern.compile("(?m)(?:from|^import) '([^']+)'");
   private static final Pattern PRELOAD =
-      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\"( fetchpriority=\"low\")?>");
 
   private final TestServer server = TestServer.shared();
 
@@ -189,16 +189,25 @@ class StaticFilesWireTest {
   void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
     var page = get("/").body();
     var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
+    var low = PRELOAD.matcher(page).results().filter(link -> link.group(2) != null);
     var needed = new LinkedHashSet<String>();
-    // What strangers see comes before what only those need who are signed in.
-    for (var start : List.of("/js/main.js", "/js/account/welcome.js", "/js/app.js")) {
-      var all = new TreeSet<String>();
-      collect(start, all);
-      needed.addAll(all);
-    }
+    needed.addAll(allOf("/js/main.js"));
+    needed.addAll(allOf("/js/account/welcome.js"));
+    var ofStrangers = Set.copyOf(needed);
+    needed.addAll(allOf("/js/app.js"));
     needed.remove("/js/main.js");
 
     assertThat(preloaded).containsExactlyElementsOf(needed);
+    // What strangers see does not wait for what only those need who are signed in.
+    assertThat(low.map(link -> link.group(1)))
+        .containsExactlyElementsOf(needed.stream().filter(one -> !ofStrangers.contains(one)).toList())
+        .hasSizeGreaterThan(10);
+  }
+
+  private static Set<String> allOf(String start) {
+    var all = new TreeSet<String>();
+    collect(start, all);
+    return all;
   }
 
   private static void collect(String path, Set<String> found) {
