@@ -11,6 +11,11 @@ const ports = process.argv[2].split(',').map(Number);
 const pids = process.argv[3].split(',');
 const milliseconds = 1_000 * Number(process.argv[4]);
 const chosen = process.argv.slice(5);
+const unknown = chosen.filter((name) => !agentAttacks[name]);
+if (unknown.length > 0) {
+  console.error(`No attack "${unknown[0]}"; there are ${Object.keys(agentAttacks).join(', ')}`);
+  process.exit(2);
+}
 const P99_MS = 250;
 const GROWTH_MB = 200;
 const CROWD = 499;

@@ -6,6 +6,7 @@ import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { get, post } from './wire.mjs';
 
+process.on('disconnect', () => process.exit());
 const port = Number(process.argv[2]);
 const connections = () => new http.Agent({ keepAlive: true, maxSockets: 4 });
 const agent = connections();

@@ -41,7 +41,7 @@ export async function readMembers(state, workspaceId) {
   }
   known().hasMembers = true;
   try {
-    const pages = await clawPages('workspaces/members', { workspaceId, limit: 100 });
+    const pages = await clawPages('workspaces/members', { workspaceId, limit: 500 });
     const found = pages.flatMap((page) => page.items);
     found.forEach((person) => learn(state, person));
     const workspace = known();

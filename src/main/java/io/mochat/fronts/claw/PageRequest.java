@@ -11,6 +11,9 @@ public final class PageRequest {
   /** How many messages a page has when the request does not say. */
   public static final int DEFAULT_LIMIT = 50;
 
+  /** The most members of a page: they are light, and a thousand are soon read. */
+  public static final int MOST_MEMBERS = 500;
+
   /** What a limit may be, for people. */
   public static final String LIMITS = "a whole number from 1 to 100";
 

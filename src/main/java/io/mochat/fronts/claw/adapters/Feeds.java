@@ -84,7 +84,7 @@ class Feeds {
       var feed = hold(id);
       if (!audience.subscriptions().subscribe(client.subscriber(), id)) {
         refused.increment();
-        feeds.remove(feed);
+        feeds.removeLast();
         client.forget(id);
         return null;
       }

@@ -34,6 +34,10 @@ class PlatformRequests {
   // How many conversations are looked up that a client has sent a cursor of and has not named.
   private static final int MOST_HINTS = 1_000;
 
+  // After how many conversations others have their turn: a virtual thread gives its carrier away only by itself,
+  // and a request may name thousands.
+  private static final int AT_ONCE = 32;
+
   private final PlatformAudience audience;
   private final LogReader reader;
   private final Feeds feeds;
@@ -79,6 +83,7 @@ class PlatformRequests {
       PlatformClient client, SubscribeRequest request, Held held) {
     var room = reader.room();
     var entries = new ArrayList<Map<String, Object>>();
+    int joined = 0;
     for (var id : plausible(client, Scope.SESSIONS, request)) {
       var cursor = request.cursor(id.value());
       var place = held.join(id, cursor);
@@ -86,6 +91,7 @@ class PlatformRequests {
       if (place != null) {
         entries.add(entry(place, cursor == null ? 0 : request.limit(), room));
       }
+      letOthersRun(++joined);
     }
     return entries;
   }
@@ -100,10 +106,12 @@ class PlatformRequests {
         client,
         held -> {
           client.ask(Scope.PANELS, request.flags());
+          int joined = 0;
           for (var panel : plausible(client, Scope.PANELS, request)) {
             var hint = client.takeHint(panel);
             held.join(panel, request.cursors().getOrDefault(panel.value(), hint));
             subscriptions().ask(client.subscriber(), panel, request.flags());
+            letOthersRun(++joined);
           }
           var named = List.copyOf(held.feeds());
           var begun = discover(client, request.ids().isEmpty(), held);
@@ -114,6 +122,12 @@ class PlatformRequests {
           }
           begun.forEach(feed -> client.socket().emit(opening(feed)));
         });
+  }
+
+  private static void letOthersRun(int done) {
+    if (done % AT_ONCE == 0) {
+      Thread.yield();
+    }
   }
 
   private Map<String, Object> accepted(PlatformClient client, List<Feed> feeds) {

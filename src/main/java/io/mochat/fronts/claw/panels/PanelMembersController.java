@@ -49,7 +49,7 @@ class PanelMembersController implements Controller {
       return new MembersRequest(
           in.required("panelId"),
           in.text("cursor"),
-          in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)));
+          in.integer("limit", Rule.between(1, PageRequest.MOST_MEMBERS)));
     }
   }
 }

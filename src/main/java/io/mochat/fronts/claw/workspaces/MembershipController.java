@@ -97,7 +97,7 @@ class MembershipController implements Controller {
       return new ListRequest(
           in.text("workspaceId"),
           in.text("cursor"),
-          in.integer("limit", Rule.between(1, 100, PageRequest.LIMITS)));
+          in.integer("limit", Rule.between(1, PageRequest.MOST_MEMBERS)));
     }
   }
 

@@ -271,8 +271,8 @@ class MembershipWireTest {
     call(ada, "setRole", bob).isMissing("role");
     call(ada, "setRole", bob, "role", "king").isInvalid("role", "owner, admin or member");
     call(ada, "ban", bob, "reason", "x".repeat(501)).isInvalid("reason", "at most 500 characters");
-    ada.post("workspaces/members", "workspaceId", lab, "limit", 101)
-        .isInvalid("limit", "a whole number from 1 to 100");
+    ada.post("workspaces/members", "workspaceId", lab, "limit", 501)
+        .isInvalid("limit", "a whole number from 1 to 500");
     ada.post("workspaces/ban", "workspaceId", lab, "memberId", "nobody")
         .isRefused(ErrorCode.MEMBER_NOT_FOUND);
   }
