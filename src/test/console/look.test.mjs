@@ -68,7 +68,7 @@ const many = stateOf(
   conversation('old', { activeAt: '2026-01-01' }),
   conversation('newest', { activeAt: '2026-01-09' }),
   conversation('unread', { activeAt: '2026-01-02', unread: 3 }),
-  conversation('called', { activeAt: '2026-01-01', unread: 1, mentions: 1 }),
+  conversation('called', { activeAt: '2026-01-02', unread: 1, mentions: 1 }),
   conversation('loud', { activeAt: '2026-01-03', unread: 9, mentions: 9 }),
   conversation('group', { type: 'group' }),
   conversation('b', { kind: 'panel', groupId: 'g', name: 'b' }),
@@ -82,6 +82,11 @@ test('what calls comes first, then what is unread, then the latest; muted ones n
   assert.deepEqual(idsOf(groups), ['group']);
   assert.deepEqual(idsOf(rockets), ['a', 'b']);
   assert.equal(needOf(many, many.conversations.get('loud')), 0);
+});
+
+test('the one on the screen stays where it was when the reader came', () => {
+  const [direct] = sectionsOf(many, { current: 'old', held: 2 });
+  assert.deepEqual(idsOf(direct), ['called', 'old', 'unread', 'newest', 'loud']);
 });
 
 test('a folded section still shows what needs the reader, and where they are', () => {

@@ -19,12 +19,14 @@ export function needOf(state, { id, unread, mentions }) {
  * name. Of a folded section there are those that need the reader, and the one on the screen.
  *
  * @param {import('./state.js').State} state
- * @param {{folded?: Set<string>, current?: string}} view
+ * @param {{folded?: Set<string>, current?: string, held?: number}} view `held`: how much the current one needed the
+ *     reader when they came to it, which is where it stays until they go
  */
-export function sectionsOf(state, { folded = new Set(), current } = {}) {
+export function sectionsOf(state, { folded = new Set(), current, held = 0 } = {}) {
   const all = [...state.conversations.values()];
+  const need = (one) => Math.max(needOf(state, one), one.id === current ? held : 0);
   const byNeed = (one, other) =>
-    needOf(state, other) - needOf(state, one) || other.activeAt.localeCompare(one.activeAt);
+    need(other) - need(one) || other.activeAt.localeCompare(one.activeAt);
   const byName = (one, other) => one.name.localeCompare(other.name);
   const sessions = all.filter((one) => one.kind === 'session').sort(byNeed);
   const sections = [

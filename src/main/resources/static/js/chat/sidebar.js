@@ -2,7 +2,7 @@
 import { button, fill, h, mark, name, reconcile, setText } from '../lib/dom.js';
 import { avatar, presenceDot } from '../people/person.js';
 import { isMuted } from './mutes.js';
-import { foldedBy, sectionsOf, toggleFold } from './sections.js';
+import { foldedBy, needOf, sectionsOf, toggleFold } from './sections.js';
 import { countText, partnerOf, titleOf } from './state.js';
 import {
   askForConversation,
@@ -22,7 +22,17 @@ import { waitingLink } from '../asks/waiting.js';
  */
 export function sidebar(app) {
   const lists = h('div', { class: 'lists' });
-  const draw = () => drawLists(app, lists);
+  let view = {};
+  const draw = () => {
+    const current = app.route.conversation;
+    const conversation = app.state.conversations.get(current);
+    // What is read does not slip away under the reader.
+    if (view.current !== current || !view.isKnown) {
+      const held = conversation ? needOf(app.state, conversation) : 0;
+      view = { current, held, isKnown: conversation !== undefined };
+    }
+    drawLists(app, lists, { ...view, folded: foldedBy(app.state.me.id) });
+  };
   app.state.on('overview', draw, app.signal);
   app.state.on('people', draw, app.signal);
   app.state.on('route', draw, app.signal);
@@ -86,8 +96,7 @@ function pendingBadge(app) {
   return badge;
 }
 
-function drawLists(app, lists) {
-  const view = { folded: foldedBy(app.state.me.id), current: app.route.conversation };
+function drawLists(app, lists, view) {
   reconcile(lists, [...sectionsOf(app.state, view), { key: 'more' }], {
     key: (section) => section.key,
     create: (section) => sectionElement(app, section),
