@@ -20,7 +20,10 @@ class CrowdedBrowserTest {
   private static final int MESSAGES = 1_000;
   private static final double LONG_FRAME_MS = 50;
 
-  /** Moves a place by a step each frame until it has come to its end, and tells how long frames took. */
+  /**
+   * Moves a place by a step each frame until it has come to its end, and tells how long frames
+   * took.
+   */
   private static final String SCROLL =
       """
       ([selector, step]) => new Promise((resolve) => {

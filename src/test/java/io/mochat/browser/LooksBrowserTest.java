@@ -50,8 +50,7 @@ class LooksBrowserTest {
     var talk = visitors.arrive(server).signIn(email).open("Ada");
 
     assertThat(talk.page().locator(".hljs-string")).hasText("'forty-two'");
-    assertThat(talk.page().locator(".code code").first())
-        .hasText("const answer = 'forty-two';");
+    assertThat(talk.page().locator(".code code").first()).hasText("const answer = 'forty-two';");
     var wrap = talk.page().getByLabel("Wrap long lines");
     assertThat(wrap).hasCount(1);
     var wide = talk.page().locator(".code pre").last();
@@ -64,7 +63,9 @@ class LooksBrowserTest {
 
   @Test
   void hostileCodeIsColouredAsText() {
-    ada.say(session, "```html\n<img src=x onerror=\"window.hacked = 1\"><script>alert(1)</script>\n```");
+    ada.say(
+        session,
+        "```html\n<img src=x onerror=\"window.hacked = 1\"><script>alert(1)</script>\n```");
     var talk = visitors.arrive(server).signIn(email).open("Ada");
 
     assertThat(talk.page().locator(".hljs-tag").first()).isVisible();
@@ -199,7 +200,10 @@ class LooksBrowserTest {
     var page = console.page();
     for (var size : new int[][] {{820, 1180}, {640, 400}}) {
       page.setViewportSize(size[0], size[1]);
-      for (var view : new String[] {"", "c/" + session, "waiting", "agents", "account", "contacts", "discover"}) {
+      for (var view :
+          new String[] {
+            "", "c/" + session, "waiting", "agents", "account", "contacts", "discover"
+          }) {
         page.navigate("/#/" + view);
         assertThat(page.locator("main h1").first()).isAttached();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pictures of docs/console.md, the main views, taken of a small team at work. They go below {@code target}, and
- * with {@code -Dmochat.pictures=docs/images} where the page shows them.
+ * The pictures of docs/console.md, the main views, taken of a small team at work. They go below
+ * {@code target}, and with {@code -Dmochat.pictures=docs/images} where the page shows them.
  */
 class PicturesBrowserTest {
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How long a first look takes where each answer is {@value #LATENCY_MS} ms away and lines are thin. */
+/**
+ * How long a first look takes where each answer is {@value #LATENCY_MS} ms away and lines are thin.
+ */
 class SlowLineBrowserTest {
 
   private static final Logger log = LoggerFactory.getLogger(SlowLineBrowserTest.class);

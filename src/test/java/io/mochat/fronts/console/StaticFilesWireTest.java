@@ -200,7 +200,8 @@ class StaticFilesWireTest {
     assertThat(preloaded).containsExactlyElementsOf(needed);
     // What strangers see does not wait for what only those need who are signed in.
     assertThat(low.map(link -> link.group(1)))
-        .containsExactlyElementsOf(needed.stream().filter(one -> !ofStrangers.contains(one)).toList())
+        .containsExactlyElementsOf(
+            needed.stream().filter(one -> !ofStrangers.contains(one)).toList())
         .hasSizeGreaterThan(10);
   }
 
