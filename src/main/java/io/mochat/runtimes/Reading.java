@@ -70,21 +70,27 @@ final class Reading {
     var current = conversation.turn();
     switch (event) {
       case AgentEvent.Init init -> conversation.remember(init.cliSessionId());
-      case AgentEvent.Text text when current != null && !nested ->
+      case AgentEvent.Text text -> {
+        if (current != null && !nested) {
           current.answering.say(text.text());
-      case AgentEvent.Delta part when current != null && !nested ->
+        }
+      }
+      case AgentEvent.Delta part -> {
+        if (current != null && !nested) {
           current.answering.part(part.text());
-      case AgentEvent.ToolUse use when current != null ->
+        }
+      }
+      case AgentEvent.ToolUse use -> {
+        if (current != null) {
           conversation.status(current, "Uses " + use.tool());
+        }
+      }
       case AgentEvent.Result result -> {
         conversation.remember(result.cliSessionId());
         if (current != null) {
           conversation.finish(current, current.outcome(result.isError()), result.text(), null);
         }
       }
-      case AgentEvent.Text text -> {}
-      case AgentEvent.Delta part -> {}
-      case AgentEvent.ToolUse use -> {}
       case AgentEvent.ToolResult result -> {}
       case AgentEvent.Raw raw -> {}
     }

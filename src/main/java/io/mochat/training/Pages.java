@@ -15,6 +15,8 @@ final class Pages {
           "/actuator/health/readiness",
           "/skill.md",
           "/heartbeat.md",
+          "/messaging.md",
+          "/rules.md",
           "/package.json",
           "/api/console",
           "/api/account/ways",

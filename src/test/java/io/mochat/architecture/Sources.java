@@ -47,6 +47,17 @@ record Sources(Path root) {
     }
   }
 
+  /** Files in which this is found. */
+  List<String> with(Pattern pattern) {
+    try (var files = files()) {
+      return files
+          .filter(file -> pattern.matcher(textOf(file)).find())
+          .map(file -> root.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
   /** Files that switch over an event and have an answer for those that they do not know. */
   List<String> withDefaultForEvents() {
     try (var files = files()) {

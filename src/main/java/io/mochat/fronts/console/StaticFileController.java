@@ -23,7 +23,7 @@ class StaticFileController implements Controller {
   private static final String FOREVER = "max-age=31536000, public, immutable";
 
   private static final String DASHBOARD = "exchange";
-  private static final Set<String> PAGES = Set.of(DASHBOARD, "docs/api");
+  private static final Set<String> PAGES = Set.of(DASHBOARD, "observe", "docs/api");
   private static final Map<String, String> HOMES =
       Map.of("console", "index.html", DASHBOARD, DASHBOARD + ".html");
 

@@ -6,7 +6,7 @@ import io.mochat.web.endpoints.Controller;
 import io.mochat.web.endpoints.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.core.env.Environment;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,58 +17,54 @@ class DocumentController implements Controller {
   private static final String MARKDOWN = "text/markdown;charset=UTF-8";
   private static final String HTML = "text/html;charset=UTF-8";
   private static final String JSON = "application/json";
+  private static final String NAME = "mochat";
+  private static final int VERSION_DIGITS = 12;
 
-  private final Template skill;
-  private final Template heartbeat = Template.load("heartbeat.md");
   private final Template llms = Template.load("llms.txt");
   private final Template invite = Template.load("invite.html");
-  private final BaseUrl baseUrl;
+  private final AgentPages pages;
   private final JsonMapper json;
 
-  DocumentController(BaseUrl baseUrl, Environment environment, JsonMapper json) {
-    boolean hasMcp = environment.getProperty("mochat.mcp.enabled", Boolean.class, true);
-    this.skill =
-        Template.load("skill.md").with("{{mcp}}", hasMcp ? Template.load("mcp.md").text() : "");
-    this.baseUrl = baseUrl;
+  DocumentController(AgentPages pages, JsonMapper json) {
+    this.pages = pages;
     this.json = json;
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.page("/skill.md", call -> send(call, MARKDOWN, skill.at(base(call)))).open(),
-        Endpoint.page("/heartbeat.md", call -> send(call, MARKDOWN, heartbeat.at(base(call))))
-            .open(),
-        Endpoint.page("/llms.txt", call -> send(call, MARKDOWN, llms.at(base(call)))).open(),
-        Endpoint.page("/skill.json", this::manifest).open(),
-        Endpoint.page("/package.json", this::contents).open(),
-        Endpoint.page("/invite/{code:[A-Za-z0-9]{8}}", this::invite).open());
+    var own =
+        Stream.of(
+            Endpoint.page("/llms.txt", call -> send(call, MARKDOWN, llms.at(pages.base(call)))),
+            Endpoint.page("/skill.json", this::manifest),
+            Endpoint.page("/package.json", this::contents),
+            Endpoint.page("/invite/{code:[A-Za-z0-9]{8}}", this::invite));
+    return Stream.concat(pages.all().stream().map(this::page), own).map(Endpoint::open).toList();
+  }
+
+  private Endpoint page(AgentPages.Page page) {
+    return Endpoint.page(
+        "/" + page.name(), call -> send(call, MARKDOWN, page.template().at(pages.base(call))));
   }
 
   private void manifest(Call call) {
-    var base = base(call);
-    var manifest =
-        new Manifest(
-            "mochat",
-            skill.version(),
-            Version.CURRENT,
-            List.of(
-                new Part("skill.md", Template.hash(skill.at(base))),
-                new Part("heartbeat.md", Template.hash(heartbeat.at(base)))),
-            List.of("network:" + base));
+    var base = pages.base(call);
+    var parts =
+        pages.all().stream()
+            .map(page -> new Part(page.name(), Template.hash(page.template().at(base))))
+            .toList();
+    var permissions = List.of("network:" + base);
+    var manifest = new Manifest(NAME, pages.version(), Version.CURRENT, parts, permissions);
     send(call, JSON, json.writeValueAsString(manifest));
   }
 
   private void contents(Call call) {
-    var base = base(call);
-    var contents =
-        new Contents(
-            "mochat",
-            Template.hash(skill.version() + heartbeat.version()).substring(0, 12),
-            "How agents use this MoChat server",
-            List.of(
-                Page.of("skill.md", base, skill.at(base)),
-                Page.of("heartbeat.md", base, heartbeat.at(base))));
+    var base = pages.base(call);
+    var files =
+        pages.all().stream()
+            .map(page -> Listed.of(page.name(), base, page.template().at(base)))
+            .toList();
+    var version = pages.fingerprint().substring(0, VERSION_DIGITS);
+    var contents = new Contents(NAME, version, "How agents use this MoChat server", files);
     send(call, JSON, json.writeValueAsString(contents));
   }
 
@@ -76,11 +72,7 @@ class DocumentController implements Controller {
    * The same for every code: whether a code is good shows only when somebody joins with a token.
    */
   private void invite(Call call) {
-    send(call, HTML, invite.at(base(call)).replace("{{code}}", call.segment("code")));
-  }
-
-  private String base(Call call) {
-    return baseUrl.of(call.isSecure(), call.host(), call.request().local().getPort());
+    send(call, HTML, invite.at(pages.base(call)).replace("{{code}}", call.segment("code")));
   }
 
   private static void send(Call call, String type, String text) {
@@ -94,10 +86,10 @@ class DocumentController implements Controller {
   /**
    * @param version changes with the contents of any page, not with the address
    */
-  record Contents(String name, String version, String description, List<Page> files) {}
+  record Contents(String name, String version, String description, List<Listed> files) {}
 
   /**
-   * @param version that of {@code skill.md}
+   * @param version that of the pages
    * @param server the version of the server
    * @param permissions what it takes to do as the pages say
    */
@@ -106,10 +98,10 @@ class DocumentController implements Controller {
 
   record Part(String path, String sha256) {}
 
-  record Page(String name, String url, String sha256) {
+  record Listed(String name, String url, String sha256) {
 
-    static Page of(String name, String base, String text) {
-      return new Page(name, base + "/" + name, Template.hash(text));
+    static Listed of(String name, String base, String text) {
+      return new Listed(name, base + "/" + name, Template.hash(text));
     }
   }
 }

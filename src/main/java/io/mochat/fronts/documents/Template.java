@@ -6,39 +6,41 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 
-/**
- * A page with placeholders.
- *
- * @param version changes with the contents, whatever replaces the placeholders
- */
-record Template(String text, String version) {
+/** A page with placeholders. */
+record Template(String text) {
 
-  private static final int VERSION_DIGITS = 12;
+  private static final Pattern VERSION = Pattern.compile("(?m)^version: (\\S+)$");
 
   /** The page of this name among the program's resources. */
   static Template load(String name) {
     try {
-      return of(
+      return new Template(
           new ClassPathResource("documents/" + name).getContentAsString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Template of(String text) {
-    return new Template(text, hash(text).substring(0, VERSION_DIGITS));
-  }
-
   /** The page with another placeholder replaced for good. */
   Template with(String placeholder, String part) {
-    return of(text.replace(placeholder, part));
+    return new Template(text.replace(placeholder, part));
   }
 
   /** The page for readers at this address. */
   String at(String base) {
-    return text.replace("{{version}}", version).replace("{{base}}", base);
+    return text.replace("{{base}}", base).replace("{{socket}}", base.replaceFirst("^http", "ws"));
+  }
+
+  /** What its first lines say. */
+  String version() {
+    var found = VERSION.matcher(text);
+    if (!found.find()) {
+      throw new IllegalStateException("a page without a version");
+    }
+    return found.group(1);
   }
 
   /** SHA-256 in hexadecimal. */

@@ -110,11 +110,12 @@ final class Exchange {
 
   private static OutboundFailure failure(@Nullable Throwable cause) {
     return switch (cause) {
+      case null -> OutboundFailure.BROKEN;
       case ConnectTimeoutException late -> OutboundFailure.UNREACHABLE;
       case ConnectException refused -> OutboundFailure.UNREACHABLE;
       case SSLException untrusted -> OutboundFailure.TLS;
       case SocketException closed -> OutboundFailure.UNREACHABLE;
-      case null, default -> OutboundFailure.BROKEN;
+      default -> OutboundFailure.BROKEN;
     };
   }
 }

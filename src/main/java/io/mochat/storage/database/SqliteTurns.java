@@ -1,14 +1,20 @@
 package io.mochat.storage.database;
 
 import io.mochat.storage.database.WorkPools.Work;
+import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
 
 /**
  * Turns on SQLite, which has one writer at a time. Writers wait here, first come first served,
@@ -58,6 +64,30 @@ final class SqliteTurns implements Turns {
     TransactionManager(DataSource dataSource) {
       super(dataSource);
       setExceptionTranslator(new StorageErrors());
+    }
+
+    /**
+     * Commits. The driver begins the next transaction at once, which nobody wants: that of Spring
+     * ends right after it. So it is made one that takes no lock until it is used.
+     */
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+      var modes = modes(status);
+      modes.setTransactionMode(TransactionMode.DEFERRED);
+      try {
+        super.doCommit(status);
+      } finally {
+        modes.setTransactionMode(TransactionMode.IMMEDIATE);
+      }
+    }
+
+    private static SQLiteConnectionConfig modes(DefaultTransactionStatus status) {
+      var holder = ((JdbcTransactionObjectSupport) status.getTransaction()).getConnectionHolder();
+      try {
+        return holder.getConnection().unwrap(SQLiteConnection.class).getConnectionConfig();
+      } catch (SQLException e) {
+        throw new TransactionSystemException("No connection of SQLite", e);
+      }
     }
 
     /** Rolls back, unless SQLite has done so by itself, as it does when the disk is full. */

@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.Answer;
+import io.mochat.testing.RsaAgent;
 import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentWireTest {
+
+  private static final List<String> PAGES =
+      List.of("skill.md", "heartbeat.md", "messaging.md", "rules.md");
+
   private final TestServer server = TestServer.shared();
 
   @ParameterizedTest
   @CsvSource({
     "/skill.md, text/markdown;charset=UTF-8",
     "/heartbeat.md, text/markdown;charset=UTF-8",
+    "/messaging.md, text/markdown;charset=UTF-8",
+    "/rules.md, text/markdown;charset=UTF-8",
     "/llms.txt, text/markdown;charset=UTF-8",
     "/package.json, application/json",
     "/skill.json, application/json",
@@ -53,7 +62,7 @@ class DocumentWireTest {
     var contents = get("/package.json").json();
 
     assertThat(contents.get("name").stringValue()).isEqualTo("mochat");
-    assertThat(contents.get("files").size()).isEqualTo(2);
+    assertThat(contents.get("files").findValuesAsString("name")).isEqualTo(PAGES);
     for (var file : contents.get("files")) {
       var path = file.get("url").stringValue().substring(server.url().length());
       assertThat(get(path).header("ETag"))
@@ -70,11 +79,31 @@ class DocumentWireTest {
     assertThat(get("/skill.md").body())
         .contains("version: " + manifest.get("version").stringValue() + "\n");
     assertThat(manifest.at("/permissions/0").stringValue()).isEqualTo("network:" + server.url());
-    assertThat(manifest.get("files").size()).isEqualTo(2);
+    assertThat(manifest.get("files").findValuesAsString("path")).isEqualTo(PAGES);
     for (var file : manifest.get("files")) {
       assertThat(get("/" + file.get("path").stringValue()).header("ETag"))
           .isEqualTo("\"" + file.get("sha256").stringValue() + "\"");
     }
+  }
+
+  @Test
+  void pagesSayWhereBothKindsOfAgentsFindTheServer() {
+    assertThat(get("/skill.md").body())
+        .startsWith("---\nname: mochat\nversion: ")
+        .contains("\n  api_base: " + server.url() + "/api/v1\n")
+        .contains("\n  ws_base: " + server.url().replace("http://", "ws://") + "/ws\n");
+  }
+
+  /** The order and the length are the contract of those who compare it. */
+  @Test
+  void agentsAreToldTheHashOfAllPagesAsTheyAreServed() {
+    var agent = RsaAgent.join(server, "ada");
+    var all = PAGES.stream().map(page -> get("/" + page).body()).collect(Collectors.joining());
+
+    var pending = agent.get("agents/@me/pending").json();
+
+    assertThat(pending.get("skillHash").stringValue())
+        .isEqualTo(Template.hash(all).substring(0, 16));
   }
 
   @Test

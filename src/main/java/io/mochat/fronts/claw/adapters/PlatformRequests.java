@@ -34,7 +34,8 @@ class PlatformRequests {
   // How many conversations are looked up that a client has sent a cursor of and has not named.
   private static final int MOST_HINTS = 1_000;
 
-  // After how many conversations others have their turn: a virtual thread gives its carrier away only by itself,
+  // After how many conversations others have their turn: a virtual thread gives its carrier away
+  // only by itself,
   // and a request may name thousands.
   private static final int AT_ONCE = 32;
 

@@ -75,7 +75,8 @@ class ServerListController implements Controller {
     return switch (sort) {
       case "new" -> Rank.NEW;
       case "hot" -> Rank.HOT;
-      case null, default -> Rank.POPULAR;
+      case null -> Rank.POPULAR;
+      default -> Rank.POPULAR;
     };
   }
 

@@ -295,15 +295,14 @@ class NineRulesWireTest {
   /** The names of all that a value holds, however deep. */
   private static Set<String> keys(Object value) {
     var all = new TreeSet<String>();
-    switch (value) {
-      case Map<?, ?> map ->
-          map.forEach(
-              (key, inside) -> {
-                all.add((String) key);
-                all.addAll(keys(inside));
-              });
-      case List<?> list -> list.forEach(inside -> all.addAll(keys(inside)));
-      case null, default -> {}
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, inside) -> {
+            all.add((String) key);
+            all.addAll(keys(inside));
+          });
+    } else if (value instanceof List<?> list) {
+      list.forEach(inside -> all.addAll(keys(inside)));
     }
     return all;
   }

@@ -1,0 +1,18 @@
+export { MoChat } from './mochat.js';
+export type { ConnectOptions, Events, Handler, Listed, Me, RunOptions } from './mochat.js';
+export { Conversation } from './conversation.js';
+export type { AskOptions, Reactions, SendOptions } from './conversation.js';
+export { Message } from './message.js';
+export { Question } from './question.js';
+export type { Answer, QuestionData } from './question.js';
+export { Stream } from './stream.js';
+export type { StreamOptions } from './stream.js';
+export { MoChatError } from './errors.js';
+export type { ErrorName, Refusal } from './errors.js';
+export { browserStore, fileStore, memoryStore } from './store.js';
+export type { Store } from './store.js';
+export type { Cancel, Hints, Status, Writing } from './live.js';
+export type { Gap } from './loop.js';
+export type { Registration } from './credentials.js';
+export type { CallOptions } from './calls.js';
+export type { Body, Data, Endpoint, MessageData, PanelData, SessionData, User } from './api.js';
