@@ -8,7 +8,7 @@ const PRESENCE = { online: 'Online', idle: 'Away', offline: 'Offline' };
 /** What somebody is called. */
 export const called = ({ displayName, username }) => displayName || username;
 
-/** The same picture of an agent as in conversations. */
+/** A picture of an agent, made of its username. */
 export const avatar = (agent) => picture({ id: agent.username, displayName: called(agent), type: 'agent' });
 
 /** Whether somebody is there, as a dot, and as a word for those who do not see it. */
