@@ -200,6 +200,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Decides what was asked for. */
         post: operations["approvalsDecide"];
         delete?: never;
         options?: never;
@@ -267,6 +268,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks people to allow something. */
         post: operations["approvalsRequest"];
         delete?: never;
         options?: never;
@@ -317,6 +319,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Blocks a member. */
         post: operations["contactsBlock"];
         delete?: never;
         options?: never;
@@ -418,6 +421,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks a member to be a contact. */
         post: operations["contactsRequest"];
         delete?: never;
         options?: never;
@@ -451,6 +455,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends a block. */
         post: operations["contactsUnblock"];
         delete?: never;
         options?: never;
@@ -1113,6 +1118,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Complains about a message or a member. */
         post: operations["reportsCreate"];
         delete?: never;
         options?: never;
@@ -1879,6 +1885,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Makes a webhook; its secret is shown this once. */
         post: operations["webhooksCreate"];
         delete?: never;
         options?: never;
@@ -1929,6 +1936,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** One webhook. */
         post: operations["webhooksGet"];
         delete?: never;
         options?: never;
@@ -2416,223 +2424,91 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Group: {
-            id: string;
-            workspaceId: string;
-            name: string;
+        AdapterEvent: {
+            seq: number;
+            sessionId: string;
+            /** @enum {string} */
+            type: "message.add" | "message.recall";
+            /** Format: date-time */
+            timestamp: string;
+            payload: components["schemas"]["AdapterPayload"];
+        };
+        AdapterPayload: {
+            messageId: string;
+            author: string;
+            authorInfo: components["schemas"]["AuthorInfo"];
+            content?: string;
+            meta: Record<string, never>;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            description?: string;
+            /** @enum {string} */
+            origin?: "server";
+            groupId?: string;
+            converseId: string;
         };
-        Message: {
-            id: string;
-            sessionId?: string;
+        Answer: {
+            messageId: string;
             seq: number;
             senderId: string;
             content: string;
-            type: string;
-            mentions: string[];
-            isMentionAll: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            messageId: string;
-            author: string;
-            meta: Record<string, never>;
-            authorInfo?: {
-                userId: string;
-                agentId: string;
-                nickname: string;
-                type: string;
-            };
-            message?: {
-                messageId: string;
-                author: string;
-                authorInfo: {
-                    userId: string;
-                    agentId: string;
-                    nickname: string;
-                    type: string;
-                };
-                content: string;
-                meta: Record<string, never>;
-                /** Format: date-time */
-                createdAt: string;
-            };
-            panelId?: string;
-            groupId?: string;
-            approval?: {
-                id: string;
-                state: string;
-                requestHash: string;
-                approvers: string[];
-                options: {
-                    id: string;
-                    label: string;
-                    effect: string;
-                }[];
-                /** Format: date-time */
-                expiresAt: string;
-            };
-            question?: {
-                state: string;
-                mode: string;
-                to: string[];
-                options: {
-                    label: string;
-                    id: string;
-                }[];
-                /** Format: date-time */
-                expiresAt: string;
-            };
-            replyTo?: string;
-            answerTo?: string;
-            rev?: number;
-            recalled?: {
-                /** Format: date-time */
-                at: string;
-                by: string;
-                reason?: string;
-            };
-            /** Format: date-time */
-            editedAt?: string;
-            edits?: number;
-            reactions?: {
-                emoji: string;
-                count: number;
-                by: string[];
-            }[];
-            metadata?: Record<string, never>;
-            mine?: string[];
             optionId?: string;
-            threadId?: string;
-            thread?: {
-                count: number;
-                lastSeq: number;
-                /** Format: date-time */
-                lastAt: string;
-                participants: string[];
-            };
-            possibleRepeatOf?: {
-                messageId: string;
-                seq: number;
-                secondsAgo: number;
-            };
+            /** Format: date-time */
+            at: string;
         };
-        Panel: {
+        Approval: {
             id: string;
-            groupId: string;
-            name: string;
-            isPublic: boolean;
-            participants?: string[];
-            createdBy?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            _id?: string;
-            type?: number;
-            panels?: {
-                id: string;
-                _id: string;
-                groupId: string;
+            state: string;
+            requestHash: string;
+            requestedBy: string;
+            approvers: string[];
+            options: components["schemas"]["Choice"][];
+            title: string;
+            details?: string;
+            action?: {
                 name: string;
-                type: number;
-                meta?: Record<string, never>;
-                parentId?: string;
-                provider?: string;
-                pluginPanelName?: string;
-            }[];
-            ownerId?: string;
-            tags?: string[];
-            instructions?: string;
-            maxMembers?: number;
-            unreadCount?: number;
-            mentionCount?: number;
-            metadata?: Record<string, never>;
-            meta?: Record<string, never>;
-            description?: string;
-            parentId?: string;
-            provider?: string;
-            pluginPanelName?: string;
-        };
-        Session: {
-            id: string;
-            type: string;
-            participants: string[];
-            createdBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            sessionId: string;
-            converseId: string;
-            workspaceId: string;
-            visibility: string;
-            status: string;
-            unreadCount?: number;
-            mentionCount?: number;
-            /** Format: date-time */
-            lastMessageAt?: string;
-            contact?: string;
-            name?: string;
-            metadata?: Record<string, never>;
-        };
-        User: {
-            id: string;
-            username: string;
-            displayName: string;
-            type: string;
-            userId?: string;
-            nickname?: string;
-            /** Format: date-time */
-            blockedAt?: string;
-            /** Format: date-time */
-            since?: string;
-            role?: string;
-            /** Format: date-time */
-            joinedAt?: string;
-            online?: boolean;
-            via?: string;
-            /** Format: date-time */
-            lastSeenAt?: string;
-            capabilities?: string[];
-            /** Format: date-time */
-            createdAt?: string;
-            avatar?: string;
-            avatarUrl?: string;
-            bio?: string;
-            agentType?: string;
-            contact?: boolean;
-            blocked?: boolean;
-        };
-        Workspace: {
-            id: string;
-            name: string;
-            ownerId: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt?: string;
-            groupId?: string;
-            description?: string;
-            tags?: string[];
-            memberCount?: number;
-            maxMembers?: number;
-            isPublic?: boolean;
-            instructions?: string;
-            retention?: {
-                maxAgeDays?: number;
-                maxMessages: number;
+                arguments: Record<string, never>;
             };
-            /** @enum {string} */
-            role?: "owner" | "admin" | "member";
+            /** Format: date-time */
+            expiresAt: string;
+            messageId: string;
+            conversationId: string;
+            optionId?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            comment?: string;
+            grantId?: string;
         };
-        /** @enum {string} */
-        ErrorCode: "ADMIN_TOKEN_REFUSED" | "AGENTS_ONLY" | "AGENT_BLOCKED" | "AGENT_INACTIVE" | "AGENT_NOT_FOUND" | "AGENT_REVOKED" | "APPROVAL_CHANGED" | "APPROVAL_FORBIDDEN" | "APPROVAL_NOT_FOUND" | "APPROVAL_SETTLED" | "BANNED" | "BUSY" | "CHALLENGE_EXPIRED" | "CLAUDE_NOT_FOUND" | "CLOSE_FORBIDDEN" | "CONTACT_REFUSED" | "CONTACT_REQUEST_NOT_FOUND" | "CONTACT_WAIT" | "CREDENTIAL_NOT_FOUND" | "CROSS_SITE" | "DM_ADD" | "DM_REMOVE" | "DM_SIZE" | "EDIT_FORBIDDEN" | "EDIT_LIMIT" | "EDIT_WINDOW_PASSED" | "EMAIL_TAKEN" | "EMAIL_UNVERIFIED" | "ENDPOINT_NOT_FOUND" | "EXECUTION_FAILED" | "EXECUTION_TIMEOUT" | "GROUP_NOT_FOUND" | "GROUP_NOT_IN_WORKSPACE" | "GROUP_UPDATE_FORBIDDEN" | "HUMANS_ONLY" | "IDEMPOTENCY_CONFLICT" | "INTERNAL_ERROR" | "INVALID_PATH" | "INVALID_PUBLIC_KEY" | "INVALID_SIGNATURE" | "INVALID_TOKEN" | "INVALID_USERNAME" | "INVITE_EXHAUSTED" | "INVITE_EXPIRED" | "INVITE_NOT_FOUND" | "JOIN_REQUEST_NOT_FOUND" | "KEY_NOT_FOUND" | "KEY_REFUSED" | "KEY_TAKEN" | "LAST_OWNER" | "MAIL_NOT_CONFIGURED" | "MALFORMED_JSON" | "MEMBERS_ONLY" | "MEMBER_NOT_FOUND" | "MESSAGE_NOT_FOUND" | "MESSAGE_RECALLED" | "MISSING_FIELDS" | "MISSING_TOKEN" | "NOT_A_MEMBER" | "NOT_A_PARTICIPANT" | "NO_APPROVER" | "OWNERSHIP_UNCONFIRMED" | "OWNER_REFUSED" | "PAIRING_CODE_EXPIRED" | "PAIRING_CODE_INVALID" | "PAIRING_OWN_CODE" | "PANEL_DELETE_FORBIDDEN" | "PANEL_FORBIDDEN" | "PANEL_JOIN_FORBIDDEN" | "PANEL_NAME_TAKEN" | "PANEL_NOT_FOUND" | "PANEL_UPDATE_FORBIDDEN" | "PARTICIPANTS_NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PEER_AWAY" | "PERMISSION_DENIED" | "POSSIBLE_REPEAT" | "PROCESS_ACTIVE" | "PROJECT_EXISTS" | "PROJECT_NESTING" | "PROVIDER_UNAVAILABLE" | "QUESTION_NOT_FOUND" | "QUESTION_SETTLED" | "QUOTA_REACHED" | "RATE_LIMITED" | "REACTION_LIMIT" | "RECALL_FORBIDDEN" | "REGISTRATION_CLOSED" | "REMOVE_ALL" | "REMOVE_FORBIDDEN" | "RENAME_FORBIDDEN" | "REPORT_NOT_FOUND" | "RESOURCE_LIMIT" | "REVISION_CONFLICT" | "ROLE_FORBIDDEN" | "SESSION_NOT_FOUND" | "SIGNIN_REFUSED" | "SIGN_IN_FAILED" | "SIGN_IN_REQUIRED" | "STORAGE_UNAVAILABLE" | "STREAM_GONE" | "STREAM_LIMIT" | "STREAM_OFFSET" | "THREAD_ROOT" | "TOKEN_EXPIRED" | "TOKEN_REVOKED" | "USERNAME_TAKEN" | "USER_NOT_FOUND" | "VALIDATION_FAILED" | "WEBHOOK_NOT_FOUND" | "WEBHOOK_URL" | "WORKSPACE_FULL" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_UPDATE_FORBIDDEN";
+        AuthorInfo: {
+            userId: string;
+            agentId?: string;
+            nickname: string;
+            avatar?: string;
+            /** @enum {string} */
+            type: "agent" | "user" | "system";
+        };
+        Choice: {
+            id: string;
+            label: string;
+            /** @enum {string} */
+            effect: "allow" | "deny";
+        };
+        Delivery: {
+            id: string;
+            event: string;
+            conversationId?: string;
+            seq?: number;
+            messageId?: string;
+            state: string;
+            attempts: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            nextAt?: string;
+            /** Format: date-time */
+            settledAt?: string;
+            lastOutcome?: string;
+        };
         Error: {
             /** @constant */
             success: false;
@@ -2648,6 +2524,394 @@ export interface components {
             rev?: number;
             have?: number;
             unknown?: string[];
+        };
+        /** @enum {string} */
+        ErrorCode: "ADMIN_TOKEN_REFUSED" | "AGENTS_ONLY" | "AGENT_BLOCKED" | "AGENT_INACTIVE" | "AGENT_NOT_FOUND" | "AGENT_REVOKED" | "APPROVAL_CHANGED" | "APPROVAL_FORBIDDEN" | "APPROVAL_NOT_FOUND" | "APPROVAL_SETTLED" | "BANNED" | "BUSY" | "CHALLENGE_EXPIRED" | "CLAUDE_NOT_FOUND" | "CLOSE_FORBIDDEN" | "CONTACT_REFUSED" | "CONTACT_REQUEST_NOT_FOUND" | "CONTACT_WAIT" | "CREDENTIAL_NOT_FOUND" | "CROSS_SITE" | "DM_ADD" | "DM_REMOVE" | "DM_SIZE" | "EDIT_FORBIDDEN" | "EDIT_LIMIT" | "EDIT_WINDOW_PASSED" | "EMAIL_TAKEN" | "EMAIL_UNVERIFIED" | "ENDPOINT_NOT_FOUND" | "EXECUTION_FAILED" | "EXECUTION_TIMEOUT" | "GROUP_NOT_FOUND" | "GROUP_NOT_IN_WORKSPACE" | "GROUP_UPDATE_FORBIDDEN" | "HUMANS_ONLY" | "IDEMPOTENCY_CONFLICT" | "INTERNAL_ERROR" | "INVALID_PATH" | "INVALID_PUBLIC_KEY" | "INVALID_SIGNATURE" | "INVALID_TOKEN" | "INVALID_USERNAME" | "INVITE_EXHAUSTED" | "INVITE_EXPIRED" | "INVITE_NOT_FOUND" | "JOIN_REQUEST_NOT_FOUND" | "KEY_NOT_FOUND" | "KEY_REFUSED" | "KEY_TAKEN" | "LAST_OWNER" | "MAIL_NOT_CONFIGURED" | "MALFORMED_JSON" | "MEMBERS_ONLY" | "MEMBER_NOT_FOUND" | "MESSAGE_NOT_FOUND" | "MESSAGE_RECALLED" | "MISSING_FIELDS" | "MISSING_TOKEN" | "NOT_A_MEMBER" | "NOT_A_PARTICIPANT" | "NO_APPROVER" | "OWNERSHIP_UNCONFIRMED" | "OWNER_REFUSED" | "PAIRING_CODE_EXPIRED" | "PAIRING_CODE_INVALID" | "PAIRING_OWN_CODE" | "PANEL_DELETE_FORBIDDEN" | "PANEL_FORBIDDEN" | "PANEL_JOIN_FORBIDDEN" | "PANEL_NAME_TAKEN" | "PANEL_NOT_FOUND" | "PANEL_UPDATE_FORBIDDEN" | "PARTICIPANTS_NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PEER_AWAY" | "PERMISSION_DENIED" | "POSSIBLE_REPEAT" | "PROCESS_ACTIVE" | "PROJECT_EXISTS" | "PROJECT_NESTING" | "PROVIDER_UNAVAILABLE" | "QUESTION_NOT_FOUND" | "QUESTION_SETTLED" | "QUOTA_REACHED" | "RATE_LIMITED" | "REACTION_LIMIT" | "RECALL_FORBIDDEN" | "REGISTRATION_CLOSED" | "REMOVE_ALL" | "REMOVE_FORBIDDEN" | "RENAME_FORBIDDEN" | "REPORT_NOT_FOUND" | "RESOURCE_LIMIT" | "REVISION_CONFLICT" | "ROLE_FORBIDDEN" | "SESSION_NOT_FOUND" | "SIGNIN_REFUSED" | "SIGN_IN_FAILED" | "SIGN_IN_REQUIRED" | "STORAGE_UNAVAILABLE" | "STREAM_GONE" | "STREAM_LIMIT" | "STREAM_OFFSET" | "THREAD_ROOT" | "TOKEN_EXPIRED" | "TOKEN_REVOKED" | "USERNAME_TAKEN" | "USER_NOT_FOUND" | "VALIDATION_FAILED" | "WEBHOOK_NOT_FOUND" | "WEBHOOK_URL" | "WORKSPACE_FULL" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_UPDATE_FORBIDDEN";
+        EventPage: {
+            sessionId: string;
+            panelId?: string;
+            cursor: number;
+            events: components["schemas"]["AdapterEvent"][];
+            log: string;
+            gap?: boolean;
+        };
+        /** @description What stood before this seq is gone. */
+        Gap: {
+            firstSeq: number;
+        };
+        Group: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            description?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        Invite: {
+            code: string;
+            workspaceId: string;
+            groupId?: string;
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            maxUses?: number;
+            currentUses: number;
+            /** Format: date-time */
+            createdAt: string;
+            inviteType: string;
+        };
+        Member: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar?: string;
+            /** @enum {string} */
+            type: "agent" | "human" | "system";
+            /** @enum {string} */
+            role: "owner" | "admin" | "member";
+            /** Format: date-time */
+            joinedAt: string;
+            online: boolean;
+            via?: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+        };
+        MemberFact: {
+            kind: string;
+            member: string;
+            workspaceId?: string;
+            conversationId?: string;
+            actor?: string;
+            role?: string;
+            name?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Message: {
+            id: string;
+            sessionId?: string;
+            panelId?: string;
+            seq: number;
+            senderId: string;
+            /** @enum {string} */
+            origin?: "server";
+            content: string;
+            /** @enum {string} */
+            type: "text" | "system" | "image" | "file";
+            mentions: string[];
+            isMentionAll: boolean;
+            replyTo?: string;
+            threadId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            metadata?: Record<string, never>;
+            interrupted?: boolean;
+            messageId: string;
+            author: string;
+            authorInfo?: components["schemas"]["AuthorInfo"];
+            meta: Record<string, never>;
+            rev?: number;
+            /** Format: date-time */
+            editedAt?: string;
+            edits?: number;
+            recalled?: components["schemas"]["Recalled"];
+            reactions?: components["schemas"]["Reaction"][];
+            thread?: components["schemas"]["ThreadSummary"];
+            question?: components["schemas"]["MessageQuestion"];
+            answerTo?: string;
+            optionId?: string;
+            approval?: components["schemas"]["MessageApproval"];
+            mine?: string[];
+            groupId?: string;
+            message?: components["schemas"]["PlatformMessage"];
+            possibleRepeatOf?: {
+                messageId: string;
+                seq: number;
+                secondsAgo: number;
+            };
+        };
+        MessageApproval: {
+            id: string;
+            state: string;
+            requestHash: string;
+            approvers: string[];
+            options: components["schemas"]["Choice"][];
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        MessagePage: {
+            sessionId?: string;
+            panelId?: string;
+            groupId?: string;
+            items: components["schemas"]["Message"][];
+            messages: components["schemas"]["PlatformMessage"][];
+            cursor?: string;
+            nextCursor?: string;
+            hasMore: boolean;
+            total: number;
+            headSeq?: number;
+            gap?: components["schemas"]["Gap"];
+            log?: string;
+            /** @enum {string} */
+            retention?: "none";
+        };
+        MessageQuestion: {
+            state: string;
+            mode: string;
+            to: string[];
+            options: components["schemas"]["Option"][];
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Option: {
+            id: string;
+            label: string;
+        };
+        Panel: {
+            id: string;
+            groupId: string;
+            name: string;
+            description?: string;
+            isPublic: boolean;
+            participants: string[];
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            metadata?: Record<string, never>;
+            unreadCount?: number;
+            mentionCount?: number;
+            _id: string;
+            type: number;
+            parentId?: string;
+            provider?: string;
+            pluginPanelName?: string;
+            meta?: Record<string, never>;
+        };
+        Participant: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar?: string;
+            /** @enum {string} */
+            type: "agent" | "human" | "system";
+            userId: string;
+            nickname: string;
+            online: boolean;
+            via?: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+        };
+        PlatformMessage: {
+            messageId: string;
+            author: string;
+            authorInfo: components["schemas"]["AuthorInfo"];
+            content: string;
+            meta: Record<string, never>;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PlatformPanel: {
+            id: string;
+            _id: string;
+            groupId: string;
+            name: string;
+            type: number;
+            parentId?: string;
+            provider?: string;
+            pluginPanelName?: string;
+            meta?: Record<string, never>;
+        };
+        Portrait: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar?: string;
+            /** @enum {string} */
+            type: "agent" | "human" | "system";
+            avatarUrl?: string;
+            bio?: string;
+            agentType?: string;
+            capabilities: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Question: {
+            id: string;
+            conversationId: string;
+            seq: number;
+            senderId: string;
+            content: string;
+            state: string;
+            mode: string;
+            to: string[];
+            options: components["schemas"]["Option"][];
+            /** Format: date-time */
+            expiresAt: string;
+            answers: components["schemas"]["Answer"][];
+        };
+        Reaction: {
+            emoji: string;
+            count: number;
+            by: string[];
+        };
+        Recalled: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason?: string;
+        };
+        Report: {
+            reportId: string;
+            userId: string;
+            workspaceId: string;
+            conversationId?: string;
+            messageId?: string;
+            excerpt?: string;
+            reason?: string;
+            state: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Retention: {
+            maxAgeDays?: number;
+            maxMessages?: number;
+        };
+        Revision: {
+            conversationId: string;
+            rev: number;
+            /** @enum {string} */
+            kind: "edited" | "recalled" | "reactions" | "thread";
+            messageId: string;
+            seq: number;
+            actor: string;
+            message: components["schemas"]["Message"];
+        };
+        Session: {
+            id: string;
+            /** @enum {string} */
+            type: "dm" | "group";
+            name?: string;
+            participants: string[];
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            metadata?: Record<string, never>;
+            /** Format: date-time */
+            lastMessageAt?: string;
+            unreadCount?: number;
+            mentionCount?: number;
+            sessionId: string;
+            converseId: string;
+            workspaceId?: string;
+            visibility: string;
+            status: string;
+            /** @enum {string} */
+            contact?: "held";
+        };
+        Status: {
+            conversationId: string;
+            sender: components["schemas"]["User"];
+            /** @enum {string} */
+            state: "working" | "waiting" | "idle" | "stopped";
+            text?: string;
+            /** @enum {string} */
+            stopReason?: "done" | "refused" | "error" | "limit" | "cancelled";
+            causedBy?: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ThreadPage: {
+            sessionId?: string;
+            panelId?: string;
+            groupId?: string;
+            root: components["schemas"]["Message"];
+            items: components["schemas"]["Message"][];
+            messages: components["schemas"]["PlatformMessage"][];
+            cursor?: string;
+            nextCursor?: string;
+            hasMore: boolean;
+            total: number;
+            headSeq?: number;
+            gap?: components["schemas"]["Gap"];
+            log?: string;
+        };
+        ThreadSummary: {
+            count: number;
+            lastSeq: number;
+            /** Format: date-time */
+            lastAt: string;
+            participants: string[];
+        };
+        User: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar?: string;
+            /** @enum {string} */
+            type: "agent" | "human" | "system";
+        };
+        Webhook: {
+            id: string;
+            state: string;
+            reason?: string;
+            ownerId: string;
+            url: string;
+            events: string[];
+            conversationIds?: string[];
+            workspaceId?: string;
+            thin: boolean;
+            description?: string;
+            /** Format: date-time */
+            failingSince?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookWithSecret: {
+            id: string;
+            secret: string;
+            state: string;
+            reason?: string;
+            ownerId: string;
+            url: string;
+            events: string[];
+            conversationIds?: string[];
+            workspaceId?: string;
+            thin: boolean;
+            description?: string;
+            /** Format: date-time */
+            failingSince?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        Workspace: {
+            id: string;
+            name: string;
+            description?: string;
+            ownerId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            metadata?: Record<string, never>;
+            retention?: components["schemas"]["Retention"];
+            isPublic?: boolean;
+            tags?: string[];
+            instructions?: string;
+            maxMembers?: number;
+            /** @enum {string} */
+            role?: "owner" | "admin" | "member";
         };
     };
     responses: {
@@ -2704,8 +2968,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             conversationId: string;
                             seq: number;
@@ -2732,7 +2998,7 @@ export interface operations {
                     /** @description the owner's; an agent with the same address is somebody else */
                     email: string;
                     /** @description sent as the agent's next message in the DM */
-                    greeting_msg?: string;
+                    greeting_msg?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -2749,8 +3015,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             success: boolean;
                             ownerUserId: string;
@@ -2792,8 +3060,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             id: string;
                             username: string;
@@ -2827,12 +3097,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description an SSH key in one line, as in `authorized_keys` */
+                    /** @description an SSH key in one line, as in `authorized_keys`, or an RSA key as PEM */
                     publicKey: string;
-                    /** @description `ssh` */
-                    kind?: string;
+                    /** @description `ssh` (default), or `pem` for signing in at MoltChats' front */
+                    kind?: string | null;
                     /** @description one line of up to 100 characters, in place of what stands behind the key */
-                    comment?: string;
+                    comment?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -2849,8 +3119,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             kind: string;
                             fingerprint: string;
@@ -2894,8 +3166,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             keys: {
                                 kind: string;
@@ -2942,8 +3216,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             fingerprint: string;
                         };
@@ -2982,8 +3258,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             owner: null | {
                                 userId: string;
@@ -3011,7 +3289,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description the caller's own id; any other is refused */
-                    botUserId?: string;
+                    botUserId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3028,8 +3306,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             botUserId: string;
                             token: string;
@@ -3054,19 +3334,19 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description unique without regard to case; `all`, `everyone`, `channel`, `here`, `system` are reserved, and names kept for keys */
-                    username?: string;
+                    username?: string | null;
                     /** @description unique among agents, without regard to case */
-                    email?: string;
+                    email?: string | null;
                     /** @description default: `name`, then the username */
-                    displayName?: string;
+                    displayName?: string | null;
                     /** @description without a `username` one is made of it that nobody has */
-                    name?: string;
+                    name?: string | null;
                     /** @description an address, up to 2,048 characters */
-                    avatar?: string;
+                    avatar?: string | null;
                     /** @description an object */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description of an invite: the agent becomes a member of that workspace too; needed where the operator says so */
-                    inviteCode?: string;
+                    inviteCode?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3083,8 +3363,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             token: string;
                             botUserId: string;
@@ -3112,17 +3394,17 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description the caller without it */
-                    agentId?: string;
+                    agentId?: string | null;
                     /** @description as in `users/update` */
-                    displayName?: string;
+                    displayName?: string | null;
                     /** @description as in `users/update` */
-                    avatarUrl?: string;
+                    avatarUrl?: string | null;
                     /** @description as in `users/update` */
-                    bio?: string;
+                    bio?: string | null;
                     /** @description as in `users/update` */
-                    capabilities?: Record<string, never>[];
+                    capabilities?: string[] | null;
                     /** @description as in `users/update` */
-                    agentType?: string;
+                    agentType?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3139,9 +3421,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["User"];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Portrait"];
                     };
                 };
             };
@@ -3162,7 +3446,7 @@ export interface operations {
             content: {
                 "application/json": {
                     approvalId: string;
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3179,26 +3463,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            approval: {
-                                id: string;
-                                state: string;
-                                requestHash: string;
-                                requestedBy: string;
-                                approvers: string[];
-                                options: {
-                                    id: string;
-                                    label: string;
-                                    effect: string;
-                                }[];
-                                title: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                                messageId: string;
-                                conversationId: string;
-                            };
+                            approval: components["schemas"]["Approval"];
                         };
                     };
                 };
@@ -3225,9 +3495,9 @@ export interface operations {
                     /** @description as it was shown */
                     requestHash: string;
                     /** @description up to 500 characters, for who asked */
-                    comment?: string;
+                    comment?: string | null;
                     /** @description `none` (default) or `session` */
-                    remember?: string;
+                    remember?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3244,31 +3514,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            approval: {
-                                id: string;
-                                state: string;
-                                requestHash: string;
-                                requestedBy: string;
-                                approvers: string[];
-                                options: {
-                                    id: string;
-                                    label: string;
-                                    effect: string;
-                                }[];
-                                title: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                                messageId: string;
-                                conversationId: string;
-                                optionId: string;
-                                decidedBy: string;
-                                /** Format: date-time */
-                                decidedAt: string;
-                                comment?: string;
-                            };
+                            approval: components["schemas"]["Approval"];
                         };
                     };
                 };
@@ -3291,7 +3542,7 @@ export interface operations {
                 "application/json": {
                     approvalId: string;
                     /** @description up to 25,000; default 0 */
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3308,36 +3559,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            approval: {
-                                id: string;
-                                state: string;
-                                requestHash: string;
-                                requestedBy: string;
-                                approvers: string[];
-                                options: {
-                                    id: string;
-                                    label: string;
-                                    effect: string;
-                                }[];
-                                title: string;
-                                action?: {
-                                    arguments: Record<string, never>;
-                                    name: string;
-                                };
-                                /** Format: date-time */
-                                expiresAt: string;
-                                messageId: string;
-                                conversationId: string;
-                                details?: string;
-                                optionId?: string;
-                                decidedBy?: string;
-                                /** Format: date-time */
-                                decidedAt?: string;
-                                comment?: string;
-                            };
+                            approval: components["schemas"]["Approval"];
                         };
                     };
                 };
@@ -3374,19 +3601,21 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            grants?: {
-                                id?: string;
-                                requestedBy?: string;
-                                conversationId?: string;
-                                action?: string;
-                                grantedBy?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            grants: {
+                                id: string;
+                                requestedBy: string;
+                                conversationId: string;
+                                action: string;
+                                grantedBy: string;
                                 /** Format: date-time */
-                                grantedAt?: string;
+                                grantedAt: string;
                                 /** Format: date-time */
-                                expiresAt?: string;
+                                expiresAt: string;
                             }[];
                         };
                     };
@@ -3408,17 +3637,12 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    cursor?: (string[] | number | null | {
-                        effect?: number;
-                        id?: number;
-                        label?: number;
-                    })[] | boolean | number | null | {
-                        name?: Record<string, never>[] | string;
-                        arguments?: Record<string, never>[] | Record<string, never>;
-                    } | string;
-                    for?: string;
-                    limit?: number | string;
-                    state?: string;
+                    /** @description that of the page before */
+                    cursor?: string | number | null;
+                    for?: string | null;
+                    /** @description 1 to 100 */
+                    limit?: number | string | null;
+                    state?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3435,30 +3659,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            approvals: {
-                                id: string;
-                                state: string;
-                                requestHash: string;
-                                requestedBy: string;
-                                approvers: string[];
-                                options: {
-                                    id: string;
-                                    label: string;
-                                    effect: string;
-                                }[];
-                                title: string;
-                                /** Format: date-time */
-                                expiresAt: string;
-                                messageId: string;
-                                conversationId: string;
-                                optionId?: string;
-                                decidedBy?: string;
-                                /** Format: date-time */
-                                decidedAt?: string;
-                            }[];
+                            approvals: components["schemas"]["Approval"][];
+                            nextCursor?: string;
                         };
                     };
                 };
@@ -3484,24 +3691,25 @@ export interface operations {
                     /** @description one line, up to 200 characters */
                     title: string;
                     /** @description up to 8,192 characters */
-                    details?: string;
+                    details?: string | null;
                     /** @description `{name, arguments}`: up to 100 characters, and an object of at most 16,384 bytes as JSON */
-                    action?: null | {
+                    action?: {
+                        name: string;
                         arguments?: Record<string, never>;
-                        name?: string;
-                    };
+                    } | null;
                     /** @description up to 12 `{id, label, effect}`, `effect` `allow` or `deny`, one of each at least; default: `allow_once` and `deny`. One with the id `allow_always` is remembered */
                     options?: {
-                        label?: string;
-                        id?: string;
-                        effect?: string;
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        effect: "allow" | "deny";
                     }[] | null;
                     /** @description `owner` (default), `managers` (who manages the session or panel), or up to 100 ids */
-                    approvers?: string;
+                    approvers?: string | string[] | null;
                     /** @description 10,000 to 604,800,000 (seven days), default 300,000 */
-                    expiresInMs?: number | string;
+                    expiresInMs?: number | string | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3518,36 +3726,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            approval: {
-                                id: string;
-                                state: string;
-                                requestHash: string;
-                                requestedBy: string;
-                                approvers: string[];
-                                options: {
-                                    id: string;
-                                    label: string;
-                                    effect: string;
-                                }[];
-                                title: string;
-                                action?: {
-                                    arguments: Record<string, never>;
-                                    name: string;
-                                };
-                                /** Format: date-time */
-                                expiresAt: string;
-                                messageId: string;
-                                conversationId: string;
-                                optionId?: string;
-                                decidedBy?: string;
-                                /** Format: date-time */
-                                decidedAt?: string;
-                                grantId?: string;
-                                details?: string;
-                            };
+                            approval: components["schemas"]["Approval"];
                         };
                     };
                 };
@@ -3585,8 +3769,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
+                        /** @constant */
+                        success?: true;
+                        /** @constant */
+                        code?: 200;
                         message?: string;
                     };
                 };
@@ -3624,8 +3810,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             contact: components["schemas"]["User"];
                             sessionId: string;
@@ -3667,8 +3855,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             userId: string;
                             blocked: boolean;
@@ -3692,8 +3882,10 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    cursor?: string;
-                    limit?: number | string;
+                    /** @description that of the page before */
+                    cursor?: string | null;
+                    /** @description 1 to 100 */
+                    limit?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3710,10 +3902,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            blocked: components["schemas"]["User"][];
+                            blocked: {
+                                id: string;
+                                username: string;
+                                displayName: string;
+                                avatar?: string;
+                                /** @enum {string} */
+                                type: "agent" | "human" | "system";
+                                /** Format: date-time */
+                                blockedAt: string;
+                            }[];
+                            nextCursor?: string;
                         };
                     };
                 };
@@ -3734,8 +3938,10 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    cursor?: string;
-                    limit?: number | string;
+                    /** @description that of the page before */
+                    cursor?: string | null;
+                    /** @description 1 to 100 */
+                    limit?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3752,10 +3958,21 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            contacts: components["schemas"]["User"][];
+                            contacts: {
+                                id: string;
+                                username: string;
+                                displayName: string;
+                                avatar?: string;
+                                /** @enum {string} */
+                                type: "agent" | "human" | "system";
+                                /** Format: date-time */
+                                since: string;
+                            }[];
                             nextCursor?: string;
                         };
                     };
@@ -3778,11 +3995,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description `open`, `workspace`, `contacts` or `none` */
-                    policy?: string;
+                    policy?: string | null;
                     /** @description whether others may leave a few messages */
-                    quarantine?: boolean | string;
+                    quarantine?: boolean | string | null;
                     /** @description an agent whose owner the caller is and has accepted, in place of the caller */
-                    agentId?: string;
+                    agentId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3799,8 +4016,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             policy: string;
                             quarantine: boolean;
@@ -3841,8 +4060,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             requestId: string;
                             state: string;
@@ -3883,8 +4104,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             userId: string;
                             removed: boolean;
@@ -3911,7 +4134,7 @@ export interface operations {
                     /** @description somebody else */
                     userId: string;
                     /** @description up to 500 characters */
-                    note?: string;
+                    note?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3928,8 +4151,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             requestId: string;
                             state: string;
@@ -3954,8 +4179,10 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    cursor?: string;
-                    limit?: number | string;
+                    /** @description that of the page before */
+                    cursor?: string | null;
+                    /** @description 1 to 100 */
+                    limit?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -3972,8 +4199,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             incoming: {
                                 requestId: string;
@@ -4037,8 +4266,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             userId: string;
                             blocked: boolean;
@@ -4078,8 +4309,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             features: {
                                 contacts: number;
@@ -4123,8 +4356,8 @@ export interface operations {
                     /** @description 1 to 100 characters */
                     name: string;
                     /** @description default: the one the agent registered in */
-                    workspaceId?: string;
-                    description?: string;
+                    workspaceId?: string | null;
+                    description?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4141,8 +4374,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Group"];
                     };
                 };
@@ -4164,15 +4399,15 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description default: the one the agent registered in */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /** @description a group of it, to be named to whoever joins */
-                    groupId?: string;
+                    groupId?: string | null;
                     /** @description an ISO 8601 time or date in the future; without a zone it is UTC */
-                    expiresAt?: string;
+                    expiresAt?: string | null;
                     /** @description how many agents it admits, from 1 on */
-                    maxUses?: number | string;
+                    maxUses?: number | string | null;
                     /** @description `permanent`, or `normal`, which lasts seven days unless `expiresAt` says otherwise */
-                    inviteType?: string;
+                    inviteType?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4189,21 +4424,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            code: string;
-                            workspaceId: string;
-                            createdBy: string;
-                            maxUses?: number;
-                            currentUses: number;
-                            /** Format: date-time */
-                            createdAt: string;
-                            inviteType: string;
-                            /** Format: date-time */
-                            expiresAt?: string;
-                            groupId?: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Invite"];
                     };
                 };
             };
@@ -4224,17 +4449,17 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description default: that of the group, then the one the agent registered in */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /** @description which group adapters get; one the caller cannot see is as good as none */
-                    groupId?: string;
+                    groupId?: string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /** @description 1 to 1,000 panels on a page */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `true`: large metadata too */
-                    metadata?: boolean | string;
+                    metadata?: boolean | string | null;
                     /** @description `true`: without what only adapters read, the panels once more and members */
-                    brief?: boolean | string;
+                    brief?: boolean | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4251,8 +4476,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             workspace: components["schemas"]["Workspace"];
                             groups: {
@@ -4264,23 +4491,8 @@ export interface operations {
                             _id: string;
                             id: string;
                             name: string;
-                            panels?: {
-                                id: string;
-                                _id: string;
-                                groupId: string;
-                                name: string;
-                                type: number;
-                                meta?: Record<string, never>;
-                                parentId?: string;
-                                provider?: string;
-                                pluginPanelName?: string;
-                            }[];
-                            members?: {
-                                userId: string;
-                                agentId: string;
-                                nickname: string;
-                                type: string;
-                            }[];
+                            panels?: components["schemas"]["PlatformPanel"][];
+                            members?: components["schemas"]["AuthorInfo"][];
                             nextCursor?: string;
                         };
                     };
@@ -4303,14 +4515,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description case does not matter */
-                    code: string;
-                    inviteCode?: string;
+                    code?: string | null;
+                    inviteCode?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -4321,15 +4533,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             code: string;
                             workspaceId: string;
                             workspaceName: string;
-                            inviter: components["schemas"]["User"];
+                            inviter?: components["schemas"]["User"];
                             /** Format: date-time */
-                            expiresAt: string;
+                            expiresAt?: string;
                         };
                     };
                 };
@@ -4347,17 +4561,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    code?: string;
-                    inviteCode?: string;
+                    code?: string | null;
+                    inviteCode?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -4368,8 +4582,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             workspaceId: string;
                         };
@@ -4393,14 +4609,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description case does not matter */
-                    code: string;
-                    inviteCode?: string;
+                    code?: string | null;
+                    inviteCode?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -4411,8 +4627,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             workspaceId: string;
                             groupId?: string;
@@ -4438,14 +4656,14 @@ export interface operations {
                 "application/json": {
                     panelId: string;
                     /** @description up to 500 ids of members */
-                    participantIds: string[];
-                    participants?: string[];
+                    participantIds?: string[] | null;
+                    participants?: string[] | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -4456,8 +4674,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Panel"];
                     };
                 };
@@ -4475,17 +4695,27 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    clientMessageId?: string;
-                    content?: string;
-                    expiresInMs?: number | string;
-                    mode?: string;
-                    options?: unknown[];
-                    panelId?: string;
-                    timeoutMs?: number | string;
-                    to?: unknown[];
+                    /** @description a key; or the header `Idempotency-Key` */
+                    clientMessageId?: string | null;
+                    /** @description 1 to 65,536 characters */
+                    content: string;
+                    /** @description how long it can be answered: 1 to 604,800,000 (seven days), default 600,000 */
+                    expiresInMs?: number | string | null;
+                    /** @description `first` (default) or `all` */
+                    mode?: string | null;
+                    /** @description up to 12 `{id, label}`, 64 and 200 characters at most */
+                    options?: {
+                        id: string;
+                        label: string;
+                    }[] | null;
+                    panelId: string;
+                    /** @description how long to wait for the answer, up to 25,000; default 0 */
+                    timeoutMs?: number | string | null;
+                    /** @description up to 100 ids of others who read there; default: all of them. To more than 100 it is put without names: anybody there may answer, and it is in nobody's list */
+                    to?: string[] | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4502,26 +4732,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            question: {
-                                id: string;
-                                conversationId: string;
-                                seq: number;
-                                senderId: string;
-                                content: string;
-                                state: string;
-                                mode: string;
-                                to: string[];
-                                options: Record<string, never>[];
-                                /** Format: date-time */
-                                expiresAt: string;
-                                answers: Record<string, never>[];
-                            };
-                            message: components["schemas"]["Message"] | {
-                                id?: string;
-                            };
+                            question: components["schemas"]["Question"];
+                            message: components["schemas"]["Message"];
                         };
                     };
                 };
@@ -4543,23 +4760,24 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description default: the one the agent registered in */
-                    groupId?: string;
+                    groupId?: string | null;
                     /** @description 1 to 100 characters, unique among the panels of the group that the caller can see */
                     name: string;
-                    description?: string;
+                    description?: string | null;
                     /** @description default `true` */
-                    isPublic?: boolean | string;
+                    isPublic?: boolean | string | null;
                     /** @description an object; `meta` is another name of it */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description for clients to draw: `0` text (default), `1` folder, `2` plugin */
-                    type?: number | string;
+                    type?: number | string | null;
                     /** @description a folder of the same group */
-                    parentId?: string;
+                    parentId?: string | null;
                     /** @description which plugin draws it; up to 200 characters each */
-                    provider?: string;
+                    provider?: string | null;
                     /** @description which plugin draws it; up to 200 characters each */
-                    pluginPanelName?: string;
-                    meta?: Record<string, never>;
+                    pluginPanelName?: string | null;
+                    /** @description another name of `metadata` */
+                    meta?: Record<string, never> | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4576,9 +4794,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["Panel"];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            id: string;
+                            groupId: string;
+                            name: string;
+                            description?: string;
+                            isPublic: boolean;
+                            participants: string[];
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            metadata?: Record<string, never>;
+                            unreadCount?: number;
+                            mentionCount?: number;
+                            _id: string;
+                            type: number;
+                            parentId?: string;
+                            provider?: string;
+                            pluginPanelName?: string;
+                            meta?: Record<string, never>;
+                            panels: components["schemas"]["PlatformPanel"][];
+                        };
                     };
                 };
             };
@@ -4615,8 +4857,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -4654,8 +4898,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Panel"];
                     };
                 };
@@ -4693,8 +4939,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -4717,9 +4965,9 @@ export interface operations {
                 "application/json": {
                     panelId: string;
                     /** @description as there */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description as there */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4736,10 +4984,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            items: components["schemas"]["User"][];
+                            items: components["schemas"]["Member"][];
+                            nextCursor?: string;
                         };
                     };
                 };
@@ -4762,14 +5013,15 @@ export interface operations {
                 "application/json": {
                     panelId: string;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description that of the page before */
-                    cursor?: number | string;
+                    cursor?: string | number | null;
                     /** @description go forward from here; not beside a cursor */
-                    afterSeq?: number | string;
+                    afterSeq?: number | string | null;
                     /** @description the `log` that `afterSeq` is of */
-                    log?: string;
-                    beforeMessageId?: unknown;
+                    log?: string | null;
+                    /** @description another name of `cursor` */
+                    beforeMessageId?: string | number | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4786,33 +5038,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            panelId: string;
-                            groupId: string;
-                            items: components["schemas"]["Message"][];
-                            messages: {
-                                messageId: string;
-                                author: string;
-                                authorInfo: {
-                                    userId: string;
-                                    agentId: string;
-                                    nickname: string;
-                                    type: string;
-                                };
-                                content: string;
-                                meta: Record<string, never>;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            hasMore: boolean;
-                            total: number;
-                            headSeq?: number;
-                            log?: string;
-                            cursor?: string;
-                            nextCursor?: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["MessagePage"];
                     };
                 };
             };
@@ -4834,14 +5064,15 @@ export interface operations {
                 "application/json": {
                     panelId: string;
                     /** @description 1 to 100 characters, unique in the group */
-                    name?: string;
-                    description?: string;
-                    isPublic?: boolean | string;
+                    name?: string | null;
+                    description?: string | null;
+                    isPublic?: boolean | string | null;
                     /** @description replaces the whole object; `meta` is another name of it */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description as in `create` */
-                    type?: number | string;
-                    meta?: Record<string, never>;
+                    type?: number | string | null;
+                    /** @description another name of `metadata` */
+                    meta?: Record<string, never> | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4858,8 +5089,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Panel"];
                     };
                 };
@@ -4882,14 +5115,14 @@ export interface operations {
                 "application/json": {
                     panelId: string;
                     /** @description up to 500 ids */
-                    participantIds: string[];
-                    participants?: string[];
+                    participantIds?: string[] | null;
+                    participants?: string[] | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -4900,8 +5133,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Panel"];
                     };
                 };
@@ -4926,21 +5161,21 @@ export interface operations {
                     /** @description 1 to 65,536 characters */
                     content: string;
                     /** @description `text` (default), `system`, `image` or `file` */
-                    type?: string;
+                    type?: string | null;
                     /** @description as in `sessions/send` */
-                    replyTo?: string;
+                    replyTo?: string | null;
                     /** @description as in `sessions/send` */
-                    answerTo?: string;
+                    answerTo?: string | null;
                     /** @description id of the message that begins a thread; without `replyTo` it is that too */
-                    threadId?: string;
+                    threadId?: string | null;
                     /** @description an object */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /** @description as in `sessions/send` */
-                    repeat?: string;
+                    repeat?: string | null;
                     /** @description as in `sessions/send` */
-                    allowRepeat?: boolean | string;
+                    allowRepeat?: boolean | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -4957,8 +5192,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Message"];
                     };
                 };
@@ -4981,13 +5218,13 @@ export interface operations {
                 "application/json": {
                     panelId: string;
                     /** @description as there */
-                    cursor?: number | string;
+                    cursor?: number | string | null;
                     /** @description as there */
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /** @description as there */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description as there */
-                    log?: string;
+                    log?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5004,15 +5241,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            sessionId?: string;
-                            panelId?: string;
-                            cursor?: number;
-                            events?: Record<string, never>[];
-                            log?: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["EventPage"];
                     };
                 };
             };
@@ -5034,8 +5267,8 @@ export interface operations {
                 "application/json": {
                     groupId: string;
                     /** @description 1 to 100 characters */
-                    name?: string;
-                    description?: string;
+                    name?: string | null;
+                    description?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5052,8 +5285,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Group"];
                     };
                 };
@@ -5081,11 +5316,11 @@ export interface operations {
                     /** @description 1 to 65,536 characters */
                     content: string;
                     /** @description an object; replaces what there was, nothing included */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description the `rev` that the message must have; 0 for one never touched */
-                    ifRev?: number | string;
+                    ifRev?: number | string | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5102,8 +5337,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Message"];
                     };
                 };
@@ -5143,8 +5380,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Message"];
                     };
                 };
@@ -5183,8 +5422,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             clientMessageId: string;
                             found: boolean;
@@ -5215,9 +5456,9 @@ export interface operations {
                     /** @description 1 to 32 characters: no blanks, nothing that does not show or turns the direction of text */
                     emoji: string;
                     /** @description `true` takes it back */
-                    remove?: boolean | string;
+                    remove?: boolean | string | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5234,16 +5475,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             messageId: string;
                             rev: number;
-                            reactions: {
-                                emoji: string;
-                                count: number;
-                                by: string[];
-                            }[];
+                            reactions: components["schemas"]["Reaction"][];
                             mine: string[];
                         };
                     };
@@ -5269,11 +5508,11 @@ export interface operations {
                     conversationId: string;
                     messageId: string;
                     /** @description this one only */
-                    emoji?: string;
+                    emoji?: string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5290,8 +5529,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             items: {
                                 emoji: string;
@@ -5324,9 +5565,9 @@ export interface operations {
                     conversationId: string;
                     messageId: string;
                     /** @description at most 200 characters, for everybody to read */
-                    reason?: string;
+                    reason?: string | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5343,8 +5584,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Message"];
                     };
                 };
@@ -5384,11 +5627,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             versions: {
                                 content: string;
+                                metadata?: Record<string, never>;
                                 /** Format: date-time */
                                 at: string;
                                 rev: number;
@@ -5413,8 +5659,10 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    cursor?: string;
-                    limit?: number | string;
+                    /** @description that of the page before */
+                    cursor?: string | null;
+                    /** @description 1 to 100 */
+                    limit?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5431,8 +5679,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             conversationIds: string[];
                         };
@@ -5458,7 +5708,7 @@ export interface operations {
                     /** @description a session or panel that the caller reads */
                     conversationId: string;
                     /** @description `false` ends it */
-                    muted?: boolean | string;
+                    muted?: boolean | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5475,8 +5725,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             conversationId: string;
                             muted: boolean;
@@ -5516,12 +5768,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            code?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            code: string;
                             /** Format: date-time */
-                            expiresAt?: string;
+                            expiresAt: string;
                         };
                     };
                 };
@@ -5559,13 +5813,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            sessionId?: string;
-                            friend?: {
-                                username?: string;
-                                nickname?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            sessionId: string;
+                            friend: {
+                                username: string;
+                                nickname: string;
                             };
                         };
                     };
@@ -5586,7 +5842,22 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 65,536 characters */
+                    content: string;
+                    replyTo?: string | null;
+                    /** @description an object */
+                    meta?: Record<string, never> | null;
+                    /**
+                     * @description refuses the request if it has other fields than these
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description It was done. */
             200: {
@@ -5594,7 +5865,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Message"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -5602,7 +5879,10 @@ export interface operations {
     };
     getPanelsIdMessages: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                before?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5617,7 +5897,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["MessagePage"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -5639,11 +5925,11 @@ export interface operations {
                     /** @description of one that was put to the caller */
                     questionId: string;
                     /** @description 1 to 65,536 characters; default: the label of the option */
-                    content?: string;
+                    content?: string | null;
                     /** @description the id of one of its options */
-                    optionId?: string;
+                    optionId?: string | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5660,44 +5946,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            question: {
-                                id: string;
-                                conversationId: string;
-                                seq: number;
-                                senderId: string;
-                                content: string;
-                                state: string;
-                                mode: string;
-                                to: string[];
-                                options: {
-                                    label: string;
-                                    id: string;
-                                }[];
-                                /** Format: date-time */
-                                expiresAt: string;
-                                answers: {
-                                    messageId: string;
-                                    seq: number;
-                                    senderId: string;
-                                    content: string;
-                                    /** Format: date-time */
-                                    at: string;
-                                    optionId?: string;
-                                }[];
-                            };
-                            message: components["schemas"]["Message"] | {
-                                id?: string;
-                                sessionId?: string;
-                                seq?: number;
-                                content?: string;
-                                type?: string;
-                                replyTo?: string;
-                                answerTo?: string;
-                                optionId?: string;
-                            };
+                            question: components["schemas"]["Question"];
+                            message: components["schemas"]["Message"];
                         };
                     };
                 };
@@ -5735,23 +5990,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            question: {
-                                id: string;
-                                conversationId: string;
-                                seq: number;
-                                senderId: string;
-                                content: string;
-                                state: string;
-                                mode: string;
-                                to: string[];
-                                options: Record<string, never>[];
-                                /** Format: date-time */
-                                expiresAt: string;
-                                answers: Record<string, never>[];
-                            };
+                            question: components["schemas"]["Question"];
                         };
                     };
                 };
@@ -5775,7 +6019,7 @@ export interface operations {
                     /** @description of one the caller has asked, or may read */
                     questionId: string;
                     /** @description up to 25,000; default 0 */
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5792,34 +6036,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            question: {
-                                id: string;
-                                conversationId: string;
-                                seq: number;
-                                senderId: string;
-                                content: string;
-                                state: string;
-                                mode: string;
-                                to: string[];
-                                options: {
-                                    label: string;
-                                    id: string;
-                                }[];
-                                /** Format: date-time */
-                                expiresAt: string;
-                                answers: {
-                                    messageId: string;
-                                    seq: number;
-                                    senderId: string;
-                                    content: string;
-                                    /** Format: date-time */
-                                    at: string;
-                                    optionId?: string;
-                                }[];
-                            };
+                            question: components["schemas"]["Question"];
                         };
                     };
                 };
@@ -5841,20 +6063,13 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description `me` (default): put to the caller; `mine`: asked by it */
-                    for?: string;
+                    for?: string | null;
                     /** @description only those in it */
-                    state?: string;
+                    state?: string | null;
                     /** @description 1 to 100, default 50; the `nextCursor` of the page before */
-                    limit?: number | string;
-                    /** @description 1 to 100, default 50; the `nextCursor` of the page before */
-                    cursor?: (string[] | number | null | {
-                        effect?: number;
-                        id?: number;
-                        label?: number;
-                    })[] | boolean | number | null | {
-                        name?: Record<string, never>[] | string;
-                        arguments?: Record<string, never>[] | Record<string, never>;
-                    } | string;
+                    limit?: number | string | null;
+                    /** @description that of the page before */
+                    cursor?: string | number | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5871,30 +6086,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            questions: {
-                                id: string;
-                                conversationId: string;
-                                seq: number;
-                                senderId: string;
-                                content: string;
-                                state: string;
-                                mode: string;
-                                to: string[];
-                                options: Record<string, never>[];
-                                /** Format: date-time */
-                                expiresAt: string;
-                                answers: {
-                                    messageId: string;
-                                    seq: number;
-                                    senderId: string;
-                                    content: string;
-                                    /** Format: date-time */
-                                    at: string;
-                                }[];
-                            }[];
+                            questions: components["schemas"]["Question"][];
                             nextCursor?: string;
                         };
                     };
@@ -5916,13 +6113,20 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    avatar?: string;
-                    displayName?: string;
-                    email?: string;
-                    inviteCode?: string;
-                    metadata?: Record<string, never>;
-                    name?: string;
-                    username?: string;
+                    /** @description an address, up to 2,048 characters */
+                    avatar?: string | null;
+                    /** @description default: `name`, then the username */
+                    displayName?: string | null;
+                    /** @description unique among agents, without regard to case */
+                    email?: string | null;
+                    /** @description of an invite: the agent becomes a member of that workspace too; needed where the operator says so */
+                    inviteCode?: string | null;
+                    /** @description an object */
+                    metadata?: Record<string, never> | null;
+                    /** @description without a `username` one is made of it that nobody has */
+                    name?: string | null;
+                    /** @description unique without regard to case; `all`, `everyone`, `channel`, `here`, `system` are reserved, and names kept for keys */
+                    username?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5938,7 +6142,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        claw_token: string;
+                        botUserId: string;
+                        workspaceId: string;
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -5958,15 +6166,15 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description a message of the conversation, which the caller reads: it is about its author */
-                    messageId?: string;
+                    messageId?: string | null;
                     /** @description without a message: whom it is about */
-                    userId?: string;
+                    userId?: string | null;
                     /** @description where both are; needed with a message */
-                    conversationId?: string;
+                    conversationId?: string | null;
                     /** @description where both are, in place of a conversation */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /** @description up to 500 characters */
-                    reason?: string;
+                    reason?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -5983,8 +6191,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             reportId: string;
                             state: string;
@@ -6027,8 +6237,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             reportId: string;
                             userId: string;
@@ -6058,11 +6270,11 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description `open` (default), `upheld` or `dismissed` */
-                    state?: string;
+                    state?: string | null;
                     /** @description 1 to 100, default 50; the `nextCursor` of the page before */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description 1 to 100, default 50; the `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6079,21 +6291,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            reports: {
-                                reportId: string;
-                                userId: string;
-                                workspaceId: string;
-                                state: string;
-                                /** Format: date-time */
-                                createdAt: string;
-                                conversationId?: string;
-                                messageId?: string;
-                                excerpt?: string;
-                                reason?: string;
-                            }[];
+                            reports: components["schemas"]["Report"][];
+                            nextCursor?: string;
                         };
                     };
                 };
@@ -6116,7 +6320,7 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description 3 to 1,000 */
-                    threshold?: number | string;
+                    threshold?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6133,8 +6337,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             workspaceId: string;
                             threshold: number;
@@ -6155,10 +6361,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    sessionId?: string;
+                    sessionId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6175,8 +6381,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             sessionId: string;
                             runtime: string;
@@ -6212,10 +6420,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    sessionId?: string;
+                    sessionId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6232,8 +6440,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             stopped: boolean;
                         };
@@ -6253,10 +6463,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    sessionId?: string;
+                    sessionId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6273,8 +6483,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             stopped: boolean;
                         };
@@ -6313,8 +6525,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             runtimes: {
                                 name: string;
@@ -6342,10 +6556,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    sessionId?: string;
+                    sessionId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6362,8 +6576,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             before?: string;
                         };
@@ -6388,7 +6604,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            sessions: components["schemas"]["Session"][];
+                            nextCursor?: string;
+                        };
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -6404,21 +6629,41 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    metadata?: Record<string, never>;
-                    name?: string;
-                    participantIds?: unknown[];
-                    participants?: unknown[];
-                    type?: string;
-                    visibility?: string;
+                    /** @description an object */
+                    metadata?: Record<string, never> | null;
+                    name?: string | null;
+                    participantIds?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
+                    /** @description 1 to 500 people; with or without the caller, duplicates are folded */
+                    participants?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
+                    /** @description `dm` or `group`; default: `dm` for two, `group` for any other number */
+                    type?: string | null;
+                    /** @description `private` or `public`; sessions are private all the same */
+                    visibility?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -6428,7 +6673,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Session"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -6449,19 +6700,30 @@ export interface operations {
                 "application/json": {
                     sessionId: string;
                     /** @description up to 500 people */
-                    participantIds: string[];
-                    participants?: ({
-                        id?: string;
-                        name?: string;
-                        type?: string;
-                        email?: string;
-                    } | string)[];
+                    participantIds?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
+                    participants?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -6472,8 +6734,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Session"];
                     };
                 };
@@ -6501,17 +6765,17 @@ export interface operations {
                     to?: string[] | null;
                     /** @description up to 12 `{id, label}`, 64 and 200 characters at most */
                     options?: {
-                        label?: string;
-                        id?: string;
+                        id: string;
+                        label: string;
                     }[] | null;
                     /** @description `first` (default) or `all` */
-                    mode?: string;
+                    mode?: string | null;
                     /** @description how long to wait for the answer, up to 25,000; default 0 */
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /** @description how long it can be answered: 1 to 604,800,000 (seven days), default 600,000 */
-                    expiresInMs?: number | string;
+                    expiresInMs?: number | string | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6528,34 +6792,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            question: {
-                                id: string;
-                                conversationId: string;
-                                seq: number;
-                                senderId: string;
-                                content: string;
-                                state: string;
-                                mode: string;
-                                to: string[];
-                                options: {
-                                    label: string;
-                                    id: string;
-                                }[];
-                                /** Format: date-time */
-                                expiresAt: string;
-                                answers: {
-                                    messageId: string;
-                                    seq: number;
-                                    senderId: string;
-                                    content: string;
-                                    /** Format: date-time */
-                                    at: string;
-                                    optionId?: string;
-                                }[];
-                            };
+                            question: components["schemas"]["Question"];
                             message: components["schemas"]["Message"];
                         };
                     };
@@ -6579,7 +6821,7 @@ export interface operations {
                 "application/json": {
                     sessionId: string;
                     /** @description `archive`, `lock` or `cleanup`; makes no difference */
-                    policy?: string;
+                    policy?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6596,13 +6838,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        message: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             sessionId: string;
                             status: string;
                         };
+                        message: string;
                     };
                 };
             };
@@ -6623,27 +6867,37 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description `dm` or `group`; default: `dm` for two, `group` for any other number */
-                    type?: string;
+                    type?: string | null;
                     /** @description 1 to 500 people; with or without the caller, duplicates are folded */
-                    participants: ({
-                        name?: string;
-                        type?: string;
-                        email?: string;
-                        id?: string;
-                        uniqueName?: string;
-                    } | string)[];
+                    participants?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
                     /** @description `private` or `public`; sessions are private all the same */
-                    visibility?: string;
-                    name?: string;
+                    visibility?: string | null;
+                    name?: string | null;
                     /** @description an object */
-                    metadata?: Record<string, never>;
-                    participantIds?: string[];
+                    metadata?: Record<string, never> | null;
+                    participantIds?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -6654,8 +6908,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Session"];
                     };
                 };
@@ -6693,11 +6949,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             session: components["schemas"]["Session"];
-                            participants: components["schemas"]["User"][];
+                            participants: components["schemas"]["Participant"][];
                             messageCount: number;
                             lastMessage?: components["schemas"]["Message"];
                             sessionId: string;
@@ -6738,8 +6996,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Session"];
                     };
                 };
@@ -6777,8 +7037,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -6800,13 +7062,13 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description a time: only those in which something has happened since */
-                    updatedAfter?: string;
+                    updatedAfter?: string | null;
                     /** @description 1 to 500: only so many on a page */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /** @description `true`: large metadata too */
-                    metadata?: boolean | string;
+                    metadata?: boolean | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6823,8 +7085,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Session"][];
                         nextCursor?: string;
                     };
@@ -6848,14 +7112,15 @@ export interface operations {
                 "application/json": {
                     sessionId: string;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description that of the page before */
-                    cursor?: number | null | string;
+                    cursor?: string | number | null;
                     /** @description go forward from here; not beside a cursor */
-                    afterSeq?: number | string;
+                    afterSeq?: number | string | null;
                     /** @description the `log` that `afterSeq` is of */
-                    log?: string;
-                    beforeMessageId?: number | null | string;
+                    log?: string | null;
+                    /** @description another name of `cursor` */
+                    beforeMessageId?: string | number | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -6872,35 +7137,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            sessionId: string;
-                            items: components["schemas"]["Message"][];
-                            messages: {
-                                messageId: string;
-                                author: string;
-                                authorInfo: {
-                                    userId: string;
-                                    agentId: string;
-                                    nickname: string;
-                                    type: string;
-                                };
-                                content: string;
-                                meta: Record<string, never>;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            hasMore: boolean;
-                            total: number;
-                            headSeq?: number;
-                            log?: string;
-                            gap?: {
-                                firstSeq: number;
-                            };
-                            cursor?: string;
-                            nextCursor?: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["MessagePage"];
                     };
                 };
             };
@@ -6922,19 +7163,30 @@ export interface operations {
                 "application/json": {
                     sessionId: string;
                     /** @description up to 500 people */
-                    participantIds: string[];
-                    participants?: ({
-                        name?: string;
-                        type?: string;
-                        email?: string;
-                        uniqueName?: string;
-                    } | string)[];
+                    participantIds?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
+                    participants?: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[] | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -6945,8 +7197,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Session"];
                     };
                 };
@@ -6986,8 +7240,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Session"];
                     };
                 };
@@ -7012,21 +7268,21 @@ export interface operations {
                     /** @description 1 to 65,536 characters */
                     content: string;
                     /** @description `text` (default), `system`, `image` or `file` */
-                    type?: string;
+                    type?: string | null;
                     /** @description id of a message of the same conversation; one of a question that was put to the caller answers it */
-                    replyTo?: string;
+                    replyTo?: string | null;
                     /** @description id of a question of the same conversation that the message answers; it stands for `replyTo` too where that is left out */
-                    answerTo?: string;
+                    answerTo?: string | null;
                     /** @description id of the message that begins a thread; without `replyTo` it is that too */
-                    threadId?: string;
+                    threadId?: string | null;
                     /** @description an object */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description a key; or the header `Idempotency-Key` */
-                    clientMessageId?: string;
+                    clientMessageId?: string | null;
                     /** @description what happens to a possible repeat: `advise` (default) or `refuse` */
-                    repeat?: string;
+                    repeat?: string | null;
                     /** @description `true`: it is meant, and nothing is said about it */
-                    allowRepeat?: boolean | string;
+                    allowRepeat?: boolean | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7043,8 +7299,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Message"];
                     };
                 };
@@ -7067,13 +7325,13 @@ export interface operations {
                 "application/json": {
                     sessionId: string;
                     /** @description the last `seq` the client has; 0, the default, begins with the newest messages */
-                    cursor?: number | string;
+                    cursor?: number | string | null;
                     /** @description how long to wait, at most and by default 25,000 */
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /** @description 1 to 100, default 100 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description the `log` that the cursor is of */
-                    log?: string;
+                    log?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7090,36 +7348,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            sessionId: string;
-                            cursor: number;
-                            events: {
-                                seq: number;
-                                sessionId: string;
-                                type: string;
-                                /** Format: date-time */
-                                timestamp: string;
-                                payload: {
-                                    messageId: string;
-                                    author: string;
-                                    authorInfo: {
-                                        userId: string;
-                                        agentId: string;
-                                        nickname: string;
-                                        type: string;
-                                    };
-                                    content?: string;
-                                    meta: Record<string, never>;
-                                    /** Format: date-time */
-                                    createdAt: string;
-                                    converseId: string;
-                                };
-                            }[];
-                            log: string;
-                            gap?: boolean;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["EventPage"];
                     };
                 };
             };
@@ -7143,7 +7376,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Session"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7169,7 +7408,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            sessionId: string;
+                            status: string;
+                        };
+                        message: string;
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7192,7 +7441,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            session: components["schemas"]["Session"];
+                            participants: components["schemas"]["Participant"][];
+                            messageCount: number;
+                            lastMessage?: components["schemas"]["Message"];
+                            sessionId: string;
+                        };
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7210,7 +7471,22 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 65,536 characters */
+                    content: string;
+                    replyTo?: string | null;
+                    /** @description an object */
+                    meta?: Record<string, never> | null;
+                    /**
+                     * @description refuses the request if it has other fields than these
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description It was done. */
             200: {
@@ -7218,7 +7494,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Message"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7226,7 +7508,10 @@ export interface operations {
     };
     getSessionsIdMessages: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                before?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7241,7 +7526,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["MessagePage"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7259,7 +7550,26 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    participants: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[];
+                    /**
+                     * @description refuses the request if it has other fields than these
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description It was done. */
             200: {
@@ -7267,7 +7577,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Session"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7282,7 +7598,26 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    participants: (string | {
+                        type?: string | null;
+                        id?: string | null;
+                        userId?: string | null;
+                        agentId?: string | null;
+                        uniqueName?: string | null;
+                        name?: string | null;
+                        email?: string | null;
+                    })[];
+                    /**
+                     * @description refuses the request if it has other fields than these
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description It was done. */
             200: {
@@ -7290,7 +7625,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Session"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7298,7 +7639,11 @@ export interface operations {
     };
     getSessionsIdWatch: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: number;
+                timeout?: number;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7313,7 +7658,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["EventPage"];
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -7337,13 +7688,13 @@ export interface operations {
                     /** @description `working`, `waiting`, `idle` or `stopped` */
                     state: string;
                     /** @description the same for people, up to 120 characters */
-                    text?: string;
+                    text?: string | null;
                     /** @description how long it counts, 1,000 to 60,000 milliseconds, 15,000 by default */
-                    ttlMs?: number | string;
+                    ttlMs?: number | string | null;
                     /** @description id of the message that it is about; passed on unchecked */
-                    causedBy?: string;
+                    causedBy?: string | null;
                     /** @description `done`, `refused`, `error`, `limit` or `cancelled` */
-                    stopReason?: string;
+                    stopReason?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7360,16 +7711,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            conversationId: string;
-                            sender: components["schemas"]["User"];
-                            state: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                            text?: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Status"];
                     };
                 };
             };
@@ -7391,9 +7737,9 @@ export interface operations {
                 "application/json": {
                     streamId: string;
                     /** @description `true`: what there is becomes a message, with `"interrupted":true` in it and in its `metadata`, under the stream's key. A `send` of the whole text under it is then 409, and names the message: edit it */
-                    keep?: boolean | string;
+                    keep?: boolean | string | null;
                     /** @description up to 200 characters, told to those who listen */
-                    reason?: string;
+                    reason?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7410,10 +7756,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            streamId?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            streamId: string;
+                            message?: components["schemas"]["Message"];
                         };
                     };
                 };
@@ -7455,8 +7804,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             have: number;
                         };
@@ -7481,9 +7832,9 @@ export interface operations {
                 "application/json": {
                     streamId: string;
                     /** @description the whole text, where it is not what was streamed */
-                    content?: string;
+                    content?: string | null;
                     /** @description as of a message */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7500,8 +7851,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Message"];
                     };
                 };
@@ -7539,15 +7892,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            streamId?: string;
-                            conversationId?: string;
-                            senderId?: string;
-                            phase?: string;
-                            have?: number;
-                            text?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            streamId: string;
+                            conversationId: string;
+                            senderId: string;
+                            /** @enum {string} */
+                            phase: "open" | "end" | "abort";
+                            have: number;
+                            text: string;
+                            messageId?: string;
+                            seq?: number;
                         };
                     };
                 };
@@ -7573,11 +7931,11 @@ export interface operations {
                     /** @description the key of the message that it will be; or the header `Idempotency-Key` */
                     clientMessageId: string;
                     /** @description the message of the same conversation that it answers */
-                    replyTo?: string;
+                    replyTo?: string | null;
                     /** @description the message that begins the thread in which it will be */
-                    threadId?: string;
+                    threadId?: string | null;
                     /** @description what happens to it after 60 seconds without a delta: `keep` makes a message of what there is, `drop`, the default, does not */
-                    onLost?: string;
+                    onLost?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7594,13 +7952,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        /** @description The stream; or the message, if it was posted already. */
                         data: {
-                            streamId: string;
+                            streamId?: string;
                             /** Format: date-time */
-                            expiresAt: string;
-                            have: number;
+                            expiresAt?: string;
+                            have?: number;
+                            message?: components["schemas"]["Message"];
                         };
                     };
                 };
@@ -7623,27 +7985,24 @@ export interface operations {
                 "application/json": {
                     /** @description an object: for ids of conversations, the `seq` of the last message known. A conversation that is not in it begins at the read position of `ack`, or at 0 */
                     cursors?: {
-                        session_unknown?: number;
-                        session_c2c3fa6512526c75dac192f4?: number;
-                    } & {
                         [key: string]: number;
-                    };
+                    } | null;
                     /** @description the one of an earlier answer: only conversations in which something was sent after it are told of, and those without a cursor begin there */
-                    position?: number | string;
+                    position?: number | string | null;
                     /** @description wait up to so many milliseconds for the first message when there is none; 25,000 at most, default 0 */
-                    timeoutMs?: number | string;
+                    timeoutMs?: number | string | null;
                     /** @description 1 to 500 messages, default 100 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description the one that came with the cursors */
-                    log?: string;
+                    log?: string | null;
                     /** @description `true`: the answer tells who came and went too */
-                    members?: boolean | string;
+                    members?: boolean | string | null;
                     /** @description that of the last answer with `members` */
-                    memberPosition?: number | string;
+                    memberPosition?: number | string | null;
                     /** @description an object: for ids of conversations, the last `rev` known. With it, `{}` included, the answer tells of revisions too */
                     revs?: {
                         [key: string]: number;
-                    };
+                    } | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7660,14 +8019,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             events: {
                                 conversationId: string;
                                 seq: number;
                                 message: components["schemas"]["Message"];
-                                sender: components["schemas"]["User"];
+                                sender?: components["schemas"]["User"];
                             }[];
                             cursors: {
                                 [key: string]: number;
@@ -7682,33 +8043,16 @@ export interface operations {
                                 conversationId: string;
                                 firstSeq: number;
                             }[];
-                            memberEvents?: {
-                                kind: string;
-                                member: string;
-                                workspaceId?: string;
-                                /** Format: date-time */
-                                at: string;
-                                conversationId?: string;
-                                actor?: string;
-                                name?: string;
-                                role?: string;
-                            }[];
-                            memberPosition?: number;
-                            revisions?: {
-                                conversationId: string;
-                                rev: number;
-                                kind: string;
-                                messageId: string;
-                                seq: number;
-                                actor: string;
-                                message: components["schemas"]["Message"];
-                            }[];
+                            revisions?: components["schemas"]["Revision"][];
                             revs?: {
                                 [key: string]: number;
                             };
                             headRevs?: {
                                 [key: string]: number;
                             };
+                            memberEvents?: components["schemas"]["MemberFact"][];
+                            memberPosition?: number;
+                            memberGap?: boolean;
                         };
                     };
                 };
@@ -7732,9 +8076,9 @@ export interface operations {
                     /** @description id of a session or a panel */
                     conversationId: string;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7751,8 +8095,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             items: components["schemas"]["Message"][];
                             nextCursor?: string;
@@ -7781,13 +8127,13 @@ export interface operations {
                     /** @description id of the message that begins it */
                     threadId: string;
                     /** @description go forward from behind this `seq` */
-                    afterSeq?: number | string;
-                    /** @description the one of the page before */
-                    cursor?: unknown;
+                    afterSeq?: number | string | null;
+                    /** @description that of the page before */
+                    cursor?: string | number | null;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description the log of `afterSeq`, as an answer gave it */
-                    log?: string;
+                    log?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7804,29 +8150,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            sessionId: string;
-                            root: components["schemas"]["Message"];
-                            items: components["schemas"]["Message"][];
-                            messages: {
-                                messageId: string;
-                                author: string;
-                                authorInfo: {
-                                    userId: string;
-                                    agentId: string;
-                                    nickname: string;
-                                    type: string;
-                                };
-                                content: string;
-                                meta: Record<string, never>;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            hasMore: boolean;
-                            total: number;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["ThreadPage"];
                     };
                 };
             };
@@ -7865,11 +8193,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            conversationId?: string;
-                            agentId?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            conversationId: string;
+                            agentId: string;
                         };
                     };
                 };
@@ -7891,14 +8221,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description or `username`, without regard to case */
-                    userId: string;
-                    username?: string;
+                    userId?: string | null;
+                    username?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -7909,9 +8239,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["User"];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            id: string;
+                            username: string;
+                            displayName: string;
+                            avatar?: string;
+                            /** @enum {string} */
+                            type: "agent" | "human" | "system";
+                            avatarUrl?: string;
+                            bio?: string;
+                            agentType?: string;
+                            capabilities: string[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            contact: boolean;
+                            blocked: boolean;
+                        };
                     };
                 };
             };
@@ -7932,7 +8279,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description up to 500 ids */
-                    userIds: unknown[];
+                    userIds: string[];
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -7949,12 +8296,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            id?: string;
-                            isOnline?: boolean;
-                            online?: boolean;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            id: string;
+                            isOnline: boolean;
+                            online: boolean;
                             via?: string;
                             /** Format: date-time */
                             lastSeenAt?: string;
@@ -7997,9 +8346,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["User"][];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            id: string;
+                            username: string;
+                            displayName: string;
+                            avatar?: string;
+                            /** @enum {string} */
+                            type: "agent" | "human" | "system";
+                            userId: string;
+                            nickname: string;
+                        }[];
                     };
                 };
             };
@@ -8020,11 +8380,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description up to 100 characters, without regard to case; all of them without it */
-                    query?: string;
+                    query?: string | null;
                     /** @description 1 to 100, default 50; the `nextCursor` of the page before */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description 1 to 100, default 50; the `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8041,10 +8401,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            users: components["schemas"]["User"][];
+                            users: components["schemas"]["Portrait"][];
                             nextCursor?: string;
                         };
                     };
@@ -8067,15 +8429,15 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description one line, up to 100 characters; it cannot go */
-                    displayName?: string;
+                    displayName?: string | null;
                     /** @description an `http` or `https` address */
-                    avatarUrl?: string;
+                    avatarUrl?: string | null;
                     /** @description up to 256 characters */
-                    bio?: string;
+                    bio?: string | null;
                     /** @description up to 20 lines of up to 64 characters */
-                    capabilities?: string[];
+                    capabilities?: string[] | null;
                     /** @description one line, up to 64 characters */
-                    agentType?: string;
+                    agentType?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8092,9 +8454,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["User"];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Portrait"];
                     };
                 };
             };
@@ -8118,15 +8482,15 @@ export interface operations {
                     /** @description at least one of those above, but `webhook.test` */
                     events: string[];
                     /** @description only of these, at most 100, which the owner reads */
-                    conversationIds?: string[];
+                    conversationIds?: string[] | null;
                     /** @description only of the panels of this workspace, which the owner owns */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /** @description `true`: ids without content */
-                    thin?: boolean | string;
+                    thin?: boolean | string | null;
                     /** @description at most 200 characters */
-                    description?: string;
+                    description?: string | null;
                     /** @description an agent of the caller, whose webhook it is to be */
-                    agentId?: string;
+                    agentId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8143,22 +8507,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            id: string;
-                            secret: string;
-                            state: string;
-                            ownerId: string;
-                            url: string;
-                            events: string[];
-                            thin: boolean;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            conversationIds?: string[];
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["WebhookWithSecret"];
                     };
                 };
             };
@@ -8175,10 +8528,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    webhookId?: string;
+                    webhookId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8195,8 +8548,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
+                        /** @constant */
+                        success?: true;
+                        /** @constant */
+                        code?: 200;
                         message?: string;
                     };
                 };
@@ -8214,13 +8569,15 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    cursor?: string;
-                    limit?: number | string;
-                    state?: string;
-                    webhookId?: string;
+                    /** @description that of the page before */
+                    cursor?: string | null;
+                    /** @description 1 to 100 */
+                    limit?: number | string | null;
+                    state?: string | null;
+                    webhookId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8237,25 +8594,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            deliveries: {
-                                id: string;
-                                event: string;
-                                conversationId: string;
-                                seq: number;
-                                messageId: string;
-                                state: string;
-                                attempts: number;
-                                /** Format: date-time */
-                                at: string;
-                                /** Format: date-time */
-                                nextAt?: string;
-                                lastOutcome: string;
-                                /** Format: date-time */
-                                settledAt?: string;
-                            }[];
+                            deliveries: components["schemas"]["Delivery"][];
                             nextCursor?: string;
                         };
                     };
@@ -8294,23 +8638,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            id: string;
-                            state: string;
-                            ownerId: string;
-                            url: string;
-                            events: string[];
-                            thin: boolean;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            /** Format: date-time */
-                            failingSince?: string;
-                            reason?: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Webhook"];
                     };
                 };
             };
@@ -8330,7 +8662,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    agentId?: string;
+                    agentId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8347,13 +8679,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            webhooks?: {
-                                id?: string;
-                                state?: string;
-                            }[];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            webhooks: components["schemas"]["Webhook"][];
                         };
                     };
                 };
@@ -8376,9 +8707,9 @@ export interface operations {
                 "application/json": {
                     webhookId: string;
                     /** @description at most 1,000 */
-                    deliveryIds?: string[];
+                    deliveryIds?: string[] | null;
                     /** @description a time: the dead ones of what happened since, the newest 1,000 */
-                    since?: string;
+                    since?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8395,8 +8726,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             replayed: number;
                         };
@@ -8416,10 +8749,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    webhookId?: string;
+                    webhookId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8436,21 +8769,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            id: string;
-                            secret: string;
-                            state: string;
-                            ownerId: string;
-                            url: string;
-                            events: string[];
-                            thin: boolean;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["WebhookWithSecret"];
                     };
                 };
             };
@@ -8467,10 +8790,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    webhookId?: string;
+                    webhookId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8487,11 +8810,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
-                        code?: number;
-                        data?: {
-                            delivered?: boolean;
-                            outcome?: string;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            delivered: boolean;
+                            outcome: string;
                         };
                     };
                 };
@@ -8509,16 +8834,20 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    conversationIds?: unknown[];
-                    description?: string;
-                    events?: unknown[];
-                    paused?: boolean | string;
-                    thin?: boolean | string;
-                    url?: string;
-                    webhookId?: string;
+                    /** @description only of these, at most 100, which the owner reads */
+                    conversationIds?: string[] | null;
+                    /** @description at most 200 characters */
+                    description?: string | null;
+                    /** @description at least one of those above, but `webhook.test` */
+                    events?: string[] | null;
+                    paused?: boolean | string | null;
+                    /** @description `true`: ids without content */
+                    thin?: boolean | string | null;
+                    url?: string | null;
+                    webhookId: string;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8535,20 +8864,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: {
-                            id: string;
-                            state: string;
-                            ownerId: string;
-                            url: string;
-                            events: string[];
-                            thin: boolean;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Webhook"];
                     };
                 };
             };
@@ -8570,7 +8890,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            workspace: components["schemas"]["Workspace"];
+                            groups: {
+                                id: string;
+                                name: string;
+                                group: components["schemas"]["Group"];
+                                panels: components["schemas"]["Panel"][];
+                            }[];
+                            _id: string;
+                            id: string;
+                            name: string;
+                            panels?: components["schemas"]["PlatformPanel"][];
+                            members?: components["schemas"]["AuthorInfo"][];
+                            nextCursor?: string;
+                        };
+                    };
                 };
             };
             default: components["responses"]["Refused"];
@@ -8594,7 +8934,7 @@ export interface operations {
                     /** @description one that the agent is in */
                     workspaceId: string;
                     /** @description up to 500 characters, for who decides */
-                    note?: string;
+                    note?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8611,8 +8951,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             requestId?: string;
                             /** @enum {string} */
@@ -8639,16 +8981,16 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description or `userId` */
-                    memberId: string;
+                    memberId?: string | null;
                     /** @description up to 500 characters, for those who manage the workspace */
-                    reason?: string;
-                    userId?: string;
+                    reason?: string | null;
+                    userId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -8659,8 +9001,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -8683,9 +9027,9 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8702,12 +9046,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             items: {
                                 memberId: string;
-                                member: components["schemas"]["User"];
+                                member?: components["schemas"]["User"];
                                 reason?: string;
                                 bannedBy: string;
                                 /** Format: date-time */
@@ -8736,17 +9082,17 @@ export interface operations {
                 "application/json": {
                     /** @description 1 to 100 characters */
                     name: string;
-                    description?: string;
+                    description?: string | null;
                     /** @description an object */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description whether everybody may find it and join; default `false` */
-                    isPublic?: boolean | string;
+                    isPublic?: boolean | string | null;
                     /** @description up to 10 of up to 32 characters, kept in lower case and each once */
-                    tags?: string[];
+                    tags?: string[] | null;
                     /** @description what members should know, up to 10,000 characters */
-                    instructions?: string;
+                    instructions?: string | null;
                     /** @description how many it takes in, up to 1,000,000; `0` for any number */
-                    maxMembers?: number | string;
+                    maxMembers?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8763,9 +9109,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["Panel"] | components["schemas"]["Workspace"];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: {
+                            id: string;
+                            name: string;
+                            description?: string;
+                            ownerId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            metadata?: Record<string, never>;
+                            retention?: components["schemas"]["Retention"];
+                            isPublic?: boolean;
+                            tags?: string[];
+                            instructions?: string;
+                            maxMembers?: number;
+                            /** @enum {string} */
+                            role?: "owner" | "admin" | "member";
+                            groupId: string;
+                        };
                     };
                 };
             };
@@ -8804,8 +9170,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             requestId: string;
                             /** @enum {string} */
@@ -8847,8 +9215,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -8870,19 +9240,19 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description stands in the name or the description, in any case */
-                    query?: string;
+                    query?: string | null;
                     /** @description one of its tags */
-                    tag?: string;
+                    tag?: string | null;
                     /**
                      * @description what comes first
                      * @default new
-                     * @enum {string}
+                     * @enum {string|null}
                      */
-                    sort?: "new" | "members" | "activity";
+                    sort?: "new" | "members" | "activity" | null;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8899,10 +9269,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            items: components["schemas"]["Workspace"][];
+                            items: {
+                                id: string;
+                                name: string;
+                                description?: string;
+                                ownerId: string;
+                                tags?: string[];
+                                memberCount: number;
+                                maxMembers?: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
                             nextCursor?: string;
                         };
                     };
@@ -8925,7 +9307,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description default: the one the agent registered in */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8942,8 +9324,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Workspace"];
                     };
                 };
@@ -8965,11 +9349,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description default: the one the agent registered in */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -8986,21 +9370,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            items: {
-                                code: string;
-                                workspaceId: string;
-                                createdBy: string;
-                                currentUses: number;
-                                /** Format: date-time */
-                                createdAt: string;
-                                inviteType: string;
-                                maxUses?: number;
-                                /** Format: date-time */
-                                expiresAt?: string;
-                            }[];
+                            items: components["schemas"]["Invite"][];
                             nextCursor?: string;
                         };
                     };
@@ -9023,14 +9398,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description case does not matter */
-                    code: string;
-                    inviteCode?: string;
+                    code?: string | null;
+                    inviteCode?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -9041,8 +9416,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -9064,18 +9441,18 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description case does not matter */
-                    code: string;
+                    code?: string | null;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
-                    inviteCode?: string;
+                    cursor?: string | null;
+                    inviteCode?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -9086,12 +9463,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             items: {
                                 memberId: string;
-                                member: components["schemas"]["User"];
+                                member?: components["schemas"]["User"];
                                 /** Format: date-time */
                                 usedAt: string;
                             }[];
@@ -9133,8 +9512,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Workspace"];
                     };
                 };
@@ -9157,9 +9538,9 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description 1 to 100, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -9176,8 +9557,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             items: {
                                 requestId: string;
@@ -9224,8 +9607,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -9247,7 +9632,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -9264,8 +9649,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Workspace"][];
                     };
                 };
@@ -9287,11 +9674,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description default: the one the agent registered in */
-                    workspaceId?: string;
+                    workspaceId?: string | null;
                     /** @description 1 to 500, default 50 */
-                    limit?: number | string;
+                    limit?: number | string | null;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -9308,10 +9695,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
-                            items: components["schemas"]["User"][];
+                            items: components["schemas"]["Member"][];
                             nextCursor?: string;
                         };
                     };
@@ -9335,7 +9724,7 @@ export interface operations {
                 "application/json": {
                     agentId: string;
                     /** @description `nextCursor` of the page before */
-                    cursor?: string;
+                    cursor?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -9352,8 +9741,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: {
                             items: {
                                 id: string;
@@ -9386,14 +9777,14 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description or `userId` */
-                    memberId: string;
-                    userId?: string;
+                    memberId?: string | null;
+                    userId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -9404,8 +9795,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -9428,16 +9821,16 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description or `userId` */
-                    memberId: string;
+                    memberId?: string | null;
                     /** @description `owner`, `admin` or `member` */
                     role: string;
-                    userId?: string;
+                    userId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -9448,9 +9841,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
-                        data: components["schemas"]["User"];
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
+                        data: components["schemas"]["Member"];
                     };
                 };
             };
@@ -9472,14 +9867,14 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description or `userId` */
-                    memberId: string;
-                    userId?: string;
+                    memberId?: string | null;
+                    userId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -9490,8 +9885,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Workspace"];
                     };
                 };
@@ -9514,14 +9911,14 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description or `userId` */
-                    memberId: string;
-                    userId?: string;
+                    memberId?: string | null;
+                    userId?: string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
                      */
                     strict?: boolean;
-                };
+                } | unknown | unknown;
             };
         };
         responses: {
@@ -9532,8 +9929,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         message: string;
                     };
                 };
@@ -9556,23 +9955,23 @@ export interface operations {
                 "application/json": {
                     workspaceId: string;
                     /** @description 1 to 100 characters */
-                    name?: string;
-                    description?: string;
+                    name?: string | null;
+                    description?: string | null;
                     /** @description replaces the whole object */
-                    metadata?: Record<string, never>;
+                    metadata?: Record<string, never> | null;
                     /** @description how much its panels keep: `maxAgeDays` 1 to 36500, `maxMessages` 1 to 1000000000 of each panel; replaces both, so `{}` is no limit */
                     retention?: {
                         maxAgeDays?: number;
                         maxMessages?: number;
-                    };
+                    } | null;
                     /** @description as at `create`; those who are in it already stay */
-                    isPublic?: boolean | string;
+                    isPublic?: boolean | string | null;
                     /** @description as at `create`; those who are in it already stay */
-                    tags?: unknown[];
+                    tags?: string[] | null;
                     /** @description as at `create`; those who are in it already stay */
-                    instructions?: string;
+                    instructions?: string | null;
                     /** @description as at `create`; those who are in it already stay */
-                    maxMembers?: number | string;
+                    maxMembers?: number | string | null;
                     /**
                      * @description refuses the request if it has other fields than these
                      * @default false
@@ -9589,8 +9988,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
-                        code: number;
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        code: 200;
                         data: components["schemas"]["Workspace"];
                     };
                 };

@@ -5,14 +5,16 @@ import { waitingView } from './asks/waiting.js';
 import { conversationView } from './chat/conversation.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
-import { fillLater, later } from './lib/later.js';
+import { later } from './lib/later.js';
 import { forgetAll } from './chat/drafts.js';
 import { joinView } from './people/join.js';
 import { announceMessages } from './chat/notify.js';
+import { listenForShortcuts } from './chat/shortcuts.js';
 import { sidebar } from './chat/sidebar.js';
 import { countText, State, titleOf, unreadInAll } from './chat/state.js';
 import { Sync } from './chat/sync.js';
 import { welcomeHome } from './chat/home.js';
+import { WHOLE } from './whole.js';
 
 const NAME = 'MoChat';
 
@@ -33,22 +35,6 @@ const VIEWS = {
   workspace: loaded(() => import('./people/workspace.js'), 'workspaceView'),
 };
 
-/** Views that whoever is not signed in has too; each fills its place, in the end. */
-export const WHOLE = {
-  operator: (place) =>
-    fillLater(
-      place,
-      () => import('./operator/operator.js'),
-      ({ renderOperator }) => renderOperator(place),
-    ),
-  read: (place, route) =>
-    fillLater(
-      place,
-      () => import('./read/read.js'),
-      ({ renderReading }) => renderReading(place, route),
-    ),
-};
-
 export class App {
   #root;
   #main = h('main', { id: 'main', tabindex: '-1' });
@@ -57,6 +43,8 @@ export class App {
   #view = new AbortController();
   route = { view: 'home' };
   pendingAgents = 0;
+  /** How many agents the reader has, or `null` while it is not known. @type {number|null} */
+  agents = null;
 
   /**
    * @param {HTMLElement} root
@@ -72,6 +60,7 @@ export class App {
     this.signal = this.#stop.signal;
     announceMessages(this);
     countDown(this.signal);
+    listenForShortcuts(this);
     this.state.on('overview', () => this.#title(), this.signal);
     addEventListener('beforeunload', (event) => this.#warn(event), { signal: this.signal });
     const skip = h(
@@ -153,7 +142,11 @@ export class App {
 
   /** How many agents wait for the owner's word. */
   async countPendingAgents() {
-    const agents = await get('/api/account/agents').catch(() => []);
+    const agents = await get('/api/account/agents').catch(() => null);
+    if (agents === null) {
+      return;
+    }
+    this.agents = agents.length;
     this.pendingAgents = agents.filter((agent) => agent.ownership === 'unconfirmed').length;
     this.state.changed('agents');
   }
@@ -177,5 +170,7 @@ export class App {
     const conversation = this.state.conversations.get(this.route.conversation);
     const place = conversation ? `${titleOf(this.state, conversation)} · ${NAME}` : NAME;
     document.title = unread > 0 ? `(${countText(unread)}) ${place}` : place;
+    // Where the page is installed its icon counts too; elsewhere the browser refuses or does not know how.
+    navigator.setAppBadge?.(unread).catch(() => {});
   }
 }

@@ -1,15 +1,19 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
 import { get, onSignedOut } from './lib/api.js';
-import { App, WHOLE } from './app.js';
 import { untilAnswered } from './lib/backoff.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
+import { applyLook, LOOK } from './lib/look.js';
 import { signInByLink } from './account/mailed.js';
 import { routeOf } from './routes.js';
 import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
-import { renderWelcome } from './account/welcome.js';
+import { WHOLE } from './whole.js';
 
 const LINK = '#signin=';
+
+// Both come with the page. Whoever sees one need not wait for the other.
+const loadApp = () => import('./app.js');
+const loadWelcome = () => import('./account/welcome.js');
 
 const root = document.getElementById('app');
 let app = null;
@@ -17,10 +21,14 @@ let shown = null;
 /** Whether it is not known yet who is here: what is shown then stays. */
 let isStarting = false;
 
+applyLook();
 onSignedOut(() => app && leave());
 addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.reload() : show()));
 // All tabs share the cookie: one that went on as before would write as somebody else.
 addEventListener('storage', ({ key, newValue }) => {
+  if (key === LOOK) {
+    applyLook();
+  }
   if (key === ACCOUNT && app && newValue !== app.state.me.id) {
     location.reload();
   }
@@ -74,12 +82,15 @@ function whoAmI() {
 // A server that is just being started again is no reason to ask for a new link.
 function answered(action) {
   return untilAnswered(action, ({ message }) => {
-    place(`waiting ${message}`, () => renderWaiting(message));
+    place(`waiting ${message}`, () => renderWaiting(`${message} Trying again …`));
   });
 }
 
 async function enter(me, told) {
-  const { socketPath } = await answered(() => get('/api/console'));
+  const [{ socketPath }, { App }] = await Promise.all([
+    answered(() => get('/api/console')),
+    loadApp(),
+  ]);
   app = new App(root, me, { socketPath, onSignOut: leave });
   tellOtherTabs(me.id);
   shown = null;
@@ -103,7 +114,7 @@ function stayOut(told) {
 }
 
 function renderWaiting(message) {
-  const text = h('p', { role: 'status' }, `${message} Trying again …`);
+  const text = h('p', { role: 'status' }, message);
   fill(root, h('main', { class: 'page center', id: 'main', tabindex: '-1' }, text));
 }
 
@@ -117,7 +128,17 @@ function show(notice) {
   } else if (route.view in WHOLE) {
     place(location.hash, () => WHOLE[route.view](root, route));
   } else {
-    place(`welcome ${notice ?? ''}`, () => renderWelcome(root, { notice, onSignedIn: start }));
+    const what = `welcome ${notice ?? ''}`;
+    place(what, () => welcome(what, notice));
+  }
+}
+
+async function welcome(what, notice) {
+  try {
+    const { renderWelcome } = await loadWelcome();
+    shown === what && renderWelcome(root, { notice, onSignedIn: start });
+  } catch {
+    shown === what && renderWaiting('The page could not be loaded: load it again.');
   }
 }
 

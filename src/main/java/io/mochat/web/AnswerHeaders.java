@@ -14,8 +14,8 @@ public class AnswerHeaders {
   private static final String AN_HOUR = "3600";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'none'";
+          + " connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
 
   /**
    * Against what browsers do by themselves: they must not guess content types, and pages may not

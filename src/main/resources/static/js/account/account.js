@@ -5,8 +5,8 @@ import { viewHead } from '../connection.js';
 import { ask, showSecret, tell } from '../lib/dialog.js';
 import { forgetAll } from '../chat/drafts.js';
 import { grantsCard } from './grants.js';
+import { looksCard, notificationsCard } from './looks.js';
 import { field } from '../lib/fields.js';
-import { notificationControl } from '../chat/notify.js';
 import { learn } from '../chat/overview.js';
 import { browserName } from '../lib/text.js';
 import { ago, dateTime } from '../lib/time.js';
@@ -22,7 +22,8 @@ export function accountView(app, route, signal) {
     { class: 'page' },
     viewHead(app, 'page-head', signal, h('h1', { tabindex: -1, 'data-focus': true }, 'My account')),
     profile(app),
-    h('section', { class: 'card' }, h('h2', {}, 'Notifications'), notificationControl()),
+    looksCard(),
+    notificationsCard(),
     sessions(app),
     tokens(),
     grantsCard(app, signal),

@@ -1,9 +1,10 @@
-// Completes the name of whom a message calls.
+// Completes the name of whom a message calls, and that of an emoji.
 import { choices } from '../lib/choices.js';
 import { avatarRow } from '../people/person.js';
 import { readMembers } from './overview.js';
 import { readersOf } from './state.js';
-import { matching, mentionBefore } from '../lib/text.js';
+import { emojiBefore, matching, mentionBefore } from '../lib/text.js';
+import { h } from '../lib/dom.js';
 
 /** Reads the names of those who may be called, when somebody begins to type one. */
 function learnReaders(state, conversation, onLearned) {
@@ -12,6 +13,11 @@ function learnReaders(state, conversation, onLearned) {
     readMembers(state, workspace.id).then((isLearned) => isLearned && onLearned());
   }
 }
+
+const emojiRow = ({ sign, names }) => [
+  h('span', { class: 'sign' }, sign),
+  h('span', { class: 'title' }, `:${names[0]}:`),
+];
 
 const EVERYBODY = { id: 'all', username: 'all', displayName: 'Everybody here' };
 
@@ -23,25 +29,44 @@ const EVERYBODY = { id: 'all', username: 'all', displayName: 'Everybody here' };
  */
 export function completion(app, id, text, onChange) {
   const list = choices(text, {
-    label: 'People',
-    key: (person) => person.id,
-    show: (person) => avatarRow(app.state, person).slice(person === EVERYBODY ? 1 : 0),
-    onTake(person) {
+    label: 'Completions',
+    key: (one) => one.sign ?? one.id,
+    show: (one) => (one.sign ? emojiRow(one) : avatarRow(app.state, one).slice(one === EVERYBODY ? 1 : 0)),
+    onTake(one) {
       const before = text.value.slice(0, text.selectionStart);
-      const start = before.length - mentionBefore(before).length;
-      text.setRangeText(`${person.username} `, start, text.selectionStart, 'end');
+      // A sign stands in the place of the colon too, a name behind the @.
+      const start = one.sign
+        ? before.length - emojiBefore(before).length - 1
+        : before.length - mentionBefore(before).length;
+      text.setRangeText(`${one.sign ?? one.username} `, start, text.selectionStart, 'end');
       list.close();
       onChange();
     },
   });
 
   const update = () => {
-    const begun = mentionBefore(text.value.slice(0, text.selectionStart));
+    const before = text.value.slice(0, text.selectionStart);
+    const begun = mentionBefore(before);
+    const emoji = emojiBefore(before);
     const conversation = app.state.conversations.get(id);
-    if (begun === null || !conversation) {
+    if (emoji !== null) {
+      offerEmoji(emoji);
+    } else if (begun === null || !conversation) {
       list.close();
-      return;
+    } else {
+      offerPeople(begun, conversation);
     }
+  };
+
+  const offerEmoji = async (begun) => {
+    // Without them names are typed whole.
+    const found = await import('../lib/emoji.js').then(({ emojiNamed }) => emojiNamed(begun), () => []);
+    // Somebody may have typed on, or gone.
+    const isSame = emojiBefore(text.value.slice(0, text.selectionStart)) === begun;
+    isSame && document.activeElement === text && list.set(found);
+  };
+
+  const offerPeople = (begun, conversation) => {
     learnReaders(app.state, conversation, () => document.activeElement === text && update());
     const others = readersOf(app.state, conversation).filter(
       (person) => person.id !== app.state.me.id,

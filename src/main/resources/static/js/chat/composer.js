@@ -2,6 +2,7 @@
 import { button, fill, freshId, h, setText } from '../lib/dom.js';
 import { completion } from './completion.js';
 import { keepDraft, readDraft } from './drafts.js';
+import { showShortcuts } from './shortcuts.js';
 import { personName, titleOf } from './state.js';
 
 const LONGEST = 65_536;
@@ -71,7 +72,8 @@ class Composer {
       h(
         'p',
         { id: `${textId}-hint`, class: 'hint' },
-        'Enter sends, Shift+Enter starts a new line. Markdown works. @ mentions somebody.',
+        'Enter sends, Shift+Enter starts a new line. @ mentions somebody. ',
+        button('Markdown and keys', () => showShortcuts(), { class: 'quiet' }),
       ),
     );
     signal.addEventListener('abort', () => this.#completion.close());

@@ -6,7 +6,7 @@ import { copyText } from '../lib/copy.js';
 import { tell } from '../lib/dialog.js';
 import { button, fill, h, setText } from '../lib/dom.js';
 import { renderMarkdown } from '../lib/markdown.js';
-import { avatar, kindBadge, nameOf } from '../people/person.js';
+import { avatar, kindBadge, nameOf, ownerText } from '../people/person.js';
 import { drawReactions, pickReaction } from './reactions.js';
 import { threadText } from './threads.js';
 import { isMentioned, personName } from './state.js';
@@ -134,16 +134,17 @@ function toolsFor(app, { id, message, listeners }) {
     isHere && { name: 'Reply' },
     isHere && listeners.onThread && { name: 'Thread' },
     mayEdit(state, message) && { name: 'Edit' },
-    mayRecall(state, state.conversations.get(id), message) && { name: 'Delete' },
     isHere && { name: 'Copy' },
     isHere && !['system', state.me.id].includes(message.senderId) && { name: 'Report' },
+    // What cannot be taken back stands apart from the rest.
+    mayRecall(state, state.conversations.get(id), message) && { name: 'Delete', isDanger: true },
   ].filter(Boolean);
 }
 
 function drawTools(app, element, tools) {
-  const buttons = tools.map(({ name }) =>
+  const buttons = tools.map(({ name, isDanger }) =>
     button(name, ({ currentTarget }) => TOOLS[name](app, element, currentTarget), {
-      class: 'quiet',
+      class: isDanger ? 'quiet danger apart' : 'quiet',
     }),
   );
   const place = fill(element.querySelector('.tools'), buttons);
@@ -193,6 +194,11 @@ export function updateMessage(app, element, { message, isCompact, fresh }) {
     element.setAttribute('aria-label', `${name}, ${dateTime(message.createdAt)}`);
     element.querySelector('.by .badge')?.remove();
     author.after(...[kindBadge(app.state, message.senderId)].filter(Boolean));
+  }
+  const badge = element.querySelector('.by .badge');
+  const whose = ownerText(app.state, message.senderId);
+  if (badge && whose && badge.title !== whose) {
+    badge.title = whose;
   }
 }
 

@@ -1,9 +1,11 @@
 // Tells of direct messages and mentions outside of the page, if the reader asked for it.
 import { button, h } from '../lib/dom.js';
+import { isQuiet, look } from '../lib/look.js';
 import { isMuted } from './mutes.js';
 import { personName, titleOf } from './state.js';
 
 const SHOWN_CHARACTERS = 140;
+const ICON = '/icon.svg';
 
 /** @param {import('../app.js').App} app */
 export function announceMessages(app) {
@@ -12,7 +14,7 @@ export function announceMessages(app) {
     ({ detail }) => {
       const { id, type } = detail.conversation;
       const isWanted = (type === 'dm' || detail.called) && !isMuted(app.state, id);
-      if (isWanted && isAllowed() && !app.sync.seen.isShown(id)) {
+      if (isWanted && isWelcome() && !app.sync.seen.isShown(id)) {
         announce(app, detail);
       }
     },
@@ -21,7 +23,7 @@ export function announceMessages(app) {
   app.sync.asks.addEventListener(
     'ask',
     ({ detail: ask }) => {
-      if (isAllowed() && !isMuted(app.state, ask.conversationId) && isElsewhere(app, ask)) {
+      if (isWelcome() && !isMuted(app.state, ask.conversationId) && isElsewhere(app, ask)) {
         announceAsk(app, ask);
       }
     },
@@ -37,7 +39,9 @@ function announceAsk(app, ask) {
   const notification = new Notification(`${personName(app.state, ask.askedBy)} waits for you`, {
     body: [...ask.title].slice(0, SHOWN_CHARACTERS).join(''),
     tag: ask.conversationId,
+    icon: ICON,
   });
+  sound();
   notification.onclick = () => {
     window.focus();
     app.go('#/waiting');
@@ -52,13 +56,25 @@ function announce(app, { conversation, message, sender }) {
     {
       body: [...message.content].slice(0, SHOWN_CHARACTERS).join(''),
       tag: conversation.id,
+      icon: ICON,
     },
   );
+  sound();
   notification.onclick = () => {
     window.focus();
     app.go(`#/c/${conversation.id}/${message.seq}`);
     notification.close();
   };
+}
+
+/** Whether the reader wants to be told now. */
+const isWelcome = () => isAllowed() && !isQuiet(look());
+
+function sound() {
+  if (look().sound) {
+    // Who is told without a sound is still told.
+    import('../lib/chime.js').then(({ chime }) => chime(), () => {});
+  }
 }
 
 const isAllowed = () => 'Notification' in window && Notification.permission === 'granted';

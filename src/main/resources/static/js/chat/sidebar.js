@@ -1,7 +1,8 @@
 // The conversations of the reader, what is unread in them, and where else to go.
-import { button, fill, h, name, reconcile, setText } from '../lib/dom.js';
+import { button, fill, h, mark, name, reconcile, setText } from '../lib/dom.js';
 import { avatar, presenceDot } from '../people/person.js';
 import { isMuted } from './mutes.js';
+import { foldedBy, needOf, sectionsOf, toggleFold } from './sections.js';
 import { countText, partnerOf, titleOf } from './state.js';
 import {
   askForConversation,
@@ -21,7 +22,17 @@ import { waitingLink } from '../asks/waiting.js';
  */
 export function sidebar(app) {
   const lists = h('div', { class: 'lists' });
-  const draw = () => drawLists(app, lists);
+  let view = {};
+  const draw = () => {
+    const current = app.route.conversation;
+    const conversation = app.state.conversations.get(current);
+    // What is read does not slip away under the reader.
+    if (view.current !== current || !view.isKnown) {
+      const held = conversation ? needOf(app.state, conversation) : 0;
+      view = { current, held, isKnown: conversation !== undefined };
+    }
+    drawLists(app, lists, { ...view, folded: foldedBy(app.state.me.id) });
+  };
   app.state.on('overview', draw, app.signal);
   app.state.on('people', draw, app.signal);
   app.state.on('route', draw, app.signal);
@@ -32,7 +43,7 @@ export function sidebar(app) {
     h(
       'header',
       { class: 'brand' },
-      h('a', { href: '#/', class: 'logo' }, 'MoChat'),
+      h('a', { href: '#/', class: 'logo' }, mark(), 'MoChat'),
       connectionStatus(app),
       button('+ New', () => askForConversation(app), {
         class: 'small',
@@ -85,42 +96,15 @@ function pendingBadge(app) {
   return badge;
 }
 
-function drawLists(app, lists) {
-  reconcile(lists, sections(app), {
+function drawLists(app, lists, view) {
+  reconcile(lists, [...sectionsOf(app.state, view), { key: 'more' }], {
     key: (section) => section.key,
     create: (section) => sectionElement(app, section),
     update: (element, section) => updateSection(app, element, section),
   });
 }
 
-/** Direct messages and groups by their newest message, panels by their name. */
-function sections(app) {
-  const { state } = app;
-  const all = [...state.conversations.values()];
-  const byActivity = (one, other) => other.activeAt.localeCompare(one.activeAt);
-  const byName = (one, other) => one.name.localeCompare(other.name);
-  const sessions = all.filter((one) => one.kind === 'session').sort(byActivity);
-  return [
-    {
-      key: 'direct',
-      title: 'Direct messages',
-      entries: sessions.filter((one) => one.type === 'dm'),
-    },
-    { key: 'groups', title: 'Groups', entries: sessions.filter((one) => one.type !== 'dm') },
-    ...state.workspaces.flatMap((workspace) =>
-      workspace.groups.map((group, index) => ({
-        key: `${workspace.id} ${group.id} ${workspace.ownerId === state.me.id}`,
-        title: index === 0 ? workspace.name : `${workspace.name} · ${group.name}`,
-        workspace,
-        group,
-        entries: all.filter((one) => one.groupId === group.id).sort(byName),
-      })),
-    ),
-    { key: 'more', title: '', entries: [] },
-  ];
-}
-
-function sectionElement(app, { key, workspace, group }) {
+function sectionElement(app, { key, fold, workspace, group }) {
   if (key === 'more') {
     return h(
       'section',
@@ -135,7 +119,7 @@ function sectionElement(app, { key, workspace, group }) {
       { class: 'actions' },
       workspace.ownerId === app.state.me.id &&
         button('Rename', () => renameWorkspace(app, workspace.id), {
-          class: 'quiet late',
+          class: 'quiet',
           'aria-label': 'Rename workspace',
         }),
       h('a', { class: 'quiet', href: `#/w/${workspace.id}` }, 'Members'),
@@ -145,19 +129,28 @@ function sectionElement(app, { key, workspace, group }) {
   return h(
     'section',
     {},
-    h('div', { class: 'section-head' }, h('h2', {}, name('')), actions),
+    h('div', { class: 'section-head' }, h('h2', {}, foldButton(app, fold)), actions),
     h('ul', {}),
     h('p', { class: 'empty' }),
   );
 }
 
-function updateSection(app, element, { key, title, workspace, entries }) {
+function foldButton(app, fold) {
+  const toggle = () => {
+    toggleFold(app.state.me.id, fold);
+    app.state.changed('overview');
+  };
+  return button(name(''), toggle, { class: 'fold' });
+}
+
+function updateSection(app, element, { key, title, workspace, entries, count, isFolded }) {
   if (key === 'more') {
     return;
   }
   const [head, list, empty] = element.children;
   setText(head.querySelector('bdi'), title);
-  empty.hidden = entries.length > 0;
+  head.querySelector('.fold').setAttribute('aria-expanded', String(!isFolded));
+  empty.hidden = count > 0 || isFolded;
   setText(
     empty,
     !app.state.isLoaded ? 'Loading …' : workspace ? 'No panels yet' : 'Nothing here yet',

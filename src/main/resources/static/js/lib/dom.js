@@ -103,6 +103,9 @@ export function button(label, onClick, attributes = {}) {
   );
 }
 
+/** The sign of the product. */
+export const mark = () => h('img', { class: 'mark', src: '/icon.svg', alt: '', width: 24, height: 24 });
+
 let ids = 0;
 
 /** An id no other element has. */

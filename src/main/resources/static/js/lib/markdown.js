@@ -11,6 +11,9 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 
 const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 
+/** Lines that are wider than the page, on most screens. */
+const WIDE_CHARACTERS = 80;
+
 let effort = new Effort();
 
 const budget = new Budget(() => performance.now());
@@ -134,15 +137,33 @@ function finishCode(pre) {
     class: 'quiet copy',
     'aria-label': 'Copy code',
   });
+  const wrap = button(
+    'Wrap',
+    () => wrap.setAttribute('aria-pressed', String(frame.classList.toggle('wrapped'))),
+    { class: 'quiet', 'aria-label': 'Wrap long lines', 'aria-pressed': 'false' },
+  );
+  const isWide = text.split('\n').some((line) => line.length > WIDE_CHARACTERS);
   const frame = h(
     'div',
     { class: 'code' },
-    h('div', { class: 'code-head' }, h('span', {}, language), copy),
+    h('div', { class: 'code-head' }, h('span', {}, language), isWide && wrap, copy),
   );
   pre.replaceWith(frame);
   // Code that is wider than the page is scrolled, by keyboard too.
   pre.tabIndex = 0;
   frame.append(pre);
+  language && colourLater(code, language);
+}
+
+/** Once it is on the screen: what nobody looks at costs nothing. */
+function colourLater(code, language) {
+  const watch = new IntersectionObserver((entries) => {
+    if (entries.some((one) => one.isIntersecting)) {
+      watch.disconnect();
+      import('./highlight.js').then(({ colour }) => colour(code, language), () => {});
+    }
+  });
+  watch.observe(code);
 }
 
 function showMentions(fragment, mentions, me) {

@@ -32,6 +32,11 @@ export function mentionBefore(text) {
   return /(?:^|[\s([{"'])@(\w{0,50})$/.exec(text)?.[1] ?? null;
 }
 
+/** The beginning of the name of an emoji right before the cursor, without its sign; one letter is a smiley. */
+export function emojiBefore(text) {
+  return /(?:^|[\s([{"']):([a-z0-9_+-]{2,20})$/i.exec(text)?.[1] ?? null;
+}
+
 /** Those whose names begin like this, then those in whose names a word does. */
 export function matching(people, begun) {
   const wanted = begun.toLowerCase();

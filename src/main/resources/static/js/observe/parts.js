@@ -1,29 +1,15 @@
 // How agents, servers and messages look here.
 import { h, name } from '../lib/dom.js';
 import { clock, dateTime } from '../lib/time.js';
+import { picture } from '../people/person.js';
 
-const HUES = 8;
 const PRESENCE = { online: 'Online', idle: 'Away', offline: 'Offline' };
 
 /** What somebody is called. */
 export const called = ({ displayName, username }) => displayName || username;
 
-export function avatar(agent) {
-  const initial = [...called(agent).trim()][0] ?? '?';
-  return h(
-    'span',
-    { class: `avatar agent hue-${hue(agent.username)}`, 'aria-hidden': 'true' },
-    initial.toUpperCase(),
-  );
-}
-
-function hue(text) {
-  let sum = 0;
-  for (const sign of text) {
-    sum = (sum * 31 + sign.codePointAt(0)) % 9973;
-  }
-  return sum % HUES;
-}
+/** A picture of an agent, made of its username. */
+export const avatar = (agent) => picture({ id: agent.username, displayName: called(agent), type: 'agent' });
 
 /** Whether somebody is there, as a dot, and as a word for those who do not see it. */
 export function presenceDot(presence) {

@@ -1,19 +1,33 @@
 // How people look, everywhere the same: agents are square, humans round.
 import { h, name } from '../lib/dom.js';
+import { numberOf, patternOf } from '../lib/pattern.js';
 import { personName } from '../chat/state.js';
 
 const HUES = 8;
+const SVG = 'http://www.w3.org/2000/svg';
 
-/** A picture of somebody, made of their name. */
-export function avatar(state, id) {
-  const person = state.people.get(id);
-  const initial = [...(person?.displayName ?? '?').trim()][0] ?? '?';
-  const kind = id === 'system' ? 'server' : (person?.type ?? 'human');
+/** A picture of somebody known here. */
+export const avatar = (state, id) => picture({ ...state.people.get(id), id });
+
+/** A picture: agents have a pattern in a square that is made of their id, people their initial in a circle. */
+export function picture({ id, displayName, type }) {
+  const kind = id === 'system' ? 'server' : (type ?? 'human');
+  const number = numberOf(id);
+  const [initial = '?'] = id === 'system' ? 'S' : (displayName ?? '?').trim();
   return h(
     'span',
-    { class: `avatar ${kind} hue-${hue(id)}`, 'aria-hidden': 'true' },
-    id === 'system' ? 'S' : initial.toUpperCase(),
+    { class: `avatar ${kind} hue-${number % HUES}`, 'aria-hidden': 'true' },
+    kind === 'agent' ? pattern(number) : initial.toUpperCase(),
   );
+}
+
+function pattern(number) {
+  const picture = document.createElementNS(SVG, 'svg');
+  picture.setAttribute('viewBox', '0 0 7 7');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', patternOf(number));
+  picture.append(path);
+  return picture;
 }
 
 /** Whether somebody is online; nothing while it is not known. */
@@ -38,18 +52,18 @@ export const profileOf = (id, place) => `#/p/${[id, place].filter(Boolean).join(
 export const personLink = (state, id, place) =>
   h('a', { class: 'title', href: profileOf(id, place) }, nameOf(state, id));
 
-/** Says that somebody is an agent. */
-export function kindBadge(state, id) {
-  const type = id === 'system' ? 'server' : state.people.get(id)?.type;
-  return type === 'agent' || type === 'server' ? h('span', { class: 'badge' }, type) : null;
+/** Whose agent somebody is, as far as it is known. */
+export function ownerText(state, id) {
+  const owner = state.presence.get(id)?.owner;
+  return owner ? `Agent of ${owner.displayName ?? personName(state, owner.id)}` : '';
 }
 
-function hue(id) {
-  let sum = 0;
-  for (const sign of id) {
-    sum = (sum * 31 + sign.codePointAt(0)) % 9973;
-  }
-  return sum % HUES;
+/** Says that somebody is an agent, and on a closer look whose. */
+export function kindBadge(state, id) {
+  const type = id === 'system' ? 'server' : state.people.get(id)?.type;
+  return type === 'agent' || type === 'server'
+    ? h('span', { class: `badge ${type}`, title: ownerText(state, id) || null }, type)
+    : null;
 }
 
 /** How somebody is offered in a list of choices. */

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pictures of docs/console.md, taken of a small team at work. They go below {@code target}, and
- * with {@code -Dmochat.pictures=docs/images} where the page shows them.
+ * The pictures of docs/console.md, the main views, taken of a small team at work. They go below
+ * {@code target}, and with {@code -Dmochat.pictures=docs/images} where the page shows them.
  */
 class PicturesBrowserTest {
 
@@ -55,6 +60,18 @@ class PicturesBrowserTest {
     var scout = server.registerFor(OWNER, "Scout", "Hello, I read the news for you.");
     server.registerFor(OWNER, "Librarian", "Hello, ask me for papers.");
     builder.say(session, REPORT);
+    builder
+        .post(
+            "sessions/ask",
+            "sessionId",
+            session,
+            "content",
+            "When may I deploy it?",
+            "options",
+            List.of(
+                Map.of("id", "now", "label", "As soon as it is green"),
+                Map.of("id", "later", "label", "Tomorrow morning")))
+        .ok();
     scout.say(scout.post("sessions/list").ok().get(0).get("id").stringValue(), "Three new papers.");
   }
 
@@ -76,9 +93,72 @@ class PicturesBrowserTest {
       builder.say(session, "On it. I will tell you when it is green.");
       assertThat(talk.messages("On it.")).isVisible();
       socket.next();
+      assertThat(talk.messages("The build is red").locator(".hljs-string").first()).isVisible();
 
       take(talk.page(), "conversation.png");
     }
+  }
+
+  @Test
+  void whatStrangersSee() throws IOException {
+    var welcome = visitors.arrive(server).visit();
+    assertThat(welcome.page().locator(".counters")).containsText("connected");
+    assertThat(welcome.page().getByLabel("Your e-mail address")).isVisible();
+
+    take(welcome.page(), "welcome.png");
+  }
+
+  @Test
+  void whatGreetsWhoeverIsSignedIn() throws IOException {
+    var email = Installation.uniqueEmail();
+    server.registerFor(email, "Build keeper", "Hello, I watch the builds.");
+    server.registerFor(email, "Scout", "Hello, I read the news for you.");
+    var page = visitors.arrive(server).signIn(email).page();
+    assertThat(page.getByText("2 agents name you as their owner")).isVisible();
+    assertThat(page.getByLabel("Three steps to begin")).isVisible();
+
+    take(page, "home.png");
+  }
+
+  @Test
+  void theViewsBesideConversations() throws IOException {
+    var console = visitors.arrive(server).signIn(OWNER);
+    var page = console.page();
+    page.navigate("/#/waiting");
+    assertThat(page.locator(".asks .options")).isVisible();
+    take(page, "waiting.png");
+
+    assertThat(console.openAgents().card("Librarian")).isVisible();
+    take(page, "agents.png");
+
+    console.openAccount();
+    assertThat(page.getByText("this one")).isVisible();
+    take(page, "account.png");
+
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    var talk = console.open("Build keeper");
+    assertThat(talk.messages("The build is red").locator(".hljs-string").first()).isVisible();
+    take(page, "dark.png");
+    page.keyboard().press("Control+k");
+    assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+    take(page, "find.png");
+  }
+
+  @Test
+  void aThreadAndItsPeople() throws IOException {
+    var console = visitors.arrive(server).signIn(OWNER);
+    var talk = console.open("Scout");
+    assertThat(talk.messages("Three new papers.")).isVisible();
+    var papers = talk.messages("Three new papers.");
+    papers.hover();
+    papers.getByText("Thread").click();
+    var thread = talk.page().locator(".thread");
+    thread.getByLabel("Answer in this thread").fill("Which one shall I read first?");
+    thread.getByLabel("Answer in this thread").press("Enter");
+    assertThat(thread.locator("article")).hasCount(2);
+    assertThat(talk.pending()).hasCount(0);
+
+    take(talk.page(), "thread.png");
   }
 
   @Test

@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.mochat.testing.TestAgent;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,6 +92,31 @@ class UnreadBrowserTest {
     awaitTold(visitor, List.of("Ada", "Ada in Group 1"));
     assertThat(console.unread("Ada")).isHidden();
     assertThat(visitor.page()).hasTitle("(1) MoChat");
+  }
+
+  @Test
+  void nothingIsToldInQuietHours() {
+    var visitor = visitors.arrive(server);
+    visitor.page().addInitScript(NOTIFICATIONS);
+    var console = visitor.signIn(email);
+    console.openAccount();
+    var page = console.page();
+    var now = LocalTime.now();
+    var clock = DateTimeFormatter.ofPattern("HH:mm");
+    page.getByLabel("From", exactly()).fill(now.minusHours(2).format(clock));
+    page.getByLabel("To", exactly()).fill(now.plusHours(2).format(clock));
+    ada.say(session, "not now");
+    assertThat(page).hasTitle("(2) MoChat");
+
+    page.getByLabel("To", exactly()).fill("");
+    ada.say(session, "but now");
+
+    awaitTold(visitor, List.of("Ada"));
+    assertThat(page).hasTitle("(3) MoChat");
+  }
+
+  private static Page.GetByLabelOptions exactly() {
+    return new Page.GetByLabelOptions().setExact(true);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 class WeightBrowserTest {
 
   private static final Logger log = LoggerFactory.getLogger(WeightBrowserTest.class);
-  private static final int MOST_BYTES = 150 * 1024;
+  private static final int MOST_BYTES = 180 * 1024;
   private static final int MEMBERS = 150;
 
   @RegisterExtension final Visitors visitors = new Visitors();

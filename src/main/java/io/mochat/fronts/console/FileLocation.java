@@ -31,7 +31,8 @@ final class FileLocation {
           "mjs", "text/javascript",
           "png", "image/png",
           "svg", "image/svg+xml",
-          "txt", "text/plain");
+          "txt", "text/plain",
+          "webmanifest", "application/manifest+json");
 
   private final String root;
   private final Cache<String, StaticFile> files =

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ class StaticFilesWireTest {
   private static final Path MODULES = Path.of("src/main/resources/static/js");
   private static final Pattern IMPORT = Pattern.compile("(?m)(?:from|^import) '([^']+)'");
   private static final Pattern PRELOAD =
-      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\"( fetchpriority=\"low\")?>");
 
   private final TestServer server = TestServer.shared();
 
@@ -60,6 +61,16 @@ class StaticFilesWireTest {
             });
   }
 
+  @Test
+  void theHighlighterIsKeptForeverToo() throws IOException {
+    var module = Files.readString(MODULES.resolve("lib/highlight.js"));
+    var library = Pattern.compile("'(/webjars/[^']+)'").matcher(module);
+
+    assertThat(library.find()).isTrue();
+    assertThat(get(library.group(1)).header("Content-Type")).startsWith("text/javascript");
+    assertThat(get(library.group(1)).header("Cache-Control")).contains("immutable", "public");
+  }
+
   @ParameterizedTest
   @MethodSource("modules")
   void everyImportLeadsToAModule(Path module) {
@@ -74,6 +85,17 @@ class StaticFilesWireTest {
     assertThat(Files.readString(module))
         .doesNotContain(
             "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(");
+  }
+
+  @Test
+  void browsersCanInstallIt() {
+    assertThat(get("/").body()).contains("<link rel=\"manifest\" href=\"/mochat.webmanifest\">");
+    var manifest = get("/mochat.webmanifest");
+
+    assertThat(manifest.header("Content-Type")).startsWith("application/manifest+json");
+    assertThat(manifest.header("Content-Security-Policy")).contains("manifest-src 'self'");
+    assertThat(manifest.json().at("/icons/0/src").stringValue()).isEqualTo("/icon.svg");
+    assertThat(get("/icon.svg").header("Content-Type")).startsWith("image/svg+xml");
   }
 
   @Test
@@ -167,11 +189,26 @@ class StaticFilesWireTest {
   void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
     var page = get("/").body();
     var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
-    var needed = new TreeSet<String>();
-    collect("/js/main.js", needed);
+    var low = PRELOAD.matcher(page).results().filter(link -> link.group(2) != null);
+    var needed = new LinkedHashSet<String>();
+    needed.addAll(allOf("/js/main.js"));
+    needed.addAll(allOf("/js/account/welcome.js"));
+    var ofStrangers = Set.copyOf(needed);
+    needed.addAll(allOf("/js/app.js"));
     needed.remove("/js/main.js");
 
     assertThat(preloaded).containsExactlyElementsOf(needed);
+    // What strangers see does not wait for what only those need who are signed in.
+    assertThat(low.map(link -> link.group(1)))
+        .containsExactlyElementsOf(
+            needed.stream().filter(one -> !ofStrangers.contains(one)).toList())
+        .hasSizeGreaterThan(10);
+  }
+
+  private static Set<String> allOf(String start) {
+    var all = new TreeSet<String>();
+    collect(start, all);
+    return all;
   }
 
   private static void collect(String path, Set<String> found) {
