@@ -86,7 +86,7 @@ class PaletteBrowserTest {
     page.keyboard().press("Enter");
 
     assertThat(page.getByRole(AriaRole.HEADING, heading("Zoe Zimmer"))).isFocused();
-    page.getByRole(AriaRole.BUTTON, button("Message")).click();
+    page.getByRole(AriaRole.BUTTON, button("Message").setExact(true)).click();
     console.conversation("Zoe Zimmer");
   }
 

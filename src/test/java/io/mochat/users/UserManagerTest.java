@@ -21,7 +21,7 @@ class UserManagerTest {
 
   @Test
   void namesThatNobodyCanHaveAreNeitherLookedUpNorKept() {
-    assertThat(users.findByUsername("x".repeat(51))).isEmpty();
+    assertThat(users.findByUsername("x".repeat(Usernames.LONGEST + 1))).isEmpty();
 
     verify(store, never()).findByUsername(any());
   }
