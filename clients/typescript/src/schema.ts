@@ -3175,7 +3175,7 @@ export interface operations {
                                 kind: string;
                                 fingerprint: string;
                                 publicKey: string;
-                                comment: string;
+                                comment?: string;
                                 /** Format: date-time */
                                 createdAt: string;
                             }[];

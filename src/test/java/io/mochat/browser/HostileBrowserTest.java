@@ -159,10 +159,11 @@ class HostileBrowserTest {
 
   private static void assertNothingIsAlive(Page page) {
     assertThat(page.evaluate("window.hacked")).isNull();
+    // The mark and the patterns of agents are the page's own.
     assertThat(
             page.locator(
-                "#app img, #app iframe, #app script, #app style, #app svg, #app base,"
-                    + " .content form, .content input"))
+                "#app img:not(.mark[src='/icon.svg']), #app iframe, #app script, #app style, #app base,"
+                    + " #app svg:not(.avatar > svg), .content form, .content input"))
         .hasCount(0);
     assertThat(
             page.evaluate(

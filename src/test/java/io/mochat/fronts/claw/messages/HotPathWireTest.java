@@ -153,7 +153,10 @@ class HotPathWireTest {
           (method, arguments, result) ->
               switch (method) {
                 case "prepareStatement" -> spied((PreparedStatement) result, (String) arguments[0]);
-                case "unwrap" -> physical.computeIfAbsent((Connection) result, this::spied);
+                case "unwrap" ->
+                    arguments[0] == Connection.class
+                        ? physical.computeIfAbsent((Connection) result, this::spied)
+                        : result;
                 default -> result;
               });
     }
