@@ -1,5 +1,7 @@
 package io.mochat.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -104,5 +106,16 @@ final class Descriptions {
     CLOSED,
     /** There are no other fields, and those that are needed may be left out. */
     PART
+  }
+
+  /** Fails at a reference of a document to what is not in it. */
+  static void assertReferencesLeadSomewhere(JsonNode document) {
+    assertThat(document.findValuesAsString("$ref"))
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
   }
 }
