@@ -1,5 +1,7 @@
 package io.mochat.accounts;
 
+import io.mochat.accounts.mail.MailHealth;
+import io.mochat.accounts.mail.MailHealth.Way;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -40,6 +42,7 @@ class SignInMailer {
 
   private final MailOutlet outlet;
   private final SignInPages pages;
+  private final MailHealth health;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -49,9 +52,11 @@ class SignInMailer {
           new LinkedBlockingQueue<>(WAITING),
           Thread.ofVirtual().name("mail-", 0).factory());
 
-  SignInMailer(MailOutlet outlet, SignInPages pages) {
+  SignInMailer(MailOutlet outlet, SignInPages pages, MailHealth health) {
     this.outlet = outlet;
     this.pages = pages;
+    this.health = health;
+    health.goBy(hasServer() ? Way.SERVER : isReady() ? Way.FILES : Way.NONE);
   }
 
   /** Whether mail can be sent. */
@@ -94,7 +99,9 @@ class SignInMailer {
   private void deliver(Mail mail) {
     try {
       outlet.send(mail);
+      health.sent();
     } catch (RuntimeException failure) {
+      health.failed(failure);
       log.error("A sign-in mail could not be sent: {}", failure.getClass().getName());
     }
   }

@@ -33,6 +33,26 @@ export function onSignedOut(listener) {
 export const get = (path) => call('GET', path);
 
 /**
+ * The entries of a list that is read page by page, as many as a browser can be asked to draw.
+ *
+ * @param {string} path
+ * @returns {Promise<object[]>}
+ */
+export async function getPages(path) {
+  const entries = [];
+  let cursor;
+  let pages = 0;
+  do {
+    const place = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
+    const answer = await call('GET', path + place, undefined, { isWhole: true });
+    entries.push(...answer.data);
+    cursor = answer.nextCursor;
+    pages += 1;
+  } while (cursor && pages < MOST_PAGES);
+  return entries;
+}
+
+/**
  * A POST.
  *
  * @param {object} [body]
