@@ -121,7 +121,7 @@ class ClusterConfiguration {
   }
 
   @Bean
-  Servers servers(Cluster cluster) {
+  Servers knownServers(Cluster cluster) {
     return cluster.servers();
   }
 

@@ -28,6 +28,9 @@ const AROUND = 25;
 const CATCH_UP_PAGE = 100;
 /** Changes that may overtake the page that is being read without them. */
 const MOST_REVISED = 200;
+/** When to send again what the server has no time for and does not say when; and at the latest. */
+const SOON_S = 5;
+const LONGEST_WAIT_S = 60;
 const RETRY_MS = 2_000;
 const MOST_RETRY_MS = 30_000;
 
@@ -259,7 +262,7 @@ export class Messages {
       this.discard(id, key);
       this.pushed(id, message);
     } catch (error) {
-      const change = { state: 'failed', error: error.message, isUncertain: error.isUncertain };
+      const change = { state: 'failed', error: this.#fate(id, key, error), isUncertain: error.isUncertain };
       // It certainly did not arrive: a message like it is another one.
       this.#change(
         id,
@@ -267,6 +270,16 @@ export class Messages {
         error.isUncertain ? change : { ...change, after: Infinity, arrivedAs: undefined },
       );
     }
+  }
+
+  // What the server has no time for now is sent again when it says so, unless the reader is faster.
+  #fate(id, key, { status, message, retryAfter }) {
+    if (status !== 429 && status !== 503) {
+      return message;
+    }
+    const seconds = Math.min(Math.max(retryAfter ?? SOON_S, 1), LONGEST_WAIT_S);
+    setTimeout(() => this.retry(id, key), seconds * 1_000);
+    return `${message}. It is sent again in ${seconds} s.`.replace('..', '.');
   }
 
   async #read(id, seq) {

@@ -15,14 +15,12 @@ import io.mochat.testing.TestAgent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every view by axe-core, in light and in dark. */
 class AccessibilityBrowserTest {
 
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final String TALK =
       """
       Look, `code` and **more**:
@@ -61,6 +59,9 @@ class AccessibilityBrowserTest {
     assertThat(operator.rows("Agents").first()).isVisible();
     assertThat(operator.rows("Audit log").first()).isVisible();
     assertThat(operator.chart("Messages a second")).containsText("deliveries");
+    assertThat(operator.part("Health")).containsText("free on the disk");
+    operator.part("Settings").locator("summary").click();
+    assertThat(operator.rows("Settings").first()).isVisible();
     assertAccessible(visitor.page());
   }
 
@@ -111,6 +112,10 @@ class AccessibilityBrowserTest {
     assertAccessible(visitor.page());
 
     console.openAccount();
+    assertThat(visitor.page().getByText("this one")).isVisible();
+    visitor.page().locator("#settings-keys summary").first().click();
+    assertThat(visitor.page().locator("#settings-keys details li")).hasText("No keys");
+    assertAccessible(visitor.page());
     console.press("New token");
     assertAccessible(visitor.page());
   }
@@ -257,16 +262,15 @@ class AccessibilityBrowserTest {
 
   // Only the colours change in the dark.
   private static void assertAccessible(Page page) {
-    assertNothingGrave(new AxeBuilder(page));
+    assertNothingFound(new AxeBuilder(page));
     page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    assertNothingGrave(new AxeBuilder(page).withRules(List.of("color-contrast")));
+    assertNothingFound(new AxeBuilder(page).withRules(List.of("color-contrast")));
     page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
-  private static void assertNothingGrave(AxeBuilder axe) {
-    assertThat(
-            axe.analyze().getViolations().stream()
-                .filter(finding -> GRAVE.contains(finding.getImpact())))
+  // What is good practice counts as much as what hurts.
+  private static void assertNothingFound(AxeBuilder axe) {
+    assertThat(axe.analyze().getViolations())
         .extracting(AccessibilityBrowserTest::inWords)
         .isEmpty();
   }

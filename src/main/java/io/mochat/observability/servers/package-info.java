@@ -1,4 +1,4 @@
-/** What servers on one database tell each other of how they are. */
+/** How this server is and what it leans on, and what servers tell each other of that. */
 @NullMarked
 package io.mochat.observability.servers;
 

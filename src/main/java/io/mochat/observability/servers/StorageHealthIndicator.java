@@ -1,5 +1,6 @@
-package io.mochat.observability;
+package io.mochat.observability.servers;
 
+import io.mochat.observability.DiskSpace;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,8 @@
-package io.mochat.observability;
+package io.mochat.observability.servers;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.mochat.observability.StorageProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
