@@ -101,16 +101,21 @@ export class Messages {
     });
   }
 
+  /** Sends again what nobody knows the fate of. */
+  sendAgain() {
+    this.#state.logs.forEach(({ pending }, id) =>
+      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
+    );
+  }
+
   /**
    * Brings all live logs up to date, and sends again what nobody knows the fate of. Resolves once
    * they are, or are given up.
    */
   async resume() {
     this.#fallBehind();
+    this.sendAgain();
     const logs = [...this.#state.logs];
-    logs.forEach(([id, { pending }]) =>
-      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
-    );
     const shown = this.#shown;
     await Promise.all(logs.filter(([, log]) => log.isLive).map(([id]) => this.#insist(id)));
     if (shown && this.#state.log(shown).isOld) {

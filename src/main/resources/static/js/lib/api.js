@@ -97,7 +97,7 @@ async function call(method, path, body, options = {}) {
     response.status,
     answer?.name ?? 'UNREADABLE',
     answer?.message ?? `The server answered with ${response.status}.`,
-    secondsOf(response.headers.get('Retry-After')),
+    secondsOf(response.headers?.get('Retry-After')),
   );
   if (error.status === 401 && (error.code === 'MISSING_TOKEN' || error.code === 'INVALID_TOKEN')) {
     signedOut();

@@ -77,7 +77,7 @@ class SettingsBrowserTest {
     keys.locator("summary").filter(named("Ada")).click();
     assertThat(keys.locator("details li")).containsText("SHA256:");
 
-    keys.getByText("Remove").click();
+    keys.locator("details button").click();
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"))
         .click();
