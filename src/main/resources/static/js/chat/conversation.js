@@ -69,7 +69,7 @@ function drawAll(app, place, conversation, { seq, thread }, signal) {
   );
   const writing = composer(app, conversation.id, { onSent: () => list.toEnd() }, signal);
   let hasPeople = false;
-  const people = h('aside', { class: 'people', 'aria-label': 'People', hidden: true, tabindex: -1 });
+  const people = h('section', { class: 'people', 'aria-label': 'People', hidden: true, tabindex: -1 });
   const show = (isShown) => {
     people.hidden = !isShown;
     toggle.setAttribute('aria-expanded', String(isShown));
