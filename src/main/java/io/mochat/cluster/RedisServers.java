@@ -38,7 +38,8 @@ final class RedisServers implements Servers {
 
   @Override
   public void tell(String figures) {
-    var value = (clock.millis() + " " + own().name() + END + figures).getBytes(StandardCharsets.UTF_8);
+    var value =
+        (clock.millis() + " " + own().name() + END + figures).getBytes(StandardCharsets.UTF_8);
     redis
         .questions()
         .ifPresent(

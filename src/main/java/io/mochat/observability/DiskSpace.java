@@ -18,9 +18,7 @@ public class DiskSpace {
   DiskSpace(StorageProbe probe, DiskProperties properties) {
     this.properties = properties;
     latest =
-        Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build(always -> probe.room());
+        Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(always -> probe.room());
   }
 
   /** Whether little is left. */

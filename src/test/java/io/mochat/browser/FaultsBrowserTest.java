@@ -113,8 +113,7 @@ class FaultsBrowserTest {
     elsewhere
         .page()
         .getByRole(AriaRole.DIALOG)
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out all others"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out all others"))
         .click();
 
     var notice = visitor.page().getByText("What you were writing is kept in this tab");
@@ -144,8 +143,7 @@ class FaultsBrowserTest {
     var rockets = console.open("Rockets");
     rockets.writing().fill("I was about to say");
 
-    ada.post(
-            "sessions/removeParticipants", "sessionId", group, "participantIds", List.of(owner))
+    ada.post("sessions/removeParticipants", "sessionId", group, "participantIds", List.of(owner))
         .ok();
 
     var page = visitor.page();

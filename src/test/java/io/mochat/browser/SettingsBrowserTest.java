@@ -27,7 +27,14 @@ class SettingsBrowserTest {
     var page = visitors.arrive(server).signIn(email).page();
     for (var part :
         new String[] {
-          "profile", "appearance", "notifications", "browsers", "tokens", "agents", "keys", "allowed"
+          "profile",
+          "appearance",
+          "notifications",
+          "browsers",
+          "tokens",
+          "agents",
+          "keys",
+          "allowed"
         }) {
       page.navigate("/#/account/" + part);
 
@@ -100,8 +107,7 @@ class SettingsBrowserTest {
     console
         .page()
         .getByRole(AriaRole.DIALOG)
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out all others"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out all others"))
         .click();
 
     assertThat(browsers).hasCount(1);

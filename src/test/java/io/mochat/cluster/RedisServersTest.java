@@ -84,7 +84,8 @@ class RedisServersTest {
     server.stop();
 
     assertThat(there.others()).isEmpty();
-    assertThat(there.own()).isEqualTo(new Server(other.redis.node().id(), other.redis.node().name()));
+    assertThat(there.own())
+        .isEqualTo(new Server(other.redis.node().id(), other.redis.node().name()));
   }
 
   private Servers later(Duration time) {

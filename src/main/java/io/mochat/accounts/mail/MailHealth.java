@@ -28,8 +28,7 @@ public class MailHealth {
 
   /** Notes that one could not be sent. */
   public synchronized void failed(Throwable failure) {
-    state =
-        new State(state.way(), state.sentAt(), new Failure(kindOf(failure), clock.instant()));
+    state = new State(state.way(), state.sentAt(), new Failure(kindOf(failure), clock.instant()));
   }
 
   /** How it is now. */
@@ -37,7 +36,8 @@ public class MailHealth {
     return state;
   }
 
-  // What a mail server answers may contain an address: of a failure only its innermost kind is told.
+  // What a mail server answers may contain an address: of a failure only its innermost kind is
+  // told.
   private static String kindOf(Throwable failure) {
     var innermost = failure;
     for (var cause = failure; cause != null; cause = cause.getCause()) {

@@ -34,9 +34,7 @@ public record AgentHealth(OwnedAgent owned, Where where, List<AgentDay> days) {
   /** What it is to be called now. */
   public Condition condition(Instant now) {
     if (owned.state() != Ownership.State.CONFIRMED) {
-      return owned.state() == Ownership.State.REFUSED
-          ? Condition.REFUSED
-          : Condition.UNCONFIRMED;
+      return owned.state() == Ownership.State.REFUSED ? Condition.REFUSED : Condition.UNCONFIRMED;
     }
     if (!owned.agent().active()) {
       return Condition.DEACTIVATED;

@@ -59,8 +59,7 @@ class CredentialController implements Controller {
   }
 
   Reply<Void> signOutEverywhere(Call call, SignOutRequest request) {
-    var current =
-        current(call).orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_REQUIRED));
+    var current = current(call).orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_REQUIRED));
     if (request.keepsThis()) {
       credentials.revokeOthers(current, call.actor());
       return Reply.message("Signed out everywhere else");

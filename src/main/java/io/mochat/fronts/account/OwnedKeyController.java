@@ -84,8 +84,7 @@ class OwnedKeyController implements Controller {
       @Nullable String lastUsedAt) {
 
     static KeyView of(LoginKey key) {
-      return new KeyView(
-          "pem", key.fingerprint(), null, Timestamps.format(key.createdAt()), null);
+      return new KeyView("pem", key.fingerprint(), null, Timestamps.format(key.createdAt()), null);
     }
 
     static KeyView of(AgentKey key) {

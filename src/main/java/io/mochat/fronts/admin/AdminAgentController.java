@@ -83,8 +83,7 @@ class AdminAgentController implements Controller {
   private List<AgentView> views(List<Agent> listed) {
     var connected = online.among(listed.stream().map(agent -> agent.user().id()).toList());
     var owners =
-        names.of(
-            listed.stream().map(Agent::owner).filter(Objects::nonNull).map(MemberId::value));
+        names.of(listed.stream().map(Agent::owner).filter(Objects::nonNull).map(MemberId::value));
     return listed.stream()
         .map(agent -> view(agent, connected.contains(agent.user().id()), owners))
         .toList();

@@ -133,7 +133,8 @@ class AdminController implements Controller {
 
     AuditFilter filter(Names names) {
       var word = orEmpty(action);
-      return new AuditFilter(word.isEmpty() ? null : requireAction(word), names.resolve(orEmpty(about)));
+      return new AuditFilter(
+          word.isEmpty() ? null : requireAction(word), names.resolve(orEmpty(about)));
     }
 
     int limitOrDefault() {

@@ -76,9 +76,7 @@ class AdminReportController implements Controller {
     }
 
     @Nullable MemberId about(Names names) {
-      return about == null || about.isBlank()
-          ? null
-          : new MemberId(names.resolve(about.strip()));
+      return about == null || about.isBlank() ? null : new MemberId(names.resolve(about.strip()));
     }
 
     @Nullable String place() {

@@ -58,8 +58,7 @@ class AdminServerController implements Controller {
     var there =
         servers.others().stream()
             .map(
-                told ->
-                    new ServerView(told.server().id(), told.server().name(), false, told.at()));
+                told -> new ServerView(told.server().id(), told.server().name(), false, told.at()));
     return Reply.of(
         new ServerList(
             Stream.concat(here, there)

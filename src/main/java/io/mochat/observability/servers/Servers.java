@@ -20,8 +20,8 @@ public interface Servers {
   void tell(String figures);
 
   /**
-   * What each of the others has told within the last moment, in the order of names; nothing of them while they are
-   * out of reach. May block for a moment.
+   * What each of the others has told within the last moment, in the order of names; nothing of them
+   * while they are out of reach. May block for a moment.
    */
   List<Told> others();
 

@@ -26,9 +26,7 @@ public class StorageState {
     this.probe = probe;
     this.clock = clock;
     latest =
-        Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build(always -> attempt());
+        Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(always -> attempt());
   }
 
   /** Whether the last attempt succeeded. */

@@ -77,8 +77,7 @@ class AgentHealthTest {
     return health(state, active, where, days).condition(NOW);
   }
 
-  private static AgentHealth health(
-      State state, boolean active, Where where, List<AgentDay> days) {
+  private static AgentHealth health(State state, boolean active, Where where, List<AgentDay> days) {
     var agent = new Agent(Samples.agent("ada"), null, Ids.workspace(), Ids.group(), active);
     return new AgentHealth(new OwnedAgent(agent, state, 0, null), where, days);
   }

@@ -68,7 +68,10 @@ class AgentHealthWireTest {
   void onlyOwnersAreToldAndNoAgentIs() {
     own();
 
-    assertThat(Browser.signedIn(TestServer.unique("else") + "@example.org").get("account/agents/health").ok())
+    assertThat(
+            Browser.signedIn(TestServer.unique("else") + "@example.org")
+                .get("account/agents/health")
+                .ok())
         .isEmpty();
     ada.call("GET", "/api/account/agents/health", BodyPublishers.noBody())
         .isRefused(ErrorCode.HUMANS_ONLY);

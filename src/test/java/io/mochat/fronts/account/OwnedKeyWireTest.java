@@ -53,8 +53,7 @@ class OwnedKeyWireTest {
   void keysOfOthersCannotBeRemoved() throws Exception {
     accept();
     var ben = SERVER.register("ben");
-    var his =
-        ben.post("agents/keys/add", "kind", "pem", "publicKey", pem()).text("/fingerprint");
+    var his = ben.post("agents/keys/add", "kind", "pem", "publicKey", pem()).text("/fingerprint");
 
     remove(his).isRefused(ErrorCode.KEY_NOT_FOUND);
 
@@ -70,8 +69,7 @@ class OwnedKeyWireTest {
   }
 
   private Answer remove(String key) {
-    return owner.post(
-        "account/agents/keys/remove", "agentId", ada.id(), "fingerprint", key);
+    return owner.post("account/agents/keys/remove", "agentId", ada.id(), "fingerprint", key);
   }
 
   private static String pem() throws Exception {

@@ -36,7 +36,8 @@ class ServersWireTest {
 
     assertThat(servers).hasSize(1);
     assertThat(servers.get(0).get("isThis").booleanValue()).isTrue();
-    assertThat(ask("pulse", "{}").text("/server")).isEqualTo(servers.get(0).get("id").stringValue());
+    assertThat(ask("pulse", "{}").text("/server"))
+        .isEqualTo(servers.get(0).get("id").stringValue());
   }
 
   @Test
@@ -111,7 +112,8 @@ class ServersWireTest {
     assertThat(found.get("reports")).hasSize(1);
     assertThat(found.at("/reports/0/user/username").stringValue()).isEqualTo(ben.username());
     assertThat(found.at("/reports/0/reporter/username").stringValue()).isEqualTo(ada.username());
-    assertThat(ask("reports/list", "{'about':'%s'}".formatted(ada.id())).texts("/reports", "/reason"))
+    assertThat(
+            ask("reports/list", "{'about':'%s'}".formatted(ada.id())).texts("/reports", "/reason"))
         .containsExactly("Lies");
     assertThat(ask("reports/list", "{'about':'@nobody'}").ok().get("reports")).isEmpty();
   }

@@ -42,9 +42,7 @@ interface AgentDayStoreContract {
 
     assertThat(days().since(DAY, List.of(ada)))
         .isEqualTo(
-            Map.of(
-                ada,
-                List.of(new AgentDay(DAY, 0, 5, new AgentError("RATE_LIMITED", SOON)))));
+            Map.of(ada, List.of(new AgentDay(DAY, 0, 5, new AgentError("RATE_LIMITED", SOON)))));
     assertThat(days().since(DAY.minusDays(1), List.of(ada)).get(ada))
         .extracting(AgentDay::day)
         .containsExactly(DAY.minusDays(1), DAY);
