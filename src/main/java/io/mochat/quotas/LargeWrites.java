@@ -2,6 +2,8 @@ package io.mochat.quotas;
 
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.MemberId;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +19,12 @@ public class LargeWrites {
   /** So many rows take about as long as a flush to disk, for which everybody waits anyway. */
   private static final int SMALL = 50;
 
+  private static final Duration LONGEST_REST = Duration.ofMillis(200);
+
   private final int mostWaiting;
   private final MemberTurns turns;
+  // For whoever has the turn.
+  private long restedAt = System.nanoTime();
 
   LargeWrites(QuotaProperties properties, QuotaListener refusals) {
     this.mostWaiting =
@@ -38,9 +44,20 @@ public class LargeWrites {
     }
     turns.enter(member, mostWaiting);
     try {
-      return write.get();
+      LockSupport.parkNanos(restedAt - System.nanoTime());
+      return timed(write);
     } finally {
       turns.leave();
+    }
+  }
+
+  private <T> T timed(Supplier<T> write) {
+    long begun = System.nanoTime();
+    try {
+      return write.get();
+    } finally {
+      long ended = System.nanoTime();
+      restedAt = ended + Math.min(ended - begun, LONGEST_REST.toNanos());
     }
   }
 }
