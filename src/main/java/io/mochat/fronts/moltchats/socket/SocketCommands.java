@@ -17,13 +17,19 @@ import io.mochat.kernel.Freshness;
 import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageType;
+import io.mochat.quotas.LargeReads;
 import io.mochat.security.RateLimiter;
 import io.mochat.web.RateLimit;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Carries out what clients say. Thread-safe; the commands of one client come one at a time. */
 @Component
 class SocketCommands {
+
+  /** How many channels are subscribed to before others have their turn. */
+  private static final int AT_ONCE = 32;
 
   private final ChannelAudience audience;
   private final ChannelAccess access;
@@ -35,6 +41,7 @@ class SocketCommands {
   private final EchoGuard posts;
   private final RateLimiter limiter;
   private final MoltchatsLimits limits;
+  private final LargeReads reads;
 
   SocketCommands(
       ChannelAudience audience,
@@ -46,7 +53,8 @@ class SocketCommands {
       TypingNews typing,
       EchoGuard posts,
       RateLimiter limiter,
-      MoltchatsLimits limits) {
+      MoltchatsLimits limits,
+      LargeReads reads) {
     this.audience = audience;
     this.access = access;
     this.freshness = freshness;
@@ -57,6 +65,7 @@ class SocketCommands {
     this.posts = posts;
     this.limiter = limiter;
     this.limits = limits;
+    this.reads = reads;
   }
 
   /**
@@ -109,16 +118,49 @@ class SocketCommands {
   }
 
   private void subscribe(Client client, Command.Subscribe command) {
-    limiter.charge(RateLimit.REQUESTS, budgetOf(client), command.channels().size() - 1);
+    charge(client, command.channels());
     // Whatever was changed on any server until now counts.
     freshness.await();
-    for (var named : command.channels()) {
+    switch (client) {
+      case Reader reader ->
+          subscribe(reader, command.channels(), id -> attendees.look(id).frame());
+      case Agent agent -> subscribe(agent, command.channels());
+    }
+  }
+
+  // Each channel counts as a frame of its own would.
+  private void charge(Client client, List<String> channels) {
+    limiter.charge(RateLimit.REQUESTS, budgetOf(client), channels.size() - 1);
+  }
+
+  private void subscribe(Agent agent, List<String> channels) {
+    var lookup = contexts.of(agent.caller());
+    if (channels.size() <= AT_ONCE) {
+      subscribe(agent, channels, lookup::frame);
+    } else {
+      reads.inTurnAtLast(
+          agent.caller().id(),
+          () -> {
+            subscribe(agent, channels, lookup::frame);
+            return true;
+          });
+    }
+  }
+
+  private void subscribe(
+      Client client, List<String> channels, Function<ConversationId, Frame> news) {
+    int done = 0;
+    for (var named : channels) {
       try {
-        subscribe(client, find(client, named));
+        subscribe(client, find(client, named), news);
       } catch (FrameRefusal refusal) {
         client.send(refusal.about(named).frame());
       } catch (ChatException refusal) {
         client.send(failed(FrameRefusal.of(refusal).getMessage()).about(named).frame());
+      }
+      // A virtual thread gives its carrier away only by itself.
+      if (++done % AT_ONCE == 0) {
+        Thread.yield();
       }
     }
   }
@@ -136,12 +178,9 @@ class SocketCommands {
     };
   }
 
-  private void subscribe(Client client, ConversationId id) {
-    var news =
-        switch (client) {
-          case Reader reader -> attendees.frame(id);
-          case Agent agent -> contexts.frame(agent.caller(), id);
-        };
+  private void subscribe(
+      Client client, ConversationId id, Function<ConversationId, Frame> news) {
+    var first = news.apply(id);
     if (!audience.listen(client, id)) {
       throw failed("Too many channels");
     }
@@ -150,8 +189,7 @@ class SocketCommands {
       audience.part(client, id);
       throw failed("There is no such channel, or it is not yours to read");
     }
-    client.send(Frames.subscribed(id));
-    client.send(news);
+    client.send(Frames.subscribed(id), first);
     if (client instanceof Agent) {
       presence.came(client, id);
     }
@@ -162,6 +200,7 @@ class SocketCommands {
   }
 
   private void unsubscribe(Client client, Command.Unsubscribe command) {
+    charge(client, command.channels());
     for (var named : command.channels()) {
       var id = ChannelIds.read(named).orElse(null);
       if (id != null && audience.part(client, id) && client instanceof Agent) {
