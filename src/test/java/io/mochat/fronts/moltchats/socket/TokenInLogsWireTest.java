@@ -147,7 +147,7 @@ class TokenInLogsWireTest {
     var ada = Molty.join(server, "ada");
     var token = show(ada.agent().token());
     var address = "/ws?token=" + token;
-    isAnswered(server, 400, "GET", address);
+    isAnswered(server, 404, "GET", address);
     isAnswered(server, 400, "GET", address, UPGRADE, CONNECTION, VERSION);
     isAnswered(server, 426, "GET", address, UPGRADE, CONNECTION, KEY, "Sec-WebSocket-Version: 7");
     isAnswered(server, 404, "POST", address);
@@ -175,7 +175,7 @@ class TokenInLogsWireTest {
       TestServer server, int status, String method, String target, String... headers) {
     try (var connection = new RawConnection(server.port())) {
       connection.send(method, target, "", headers);
-      assertThat(connection.answer().status()).as(target + List.of(headers)).isEqualTo(status);
+      assertThat(connection.answer().status()).as(method + List.of(headers)).isEqualTo(status);
     }
   }
 
