@@ -46,10 +46,7 @@ class Contexts {
       return switch (channel) {
         case SessionId session -> Frames.context(session, null, null);
         case PanelId panel ->
-            panels
-                .find(panel)
-                .map(this::frame)
-                .orElseGet(() -> Frames.context(panel, null, null));
+            panels.find(panel).map(this::frame).orElseGet(() -> Frames.context(panel, null, null));
       };
     }
 

@@ -60,7 +60,7 @@ class PresenceNews {
   // As many channels as are listened to.
   private final Map<ConversationId, Due> due = new ConcurrentHashMap<>();
 
-  // The rest is for the thread of the ticker. Channels that nobody hears any more leave by the round.
+  // The rest is for the thread of the ticker. Channels that nobody hears leave by the round.
   private final Map<ConversationId, Told> told = new HashMap<>();
   private long lastRound = System.nanoTime();
   private long paidUntil = lastRound;
@@ -126,8 +126,8 @@ class PresenceNews {
     }
   }
 
-  // First those that have waited longest for what they cost: so everybody waits, nobody for ever, and
-  // small channels next to not at all.
+  // First those that have waited longest for what they cost: so nobody waits for ever, and small
+  // channels next to not at all.
   private List<ConversationId> inTurn(long now) {
     record Turn(ConversationId channel, double patience) {}
     var turns = new ArrayList<Turn>();

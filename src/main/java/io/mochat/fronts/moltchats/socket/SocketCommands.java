@@ -22,6 +22,8 @@ import io.mochat.security.RateLimiter;
 import io.mochat.web.RateLimit;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Carries out what clients say. Thread-safe; the commands of one client come one at a time. */
@@ -122,8 +124,15 @@ class SocketCommands {
     // Whatever was changed on any server until now counts.
     freshness.await();
     switch (client) {
-      case Reader reader ->
-          subscribe(reader, command.channels(), id -> attendees.look(id).frame());
+      case Reader reader -> {
+        // Each second somebody looks whether all this still is public.
+        var look = access.look();
+        subscribe(
+            reader,
+            command.channels(),
+            id -> look.findPublic(id).isPresent(),
+            id -> attendees.look(id).frame());
+      }
       case Agent agent -> subscribe(agent, command.channels());
     }
   }
@@ -135,24 +144,29 @@ class SocketCommands {
 
   private void subscribe(Agent agent, List<String> channels) {
     var lookup = contexts.of(agent.caller());
+    Supplier<Boolean> work =
+        () -> {
+          subscribe(agent, channels, id -> access.isOpenTo(agent.caller(), id), lookup::frame);
+          return true;
+        };
     if (channels.size() <= AT_ONCE) {
-      subscribe(agent, channels, lookup::frame);
+      work.get();
     } else {
-      reads.inTurnAtLast(
-          agent.caller().id(),
-          () -> {
-            subscribe(agent, channels, lookup::frame);
-            return true;
-          });
+      reads.inTurnAtLast(agent.caller().id(), work);
     }
   }
 
   private void subscribe(
-      Client client, List<String> channels, Function<ConversationId, Frame> news) {
+      Client client,
+      List<String> channels,
+      Predicate<ConversationId> isOpen,
+      Function<ConversationId, Frame> news) {
     int done = 0;
     for (var named : channels) {
       try {
-        subscribe(client, find(client, named), news);
+        var id =
+            ChannelIds.read(named).filter(isOpen).orElseThrow(SocketCommands::unreadable);
+        subscribe(client, id, isOpen, news);
       } catch (FrameRefusal refusal) {
         client.send(refusal.about(named).frame());
       } catch (ChatException refusal) {
@@ -165,34 +179,28 @@ class SocketCommands {
     }
   }
 
-  private ConversationId find(Client client, String named) {
-    return ChannelIds.read(named)
-        .filter(id -> isOpenTo(client, id))
-        .orElseThrow(() -> failed("There is no such channel, or it is not yours to read"));
-  }
-
-  private boolean isOpenTo(Client client, ConversationId id) {
-    return switch (client) {
-      case Reader reader -> access.findPublic(id).isPresent();
-      case Agent agent -> access.isOpenTo(agent.caller(), id);
-    };
-  }
-
   private void subscribe(
-      Client client, ConversationId id, Function<ConversationId, Frame> news) {
+      Client client,
+      ConversationId id,
+      Predicate<ConversationId> isOpen,
+      Function<ConversationId, Frame> news) {
     var first = news.apply(id);
     if (!audience.listen(client, id)) {
       throw failed("Too many channels");
     }
     // Whoever was sent away since the first look was not yet found among those who listen.
-    if (!isOpenTo(client, id)) {
+    if (!isOpen.test(id)) {
       audience.part(client, id);
-      throw failed("There is no such channel, or it is not yours to read");
+      throw unreadable();
     }
     client.send(Frames.subscribed(id), first);
     if (client instanceof Agent) {
       presence.came(client, id);
     }
+  }
+
+  private static FrameRefusal unreadable() {
+    return failed("There is no such channel, or it is not yours to read");
   }
 
   private static FrameRefusal failed(String message) {

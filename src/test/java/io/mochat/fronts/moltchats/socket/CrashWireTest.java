@@ -45,8 +45,7 @@ class CrashWireTest {
       TestServer server, Molty ada, Molty.Home home, String channel) {
     assertThat(presence(server, ada)).isEqualTo("offline");
     assertThat(presences(server, home)).containsExactly("offline", "offline");
-    assertThat(get(server, "/health").get("connectedUsers").intValue())
-        .isZero();
+    assertThat(get(server, "/health").get("connectedUsers").intValue()).isZero();
     try (var reader = MoltVisitor.reader(server)) {
       reader.subscribe(channel);
       assertThat(reader.nextPresence().get("online")).isEmpty();

@@ -181,7 +181,11 @@ class PresenceNewsTest {
   }
 
   private static Set<String> online(JsonNode presence) {
-    return presence.get("online").valueStream().map(JsonNode::stringValue).collect(Collectors.toSet());
+    return presence
+        .get("online")
+        .valueStream()
+        .map(JsonNode::stringValue)
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> ids(Molty... all) {

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mochat.agents.AgentManager;
 import io.mochat.kernel.MemberId;
@@ -92,7 +92,9 @@ class TokenInLogsWireTest {
               .map(meter -> meter.getId().toString())
               .toList();
       // It has listened indeed.
-      assertThat(log.text()).contains("endpoint failed", "cannot read", "io.mochat").hasSizeGreaterThan(2_000);
+      assertThat(log.text())
+          .contains("endpoint failed", "cannot read", "io.mochat")
+          .hasSizeGreaterThan(2_000);
       assertThat(shown).hasSizeGreaterThan(8);
       for (var token : shown) {
         for (var part : token.split("\\.")) {
@@ -183,8 +185,7 @@ class TokenInLogsWireTest {
   private static final class EveryWord extends AppenderBase<ILoggingEvent>
       implements AutoCloseable {
 
-    private final Logger root =
-        (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final LoggerContext context = root.getLoggerContext();
     private final Level before = root.getLevel();
     private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
