@@ -164,8 +164,7 @@ class SocketCommands {
     int done = 0;
     for (var named : channels) {
       try {
-        var id =
-            ChannelIds.read(named).filter(isOpen).orElseThrow(SocketCommands::unreadable);
+        var id = ChannelIds.read(named).filter(isOpen).orElseThrow(SocketCommands::unreadable);
         subscribe(client, id, isOpen, news);
       } catch (FrameRefusal refusal) {
         client.send(refusal.about(named).frame());
