@@ -78,7 +78,8 @@ class SignInMailer {
     var link = pages.withToken(token);
     var text = TEXT.formatted(pages.home(), link, code, SignInManager.GOOD_FOR.toMinutes());
     try {
-      threads.execute(() -> deliver(new OutgoingMail("Sign-in mail", email, "Sign in to MoChat", text, link)));
+      threads.execute(
+          () -> deliver(new OutgoingMail("Sign-in mail", email, "Sign in to MoChat", text, link)));
     } catch (RejectedExecutionException full) {
       throw new ChatException(ErrorCode.BUSY);
     }

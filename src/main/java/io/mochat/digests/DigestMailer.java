@@ -1,6 +1,7 @@
 package io.mochat.digests;
 
 import io.mochat.accounts.mail.MailOutlet;
+import io.mochat.accounts.mail.RecipientRefusedException;
 import io.mochat.digests.DigestListener.Outcome;
 import io.mochat.kernel.Profile;
 import io.mochat.users.UserManager;
@@ -10,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends digests, and stops for a while when the mail server fails. For one thread at a time. Logs
- * neither addresses nor what was written.
+ * Sends digests, and stops for a while when the mail server fails, but not when it refuses one
+ * address. For one thread at a time. Logs neither addresses nor what was written.
  */
 @Component
 class DigestMailer {
@@ -60,7 +61,9 @@ class DigestMailer {
       // The answer of a mail server may contain the address: only the type is logged.
       log.warn("A digest could not be sent; trying again later: {}", failure.getClass().getName());
       listener.attempted(Outcome.FAILED);
-      pause.begin(clock.instant());
+      if (!(failure instanceof RecipientRefusedException)) {
+        pause.begin(clock.instant());
+      }
       return false;
     }
     pause.end();

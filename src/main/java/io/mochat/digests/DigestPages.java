@@ -2,7 +2,9 @@ package io.mochat.digests;
 
 import io.mochat.kernel.ConversationId;
 
-/** The URLs that digests name, as browsers reach this server. Implemented by the front with them. */
+/**
+ * The URLs that digests name, as browsers reach this server. Implemented by the front with them.
+ */
 public interface DigestPages {
 
   /** The page of people. */

@@ -11,8 +11,8 @@ public interface DigestReads {
   long lastRead(MemberId member, ConversationId conversation);
 
   /**
-   * The seqs of the unread messages of a conversation that mention a member or everybody, the newest
-   * first: none of its own, none of those it blocks, none from before it came.
+   * The seqs of the unread messages of a conversation that mention a member or everybody, the
+   * newest first: none of its own, none of those it blocks, none from before it came.
    */
   List<Long> mentions(MemberId member, ConversationId conversation, int most);
 }

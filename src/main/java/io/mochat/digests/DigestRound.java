@@ -49,11 +49,7 @@ class DigestRound {
   private volatile boolean stopping;
 
   DigestRound(
-      DigestStore store,
-      MissedReader reader,
-      DigestMailer mailer,
-      LastSeen lastSeen,
-      Clock clock) {
+      DigestStore store, MissedReader reader, DigestMailer mailer, LastSeen lastSeen, Clock clock) {
     this.store = store;
     this.reader = reader;
     this.mailer = mailer;

@@ -17,8 +17,8 @@ public interface DigestStore {
   Optional<Away> find(MemberId member);
 
   /**
-   * Keeps a choice. The key of a human stays the same; what was told stays told, and what was posted
-   * while there were no digests is not made up for.
+   * Keeps a choice. The key of a human stays the same; what was told stays told, and what was
+   * posted while there were no digests is not made up for.
    *
    * @param key by which the human is known without signing in, if it has none yet
    * @param position that of the log now
@@ -39,8 +39,8 @@ public interface DigestStore {
   void seen(Map<MemberId, Instant> times);
 
   /**
-   * Some of those due by a time, those first that have been so longest: of humans who have signed in
-   * at some time and are let in.
+   * Some of those due by a time, those first that have been so longest: of humans who have signed
+   * in at some time and are let in.
    *
    * @param after only those after this one
    */
@@ -60,6 +60,5 @@ public interface DigestStore {
    * @param position up to where all was told; {@code null} where it was
    * @param failures attempts that failed since the last mail
    */
-  void release(
-      DueDigest due, Instant until, Instant next, @Nullable Long position, int failures);
+  void release(DueDigest due, Instant until, Instant next, @Nullable Long position, int failures);
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes digests. Whatever others wrote stands on lines of its own that are set in; the subject says
- * numbers only. At most {@value #PLACES} conversations, {@value #ITEMS} messages of each and
+ * Writes digests. Whatever others wrote stands on lines of its own that are set in; the subject
+ * says numbers only. At most {@value #PLACES} conversations, {@value #ITEMS} messages of each and
  * {@value #CHARACTERS} characters of each are told.
  */
 @Component
@@ -28,8 +28,7 @@ class DigestText {
   private static final int LONGEST_TITLE = 200;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-  private static final String WITHOUT_CONTENT =
-      "This server keeps to itself who wrote what.\n\n";
+  private static final String WITHOUT_CONTENT = "This server keeps to itself who wrote what.\n\n";
   private static final String END =
       """
       --\s

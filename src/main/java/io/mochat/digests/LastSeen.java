@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * When people were last there. Whoever comes to this server or leaves it is remembered until that is
- * written, {@value #MOST} at most. Thread-safe.
+ * When people were last there. Whoever comes to this server or leaves it is remembered until that
+ * is written, {@value #MOST} at most. Thread-safe.
  */
 @Component
 class LastSeen {

@@ -83,6 +83,9 @@ class MissedReader {
             .map(Standing::conversation)
             .filter(one -> !one.isTransient() && access.canRead(member, one))
             .toList();
+    if (moved.isEmpty()) {
+      return new Missed(List.of(), range.upTo());
+    }
     // Muted ones are not among these.
     var unread = positions.unread(member, moved);
     Map<ConversationId, List<Message>> asked =
@@ -114,7 +117,9 @@ class MissedReader {
     var moved = new HashMap<ConversationId, Long>();
     conversations.forEach(one -> moved.put(one, positionOfNewest(one)));
     return conversations.stream()
-        .sorted(Comparator.comparingLong((ConversationId one) -> moved.getOrDefault(one, 0L)).reversed())
+        .sorted(
+            Comparator.comparingLong((ConversationId one) -> moved.getOrDefault(one, 0L))
+                .reversed())
         .limit(PLACES)
         .toList();
   }

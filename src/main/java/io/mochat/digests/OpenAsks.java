@@ -8,7 +8,7 @@ import io.mochat.messages.purposes.Purpose;
 import io.mochat.messages.purposes.QuestionState;
 import io.mochat.questions.Question;
 import io.mochat.questions.QuestionFilter;
-import io.mochat.questions.QuestionStore;
+import io.mochat.questions.QuestionManager;
 import io.mochat.questions.approvals.ApprovalFilter;
 import io.mochat.questions.approvals.ApprovalStore;
 import java.time.Clock;
@@ -22,12 +22,12 @@ class OpenAsks {
 
   private static final int MOST = 50;
 
-  private final QuestionStore questions;
+  private final QuestionManager questions;
   private final ApprovalStore approvals;
   private final MessageLog log;
   private final Clock clock;
 
-  OpenAsks(QuestionStore questions, ApprovalStore approvals, MessageLog log, Clock clock) {
+  OpenAsks(QuestionManager questions, ApprovalStore approvals, MessageLog log, Clock clock) {
     this.questions = questions;
     this.approvals = approvals;
     this.log = log;
@@ -37,12 +37,11 @@ class OpenAsks {
   /** The messages that ask for something that a member can still give, the newest of each kind. */
   List<Message> of(MemberId member) {
     var now = clock.instant();
-    var put =
-        new QuestionFilter(member, QuestionFilter.Side.PUT_TO, QuestionState.PENDING, null);
+    var put = new QuestionFilter(member, QuestionFilter.Side.PUT_TO, QuestionState.PENDING, null);
     var decided =
         new ApprovalFilter(member, ApprovalFilter.Side.TO_DECIDE, ApprovalState.PENDING, null);
     return Stream.concat(
-            questions.list(put, MOST).stream()
+            questions.list(put, MOST).items().stream()
                 .filter(question -> question.isOpen(now) && !hasAnswered(member, question))
                 .flatMap(question -> log.find(question.conversation(), question.id()).stream()),
             approvals.list(decided, MOST).stream()

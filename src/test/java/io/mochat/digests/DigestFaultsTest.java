@@ -65,6 +65,26 @@ class DigestFaultsTest {
   }
 
   @Test
+  void anAddressThatIsRefusedKeepsNobodyElseWaiting() throws IOException {
+    try (var digests = DigestServer.start()) {
+      var ada = digests.server().register("ada");
+      for (var name : List.of("nobody", "olga", "nobody", "pat")) {
+        ada.say(DigestWireTest.openDm(ada, digests.human(name, Away.QUARTER)), "hello");
+      }
+      pass(Duration.ofMinutes(15));
+
+      assertThat(digests.round()).hasSize(2);
+      assertThat(digests.sink().refused()).isEqualTo(2);
+      pass(Duration.ofMinutes(4));
+      digests.round();
+      assertThat(digests.sink().refused()).isEqualTo(2);
+      pass(Duration.ofMinutes(1));
+      digests.round();
+      assertThat(digests.sink().refused()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void aServerSendsNoMoreInAMinuteThanItMay() throws IOException {
     try (var digests = DigestServer.start("mochat.digests.per-minute=2")) {
       var ada = digests.server().register("ada");

@@ -52,8 +52,7 @@ record DigestServer(TestServer server, SmtpSink sink) implements AutoCloseable {
     var made =
         server
             .bean(CredentialManager.class)
-            .createToken(
-                human.id(), new TokenTerms("test", null), null, new Actor(human.id(), ""));
+            .createToken(human.id(), new TokenTerms("test", null), null, new Actor(human.id(), ""));
     return new TestAgent(server, made.secret(), human.id().value(), human.username(), "", "");
   }
 

@@ -117,7 +117,7 @@ class DigestWireTest {
     var other = openDm(bob, olga);
     var recalled = bob.say(other, "taken back");
     bob.say(other, "left to read");
-    bob.post("messages/recall", "messageId", recalled).ok();
+    bob.post("messages/recall", "conversationId", other, "messageId", recalled).ok();
     pass(AN_HOUR);
 
     assertThat(textOf(digests.onlyMail()))
@@ -156,8 +156,7 @@ class DigestWireTest {
   void whatMayNoLongerBeReadIsNotTold() {
     var group = openGroup(ada, olga);
     ada.say(group, "secret @" + olga.username());
-    ada.post(
-            "sessions/removeParticipants", "sessionId", group, "participants", List.of(olga.id()))
+    ada.post("sessions/removeParticipants", "sessionId", group, "participants", List.of(olga.id()))
         .ok();
     pass(AN_HOUR);
 
@@ -259,7 +258,7 @@ class DigestWireTest {
                 List.of(olga.id()),
                 "expiresInMs",
                 Duration.ofDays(1).toMillis()))
-        .text("/message/id");
+        .text("/question/id");
   }
 
   static String openDm(TestAgent one, TestAgent other) {

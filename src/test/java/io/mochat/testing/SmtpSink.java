@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A mail server on a free port that takes everything and keeps what it was told, unless it is told
- * to refuse.
+ * to refuse. Nobody whose address begins with {@code nobody} has a mailbox there.
  */
 public final class SmtpSink implements AutoCloseable {
 
@@ -78,9 +78,9 @@ public final class SmtpSink implements AutoCloseable {
           answer(answers, "221 bye");
           return;
         }
-        if (refusing && line.startsWith("RCPT")) {
+        if (line.startsWith("RCPT") && (refusing || line.contains("<nobody"))) {
           refused.incrementAndGet();
-          answer(answers, "451 not now");
+          answer(answers, refusing ? "451 not now" : "550 no such mailbox");
           continue;
         }
         if (line.equals("DATA")) {

@@ -17,9 +17,7 @@ class MailConfiguration {
 
   @Bean
   static MailOutlet mailOutlet(
-      MailProperties properties,
-      ObjectProvider<JavaMailSender> sender,
-      Environment environment) {
+      MailProperties properties, ObjectProvider<JavaMailSender> sender, Environment environment) {
     var data = Path.of(environment.getProperty("mochat.storage.data-dir", "data"));
     var outbox = data.toAbsolutePath().normalize().resolve(OUTBOX);
     if (properties.mail() == Way.LOG) {

@@ -1,14 +1,17 @@
 package io.mochat.accounts.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -18,8 +21,9 @@ public sealed interface MailOutlet {
   /**
    * Sends or writes the mail; blocks until that is done.
    *
-   * @throws RuntimeException when it could not be, or nobody knows whether it could; its message may
-   *     contain the address
+   * @throws RecipientRefusedException when no mail is taken for its address, whatever it says
+   * @throws RuntimeException when it could not be, or nobody knows whether it could; its message
+   *     may contain the address
    */
   void send(OutgoingMail mail);
 
@@ -39,7 +43,21 @@ public sealed interface MailOutlet {
       } catch (MessagingException e) {
         throw new MailPreparationException(e);
       }
-      sender.send(message);
+      try {
+        sender.send(message);
+      } catch (MailSendException e) {
+        throw isRefusal(e) ? new RecipientRefusedException() : e;
+      }
+    }
+
+    // Of an address that is refused for now it says something else.
+    private static boolean isRefusal(MailSendException failure) {
+      return Stream.of(failure.getMessageExceptions())
+          .anyMatch(
+              one ->
+                  one instanceof SendFailedException refused
+                      && refused.getInvalidAddresses() != null
+                      && refused.getInvalidAddresses().length > 0);
     }
 
     private void fill(MimeMessage message, OutgoingMail mail) throws MessagingException {

@@ -15,9 +15,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends digests by the link in one, without signing in. Programs that look through mails follow their
- * links: so a GET only asks, and a POST does it, of the page's button as of a mail program (RFC
- * 8058). Which human it is shows nowhere.
+ * Ends digests by the link in one, without signing in. Programs that look through mails follow
+ * their links: so a GET only asks, and a POST does it, of the page's button as of a mail program
+ * (RFC 8058). Which human it is shows nowhere.
  */
 @Component
 class DigestOffController implements Controller {

@@ -58,7 +58,7 @@ class JdbcDigestReads implements DigestReads {
         .param("everybody", MentionInserts.EVERYBODY)
         .param("read", lastRead(member, conversation))
         .param("most", most)
-        .query(Long.class)
+        .query((row, number) -> row.getLong("seq"))
         .list();
   }
 }

@@ -158,8 +158,7 @@ class JdbcDigestStore implements DigestStore {
     return transactions.write(
         () ->
             jdbc.sql(CLAIM)
-                    .params(
-                        until.toEpochMilli(), due.member().value(), due.dueAt().toEpochMilli())
+                    .params(until.toEpochMilli(), due.member().value(), due.dueAt().toEpochMilli())
                     .update()
                 == 1);
   }
