@@ -32,19 +32,23 @@ class DigestController implements Controller {
   }
 
   Reply<DigestView> choose(Call call, DigestRequest request) {
-    digests.choose(call.caller(), request.away(), call.actor());
-    return Reply.of(view(request.away()));
+    var away = request.chosen();
+    digests.choose(call.caller(), away, call.actor());
+    return Reply.of(view(away));
   }
 
   private DigestView view(Away away) {
     return new DigestView(away.word(), digests.isReady(), digests.tellsContent());
   }
 
-  record DigestRequest(Away away) {
+  record DigestRequest(String away) {
     static DigestRequest read(Fields in) {
-      return new DigestRequest(
-          Away.find(in.required("away"))
-              .orElseThrow(() -> ChatException.invalid("away", "one of " + Away.WORDS)));
+      return new DigestRequest(in.required("away"));
+    }
+
+    Away chosen() {
+      return Away.find(away)
+          .orElseThrow(() -> ChatException.invalid("away", "one of " + Away.WORDS));
     }
   }
 
