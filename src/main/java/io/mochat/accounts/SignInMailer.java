@@ -1,5 +1,7 @@
 package io.mochat.accounts;
 
+import io.mochat.accounts.mail.MailOutlet;
+import io.mochat.accounts.mail.OutgoingMail;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -56,7 +58,7 @@ class SignInMailer {
 
   /** Whether mail can be sent. */
   boolean isReady() {
-    return !(outlet instanceof MailOutlet.None);
+    return outlet.isReady();
   }
 
   /** Whether a mail server sends them, to wherever people are. */
@@ -76,7 +78,8 @@ class SignInMailer {
     var link = pages.withToken(token);
     var text = TEXT.formatted(pages.home(), link, code, SignInManager.GOOD_FOR.toMinutes());
     try {
-      threads.execute(() -> deliver(new Mail(email, "Sign in to MoChat", text, link)));
+      threads.execute(
+          () -> deliver(new OutgoingMail("Sign-in mail", email, "Sign in to MoChat", text, link)));
     } catch (RejectedExecutionException full) {
       throw new ChatException(ErrorCode.BUSY);
     }
@@ -91,14 +94,11 @@ class SignInMailer {
   }
 
   // The answer of a mail server may contain the address: only the type of the failure is logged.
-  private void deliver(Mail mail) {
+  private void deliver(OutgoingMail mail) {
     try {
       outlet.send(mail);
     } catch (RuntimeException failure) {
       log.error("A sign-in mail could not be sent: {}", failure.getClass().getName());
     }
   }
-
-  /** A composed mail. */
-  record Mail(String to, String subject, String text, String link) {}
 }

@@ -4,6 +4,7 @@ import { button, fill, h, name } from '../lib/dom.js';
 import { viewHead } from '../connection.js';
 import { ask, showSecret, tell } from '../lib/dialog.js';
 import { forgetAll } from '../chat/drafts.js';
+import { digestsCard } from './digests.js';
 import { grantsCard } from './grants.js';
 import { looksCard, notificationsCard } from './looks.js';
 import { field } from '../lib/fields.js';
@@ -24,6 +25,7 @@ export function accountView(app, route, signal) {
     profile(app),
     looksCard(),
     notificationsCard(),
+    digestsCard(),
     sessions(app),
     tokens(),
     grantsCard(app, signal),
