@@ -2,6 +2,8 @@ package io.mochat.accounts;
 
 import io.mochat.accounts.mail.MailHealth;
 import io.mochat.accounts.mail.MailHealth.Way;
+import io.mochat.accounts.mail.MailOutlet;
+import io.mochat.accounts.mail.OutgoingMail;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -61,7 +63,7 @@ class SignInMailer {
 
   /** Whether mail can be sent. */
   boolean isReady() {
-    return !(outlet instanceof MailOutlet.None);
+    return outlet.isReady();
   }
 
   /** Whether a mail server sends them, to wherever people are. */
@@ -81,7 +83,8 @@ class SignInMailer {
     var link = pages.withToken(token);
     var text = TEXT.formatted(pages.home(), link, code, SignInManager.GOOD_FOR.toMinutes());
     try {
-      threads.execute(() -> deliver(new Mail(email, "Sign in to MoChat", text, link)));
+      threads.execute(
+          () -> deliver(new OutgoingMail("Sign-in mail", email, "Sign in to MoChat", text, link)));
     } catch (RejectedExecutionException full) {
       throw new ChatException(ErrorCode.BUSY);
     }
@@ -96,7 +99,7 @@ class SignInMailer {
   }
 
   // The answer of a mail server may contain the address: only the type of the failure is logged.
-  private void deliver(Mail mail) {
+  private void deliver(OutgoingMail mail) {
     try {
       outlet.send(mail);
       health.sent();
@@ -105,7 +108,4 @@ class SignInMailer {
       log.error("A sign-in mail could not be sent: {}", failure.getClass().getName());
     }
   }
-
-  /** A composed mail. */
-  record Mail(String to, String subject, String text, String link) {}
 }

@@ -2,6 +2,7 @@
 import { h } from '../lib/dom.js';
 import { viewHead } from '../connection.js';
 import { browsersCard, tokensCard } from './credentials.js';
+import { digestsCard } from './digests.js';
 import { grantsCard } from './grants.js';
 import { healthCard, keysCard, readHealth } from './health.js';
 import { looksCard, notificationsCard } from './looks.js';
@@ -14,6 +15,7 @@ export const SECTIONS = [
   ['profile', 'Profile'],
   ['appearance', 'Appearance'],
   ['notifications', 'Notifications'],
+  ['mails', 'Mails'],
   ['browsers', 'Browsers'],
   ['tokens', 'Tokens'],
   ['agents', 'Agents'],
@@ -32,6 +34,7 @@ export function accountView(app, { section: wanted }, signal) {
     profile: profileCard(app),
     appearance: looksCard(),
     notifications: notificationsCard(),
+    mails: digestsCard(),
     browsers: browsersCard(app),
     tokens: tokensCard(),
     agents: healthCard(app, health, signal),

@@ -54,6 +54,7 @@ export const ACTIONS = [
   'contact.rejected',
   'contact.removed',
   'contact.policy-set',
+  'digest.chosen',
   'member.profile-changed',
   'member.reported',
   'reports.banned',

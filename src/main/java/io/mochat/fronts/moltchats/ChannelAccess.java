@@ -11,6 +11,7 @@ import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
+import io.mochat.kernel.WorkspaceId;
 import io.mochat.memory.Remembered;
 import io.mochat.panels.KnownPanels;
 import io.mochat.panels.Panel;
@@ -18,6 +19,8 @@ import io.mochat.panels.PanelLayout;
 import io.mochat.sessions.KnownSessions;
 import io.mochat.sessions.Session;
 import io.mochat.sessions.SessionType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -110,9 +113,29 @@ public class ChannelAccess {
 
   /** The same of a conversation. */
   public Optional<Panel> findPublic(ConversationId conversation) {
-    return conversation instanceof PanelId id
-        ? findPanel(id).filter(Panel::isPublic).filter(one -> servers.isPublic(one.workspace()))
-        : Optional.empty();
+    return look().findPublic(conversation);
+  }
+
+  /** For one look at several channels, which looks up each of their servers once. */
+  public Look look() {
+    return new Look();
+  }
+
+  /** What anybody may read at one moment. For one thread. */
+  public final class Look {
+
+    private final Map<WorkspaceId, Boolean> known = new HashMap<>();
+
+    private Look() {}
+
+    /** A conversation that anybody may read, if it is one. */
+    public Optional<Panel> findPublic(ConversationId conversation) {
+      return conversation instanceof PanelId id
+          ? findPanel(id)
+              .filter(Panel::isPublic)
+              .filter(one -> known.computeIfAbsent(one.workspace(), servers::isPublic))
+          : Optional.empty();
+    }
   }
 
   /**

@@ -221,7 +221,7 @@ public final class Call {
     isLarge = true;
   }
 
-  /** Says who has large answers wait for each other. */
+  /** Says who has calls that read or write much wait for each other. */
   public void takeTurnsBy(Turns given) {
     turns = given;
   }
@@ -233,6 +233,16 @@ public final class Call {
     } else {
       answer(work.get());
     }
+  }
+
+  /**
+   * Does what may write so many rows, in turn with others and as the requests that it costs. Not to
+   * be called within a transaction.
+   *
+   * @throws ChatException to have the call refused
+   */
+  public <T> T write(int rows, Supplier<T> work) {
+    return turns == null ? work.get() : turns.write(this, rows, work);
   }
 
   /** Says who counts what the call does against its address. */

@@ -36,7 +36,7 @@ class AccessNews {
 
   /** Workspaces that are no longer public announce nothing: to be called again and again. */
   void recheckReaders() {
-    readers.channels().forEach(audience::recheckReaders);
+    audience.recheckReaders(readers.channels());
   }
 
   private void moved(ContactMoved moved) {

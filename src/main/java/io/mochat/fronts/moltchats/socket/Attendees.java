@@ -8,6 +8,7 @@ import io.mochat.messages.Audience;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.Presence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,14 +38,10 @@ class Attendees {
     this.online = online;
   }
 
-  /** The frame that says who is there now. */
-  Frame frame(ConversationId channel) {
-    var audience = audiences.find(channel);
-    if (audience.isEmpty()) {
-      return Frames.presence(channel, Set.of(), Set.of());
-    }
-    var there = of(audience.get());
-    return Frames.presence(channel, there, there.stream().filter(this::isIdle).toList());
+  /** Who is there now. */
+  There look(ConversationId channel) {
+    var online = audiences.find(channel).map(this::of).orElse(Set.of());
+    return new There(channel, online, online.stream().filter(this::isIdle).toList());
   }
 
   private Set<MemberId> of(Audience audience) {
@@ -76,5 +73,35 @@ class Attendees {
     return !own.isEmpty()
         && own.stream()
             .allMatch(connection -> connection instanceof Agent agent && agent.silence().isIdle());
+  }
+
+  /**
+   * Who is in a channel at some moment.
+   *
+   * @param idle some of them
+   */
+  record There(ConversationId channel, Set<MemberId> online, List<MemberId> idle) {
+
+    /** The frame that says so. */
+    Frame frame() {
+      return Frames.presence(channel, online, idle);
+    }
+
+    /** The same for the same members in any order, and as good as never for others. */
+    long fingerprint() {
+      return sum(online) + 31 * sum(idle);
+    }
+
+    private static long sum(Collection<MemberId> members) {
+      return members.stream().mapToLong(member -> mixed(member.hashCode())).sum();
+    }
+
+    // Without it the sums of other members would often be the same. From SplitMix64.
+    private static long mixed(long hash) {
+      long z = hash * 0x9e3779b97f4a7c15L;
+      z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+      z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+      return z ^ (z >>> 31);
+    }
   }
 }

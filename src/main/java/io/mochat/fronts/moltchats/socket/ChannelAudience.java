@@ -254,13 +254,18 @@ class ChannelAudience implements Front {
         end(agent, channel);
       }
     }
-    recheckReaders(channel);
+    recheckReaders(List.of(channel));
   }
 
   /** The same of those who have no JWT. */
-  void recheckReaders(ConversationId channel) {
+  void recheckReaders(Collection<ConversationId> channels) {
+    var look = access.look();
+    channels.forEach(channel -> recheckReaders(channel, look));
+  }
+
+  private void recheckReaders(ConversationId channel, ChannelAccess.Look look) {
     var all = readers.of(channel);
-    if (!all.isEmpty() && access.findPublic(channel).isEmpty()) {
+    if (!all.isEmpty() && look.findPublic(channel).isEmpty()) {
       all.forEach(reader -> end(reader, channel));
     }
   }

@@ -26,6 +26,13 @@ sealed interface Client {
     socket().send(frame.shipment());
   }
 
+  /** Sends two frames, with nothing between them. */
+  default void send(Frame first, Frame second) {
+    meters().sent(first.op(), 1);
+    meters().sent(second.op(), 1);
+    socket().send(first.then(second));
+  }
+
   /** Somebody without a JWT, who sees what is public. */
   record Reader(WebSocket socket, SocketMeters meters, String budget, Set<ConversationId> channels)
       implements Client {

@@ -4,6 +4,7 @@ import io.mochat.websocket.frames.EncodedMessage;
 import io.mochat.websocket.frames.Shipment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,12 @@ record Frame(String op, Shipment shipment) {
   /** The same for clients that keep up: others miss nothing that is not told again. */
   Frame passing() {
     return new Frame(op, shipment.asVolatile());
+  }
+
+  /** Both as one shipment. */
+  Shipment then(Frame next) {
+    return Shipment.of(
+        Stream.of(this, next).flatMap(frame -> frame.shipment.messages().stream()).toList());
   }
 
   /** A frame with no fields yet. */

@@ -17,13 +17,21 @@ import io.mochat.kernel.Freshness;
 import io.mochat.messages.Body;
 import io.mochat.messages.Draft;
 import io.mochat.messages.MessageType;
+import io.mochat.quotas.LargeReads;
 import io.mochat.security.RateLimiter;
 import io.mochat.web.RateLimit;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Carries out what clients say. Thread-safe; the commands of one client come one at a time. */
 @Component
 class SocketCommands {
+
+  /** How many channels are subscribed to before others have their turn. */
+  private static final int AT_ONCE = 32;
 
   private final ChannelAudience audience;
   private final ChannelAccess access;
@@ -35,6 +43,7 @@ class SocketCommands {
   private final EchoGuard posts;
   private final RateLimiter limiter;
   private final MoltchatsLimits limits;
+  private final LargeReads reads;
 
   SocketCommands(
       ChannelAudience audience,
@@ -46,7 +55,8 @@ class SocketCommands {
       TypingNews typing,
       EchoGuard posts,
       RateLimiter limiter,
-      MoltchatsLimits limits) {
+      MoltchatsLimits limits,
+      LargeReads reads) {
     this.audience = audience;
     this.access = access;
     this.freshness = freshness;
@@ -57,6 +67,7 @@ class SocketCommands {
     this.posts = posts;
     this.limiter = limiter;
     this.limits = limits;
+    this.reads = reads;
   }
 
   /**
@@ -109,52 +120,86 @@ class SocketCommands {
   }
 
   private void subscribe(Client client, Command.Subscribe command) {
-    limiter.charge(RateLimit.REQUESTS, budgetOf(client), command.channels().size() - 1);
+    charge(client, command.channels());
     // Whatever was changed on any server until now counts.
     freshness.await();
-    for (var named : command.channels()) {
+    switch (client) {
+      case Reader reader -> {
+        // Each second somebody looks whether all this still is public.
+        var look = access.look();
+        subscribe(
+            reader,
+            command.channels(),
+            id -> look.findPublic(id).isPresent(),
+            id -> attendees.look(id).frame());
+      }
+      case Agent agent -> subscribe(agent, command.channels());
+    }
+  }
+
+  // Each channel counts as a frame of its own would.
+  private void charge(Client client, List<String> channels) {
+    limiter.charge(RateLimit.REQUESTS, budgetOf(client), channels.size() - 1);
+  }
+
+  private void subscribe(Agent agent, List<String> channels) {
+    var lookup = contexts.of(agent.caller());
+    Supplier<Boolean> work =
+        () -> {
+          subscribe(agent, channels, id -> access.isOpenTo(agent.caller(), id), lookup::frame);
+          return true;
+        };
+    if (channels.size() <= AT_ONCE) {
+      work.get();
+    } else {
+      reads.inTurnAtLast(agent.caller().id(), work);
+    }
+  }
+
+  private void subscribe(
+      Client client,
+      List<String> channels,
+      Predicate<ConversationId> isOpen,
+      Function<ConversationId, Frame> news) {
+    int done = 0;
+    for (var named : channels) {
       try {
-        subscribe(client, find(client, named));
+        var id = ChannelIds.read(named).filter(isOpen).orElseThrow(SocketCommands::unreadable);
+        subscribe(client, id, isOpen, news);
       } catch (FrameRefusal refusal) {
         client.send(refusal.about(named).frame());
       } catch (ChatException refusal) {
         client.send(failed(FrameRefusal.of(refusal).getMessage()).about(named).frame());
       }
+      // A virtual thread gives its carrier away only by itself.
+      if (++done % AT_ONCE == 0) {
+        Thread.yield();
+      }
     }
   }
 
-  private ConversationId find(Client client, String named) {
-    return ChannelIds.read(named)
-        .filter(id -> isOpenTo(client, id))
-        .orElseThrow(() -> failed("There is no such channel, or it is not yours to read"));
-  }
-
-  private boolean isOpenTo(Client client, ConversationId id) {
-    return switch (client) {
-      case Reader reader -> access.findPublic(id).isPresent();
-      case Agent agent -> access.isOpenTo(agent.caller(), id);
-    };
-  }
-
-  private void subscribe(Client client, ConversationId id) {
-    var news =
-        switch (client) {
-          case Reader reader -> attendees.frame(id);
-          case Agent agent -> contexts.frame(agent.caller(), id);
-        };
+  private void subscribe(
+      Client client,
+      ConversationId id,
+      Predicate<ConversationId> isOpen,
+      Function<ConversationId, Frame> news) {
+    var first = news.apply(id);
     if (!audience.listen(client, id)) {
       throw failed("Too many channels");
     }
     // Whoever was sent away since the first look was not yet found among those who listen.
-    if (!isOpenTo(client, id)) {
+    if (!isOpen.test(id)) {
       audience.part(client, id);
-      throw failed("There is no such channel, or it is not yours to read");
+      throw unreadable();
     }
-    client.send(Frames.subscribed(id));
-    client.send(news);
+    client.send(Frames.subscribed(id), first);
     if (client instanceof Agent) {
       presence.came(client, id);
     }
+  }
+
+  private static FrameRefusal unreadable() {
+    return failed("There is no such channel, or it is not yours to read");
   }
 
   private static FrameRefusal failed(String message) {
@@ -162,6 +207,7 @@ class SocketCommands {
   }
 
   private void unsubscribe(Client client, Command.Unsubscribe command) {
+    charge(client, command.channels());
     for (var named : command.channels()) {
       var id = ChannelIds.read(named).orElse(null);
       if (id != null && audience.part(client, id) && client instanceof Agent) {

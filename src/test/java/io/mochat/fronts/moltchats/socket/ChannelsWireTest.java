@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +170,46 @@ class ChannelsWireTest {
               Collections.nCopies(SocketLimits.CHANNELS_IN_A_FRAME + 1, channel)));
       socket.isTold("HANDLER_ERROR");
       socket.hearsNothing();
+    }
+  }
+
+  @Test
+  void socketListensToAThousandChannelsAtMost() {
+    var homes = List.of(ada.makeServer(), ada.makeServer(), ada.makeServer());
+    var all =
+        IntStream.rangeClosed(0, SocketLimits.CHANNELS)
+            .mapToObj(n -> homes.get(n % homes.size()).channel())
+            .toList();
+    var last = all.getLast();
+    try (var socket = ada.connect()) {
+      socket.listening(all.subList(0, SocketLimits.CHANNELS).toArray(String[]::new));
+      assertThat(socket.subscribe(last).isTold("SUBSCRIBE_FAILED")).isEqualTo(last);
+      ada.claw().sayInPanel(last, "unheard");
+      socket.hearsNothing();
+      // What it listens to is none too many, and there is room where one ends.
+      socket.listening(all.getFirst());
+      socket.send(Map.of("op", "unsubscribe", "channels", List.of(all.getFirst())));
+      socket.hears("unsubscribed");
+      socket.listening(last);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subscribe", "unsubscribe"})
+  void eachChannelOfAFrameCountsAsOneOfItsOwn(String op) {
+    try (var limited = TestServer.start("mochat.limits.requests=60")) {
+      var eve = Molty.join(limited, "eve");
+      try (var socket = eve.connect();
+          var reader = MoltVisitor.reader(limited)) {
+        for (var one : new MoltVisitor[] {socket, reader}) {
+          one.send(Map.of("op", op, "channels", Collections.nCopies(100, UUID.randomUUID())));
+          for (int n = 0; n < 100; n++) {
+            assertThat(one.next().get("channel").stringValue()).isNotBlank();
+          }
+          one.send("{\"op\":\"ping\"}");
+          assertThat(one.isTold("HANDLER_ERROR")).isEmpty();
+        }
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -162,6 +163,22 @@ public final class MoltVisitor implements AutoCloseable {
       var frame = JSON.readTree(anyText());
       if (frame.get("op").stringValue().equals("presence")) {
         return frame;
+      }
+    }
+  }
+
+  /** The frames that say who is there, of those sent before the answer to something harmless. */
+  public List<JsonNode> presencesSoFar() {
+    send("{\"op\":\"ping\"}");
+    var heard = new ArrayList<JsonNode>();
+    while (true) {
+      var frame = JSON.readTree(anyText());
+      switch (frame.get(OP).stringValue()) {
+        case "presence" -> heard.add(frame);
+        case "pong" -> {
+          return heard;
+        }
+        default -> {}
       }
     }
   }

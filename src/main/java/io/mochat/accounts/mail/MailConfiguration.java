@@ -1,6 +1,6 @@
-package io.mochat.accounts;
+package io.mochat.accounts.mail;
 
-import io.mochat.accounts.AccountProperties.Mail;
+import io.mochat.accounts.mail.MailProperties.Way;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,18 +11,16 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /** Chooses how mails are sent. */
 @Configuration(proxyBeanMethods = false)
-class AccountConfiguration {
+class MailConfiguration {
 
   private static final String OUTBOX = "outbox";
 
   @Bean
   static MailOutlet mailOutlet(
-      AccountProperties properties,
-      ObjectProvider<JavaMailSender> sender,
-      Environment environment) {
+      MailProperties properties, ObjectProvider<JavaMailSender> sender, Environment environment) {
     var data = Path.of(environment.getProperty("mochat.storage.data-dir", "data"));
     var outbox = data.toAbsolutePath().normalize().resolve(OUTBOX);
-    if (properties.mail() == Mail.LOG) {
+    if (properties.mail() == Way.LOG) {
       return new MailOutlet.Outbox(outbox, true);
     }
     // A sender exists without a host too: the beans are settled at build time, before the

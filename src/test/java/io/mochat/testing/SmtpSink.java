@@ -1,4 +1,4 @@
-package io.mochat.fronts.account;
+package io.mochat.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,24 +11,42 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server on a free port that takes everything and keeps what it was told. */
-final class SmtpSink implements AutoCloseable {
+/**
+ * A mail server on a free port that takes everything and keeps what it was told, unless it is told
+ * to refuse. Nobody whose address begins with {@code nobody} has a mailbox there.
+ */
+public final class SmtpSink implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   private final BlockingQueue<String> mails = new LinkedBlockingQueue<>();
+  private final AtomicInteger refused = new AtomicInteger();
+  private volatile boolean refusing;
 
-  SmtpSink() throws IOException {
+  /** One that takes everything. */
+  public SmtpSink() throws IOException {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getLocalPort();
   }
 
   /** The commands and lines of each mail. */
-  BlockingQueue<String> mails() {
+  public BlockingQueue<String> mails() {
     return mails;
+  }
+
+  /** Has it refuse every mail from now on, or take them. */
+  public void refuse(boolean all) {
+    refusing = all;
+  }
+
+  /** How many it has refused. */
+  public int refused() {
+    return refused.get();
   }
 
   @Override
@@ -59,6 +77,11 @@ final class SmtpSink implements AutoCloseable {
         if (line.equals("QUIT")) {
           answer(answers, "221 bye");
           return;
+        }
+        if (line.startsWith("RCPT") && (refusing || line.contains("<nobody"))) {
+          refused.incrementAndGet();
+          answer(answers, refusing ? "451 not now" : "550 no such mailbox");
+          continue;
         }
         if (line.equals("DATA")) {
           answer(answers, "354 go on");

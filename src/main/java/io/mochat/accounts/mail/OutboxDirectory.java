@@ -1,6 +1,5 @@
-package io.mochat.accounts;
+package io.mochat.accounts.mail;
 
-import io.mochat.accounts.SignInMailer.Mail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Writes mails as files that only the server's own user may read, and keeps the newest {@value
@@ -19,15 +19,21 @@ record OutboxDirectory(Path path) {
   private static final String ENDING = ".eml";
 
   /** Writes a mail and returns its file. The file names sort by time. */
-  Path write(Mail mail) throws IOException {
+  Path write(OutgoingMail mail) throws IOException {
     Files.createDirectories(path, ownerOnly("rwx------"));
     var file = Files.createTempFile(path, nextPrefix(), ENDING, ownerOnly("rw-------"));
-    Files.writeString(
-        file, "To: " + mail.to() + "\nSubject: " + mail.subject() + "\n\n" + mail.text());
+    Files.writeString(file, head(mail) + "\n" + mail.text());
     for (var old : newestFirst().stream().skip(KEPT).toList()) {
       Files.deleteIfExists(old);
     }
     return file;
+  }
+
+  private static String head(OutgoingMail mail) {
+    var head = new StringBuilder("To: " + mail.to() + "\nSubject: " + mail.subject() + "\n");
+    new TreeMap<>(mail.headers())
+        .forEach((name, value) -> head.append(name).append(": ").append(value).append('\n'));
+    return head.toString();
   }
 
   private String nextPrefix() throws IOException {

@@ -1,4 +1,4 @@
-package io.mochat.accounts;
+package io.mochat.accounts.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -29,14 +29,14 @@ class MailOutletTest {
   void serverForThisMachineOnlyKeepsMailsInItsOutbox() {
     environment.setProperty("server.address", "127.0.0.1");
 
-    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
+    assertThat(outlet(MailProperties.Way.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
   }
 
   @Test
   void serverWithoutAuthenticationIsForThisMachineOnly() {
     environment.setProperty("mochat.security.disable-auth", "true");
 
-    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
+    assertThat(outlet(MailProperties.Way.AUTO)).isEqualTo(new MailOutlet.Outbox(OUTBOX, false));
   }
 
   @Test
@@ -44,11 +44,11 @@ class MailOutletTest {
     var sender = mock(JavaMailSender.class);
     beans.addBean("sender", sender);
 
-    assertThat(outlet(AccountProperties.Mail.AUTO)).isEqualTo(new MailOutlet.None());
+    assertThat(outlet(MailProperties.Way.AUTO)).isEqualTo(new MailOutlet.None());
 
     environment.setProperty("spring.mail.host", "mail.example.org");
 
-    assertThat(outlet(AccountProperties.Mail.AUTO))
+    assertThat(outlet(MailProperties.Way.AUTO))
         .isEqualTo(new MailOutlet.Smtp(sender, "chat@example.org"));
   }
 
@@ -57,7 +57,7 @@ class MailOutletTest {
     beans.addBean("sender", mock(JavaMailSender.class));
     environment.setProperty("spring.mail.host", "mail.example.org");
 
-    assertThat(outlet(AccountProperties.Mail.LOG)).isEqualTo(new MailOutlet.Outbox(OUTBOX, true));
+    assertThat(outlet(MailProperties.Way.LOG)).isEqualTo(new MailOutlet.Outbox(OUTBOX, true));
   }
 
   @Test
@@ -70,10 +70,10 @@ class MailOutletTest {
     }
   }
 
-  private MailOutlet outlet(AccountProperties.Mail mail) {
+  private MailOutlet outlet(MailProperties.Way mail) {
     environment.setConversionService(new ApplicationConversionService());
-    var properties = new AccountProperties(mail, "chat@example.org", 30);
-    return AccountConfiguration.mailOutlet(
+    var properties = new MailProperties(mail, "chat@example.org");
+    return MailConfiguration.mailOutlet(
         properties, beans.getBeanProvider(JavaMailSender.class), environment);
   }
 

@@ -1,8 +1,7 @@
-package io.mochat.accounts;
+package io.mochat.accounts.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mochat.accounts.SignInMailer.Mail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +39,8 @@ class OutboxDirectoryTest {
     }
   }
 
-  private static Mail mail(String text) {
-    return new Mail("ada@example.org", "Sign in", text, "link");
+  private static OutgoingMail mail(String text) {
+    return new OutgoingMail("Mail", "ada@example.org", "Sign in", text, "link");
   }
 
   private static String permissions(Path path) throws IOException {
