@@ -63,7 +63,7 @@ class AccessibilityBrowserTest {
     assertThat(operator.rows("Agents").first()).isVisible();
     assertThat(operator.rows("Audit log").first()).isVisible();
     assertThat(operator.chart("Messages a second")).containsText("deliveries");
-    assertThat(operator.part("Health")).containsText("free on the disk");
+    assertThat(operator.part("Health")).containsText("In memory only");
     operator.part("Settings").locator("summary").click();
     assertThat(operator.rows("Settings").first()).isVisible();
     assertAccessible(visitor.page());

@@ -217,7 +217,7 @@ class OperatorBrowserTest {
   void whatTheServerLeansOnIsToldAtAGlance() {
     var operator = visitors.arrive(server).operate().open();
 
-    assertThat(operator.part("Health")).containsText("free on the disk");
+    assertThat(operator.part("Health")).containsText("In memory only");
     assertThat(operator.part("Health")).containsText("One server needs none");
     operator.part("Settings").locator("summary").click();
     operator.part("Settings").getByLabel("Part of a name").fill("disk.low");
