@@ -2,6 +2,7 @@ package io.mochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.playwright.Page;
 import io.mochat.testing.TestAgent;
@@ -44,6 +45,8 @@ class LongScrollBrowserTest {
         const list = document.querySelector('.messages');
         const trace = { frames: [], seen: new Set(), most: 0, nodes: 0, isOver: false };
         window.trace = trace;
+        trace.own = [];
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => trace.own.push(JSON.stringify({d: Math.round(one.duration), b: Math.round(one.blockingDuration), r: Math.round(one.startTime + one.duration - one.renderStart), l: Math.round(one.startTime + one.duration - one.styleAndLayoutStart), s: one.scripts.map((x) => [x.invoker, x.sourceFunctionName, Math.round(x.duration), Math.round(x.forcedStyleAndLayoutDuration)].join(' '))})))).observe({ type: 'long-animation-frame' });
         let before = performance.now();
         const go = (now) => {
           trace.frames.push(now - before);
@@ -64,7 +67,7 @@ class LongScrollBrowserTest {
       () => {
         const { frames, seen, most, nodes } = window.trace;
         window.trace.isOver = true;
-        return { frames, seen: seen.size, most, nodes };
+        return { frames, seen: seen.size, most, nodes, own: window.trace.own.slice(0, 60).join('\\n') };
       }""";
 
   private static final String NEXT_FRAME = "() => new Promise((next) => requestAnimationFrame(next))";
@@ -110,7 +113,7 @@ class LongScrollBrowserTest {
     page.getByLabel("Edit message").fill("Words that are not sent yet");
     page.locator(".scroller").hover();
 
-    scrollTo(page, "Number 300 ", -500);
+    scrollTo(page, "Number 300 ", -300);
     var middle = talk.messages("Number 300 ").first();
     assertThat(page.getByLabel("Edit message")).hasValue("Words that are not sent yet");
     var before = middle.boundingBox().y;
@@ -122,7 +125,7 @@ class LongScrollBrowserTest {
     page.locator(".newest").click();
     assertThat(page.getByLabel("Edit message")).isVisible();
     page.getByLabel("Edit message").press("Escape");
-    scrollTo(page, "Number 300 ", -500);
+    scrollTo(page, "Number 300 ", -300);
     assertThat(talk.messages("My own words")).hasCount(0);
     page.locator(".scroller").press("End");
     assertThat(talk.messages("My own words")).isInViewport();
@@ -141,7 +144,7 @@ class LongScrollBrowserTest {
     assertThat(talk.messages("Number 999 ")).isFocused();
 
     page.locator(".scroller").hover();
-    scrollTo(page, "Number 300 ", -500);
+    scrollTo(page, "Number 300 ", -300);
     assertThat(page.locator(".scroller")).isFocused();
     page.keyboard().press("ArrowUp");
     assertThat(page.locator(".message:focus")).isInViewport();
@@ -179,11 +182,7 @@ class LongScrollBrowserTest {
             : "() => { const it = document.querySelector('.scroller');"
                 + " return it.scrollHeight - it.scrollTop - it.clientHeight < 2"
                 + " && document.querySelector('.newest').hidden; }";
-    for (int steps = 0; steps < 20_000 && !(Boolean) page.evaluate(isThere); steps++) {
-      step.run();
-      page.evaluate(NEXT_FRAME);
-    }
-    assertThat(page.evaluate(isThere)).isEqualTo(true);
+    goOn(page, isThere, null, step);
   }
 
   /** Scrolls until a message is on the screen. */
@@ -192,11 +191,20 @@ class LongScrollBrowserTest {
         "text => [...document.querySelectorAll('.message')].some((one) =>"
             + " one.textContent.includes(text) && one.getBoundingClientRect().top > 100"
             + " && one.getBoundingClientRect().bottom < innerHeight - 150)";
-    for (int steps = 0; steps < 2_000 && !(Boolean) page.evaluate(isThere, text); steps++) {
-      page.mouse().wheel(0, pixels);
-      page.evaluate(NEXT_FRAME);
+    goOn(page, isThere, text, () -> page.mouse().wheel(0, pixels));
+  }
+
+  /** A step, and with the next frame another one, until it is so. */
+  private static void goOn(Page page, String isThere, Object text, Runnable step) {
+    var look =
+        "text => new Promise((next) => requestAnimationFrame(() => next((" + isThere + ")(text))))";
+    for (int steps = 0; steps < 20_000; steps++) {
+      step.run();
+      if ((Boolean) page.evaluate(look, text)) {
+        return;
+      }
     }
-    assertThat(page.evaluate(isThere, text)).isEqualTo(true);
+    fail("This was not reached: " + isThere);
   }
 
   private static void report(String way, Page page) {
@@ -225,6 +233,7 @@ class LongScrollBrowserTest {
         Math.round(java.util.Arrays.stream(longest).max().orElse(0)),
         trace.get("most"),
         trace.get("nodes"));
+    log.info("LOAF {}", trace.get("own"));
     assertThat(number(trace.get("seen"))).isEqualTo(MESSAGES + 1);
     assertThat(number(trace.get("most"))).isBetween(50.0, (double) MOST_ON_THE_PAGE);
     assertThat(number(trace.get("nodes"))).isBetween(1_000.0, (double) MOST_NODES);
