@@ -60,6 +60,10 @@ class MessageList {
   #coming = 0;
   /** Elements that were made ahead. */
   #made = new Map();
+  /** What stands on elements, and of which time: what nothing has happened to is not drawn again. */
+  #drawn = new WeakMap();
+  #time = 0;
+  #latest = null;
 
   constructor(app, id, listeners, signal) {
     this.#app = app;
@@ -74,10 +78,12 @@ class MessageList {
       this.#newest,
       announcer(app, id, signal),
     );
-    app.state.on(`log:${id}`, () => this.#draw(), signal);
+    // Told of messages that are the same, what is known beside them is another.
+    app.state.on(`log:${id}`, () => this.#changed(this.#log === this.#latest), signal);
     app.state.on(`live:${id}`, () => this.#draw(), signal);
-    app.state.on('people', () => this.#draw(), signal);
-    app.state.on('asks', () => this.#draw(), signal);
+    app.state.on('people', () => this.#changed(true), signal);
+    app.state.on('asks', () => this.#changed(true), signal);
+    app.state.on('overview', () => (this.#time += 1), signal);
     app.state.on('connection', () => this.#reconnected(), signal);
     app.sync.addEventListener(
       'revision',
@@ -151,11 +157,17 @@ class MessageList {
     return this.#app.state.log(this.#id);
   }
 
+  #changed(isAll) {
+    this.#time += isAll ? 1 : 0;
+    this.#draw();
+  }
+
   #draw() {
     if (this.#signal.aborted) {
       return;
     }
     this.#forget();
+    this.#latest = this.#log;
     this.#stretch = fitting(this.#log, this.#stretch, {
       target: this.#target,
       isFollowing: this.#isFollowing,
@@ -266,8 +278,13 @@ class MessageList {
   }
 
   #update(element, entry) {
-    if (entry.message) {
-      updateMessage(this.#app, element, entry);
+    const { message, fresh, isCompact } = entry;
+    const before = this.#drawn.get(element);
+    if (message) {
+      const now = { message, fresh, isCompact, time: this.#time };
+      const isSame = before && Object.keys(now).every((name) => now[name] === before[name]);
+      isSame || updateMessage(this.#app, element, entry);
+      this.#drawn.set(element, now);
     } else if (entry.pending) {
       updatePending(element, entry.pending);
     }
