@@ -10,6 +10,8 @@ import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/
 import { WHOLE } from './whole.js';
 
 const LINK = '#signin=';
+const ENDED =
+  'Your session has ended: you signed out elsewhere, or were away for long. What you were writing is kept in this tab: sign in to go on.';
 
 // Both come with the page. Whoever sees one need not wait for the other.
 const loadApp = () => import('./app.js');
@@ -22,7 +24,7 @@ let shown = null;
 let isStarting = false;
 
 applyLook();
-onSignedOut(() => app && leave());
+onSignedOut(() => app && leave(ENDED));
 addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.reload() : show()));
 // All tabs share the cookie: one that went on as before would write as somebody else.
 addEventListener('storage', ({ key, newValue }) => {
@@ -91,7 +93,7 @@ async function enter(me, told) {
     answered(() => get('/api/console')),
     loadApp(),
   ]);
-  app = new App(root, me, { socketPath, onSignOut: leave });
+  app = new App(root, me, { socketPath, onSignOut: () => leave('You are signed out.') });
   tellOtherTabs(me.id);
   shown = null;
   isStarting = false;
@@ -150,9 +152,10 @@ function place(what, render) {
   }
 }
 
-function leave() {
+function leave(told) {
   app.stop();
   app = null;
-  history.replaceState(null, '', `${location.pathname}#/`);
-  show('You are signed out.');
+  // Whoever did not mean to leave comes back to where they were.
+  told === ENDED || history.replaceState(null, '', `${location.pathname}#/`);
+  show(told);
 }

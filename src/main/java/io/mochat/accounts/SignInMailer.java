@@ -2,6 +2,8 @@ package io.mochat.accounts;
 
 import io.mochat.accounts.mail.MailOutlet;
 import io.mochat.accounts.mail.OutgoingMail;
+import io.mochat.accounts.mail.MailHealth;
+import io.mochat.accounts.mail.MailHealth.Way;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -42,6 +44,7 @@ class SignInMailer {
 
   private final MailOutlet outlet;
   private final SignInPages pages;
+  private final MailHealth health;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -51,9 +54,11 @@ class SignInMailer {
           new LinkedBlockingQueue<>(WAITING),
           Thread.ofVirtual().name("mail-", 0).factory());
 
-  SignInMailer(MailOutlet outlet, SignInPages pages) {
+  SignInMailer(MailOutlet outlet, SignInPages pages, MailHealth health) {
     this.outlet = outlet;
     this.pages = pages;
+    this.health = health;
+    health.goBy(hasServer() ? Way.SERVER : isReady() ? Way.FILES : Way.NONE);
   }
 
   /** Whether mail can be sent. */
@@ -97,7 +102,9 @@ class SignInMailer {
   private void deliver(OutgoingMail mail) {
     try {
       outlet.send(mail);
+      health.sent();
     } catch (RuntimeException failure) {
+      health.failed(failure);
       log.error("A sign-in mail could not be sent: {}", failure.getClass().getName());
     }
   }

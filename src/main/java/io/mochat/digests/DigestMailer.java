@@ -1,5 +1,6 @@
 package io.mochat.digests;
 
+import io.mochat.accounts.mail.MailHealth;
 import io.mochat.accounts.mail.MailOutlet;
 import io.mochat.accounts.mail.RecipientRefusedException;
 import io.mochat.digests.DigestListener.Outcome;
@@ -21,6 +22,7 @@ class DigestMailer {
 
   private final DigestText text;
   private final MailOutlet outlet;
+  private final MailHealth health;
   private final DigestProperties properties;
   private final UserManager users;
   private final DigestListener listener;
@@ -30,12 +32,14 @@ class DigestMailer {
   DigestMailer(
       DigestText text,
       MailOutlet outlet,
+      MailHealth health,
       DigestProperties properties,
       UserManager users,
       DigestListener listener,
       Clock clock) {
     this.text = text;
     this.outlet = outlet;
+    this.health = health;
     this.properties = properties;
     this.users = users;
     this.listener = listener;
@@ -62,10 +66,12 @@ class DigestMailer {
       log.warn("A digest could not be sent; trying again later: {}", failure.getClass().getName());
       listener.attempted(Outcome.FAILED);
       if (!(failure instanceof RecipientRefusedException)) {
+        health.failed(failure);
         pause.begin(clock.instant());
       }
       return false;
     }
+    health.sent();
     pause.end();
     listener.attempted(Outcome.SENT);
     return true;

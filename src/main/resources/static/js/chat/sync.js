@@ -92,7 +92,7 @@ export class Sync extends EventTarget {
     socket.addEventListener('notify:status', ({ detail }) => this.#told(detail), { signal });
     socket.addEventListener('notify:revision', ({ detail }) => this.#revised(detail), { signal });
     socket.addEventListener('notify:member', ({ detail }) => this.#moved(detail), { signal });
-    addEventListener('online', () => socket.wake(), { signal });
+    addEventListener('online', () => this.#online(), { signal });
     document.addEventListener('visibilitychange', () => this.#lookedAt(), { signal });
     socket.open();
     this.#timers = [
@@ -101,6 +101,12 @@ export class Sync extends EventTarget {
     ];
     await this.#firstReading();
     this.presence();
+  }
+
+  // A socket may have outlived what a message on its way has not.
+  #online() {
+    this.#socket.wake();
+    this.messages.sendAgain();
   }
 
   /** Ends it, when somebody signs out. */

@@ -96,7 +96,7 @@ function elements(html, mentions, me) {
   showMentions(fragment, mentions, me);
   fragment.querySelectorAll('pre').forEach(finishCode);
   fragment.querySelectorAll('table').forEach((table) => {
-    const frame = h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Table' });
+    const frame = h('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': 'Table' });
     table.replaceWith(frame);
     frame.append(table);
   });

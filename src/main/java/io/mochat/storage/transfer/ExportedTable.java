@@ -93,6 +93,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           "newcomers",
           "login_challenges",
           "agent_activity",
+          "agent_days",
           "member_facts",
           "counted_log",
           "log_generation");

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -59,6 +60,7 @@ public final class Call {
   private int cost;
   private Map<String, @Nullable Object> fields = Map.of();
   private Runnable beforeAnswer = () -> {};
+  private Consumer<ErrorCode> whenRefused = code -> {};
   private long waitsSince;
   private boolean waits;
 
@@ -202,6 +204,16 @@ public final class Call {
   /** Does something more before the answer is sent, or the refusal. */
   public void beforeAnswer(Runnable action) {
     beforeAnswer = action;
+  }
+
+  /** Has somebody hear of it if the call is refused or fails, once that is answered. */
+  public void whenRefused(Consumer<ErrorCode> listener) {
+    whenRefused = listener;
+  }
+
+  /** Says as what the call was refused. */
+  void refused(ErrorCode code) {
+    whenRefused.accept(code);
   }
 
   /** Says that its answer may be large, so that others may come first. */
