@@ -5,15 +5,15 @@ import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
 import { applyLook, LOOK } from './lib/look.js';
 import { signInByLink } from './account/mailed.js';
+import { renderWelcome } from './account/welcome.js';
 import { routeOf } from './routes.js';
 import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
 import { WHOLE } from './whole.js';
 
 const LINK = '#signin=';
 
-// Both come with the page. Whoever sees one need not wait for the other.
+// Comes with the page. Strangers need not wait for it.
 const loadApp = () => import('./app.js');
-const loadWelcome = () => import('./account/welcome.js');
 
 const root = document.getElementById('app');
 let app = null;
@@ -129,16 +129,7 @@ function show(notice) {
     place(location.hash, () => WHOLE[route.view](root, route));
   } else {
     const what = `welcome ${notice ?? ''}`;
-    place(what, () => welcome(what, notice));
-  }
-}
-
-async function welcome(what, notice) {
-  try {
-    const { renderWelcome } = await loadWelcome();
-    shown === what && renderWelcome(root, { notice, onSignedIn: start });
-  } catch {
-    shown === what && renderWaiting('The page could not be loaded: load it again.');
+    place(what, () => renderWelcome(root, { notice, onSignedIn: start }));
   }
 }
 

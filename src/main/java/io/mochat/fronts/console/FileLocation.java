@@ -22,17 +22,18 @@ final class FileLocation {
       Pattern.compile("[\\w@-][\\w@.-]*(/[\\w@-][\\w@.-]*)*\\.\\w+");
 
   private static final Map<String, String> TYPES =
-      Map.of(
-          "css", "text/css",
-          "html", "text/html",
-          "js", "text/javascript",
-          "json", "application/json",
-          "md", "text/markdown;charset=UTF-8",
-          "mjs", "text/javascript",
-          "png", "image/png",
-          "svg", "image/svg+xml",
-          "txt", "text/plain",
-          "webmanifest", "application/manifest+json");
+      Map.ofEntries(
+          Map.entry("css", "text/css"),
+          Map.entry("html", "text/html"),
+          Map.entry("js", "text/javascript"),
+          Map.entry("json", "application/json"),
+          Map.entry("map", "application/json"),
+          Map.entry("md", "text/markdown;charset=UTF-8"),
+          Map.entry("mjs", "text/javascript"),
+          Map.entry("png", "image/png"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("txt", "text/plain"),
+          Map.entry("webmanifest", "application/manifest+json"));
 
   private final String root;
   private final Cache<String, StaticFile> files =
