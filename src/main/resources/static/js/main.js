@@ -1,5 +1,5 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
-import { get, onSignedOut } from './lib/api.js';
+import { getEarly, onSignedOut } from './lib/api.js';
 import { untilAnswered } from './lib/backoff.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
@@ -69,7 +69,7 @@ function takeLink(failure) {
 function whoAmI() {
   return answered(async () => {
     try {
-      return await get('/api/account/me');
+      return await getEarly('/api/account/me');
     } catch (failure) {
       if (failure.status === 401) {
         return null;
@@ -88,7 +88,7 @@ function answered(action) {
 
 async function enter(me, told) {
   const [{ socketPath }, { App }] = await Promise.all([
-    answered(() => get('/api/console')),
+    answered(() => getEarly('/api/console')),
     loadApp(),
   ]);
   app = new App(root, me, { socketPath, onSignOut: leave });

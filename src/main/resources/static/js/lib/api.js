@@ -32,6 +32,15 @@ export function onSignedOut(listener) {
 /** A GET. */
 export const get = (path) => call('GET', path);
 
+/** A GET of what was asked for before this page could, by early.js: its answer, once. */
+export const getEarly = (path) => call('GET', path, undefined, { early: taken(path) });
+
+function taken(path) {
+  const answer = globalThis.early?.get(path);
+  globalThis.early?.delete(path);
+  return answer;
+}
+
 /**
  * A POST.
  *
@@ -66,7 +75,7 @@ export async function clawPages(path, body = {}) {
 export const freshKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 async function call(method, path, body, options = {}) {
-  const response = await reach(path, request(method, body, options));
+  const response = await reach(path, request(method, body, options), options.early);
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) {
     return options.isWhole ? answer : (answer.data ?? answer);
@@ -96,9 +105,9 @@ function request(method, body, { key, signal, token }) {
   return { method, headers, signal, body: sent, cache: 'no-store', credentials };
 }
 
-async function reach(path, init) {
+async function reach(path, init, early) {
   try {
-    return await fetch(path, init);
+    return await (early ?? fetch(path, init));
   } catch (failure) {
     if (init.signal?.aborted) {
       throw failure;
