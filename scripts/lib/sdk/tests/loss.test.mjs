@@ -8,8 +8,8 @@ import { Server } from '../../clients/support/server.js';
 import { allOf, call, Driver, scratch } from '../support/driver.mjs';
 import { Proxy } from '../support/proxy.mjs';
 
-const STORM = { reset: 0.08, drop: 0.08, cut: 0.05, busy: 0.08, limited: 0.02, delay: 0.2 };
-const EACH = 50;
+const STORM = { reset: 0.08, drop: 0.08, cut: 0.05, busy: 0.08, limited: 0.04, delay: 0.2 };
+const EACH = 25;
 
 const server = await Server.start();
 const proxy = await Proxy.start(server.url);

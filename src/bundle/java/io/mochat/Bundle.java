@@ -150,6 +150,7 @@ final class Bundle {
             "--charset=utf8",
             "--sourcemap",
             "--external:/webjars/*",
+            "--external:/font/*",
             "--entry-names=[name]-[hash]",
             "--chunk-names=[name]-[hash]",
             "--outdir=" + classes.resolve("assets").toAbsolutePath(),

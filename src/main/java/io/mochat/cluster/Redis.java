@@ -39,6 +39,9 @@ final class Redis {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+  /** How many checks in a row an open connection may hear nothing of its channels. */
+  private static final int DEAF_CHECKS = 3;
+
   private enum State {
     UNTRIED,
     UP,
@@ -57,6 +60,7 @@ final class Redis {
   private final List<Runnable> whenUp = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Boolean> there = new CompletableFuture<>();
   private volatile boolean listening;
+  private int deafChecks;
   private volatile boolean running;
   private volatile State state = State.UNTRIED;
 
@@ -139,7 +143,7 @@ final class Redis {
   /** Connects, and waits up to a second for it; after that it keeps trying in the background. */
   void start() {
     running = true;
-    every(this::check, Duration.ofSeconds(1));
+    every(this::checkAgain, Duration.ofSeconds(1));
     Stream.of(questions.open(), frames.open(), subscriptions.open())
         .forEach(opening -> opening.thenAccept(this::tried));
     boolean up = there.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
@@ -168,7 +172,22 @@ final class Redis {
   private void listen(StatefulRedisPubSubConnection<String, byte[]> connection) {
     connection.addListener(new ChannelListener());
     // After a reconnect Lettuce subscribes again by itself.
+    subscribeAll(connection);
+  }
+
+  private void subscribeAll(StatefulRedisPubSubConnection<String, byte[]> connection) {
     connection.async().subscribe(listeners.keySet().toArray(String[]::new));
+  }
+
+  private void checkAgain() {
+    check();
+    deafChecks = listening || !subscriptions.isOpen() ? 0 : deafChecks + 1;
+    // A subscription that was refused or lost as its connection broke is none that Lettuce would
+    // repeat.
+    if (deafChecks == DEAF_CHECKS) {
+      deafChecks = 0;
+      subscriptions.whenOpen().ifPresent(this::subscribeAll);
+    }
   }
 
   /** Notices that Redis is up; that it is down is noticed when a connection is lost. */

@@ -1,5 +1,7 @@
 package io.mochat.fronts.console;
 
+import static java.util.Map.entry;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
@@ -23,17 +25,18 @@ final class FileLocation {
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("css", "text/css"),
-          Map.entry("html", "text/html"),
-          Map.entry("js", "text/javascript"),
-          Map.entry("json", "application/json"),
-          Map.entry("map", "application/json"),
-          Map.entry("md", "text/markdown;charset=UTF-8"),
-          Map.entry("mjs", "text/javascript"),
-          Map.entry("png", "image/png"),
-          Map.entry("svg", "image/svg+xml"),
-          Map.entry("txt", "text/plain"),
-          Map.entry("webmanifest", "application/manifest+json"));
+          entry("css", "text/css"),
+          entry("html", "text/html"),
+          entry("js", "text/javascript"),
+          entry("json", "application/json"),
+          entry("map", "application/json"),
+          entry("md", "text/markdown;charset=UTF-8"),
+          entry("mjs", "text/javascript"),
+          entry("png", "image/png"),
+          entry("svg", "image/svg+xml"),
+          entry("txt", "text/plain"),
+          entry("webmanifest", "application/manifest+json"),
+          entry("woff2", "font/woff2"));
 
   private final String root;
   private final Cache<String, StaticFile> files =

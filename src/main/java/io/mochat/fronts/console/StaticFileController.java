@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The files of the console and the pages it links to. Own files are asked for again each time, and
- * sent only if they have changed; a library has its version in its path, and what was bundled has a
- * name that is made of its contents: both never change. A file is sent whole, whatever range is
- * asked for.
+ * sent only if they have changed; a library and the font have their version in the path, and what
+ * was bundled has a name that is made of its contents: they never change. A file is sent whole,
+ * whatever range is asked for.
  */
 @Component
 class StaticFileController implements Controller {
@@ -33,6 +33,7 @@ class StaticFileController implements Controller {
 
   private final String home;
   private final FileLocation own = new FileLocation("static/");
+  private final FileLocation font = new FileLocation("META-INF/resources/_static/inter/");
   private final FileLocation libraries = new FileLocation("META-INF/resources/webjars/");
 
   StaticFileController(@Value("${mochat.console.home:console}") String home) {
@@ -50,6 +51,7 @@ class StaticFileController implements Controller {
         Endpoint.page("/", call -> send(call, own, home, AGAIN)).open(),
         Endpoint.page("/webjars/{*path}", call -> send(call, libraries, pathOf(call), FOREVER))
             .open(),
+        Endpoint.page("/font/{*path}", call -> send(call, font, pathOf(call), FOREVER)).open(),
         Endpoint.page("/{*path}", this::own).open());
   }
 

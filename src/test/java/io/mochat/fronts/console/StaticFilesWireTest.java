@@ -32,6 +32,7 @@ class StaticFilesWireTest {
 
   private static final Path MODULES = Path.of("src/main/resources/static/js");
   private static final Pattern IMPORT = Pattern.compile("(?m)(?:from|^import) '([^']+)'");
+  private static final Pattern FONT = Pattern.compile("url\\('(/font/[^']+)'\\)");
   private static final Pattern PRELOAD =
       Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\"( fetchpriority=\"low\")?>");
   private static final Pattern SCRIPT =
@@ -74,6 +75,24 @@ class StaticFilesWireTest {
     assertThat(library.find()).isTrue();
     assertThat(get(library.group(1)).header("Content-Type")).startsWith("text/javascript");
     assertThat(get(library.group(1)).header("Cache-Control")).contains("immutable", "public");
+  }
+
+  @Test
+  void theFontIsKeptForeverAndSmall() {
+    var files = FONT.matcher(get("/css/tokens.css").body()).results().map(f -> f.group(1)).toList();
+
+    assertThat(files)
+        .hasSize(2)
+        .allSatisfy(
+            path -> {
+              var font = get(path);
+              assertThat(font.status()).isEqualTo(200);
+              assertThat(font.header("Content-Type")).isEqualTo("font/woff2");
+              assertThat(font.header("Cache-Control")).contains("immutable", "public");
+            });
+    assertThat(
+            files.stream().mapToInt(path -> Integer.parseInt(get(path).header("Content-Length"))))
+        .allMatch(bytes -> bytes < 30 * 1024);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +24,17 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** What a send asks of the database, statement by statement. */
 class HotPathWireTest {
+
+  /**
+   * The audit writes and prunes on a thread of its own, a quarter of a second after what it tells
+   * of.
+   */
+  private static final Pattern ON_THE_SIDE = Pattern.compile("\\baudit\\b");
+
   private static final Queue<String> STATEMENTS = new ConcurrentLinkedQueue<>();
   private static final TestServer SERVER = TestServer.start(List.of(Spying.class));
 
@@ -124,6 +133,12 @@ class HotPathWireTest {
     static BeanPostProcessor spy() {
       return new BeanPostProcessor() {
         @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+          // What is done every minute is no part of a send.
+          return bean instanceof ScheduledTaskRegistrar ? new ScheduledTaskRegistrar() : bean;
+        }
+
+        @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
           return bean instanceof DataSource source ? new SpyingDataSource(source) : bean;
         }
@@ -166,7 +181,7 @@ class HotPathWireTest {
           PreparedStatement.class,
           statement,
           (method, arguments, result) -> {
-            if (method.startsWith("execute")) {
+            if (method.startsWith("execute") && !ON_THE_SIDE.matcher(sql).find()) {
               STATEMENTS.add(sql);
             }
             return result;
