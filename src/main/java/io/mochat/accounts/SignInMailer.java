@@ -1,9 +1,9 @@
 package io.mochat.accounts;
 
-import io.mochat.accounts.mail.MailOutlet;
-import io.mochat.accounts.mail.OutgoingMail;
 import io.mochat.accounts.mail.MailHealth;
 import io.mochat.accounts.mail.MailHealth.Way;
+import io.mochat.accounts.mail.MailOutlet;
+import io.mochat.accounts.mail.OutgoingMail;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import jakarta.annotation.PreDestroy;

@@ -31,9 +31,10 @@ class LongScrollBrowserTest {
   private static final double LONG_FRAME_MS = 50;
 
   /**
-   * The longest frame of each part of a scroll, at the median: what is wanted is 50 ms, on a machine
-   * that does nothing else, and the log tells what it was. Here other tests run beside, and most of
-   * a long frame is waiting for them. More than this is the page's own fault on any machine.
+   * The longest frame of each part of a scroll, at the median: what is wanted is 50 ms, on a
+   * machine that does nothing else, and the log tells what it was. Here other tests run beside, and
+   * most of a long frame is waiting for them. More than this is the page's own fault on any
+   * machine.
    */
   private static final double LONGEST_FRAME_MS = 20 * LONG_FRAME_MS;
 
@@ -80,7 +81,8 @@ class LongScrollBrowserTest {
         return { frames, seen: seen.size, most, nodes };
       }""";
 
-  private static final String NEXT_FRAME = "() => new Promise((next) => requestAnimationFrame(next))";
+  private static final String NEXT_FRAME =
+      "() => new Promise((next) => requestAnimationFrame(next))";
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
@@ -221,15 +223,16 @@ class LongScrollBrowserTest {
 
   private static void report(String way, Page page) {
     var trace = (java.util.Map<?, ?>) page.evaluate(END_OF_TRACE);
-    var frames =
-        ((List<?>) trace.get("frames")).stream().mapToDouble(one -> number(one)).toArray();
+    var frames = ((List<?>) trace.get("frames")).stream().mapToDouble(one -> number(one)).toArray();
     double half = median(frames);
     var longest =
         IntStream.range(0, PARTS)
             .mapToDouble(
                 part ->
                     java.util.Arrays.stream(
-                            frames, part * frames.length / PARTS, (part + 1) * frames.length / PARTS)
+                            frames,
+                            part * frames.length / PARTS,
+                            (part + 1) * frames.length / PARTS)
                         .max()
                         .orElse(0))
             .toArray();

@@ -58,7 +58,14 @@ class ReachBrowserTest {
         .ok();
     var owner = ada.post("agents/owner").text("/owner/userId");
     for (int number = 0; number < 12; number++) {
-      ada.post("sessions/create", "type", "group", "name", "Group " + number, "participants", List.of(owner))
+      ada.post(
+              "sessions/create",
+              "type",
+              "group",
+              "name",
+              "Group " + number,
+              "participants",
+              List.of(owner))
           .ok();
     }
   }

@@ -50,7 +50,8 @@ class SidebarBrowserTest {
     assertThat(more).isHidden();
     console.entry("Ada").hover();
     more.click();
-    assertThat(items(page)).containsText(new String[] {"Mute", "Mark as read", "Copy link", "Block …"});
+    assertThat(items(page))
+        .containsText(new String[] {"Mute", "Mark as read", "Copy link", "Block …"});
     assertThat(menu(page).locator("hr + .danger")).hasText("Block …");
 
     item(page, "Mark as read").click();
