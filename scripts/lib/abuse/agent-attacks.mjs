@@ -31,6 +31,35 @@ const largeSessions = {
   begin: (agents) => everyLoop(agents, 8, () => ['sessions/list', { metadata: true }]),
 };
 
+/**
+ * Sessions of everybody made all the time, and everybody let into one session of each agent and taken
+ * out of it again.
+ */
+const makingSessions = {
+  async prepare(agents, crowd) {
+    this.crowd = crowd.map((each) => each.id);
+    this.sessions = new Map();
+    const participants = this.crowd.slice(0, 1);
+    await each(agents, async (agent) => {
+      const session = await agent.insist('sessions/create', { type: 'group', participants });
+      this.sessions.set(agent, session.id);
+    });
+  },
+  begin(agents) {
+    const { crowd, sessions } = this;
+    const making = everyLoop(agents, 6, () => [
+      'sessions/create',
+      { type: 'group', participants: crowd, metadata },
+    ]);
+    let turn = 0;
+    const moving = everyLoop(agents, 2, (agent) => [
+      `sessions/${turn++ % 2 === 0 ? 'add' : 'remove'}Participants`,
+      { sessionId: sessions.get(agent), participantIds: crowd.slice(1) },
+    ]);
+    return () => ({ made: making(), moved: moving() });
+  },
+};
+
 /** As many panels as there may be, listed all the time. */
 const manyPanels = {
   async prepare(agents) {
@@ -194,6 +223,7 @@ const manySubscriptions = {
 
 export const agentAttacks = {
   largeSessions,
+  makingSessions,
   manyPanels,
   unreadPages,
   unknownIds,

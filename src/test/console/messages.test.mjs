@@ -110,6 +110,41 @@ test('catching up is tried again, ever more seldom, until it is done', async (co
   assert.deepEqual(seqs(state), range(1, 4));
 });
 
+test('what the server has no time for is sent again a moment later, once', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { state, messages } = holding(1, 3);
+  messages.send(ID, 'now?');
+  await answer({ message: 'Too many requests' }, 429);
+  const [waiting] = state.log(ID).pending;
+  assert.deepEqual([waiting.state, waiting.isUncertain], ['failed', true]);
+  assert.equal(waiting.error, 'Too many requests. It is sent again in 5 s.');
+  context.mock.timers.tick(4_999);
+  await settled();
+  assert.equal(asked.length, 0);
+
+  context.mock.timers.tick(1);
+  await settled();
+
+  assert.equal(asked.length, 1);
+  await answer(message(4));
+  context.mock.timers.tick(60_000);
+  await settled();
+  assert.deepEqual([asked.length, state.log(ID).pending.length], [0, 0]);
+});
+
+test('what is refused for good is not sent again by itself', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { state, messages } = holding(1, 3);
+  messages.send(ID, 'may I?');
+  await answer({ message: 'You may not' }, 403);
+  context.mock.timers.tick(120_000);
+  await settled();
+  messages.sendAgain();
+  await settled();
+  assert.equal(asked.length, 0);
+  assert.equal(state.log(ID).pending[0].error, 'You may not');
+});
+
 test('what the server refuses is not asked for again', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const { state, messages } = holding(1, 3);

@@ -5,7 +5,7 @@ const READ = /^#\/read\/((?:[\w-]+\/)*[\w-]+\.md)(?:\/(.*))?$/;
 
 /**
  * @param {string} hash
- * @returns {{view: string, conversation?: string, workspace?: string, seq?: number, thread?: string, code?: string, person?: string,
+ * @returns {{view: string, conversation?: string, workspace?: string, seq?: number, thread?: string, section?: string, code?: string, person?: string,
  *     place?: string, page?: string, part?: string}}
  */
 export function routeOf(hash) {
@@ -30,8 +30,9 @@ export function routeOf(hash) {
       return first ? { view: 'person', person: first, place: second } : { view: 'home' };
     case 'join':
       return { view: 'join', code: first ?? '' };
-    case 'agents':
     case 'account':
+      return first ? { view, section: first } : { view };
+    case 'agents':
     case 'contacts':
     case 'discover':
     case 'operator':

@@ -171,6 +171,20 @@ public class CredentialManager implements PeriodicTask {
     audit.note(AuditAction.HUMAN_SIGNED_OUT_EVERYWHERE, actor, member.value());
   }
 
+  /** Ends all sessions of the member but this one, at once. */
+  public void revokeOthers(Credential kept, Actor actor) {
+    var member = kept.member();
+    transactions.write(
+        () -> {
+          store.list(member, Kind.SESSION).stream()
+              .filter(session -> !session.id().equals(kept.id()))
+              .forEach(session -> delete(member, Kind.SESSION, session.id()));
+          changes.note(new SignInsChanged(member));
+          return member;
+        });
+    audit.note(AuditAction.HUMAN_SIGNED_OUT, actor, member.value());
+  }
+
   /** Ends all sessions and tokens of the member, within a transaction. */
   public void endAll(MemberId member) {
     for (var kind : Kind.values()) {

@@ -6,7 +6,10 @@ import io.mochat.audit.Actor;
 import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditLog;
 import io.mochat.kernel.Caller;
+import io.mochat.kernel.ChatException;
+import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
+import io.mochat.users.UserManager;
 import org.springframework.stereotype.Service;
 
 /**
@@ -19,12 +22,24 @@ public class OwnedAgentManager {
 
   private final OwnershipManager ownerships;
   private final AgentManager agents;
+  private final UserManager users;
   private final AuditLog audit;
 
-  OwnedAgentManager(OwnershipManager ownerships, AgentManager agents, AuditLog audit) {
+  OwnedAgentManager(
+      OwnershipManager ownerships, AgentManager agents, UserManager users, AuditLog audit) {
     this.ownerships = ownerships;
     this.agents = agents;
+    this.users = users;
     this.audit = audit;
+  }
+
+  /** The agent as the author of what its owner does in its place. */
+  public Caller inPlaceOf(Caller owner, MemberId agent) {
+    ownerships.requireConfirmed(owner, agent);
+    return users
+        .find(agent)
+        .map(Caller::member)
+        .orElseThrow(() -> new ChatException(ErrorCode.AGENT_NOT_FOUND));
   }
 
   /** Changes the agent's display name. */

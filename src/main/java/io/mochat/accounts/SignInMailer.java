@@ -1,5 +1,9 @@
 package io.mochat.accounts;
 
+import io.mochat.accounts.mail.MailOutlet;
+import io.mochat.accounts.mail.OutgoingMail;
+import io.mochat.accounts.mail.MailHealth;
+import io.mochat.accounts.mail.MailHealth.Way;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -40,6 +44,7 @@ class SignInMailer {
 
   private final MailOutlet outlet;
   private final SignInPages pages;
+  private final MailHealth health;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -49,14 +54,16 @@ class SignInMailer {
           new LinkedBlockingQueue<>(WAITING),
           Thread.ofVirtual().name("mail-", 0).factory());
 
-  SignInMailer(MailOutlet outlet, SignInPages pages) {
+  SignInMailer(MailOutlet outlet, SignInPages pages, MailHealth health) {
     this.outlet = outlet;
     this.pages = pages;
+    this.health = health;
+    health.goBy(hasServer() ? Way.SERVER : isReady() ? Way.FILES : Way.NONE);
   }
 
   /** Whether mail can be sent. */
   boolean isReady() {
-    return !(outlet instanceof MailOutlet.None);
+    return outlet.isReady();
   }
 
   /** Whether a mail server sends them, to wherever people are. */
@@ -76,7 +83,8 @@ class SignInMailer {
     var link = pages.withToken(token);
     var text = TEXT.formatted(pages.home(), link, code, SignInManager.GOOD_FOR.toMinutes());
     try {
-      threads.execute(() -> deliver(new Mail(email, "Sign in to MoChat", text, link)));
+      threads.execute(
+          () -> deliver(new OutgoingMail("Sign-in mail", email, "Sign in to MoChat", text, link)));
     } catch (RejectedExecutionException full) {
       throw new ChatException(ErrorCode.BUSY);
     }
@@ -91,14 +99,13 @@ class SignInMailer {
   }
 
   // The answer of a mail server may contain the address: only the type of the failure is logged.
-  private void deliver(Mail mail) {
+  private void deliver(OutgoingMail mail) {
     try {
       outlet.send(mail);
+      health.sent();
     } catch (RuntimeException failure) {
+      health.failed(failure);
       log.error("A sign-in mail could not be sent: {}", failure.getClass().getName());
     }
   }
-
-  /** A composed mail. */
-  record Mail(String to, String subject, String text, String link) {}
 }

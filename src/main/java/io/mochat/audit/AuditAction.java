@@ -65,6 +65,9 @@ public enum AuditAction {
   CONTACT_REMOVED("contact.removed", "A member ended a contact"),
   CONTACT_POLICY_SET(
       "contact.policy-set", "Who may begin with a member, the subject, was set by it or its owner"),
+  DIGEST_CHOSEN(
+      "digest.chosen",
+      "A human, the subject, chose whether it is mailed what waits, or ended that by a mail's link"),
   PROFILE_CHANGED("member.profile-changed", "A member, or its owner, changed what is shown of it"),
   MEMBER_REPORTED("member.reported", "A member complained about another, the subject"),
   REPORTS_BANNED(

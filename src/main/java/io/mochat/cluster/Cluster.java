@@ -1,6 +1,7 @@
 package io.mochat.cluster;
 
 import io.mochat.agents.Sightings;
+import io.mochat.observability.servers.Servers;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
@@ -17,6 +18,8 @@ interface Cluster extends SmartLifecycle {
   SharedSockets sockets();
 
   RateLimiter limiter();
+
+  Servers servers();
 
   HealthIndicator health();
 }

@@ -5,6 +5,8 @@ import io.mochat.agents.Sightings;
 import io.mochat.cluster.pairings.Alone;
 import io.mochat.cluster.pairings.BusOfPairings;
 import io.mochat.kernel.SettingException;
+import io.mochat.observability.servers.Servers;
+import io.mochat.observability.servers.Servers.Server;
 import io.mochat.pairings.OtherServers;
 import io.mochat.realtime.ClusterBus;
 import io.mochat.realtime.OnlineMembers;
@@ -51,9 +53,18 @@ class ClusterConfiguration {
 
   @Bean
   Cluster cluster(
-      ClusterLink link, @Qualifier("unsharedSockets") SharedSockets unshared, LocalServices local) {
+      ClusterLink link,
+      @Qualifier("unsharedSockets") SharedSockets unshared,
+      LocalServices local,
+      ClusterProperties properties) {
+    var node = Node.named(properties.nodeName());
     return link.redis() == null
-        ? new SingleNode(local.presence(), local.sightings(), unshared, local.limiter())
+        ? new SingleNode(
+            local.presence(),
+            local.sightings(),
+            unshared,
+            local.limiter(),
+            new OneServer(new Server(node.id(), node.name())))
         : new RedisCluster(link.redis(), Heartbeats.USUAL, local);
   }
 
@@ -107,6 +118,11 @@ class ClusterConfiguration {
   @Primary
   RateLimiter rateLimiter(Cluster cluster) {
     return cluster.limiter();
+  }
+
+  @Bean
+  Servers knownServers(Cluster cluster) {
+    return cluster.servers();
   }
 
   @Bean

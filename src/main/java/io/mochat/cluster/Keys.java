@@ -24,6 +24,11 @@ record Keys(int database) {
     return PREFIX + "online:";
   }
 
+  /** What each node tells of itself. */
+  String figures() {
+    return PREFIX + "figures";
+  }
+
   /** When an agent was last heard of. */
   String seen(MemberId agent) {
     return PREFIX + "seen:" + agent.value();

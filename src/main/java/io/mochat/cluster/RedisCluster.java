@@ -1,6 +1,7 @@
 package io.mochat.cluster;
 
 import io.mochat.agents.Sightings;
+import io.mochat.observability.servers.Servers;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
@@ -18,6 +19,7 @@ final class RedisCluster implements Cluster {
   private final RedisSightings sightings;
   private final RedisSharedSockets sockets;
   private final RedisRateLimiter limiter;
+  private final RedisServers servers;
 
   RedisCluster(RedisLink link, Heartbeats heartbeats, LocalServices local) {
     redis = link.redis();
@@ -36,6 +38,7 @@ final class RedisCluster implements Cluster {
             local.listener(),
             link.meters(),
             local.clock());
+    servers = new RedisServers(redis, local.clock());
   }
 
   Redis redis() {
@@ -60,6 +63,11 @@ final class RedisCluster implements Cluster {
   @Override
   public RateLimiter limiter() {
     return limiter;
+  }
+
+  @Override
+  public Servers servers() {
+    return servers;
   }
 
   @Override

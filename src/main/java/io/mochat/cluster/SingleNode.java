@@ -1,6 +1,7 @@
 package io.mochat.cluster;
 
 import io.mochat.agents.Sightings;
+import io.mochat.observability.servers.Servers;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.realtime.SharedSockets;
 import io.mochat.security.RateLimiter;
@@ -9,7 +10,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** A server on its own: its own view is the whole one. */
 record SingleNode(
-    OnlineMembers online, Sightings sightings, SharedSockets sockets, RateLimiter limiter)
+    OnlineMembers online,
+    Sightings sightings,
+    SharedSockets sockets,
+    RateLimiter limiter,
+    Servers servers)
     implements Cluster {
 
   @Override

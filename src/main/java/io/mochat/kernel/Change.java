@@ -1,5 +1,7 @@
 package io.mochat.kernel;
 
+import java.util.List;
+
 /**
  * A change of stored facts that caches, presence and subscriptions of every server have to follow
  * at once. It holds ids and hashes only: it is stored in the database for the other servers.
@@ -64,8 +66,13 @@ public sealed interface Change {
   /** A member takes part in a DM that had waited for it, with what was said from a seq on. */
   record HeldReleased(ConversationId conversation, MemberId member, long from) implements Change {}
 
-  /** Something happened to a member, or to a conversation, that is stored at this place. */
-  record MembersMoved(long place) implements Change {}
+  /** Something happened to members, or to a conversation, that is stored at these places. */
+  record MembersMoved(List<Long> places) implements Change {
+
+    public MembersMoved {
+      places = List.copyOf(places);
+    }
+  }
 
   /** A conversation is closed or deleted. */
   record ConversationClosed(ConversationId conversation) implements Change {}

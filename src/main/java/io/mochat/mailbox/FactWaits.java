@@ -3,12 +3,13 @@ package io.mochat.mailbox;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
 import io.mochat.kernel.WorkspaceId;
-import io.mochat.members.MemberFact;
 import io.mochat.members.MemberFacts;
 import io.mochat.messages.AudienceSource;
 import io.mochat.realtime.Wait;
 import io.mochat.workspaces.WorkspaceManager;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -32,23 +33,22 @@ class FactWaits {
     facts.whenNoted(this::wake);
   }
 
-  // Nobody reads the fact as long as nobody waits for one.
-  private void wake(long place) {
+  // Nobody reads the facts as long as nobody waits for one.
+  private void wake(List<Long> places) {
     if (wait.isAnybodyWaitingForMembers()) {
-      facts.find(place).ifPresent(this::wake);
+      var concerned = new HashSet<MemberId>();
+      var workspaces = new HashSet<WorkspaceId>();
+      var conversations = new HashSet<ConversationId>();
+      for (var fact : facts.findAll(places)) {
+        // Whoever goes is no longer among them, and who has come may not be known here yet.
+        concerned.add(fact.member());
+        Optional.ofNullable(fact.workspace()).ifPresent(workspaces::add);
+        Optional.ofNullable(fact.conversation()).ifPresent(conversations::add);
+      }
+      workspaces.forEach(workspace -> concerned.addAll(in(workspace)));
+      conversations.forEach(conversation -> concerned.addAll(in(conversation)));
+      wait.wakeForMembers(concerned);
     }
-  }
-
-  private void wake(MemberFact fact) {
-    // Whoever goes is no longer among them, and who has come may not be known here yet.
-    Set<MemberId> concerned = new HashSet<>(Set.of(fact.member()));
-    if (fact.workspace() != null) {
-      concerned.addAll(in(fact.workspace()));
-    }
-    if (fact.conversation() != null) {
-      concerned.addAll(in(fact.conversation()));
-    }
-    wait.wakeForMembers(concerned);
   }
 
   private Set<MemberId> in(WorkspaceId workspace) {

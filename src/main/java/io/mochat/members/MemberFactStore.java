@@ -2,22 +2,22 @@ package io.mochat.members;
 
 import io.mochat.kernel.MemberId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what happened to members. Thread-safe; every call reads or writes the database. */
 public interface MemberFactStore {
 
   /**
-   * Stores a fact, within the transaction that makes it one.
+   * Stores facts, within the transaction that makes them such.
    *
-   * @return its place
+   * @return their places, in order
    */
-  long insert(MemberFact fact);
+  List<Long> insert(List<MemberFact> facts);
 
-  /** The fact at this place, if it is still kept. */
-  Optional<MemberFact> find(long place);
+  /** The facts at these places that are still kept, in order. */
+  List<MemberFact> findAll(Collection<Long> places);
 
   /** The place of the newest one; 0 if none is kept. */
   long newest();

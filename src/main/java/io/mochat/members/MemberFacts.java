@@ -11,9 +11,9 @@ import io.mochat.members.MemberFact.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -47,7 +47,7 @@ public class MemberFacts implements PeriodicTask {
       MemberId member,
       @Nullable MemberId by,
       @Nullable String detail) {
-    note(new MemberFact(0, kind, member, workspace, null, other(member, by), detail, now()));
+    note(List.of(fact(kind, member, workspace, null, by, detail)));
   }
 
   /** The same in a conversation. A pairing is not noted: nothing of it is stored. */
@@ -57,17 +57,42 @@ public class MemberFacts implements PeriodicTask {
       MemberId member,
       @Nullable MemberId by,
       @Nullable String detail) {
-    note(new MemberFact(0, kind, member, null, conversation, other(member, by), detail, now()));
+    note(List.of(fact(kind, member, null, conversation, by, detail)));
   }
 
-  /** Notifies a listener, on any thread, of the place of every fact, once it is committed. */
-  public void whenNoted(LongConsumer listener) {
-    changes.when(MembersMoved.class, moved -> listener.accept(moved.place()));
+  /** The same that happened to several at once. */
+  public void note(
+      Kind kind, ConversationId conversation, Collection<MemberId> members, MemberId by) {
+    note(members.stream().map(member -> fact(kind, member, null, conversation, by, null)).toList());
   }
 
-  /** The fact at this place, if it is still kept. */
-  public Optional<MemberFact> find(long place) {
-    return store.find(place);
+  /** Notes that members are no longer in a conversation: one of them may have left it by itself. */
+  public void noteGone(ConversationId conversation, Collection<MemberId> members, MemberId by) {
+    note(
+        members.stream()
+            .map(
+                member ->
+                    fact(
+                        member.equals(by) ? Kind.LEFT : Kind.REMOVED,
+                        member,
+                        null,
+                        conversation,
+                        by,
+                        null))
+            .toList());
+  }
+
+  /**
+   * Notifies a listener, on any thread, of the places of facts, once they are committed: of those
+   * of one transaction together, where they were noted so.
+   */
+  public void whenNoted(Consumer<List<Long>> listener) {
+    changes.when(MembersMoved.class, moved -> listener.accept(moved.places()));
+  }
+
+  /** The facts at these places that are still kept, in order. */
+  public List<MemberFact> findAll(Collection<Long> places) {
+    return store.findAll(places);
   }
 
   /**
@@ -118,12 +143,21 @@ public class MemberFacts implements PeriodicTask {
     return clock.instant();
   }
 
-  private void note(MemberFact fact) {
-    changes.note(new MembersMoved(store.insert(fact)));
+  private void note(List<MemberFact> facts) {
+    if (!facts.isEmpty()) {
+      changes.note(new MembersMoved(store.insert(facts)));
+    }
   }
 
-  private static @Nullable MemberId other(MemberId member, @Nullable MemberId by) {
-    return member.equals(by) ? null : by;
+  private MemberFact fact(
+      Kind kind,
+      MemberId member,
+      @Nullable WorkspaceId workspace,
+      @Nullable ConversationId conversation,
+      @Nullable MemberId by,
+      @Nullable String detail) {
+    var actor = member.equals(by) ? null : by;
+    return new MemberFact(0, kind, member, workspace, conversation, actor, detail, now());
   }
 
   /**

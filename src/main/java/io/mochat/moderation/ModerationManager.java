@@ -135,9 +135,18 @@ public class ModerationManager {
     return report(complaint, caller, reason, actor);
   }
 
-  /** All reports in a state, for the administrator, the oldest first. */
-  public Page<Report> list(State state, @Nullable String cursor, int limit) {
-    return page(store.list(null, state, cursor, limit + 1), limit);
+  /**
+   * All reports in a state, for the administrator, the oldest first.
+   *
+   * @param about only those about this one; {@code null} for all
+   */
+  public Page<Report> list(
+      State state, @Nullable MemberId about, @Nullable String cursor, int limit) {
+    return page(
+        about == null
+            ? store.list(null, state, cursor, limit + 1)
+            : store.listAbout(about, state, cursor, limit + 1),
+        limit);
   }
 
   /** Those of a workspace, for who manages it. */

@@ -31,6 +31,9 @@ public interface ReportStore {
    */
   List<Report> list(@Nullable WorkspaceId workspace, State state, @Nullable String after, int most);
 
+  /** Those about a member, wherever that was, the oldest first. */
+  List<Report> listAbout(MemberId target, State state, @Nullable String after, int most);
+
   /** How many members have open reports about another in a workspace. */
   int countReporters(MemberId target, WorkspaceId workspace);
 

@@ -12,17 +12,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class DiskSpace {
 
-  private final LoadingCache<Boolean, Boolean> latest;
+  private final LoadingCache<Boolean, Long> latest;
+  private final DiskProperties properties;
 
   DiskSpace(StorageProbe probe, DiskProperties properties) {
+    this.properties = properties;
     latest =
-        Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build(always -> probe.room() < properties.lowBytes());
+        Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(always -> probe.room());
   }
 
   /** Whether little is left. */
   public boolean isLow() {
+    return room() < properties.lowBytes();
+  }
+
+  /**
+   * How many bytes are left, as far as this server can tell; {@link Long#MAX_VALUE} if it cannot.
+   */
+  public long room() {
     return latest.get(true);
+  }
+
+  /** With less than these left it is nearly full; 0 for never. */
+  public long low() {
+    return properties.lowBytes();
   }
 }

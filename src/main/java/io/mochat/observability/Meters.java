@@ -35,6 +35,8 @@ public enum Meters {
   WEBHOOKS_NOTED("mochat.webhooks.noted", "Deliveries that webhooks are due"),
   WEBHOOKS_ATTEMPTS("mochat.webhooks.attempts", "Attempts to make one, by outcome"),
   WEBHOOKS_DISABLED("mochat.webhooks.disabled", "Webhooks switched off, by reason"),
+  DIGESTS("mochat.digests", "Attempts to mail people what waits for them, by outcome"),
+  DIGESTS_ENDED("mochat.digests.ended", "People who ended such mails by the link in one"),
   DELIVERIES("mochat.deliveries", "Live events queued, one for each subscriber"),
   FAN_OUT("mochat.fan.out", "Time from a message's commit until it is queued for every subscriber"),
   LOG_QUEUE("mochat.log.queue", "Messages and read positions waiting for the log"),

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -127,7 +128,7 @@ public class PanelManager {
         () -> {
           boolean open = access.canPost(caller.id(), id);
           if (open) {
-            store.addParticipant(id, caller.id(), clock.instant());
+            store.addParticipants(id, List.of(caller.id()), clock.instant());
           }
           forgetAfterCommit(id);
           return open;
@@ -214,7 +215,7 @@ public class PanelManager {
                 throw new ChatException(
                     isPublic ? ErrorCode.PANEL_FORBIDDEN : ErrorCode.PANEL_JOIN_FORBIDDEN);
               }
-              add(before, caller.id(), caller);
+              add(before, List.of(caller.id()), caller);
             });
     audit.note(AuditAction.PANEL_JOINED, actor, id.value());
     return joined;
@@ -227,7 +228,7 @@ public class PanelManager {
         id,
         () -> {
           if (require(id).includes(caller.id())) {
-            takeOut(id, caller.id(), caller);
+            takeOut(id, List.of(caller.id()), caller);
           }
         });
     audit.note(AuditAction.PANEL_LEFT, actor, id.value());
@@ -251,7 +252,7 @@ public class PanelManager {
               if (!unknown.isEmpty()) {
                 throw ChatException.unknown(unknown);
               }
-              members.stream().distinct().forEach(member -> add(before, member, caller));
+              add(before, members, caller);
             });
     audit.note(AuditAction.PANEL_MEMBERS_ADDED, actor, id.value(), members);
     return panel;
@@ -269,25 +270,23 @@ public class PanelManager {
               var before = requireManaged(caller, id, ErrorCode.PANEL_UPDATE_FORBIDDEN);
               removed.clear();
               members.stream().filter(before::includes).forEach(removed::add);
-              removed.forEach(member -> takeOut(id, member, caller));
+              takeOut(id, removed, caller);
             });
     audit.note(AuditAction.PANEL_MEMBERS_REMOVED, actor, id.value(), removed);
     return panel;
   }
 
-  private void add(Panel before, MemberId member, Caller by) {
-    store.addParticipant(before.id(), member, clock.instant());
-    if (!before.includes(member)) {
-      facts.note(Kind.JOINED, before.id(), member, by.id(), null);
-    }
+  private void add(Panel before, Collection<MemberId> members, Caller by) {
+    store.addParticipants(before.id(), members, clock.instant());
+    var joined = members.stream().distinct().filter(member -> !before.includes(member)).toList();
+    facts.note(Kind.JOINED, before.id(), joined, by.id());
   }
 
   // For participants only: whoever merely reads a public panel goes on getting its messages.
-  private void takeOut(PanelId id, MemberId member, Caller by) {
-    store.removeParticipant(id, member);
-    var kind = member.equals(by.id()) ? Kind.LEFT : Kind.REMOVED;
-    facts.note(kind, id, member, by.id(), null);
-    changes.note(new Change.MemberLeft(id, member));
+  private void takeOut(PanelId id, Collection<MemberId> members, Caller by) {
+    store.removeParticipants(id, members);
+    facts.noteGone(id, members, by.id());
+    members.forEach(member -> changes.note(new Change.MemberLeft(id, member)));
   }
 
   private Panel requireManaged(Caller caller, PanelId id, ErrorCode refusal) {

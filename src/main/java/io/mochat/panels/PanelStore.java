@@ -69,11 +69,11 @@ public interface PanelStore {
    */
   boolean move(Panel panel, GroupId group, MemberId caller, Instant at);
 
-  /** Makes somebody a participant; nothing happens if it is one. */
-  void addParticipant(PanelId id, MemberId member, Instant at);
+  /** Makes members participants, those present excepted. */
+  void addParticipants(PanelId id, Collection<MemberId> members, Instant at);
 
-  /** Takes a participant out; nothing happens if it is none. */
-  void removeParticipant(PanelId id, MemberId member);
+  /** Takes participants out; those who are none are ignored. */
+  void removeParticipants(PanelId id, Collection<MemberId> members);
 
   /** Takes somebody out of all panels of a workspace; returns those that it took part in. */
   List<PanelId> removeFromAll(WorkspaceId workspace, MemberId member);

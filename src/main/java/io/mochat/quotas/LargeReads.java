@@ -3,12 +3,6 @@ package io.mochat.quotas;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.kernel.MemberId;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,16 +23,13 @@ public class LargeReads {
   private static final ThreadLocal<@Nullable Boolean> HAS_TURN = new ThreadLocal<>();
 
   private final int mostWaiting;
-  private final QuotaListener refusals;
-  private final ReentrantLock lock = new ReentrantLock();
-  // The next member is the first one; it goes to the end when one of its reads has begun.
-  private final Map<MemberId, Deque<Semaphore>> waiting = new LinkedHashMap<>();
-  private int free;
+  private final MemberTurns turns;
 
   LargeReads(ReadProperties properties, QuotaListener refusals) {
     this.mostWaiting = properties.waiting();
-    this.refusals = refusals;
-    this.free = properties.atOnce(Runtime.getRuntime().availableProcessors());
+    this.turns =
+        new MemberTurns(
+            properties.atOnce(Runtime.getRuntime().availableProcessors()), Quota.READS, refusals);
   }
 
   /**
@@ -59,17 +50,14 @@ public class LargeReads {
     if (HAS_TURN.get() != null) {
       return read.get();
     }
-    var turn = enter(member, most);
-    if (turn != null) {
-      turn.acquireUninterruptibly();
-    }
+    turns.enter(member, most);
     try {
       HAS_TURN.set(true);
       requireNeeded();
       return read.get();
     } finally {
       HAS_TURN.remove();
-      leave();
+      turns.leave();
     }
   }
 
@@ -78,47 +66,6 @@ public class LargeReads {
     var errand = Errand.current();
     if (errand != null && errand.isAbandoned()) {
       throw new ChatException(ErrorCode.BUSY);
-    }
-  }
-
-  /** Takes a turn that is free, or returns what to wait for. */
-  private @Nullable Semaphore enter(MemberId member, int most) {
-    lock.lock();
-    try {
-      if (free > 0) {
-        free--;
-        return null;
-      }
-      var mine = waiting.computeIfAbsent(member, first -> new ArrayDeque<>(2));
-      if (mine.size() >= most) {
-        refusals.refused(Quota.READS);
-        throw new ChatException(ErrorCode.BUSY);
-      }
-      var turn = new Semaphore(0);
-      mine.add(turn);
-      return turn;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Hands the turn over to the next member, if any waits. */
-  private void leave() {
-    lock.lock();
-    try {
-      var next = waiting.entrySet().iterator();
-      if (!next.hasNext()) {
-        free++;
-        return;
-      }
-      var first = next.next();
-      next.remove();
-      first.getValue().remove().release();
-      if (!first.getValue().isEmpty()) {
-        waiting.put(first.getKey(), first.getValue());
-      }
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -17,6 +17,7 @@ public enum Quota {
   REPORTS("reports"),
   WAITING("waiting"),
   READS("reads"),
+  WRITES("writes"),
   UNREAD("unread");
 
   private final String word;

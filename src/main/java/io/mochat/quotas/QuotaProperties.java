@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invites of a member that can still be used
  * @param waiting requests of a member that wait for news
  * @param waitingSyncs those of them that wait for news of all its conversations
+ * @param waitingWrites changes of many rows that wait for their turn
  */
 @ConfigurationProperties("mochat.quotas")
 public record QuotaProperties(
@@ -31,12 +32,14 @@ public record QuotaProperties(
     @DefaultValue("500") int panelsOfMember,
     @DefaultValue("200") int invites,
     @DefaultValue("1000") int waiting,
-    @DefaultValue("50") int waitingSyncs) {
+    @DefaultValue("50") int waitingSyncs,
+    @DefaultValue("32") int waitingWrites) {
 
   private static final int MOST = 1_000_000_000;
 
   /** No limit at all. */
-  public static final QuotaProperties NONE = new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final QuotaProperties NONE =
+      new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public QuotaProperties {
     require("metadata-bytes", metadataBytes);
@@ -50,6 +53,7 @@ public record QuotaProperties(
     require("invites", invites);
     require("waiting", waiting);
     require("waiting-syncs", waitingSyncs);
+    require("waiting-writes", waitingWrites);
   }
 
   private static void require(String key, int value) {

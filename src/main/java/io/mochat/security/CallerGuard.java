@@ -1,5 +1,6 @@
 package io.mochat.security;
 
+import io.mochat.agents.health.AgentErrors;
 import io.mochat.connections.StrangerQueue;
 import io.mochat.http.Request;
 import io.mochat.kernel.Caller;
@@ -28,16 +29,19 @@ class CallerGuard implements Guard {
   private final CredentialReaders readers;
   private final SameOrigin sameOrigin;
   private final RequestLimits limits;
+  private final AgentErrors errors;
 
   CallerGuard(
       Authenticator authenticator,
       CredentialReaders readers,
       SameOrigin sameOrigin,
-      RequestLimits limits) {
+      RequestLimits limits,
+      AgentErrors errors) {
     this.authenticator = authenticator;
     this.readers = readers;
     this.sameOrigin = sameOrigin;
     this.limits = limits;
+    this.errors = errors;
   }
 
   @Override
@@ -51,6 +55,7 @@ class CallerGuard implements Guard {
       return;
     }
     var caller = caller(endpoint, call);
+    call.whenRefused(code -> errors.note(caller, code));
     if (endpoint.counted()) {
       limits.takeRequest(call, caller.id());
     }

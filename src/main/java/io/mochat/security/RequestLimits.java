@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestLimits {
 
+  /** For how many rows that it writes a call costs one request more. */
+  private static final int ROWS_WRITTEN = 10;
+
   private final RateLimiter limiter;
   private final ErrorBodies fronts;
   private final Clock clock;
@@ -82,6 +85,13 @@ public class RequestLimits {
             }
           });
     }
+  }
+
+  /**
+   * Takes what it costs to write so many rows from an agent's budget, which may go below nothing.
+   */
+  void chargeRows(MemberId agent, int rows) {
+    limiter.charge(RateLimit.REQUESTS, agent.value(), rows / ROWS_WRITTEN);
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -131,13 +132,11 @@ public class SessionManager {
             id,
             () -> {
               var before = requireGroupOf(caller, id, ErrorCode.DM_ADD);
-              opener.requireAddable(
-                  caller.id(), members.stream().filter(one -> !before.includes(one)).toList());
-              store.addParticipants(id, new LinkedHashSet<>(members), clock.instant());
-              members.stream()
-                  .distinct()
-                  .filter(member -> !before.includes(member))
-                  .forEach(member -> facts.note(Kind.JOINED, id, member, caller.id(), null));
+              var joined =
+                  members.stream().distinct().filter(one -> !before.includes(one)).toList();
+              opener.requireAddable(caller.id(), joined);
+              store.addParticipants(id, joined, clock.instant());
+              facts.note(Kind.JOINED, id, joined, caller.id());
             });
     audit.note(AuditAction.SESSION_MEMBERS_ADDED, actor, id.value(), members);
     return session;
@@ -280,17 +279,9 @@ public class SessionManager {
     if (members.containsAll(session.participants())) {
       throw new ChatException(ErrorCode.REMOVE_ALL);
     }
-    members.stream()
-        .filter(session::includes)
-        .forEach(
-            member ->
-                facts.note(
-                    member.equals(caller.id()) ? Kind.LEFT : Kind.REMOVED,
-                    id,
-                    member,
-                    caller.id(),
-                    null));
-    takeOut(session, members);
+    var gone = members.stream().filter(session::includes).collect(Collectors.toSet());
+    facts.noteGone(id, gone, caller.id());
+    takeOut(session, gone);
   }
 
   private void takeOut(Session session, Set<MemberId> members) {

@@ -49,6 +49,7 @@ class Composer {
         input: () => this.#changed(),
         keydown: (event) => this.#pressed(event),
         blur: () => this.#completion.close(),
+        paste: (event) => this.#files(event, event.clipboardData),
       },
     });
     this.#completion = completion(app, id, this.#text, () => this.#changed());
@@ -58,7 +59,13 @@ class Composer {
     };
     this.element = h(
       'form',
-      { class: 'composer', on: { submit } },
+      {
+        class: 'composer',
+        on: {
+          submit,
+          drop: (event) => this.#files(event, event.dataTransfer),
+        },
+      },
       this.#quote,
       this.#completion.element,
       h('label', { for: textId, class: 'hidden' }, threadId ? 'Answer in this thread' : 'Message'),
@@ -74,6 +81,14 @@ class Composer {
         { id: `${textId}-hint`, class: 'hint' },
         'Enter sends, Shift+Enter starts a new line. @ mentions somebody. ',
         button('Markdown and keys', () => showShortcuts(), { class: 'quiet' }),
+      ),
+    );
+    // A browser would leave the page for a file that is dropped on it.
+    ['dragover', 'drop'].forEach((type) =>
+      addEventListener(
+        type,
+        (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault(),
+        { signal },
       ),
     );
     signal.addEventListener('abort', () => this.#completion.close());
@@ -139,7 +154,12 @@ class Composer {
   #changed() {
     keepDraft(this.#app.state.me.id, this.#draft, this.#text.value);
     const over = this.#text.value.length - LONGEST;
-    setText(this.#error, over > 0 ? `${over.toLocaleString()} characters too long` : '');
+    setText(
+      this.#error,
+      over > 0
+        ? `${over.toLocaleString()} characters too long: shorten it, or send it in parts.`
+        : '',
+    );
     this.#grow();
     this.#completion.update();
   }
@@ -149,6 +169,14 @@ class Composer {
     // The border is no part of what is scrolled: without it there would always be a little to scroll.
     const border = this.#text.offsetHeight - this.#text.clientHeight;
     this.#text.style.height = `${this.#text.scrollHeight + border}px`;
+  }
+
+  /** Says no to files, which messages have no place for; what is written stays. */
+  #files(event, { files, types }) {
+    if (files.length > 0 && !types.includes('text/plain')) {
+      event.preventDefault();
+      setText(this.#error, 'Files cannot be sent here: write where it can be found.');
+    }
   }
 
   #pressed(event) {

@@ -1,6 +1,8 @@
 // One conversation: its head, its messages, a place to write, and its people beside it.
 import { button, fill, h, name, setText } from '../lib/dom.js';
+import { copyText } from '../lib/copy.js';
 import { composer } from './composer.js';
+import { readDraft } from './drafts.js';
 import { doingLine } from './doing.js';
 import { viewHead } from '../connection.js';
 import { tell } from '../lib/dialog.js';
@@ -25,7 +27,7 @@ export function conversationView(app, { conversation: id, seq, thread }, signal)
       drawAll(app, place, known(), { seq, thread }, signal);
     } else if (!known() && app.state.isLoaded) {
       isDrawn = false;
-      fill(place, missing());
+      fill(place, missing(readDraft(app.state.me.id, id)));
     }
   };
   app.state.on('overview', draw, signal);
@@ -35,18 +37,24 @@ export function conversationView(app, { conversation: id, seq, thread }, signal)
       place,
       h('p', { class: 'page', role: 'status' }, app.state.isLoaded ? 'Loading …' : 'Loading …'),
     );
+    // Its messages need not wait for the list; whoever may not read them is told of it by that.
+    app.state.isLoaded || app.sync.messages.open(id, seq).catch(() => {});
+    signal.addEventListener('abort', () => isDrawn || app.sync.messages.leave(id));
     // A link may be younger than the list.
     app.state.isLoaded && app.sync.refresh().then(draw);
   }
   return place;
 }
 
-function missing() {
+/** What one had written there can be taken along. */
+function missing(draft) {
+  const take = button('Copy what you had written', () => copyText(draft, take));
   return h(
     'div',
     { class: 'page center' },
     h('h1', {}, 'Not here'),
     h('p', {}, 'This conversation is closed, or you are not part of it.'),
+    draft && [h('blockquote', { class: 'kept', dir: 'auto' }, draft), take],
     h('p', {}, h('a', { href: '#/' }, 'Back to the conversations')),
   );
 }
@@ -64,7 +72,7 @@ function drawAll(app, place, conversation, { seq, thread }, signal) {
   );
   const writing = composer(app, conversation.id, { onSent: () => list.toEnd() }, signal);
   let hasPeople = false;
-  const people = h('aside', { class: 'people', 'aria-label': 'People', hidden: true, tabindex: -1 });
+  const people = h('section', { class: 'people', 'aria-label': 'People', hidden: true, tabindex: -1 });
   const show = (isShown) => {
     people.hidden = !isShown;
     toggle.setAttribute('aria-expanded', String(isShown));

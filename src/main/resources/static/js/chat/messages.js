@@ -28,6 +28,9 @@ const AROUND = 25;
 const CATCH_UP_PAGE = 100;
 /** Changes that may overtake the page that is being read without them. */
 const MOST_REVISED = 200;
+/** When to send again what the server has no time for and does not say when; and at the latest. */
+const SOON_S = 5;
+const LONGEST_WAIT_S = 60;
 const RETRY_MS = 2_000;
 const MOST_RETRY_MS = 30_000;
 
@@ -98,16 +101,21 @@ export class Messages {
     });
   }
 
+  /** Sends again what nobody knows the fate of. */
+  sendAgain() {
+    this.#state.logs.forEach(({ pending }, id) =>
+      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
+    );
+  }
+
   /**
    * Brings all live logs up to date, and sends again what nobody knows the fate of. Resolves once
    * they are, or are given up.
    */
   async resume() {
     this.#fallBehind();
+    this.sendAgain();
     const logs = [...this.#state.logs];
-    logs.forEach(([id, { pending }]) =>
-      pending.filter((one) => one.isUncertain).forEach((one) => this.retry(id, one.key)),
-    );
     const shown = this.#shown;
     await Promise.all(logs.filter(([, log]) => log.isLive).map(([id]) => this.#insist(id)));
     if (shown && this.#state.log(shown).isOld) {
@@ -259,7 +267,7 @@ export class Messages {
       this.discard(id, key);
       this.pushed(id, message);
     } catch (error) {
-      const change = { state: 'failed', error: error.message, isUncertain: error.isUncertain };
+      const change = { state: 'failed', error: this.#fate(id, key, error), isUncertain: error.isUncertain };
       // It certainly did not arrive: a message like it is another one.
       this.#change(
         id,
@@ -267,6 +275,16 @@ export class Messages {
         error.isUncertain ? change : { ...change, after: Infinity, arrivedAs: undefined },
       );
     }
+  }
+
+  // What the server has no time for now is sent again when it says so, unless the reader is faster.
+  #fate(id, key, { status, message, retryAfter }) {
+    if (status !== 429 && status !== 503) {
+      return message;
+    }
+    const seconds = Math.min(Math.max(retryAfter ?? SOON_S, 1), LONGEST_WAIT_S);
+    setTimeout(() => this.retry(id, key), seconds * 1_000);
+    return `${message}. It is sent again in ${seconds} s.`.replace('..', '.');
   }
 
   async #read(id, seq) {

@@ -15,8 +15,8 @@ import { isMentioned, more } from './state.js';
 
 const REFRESH_MS = 60_000;
 const PRESENCE_MS = 30_000;
-/** What is there is shown after so long, connected or not. */
-const PATIENCE_MS = 2_000;
+/** What is there is shown after so long, connected or not: on slow lines connecting takes four rounds. */
+const PATIENCE_MS = 300;
 const REFUSED_MS = 5_000;
 /** Messages of conversations that are not known yet, kept until they are. */
 const MOST_EARLY = 50;
@@ -92,7 +92,7 @@ export class Sync extends EventTarget {
     socket.addEventListener('notify:status', ({ detail }) => this.#told(detail), { signal });
     socket.addEventListener('notify:revision', ({ detail }) => this.#revised(detail), { signal });
     socket.addEventListener('notify:member', ({ detail }) => this.#moved(detail), { signal });
-    addEventListener('online', () => socket.wake(), { signal });
+    addEventListener('online', () => this.#online(), { signal });
     document.addEventListener('visibilitychange', () => this.#lookedAt(), { signal });
     socket.open();
     this.#timers = [
@@ -101,6 +101,12 @@ export class Sync extends EventTarget {
     ];
     await this.#firstReading();
     this.presence();
+  }
+
+  // A socket may have outlived what a message on its way has not.
+  #online() {
+    this.#socket.wake();
+    this.messages.sendAgain();
   }
 
   /** Ends it, when somebody signs out. */

@@ -67,7 +67,7 @@ class ThreadPane {
     );
     const close = button('✕', () => this.close(), { class: 'quiet', 'aria-label': 'Close thread' });
     this.element = h(
-      'aside',
+      'section',
       { class: 'people thread', 'aria-label': 'Thread', hidden: true },
       h('div', { class: 'section-head' }, h('h2', {}, 'Thread'), close),
       this.#note,

@@ -6,11 +6,13 @@ export class ApiError extends Error {
    * @param {number} status 0 when the server could not be reached
    * @param {string} code the server's name of the error
    * @param {string} message for people
+   * @param {number|null} [retryAfter] in how many seconds it may be tried again, if the server said so
    */
-  constructor(status, code, message) {
+  constructor(status, code, message, retryAfter = null) {
     super(message);
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether nobody can tell if the request was carried out: sending it again may help. */
@@ -31,6 +33,35 @@ export function onSignedOut(listener) {
 
 /** A GET. */
 export const get = (path) => call('GET', path);
+
+/** A GET of what was asked for before this page could, by early.js: its answer, once. */
+export const getEarly = (path) => call('GET', path, undefined, { early: taken(path) });
+
+function taken(path) {
+  const answer = globalThis.early?.get(path);
+  globalThis.early?.delete(path);
+  return answer;
+}
+
+/**
+ * The entries of a list that is read page by page, as many as a browser can be asked to draw.
+ *
+ * @param {string} path
+ * @returns {Promise<object[]>}
+ */
+export async function getPages(path) {
+  const entries = [];
+  let cursor;
+  let pages = 0;
+  do {
+    const place = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
+    const answer = await call('GET', path + place, undefined, { isWhole: true });
+    entries.push(...answer.data);
+    cursor = answer.nextCursor;
+    pages += 1;
+  } while (cursor && pages < MOST_PAGES);
+  return entries;
+}
 
 /**
  * A POST.
@@ -66,7 +97,7 @@ export async function clawPages(path, body = {}) {
 export const freshKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 async function call(method, path, body, options = {}) {
-  const response = await reach(path, request(method, body, options));
+  const response = await reach(path, request(method, body, options), options.early);
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) {
     return options.isWhole ? answer : (answer.data ?? answer);
@@ -75,11 +106,16 @@ async function call(method, path, body, options = {}) {
     response.status,
     answer?.name ?? 'UNREADABLE',
     answer?.message ?? `The server answered with ${response.status}.`,
+    secondsOf(response.headers?.get('Retry-After')),
   );
   if (error.status === 401 && (error.code === 'MISSING_TOKEN' || error.code === 'INVALID_TOKEN')) {
     signedOut();
   }
   throw error;
+}
+
+function secondsOf(header) {
+  return /^\d+$/.test(header ?? '') ? Number(header) : null;
 }
 
 function request(method, body, { key, signal, token }) {
@@ -96,13 +132,19 @@ function request(method, body, { key, signal, token }) {
   return { method, headers, signal, body: sent, cache: 'no-store', credentials };
 }
 
-async function reach(path, init) {
+/** Why nothing came back, as far as the browser knows. */
+const unreachable = () =>
+  globalThis.navigator?.onLine === false
+    ? 'This device is offline.'
+    : 'The server cannot be reached.';
+
+async function reach(path, init, early) {
   try {
-    return await fetch(path, init);
+    return await (early ?? fetch(path, init));
   } catch (failure) {
     if (init.signal?.aborted) {
       throw failure;
     }
-    throw new ApiError(0, 'UNREACHABLE', 'The server cannot be reached.');
+    throw new ApiError(0, 'UNREACHABLE', unreachable());
   }
 }

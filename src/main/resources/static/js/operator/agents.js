@@ -1,20 +1,18 @@
 // All agents: who they are, and switching them off.
 import { ask } from '../lib/dialog.js';
-import { button, h, name } from '../lib/dom.js';
+import { button, h } from '../lib/dom.js';
 import { field } from '../lib/fields.js';
 import { admin } from './api.js';
-import { pages, row, search, table } from './parts.js';
+import { idOf, named, pages, row, search, table } from './parts.js';
 import { dateTime } from '../lib/time.js';
 
 const LIMIT = 50;
 
 /** The search, the table and what can be done to each agent. */
 export function adminAgents() {
-  const { element, rows } = table('Agents', [
-    'Name',
-    'Username',
-    'Id',
-    'Since',
+  const { element, rows } = table('Those who sign in by tokens and keys', [
+    'Agent',
+    'Owner',
     'State',
     'What to do',
   ]);
@@ -40,14 +38,15 @@ function agentRow(agent) {
       : 'not connected'
     : 'deactivated';
   return row(
-    name(agent.displayName),
-    name(agent.username),
-    h('code', {}, agent.id),
-    dateTime(agent.createdAt),
-    state,
+    named(agent),
+    ownerOf(agent),
+    [h('div', {}, state), h('div', { class: 'about' }, `since ${dateTime(agent.createdAt)}`)],
     actions(agent),
   );
 }
+
+const ownerOf = ({ owner, ownerUserId }) =>
+  owner ? named(owner) : ownerUserId ? idOf(ownerUserId) : h('span', { class: 'about' }, 'nobody');
 
 function actions(agent) {
   const change = async (endpoint) =>

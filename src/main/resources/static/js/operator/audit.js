@@ -2,7 +2,7 @@
 import { h } from '../lib/dom.js';
 import { choice, field } from '../lib/fields.js';
 import { admin } from './api.js';
-import { pages, row, search, table } from './parts.js';
+import { idOf, named, pages, row, search, table } from './parts.js';
 
 const LIMIT = 50;
 const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
@@ -54,6 +54,7 @@ export const ACTIONS = [
   'contact.rejected',
   'contact.removed',
   'contact.policy-set',
+  'digest.chosen',
   'member.profile-changed',
   'member.reported',
   'reports.banned',
@@ -103,14 +104,7 @@ export const ACTIONS = [
 
 /** The search and the table. */
 export function auditLog() {
-  const { element, rows } = table('Audit log, the newest first', [
-    'Time',
-    'Action',
-    'Who',
-    'Whom or what',
-    'Members',
-    'Address',
-  ]);
+  const { element, rows } = table('The newest first', ['What', 'Who', 'Whom or what', 'Address']);
   const list = pages({
     read: (question) => admin('audit', { ...question, limit: LIMIT }),
     show: auditRow,
@@ -124,12 +118,17 @@ export function auditLog() {
     name: 'about',
     type: 'search',
     maxlength: 200,
-    hint: 'An id, or an address.',
+    hint: 'An id, @ and a username, or an address.',
   });
   return [search([action, about], 'Search the audit log', list.ask), element, list.element];
 }
 
-const auditRow = ({ at, action, actor, subject, members, address }) =>
-  row(TIME.format(new Date(at)), action, code(actor), code(subject), members, code(address));
+const auditRow = ({ at, action, actor, actorPerson, subject, subjectPerson, members, address }) =>
+  row(
+    [h('div', { class: 'title' }, action), h('div', { class: 'about' }, TIME.format(new Date(at)))],
+    who(actor, actorPerson),
+    [who(subject, subjectPerson), members && h('div', { class: 'about' }, members)],
+    address && h('code', {}, address),
+  );
 
-const code = (text) => text && h('code', {}, text);
+const who = (id, person) => (person ? named(person) : id && idOf(id));

@@ -20,8 +20,9 @@ async function open(page) {
   fill(page, h('p', { role: 'status' }, 'Loading …'));
   try {
     const first = await admin('pulse');
+    const { servers } = await admin('servers');
     const { operatorView } = await import('./view.js');
-    fill(page, operatorView(first, { onLeave: (notice) => leave(page, notice) }));
+    fill(page, operatorView(first, servers, { onLeave: (notice) => leave(page, notice) }));
   } catch (failure) {
     if (isTokenRefused(failure)) {
       leave(page, failure.message);

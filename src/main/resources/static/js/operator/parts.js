@@ -1,38 +1,41 @@
 // Pieces that the parts of the operator's view have in common.
-import { button, fill, freshId, h } from '../lib/dom.js';
+import { copyText } from '../lib/copy.js';
+import { button, fill, freshId, h, name } from '../lib/dom.js';
 
 /** A part of the view under its heading. */
 export function panel(title, ...children) {
   const id = freshId('panel');
-  return h('section', { class: 'panel', 'aria-labelledby': id }, h('h2', { id }, title), children);
+  return h(
+    'section',
+    { class: 'panel', 'aria-labelledby': id },
+    h('h2', { id, tabindex: -1 }, title),
+    children,
+  );
 }
 
 /**
- * A table that scrolls on its own, by keyboard too, where the page is narrower.
+ * A table. Where the page is narrow its cells stand below each other; what they are is told all the
+ * same, which takes roles by name.
  *
  * @param {string} caption
  * @param {string[]} columns
  */
 export function table(caption, columns) {
-  const rows = h('tbody', {});
+  const rows = h('tbody', { role: 'rowgroup' });
   const element = h(
-    'div',
-    { class: 'table', role: 'region', tabindex: '0', 'aria-label': caption },
+    'table',
+    { class: 'table', role: 'table' },
+    h('caption', {}, caption),
     h(
-      'table',
-      {},
-      h('caption', {}, caption),
+      'thead',
+      { role: 'rowgroup' },
       h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          columns.map((column) => h('th', { scope: 'col' }, column)),
-        ),
+        'tr',
+        { role: 'row' },
+        columns.map((column) => h('th', { scope: 'col', role: 'columnheader' }, column)),
       ),
-      rows,
     ),
+    rows,
   );
   return { element, rows };
 }
@@ -41,9 +44,34 @@ export function table(caption, columns) {
 export const row = (first, ...cells) =>
   h(
     'tr',
-    {},
-    h('th', { scope: 'row' }, first),
-    cells.map((cell) => h('td', {}, cell)),
+    { role: 'row' },
+    h('th', { scope: 'row', role: 'rowheader' }, first),
+    cells.map((cell) => h('td', { role: 'cell' }, cell)),
+  );
+
+/** An id, small, which a press copies. */
+export function idOf(id) {
+  const control = button(id, () => copyText(id, control), {
+    class: 'id',
+    title: 'Copy',
+    'aria-label': `Copy ${id}`,
+  });
+  return control;
+}
+
+/**
+ * Somebody or something by name, and what else it is known by below that.
+ *
+ * @param {{id: string, displayName?: string, username?: string}} who
+ * @param {...any} more
+ */
+export const named = ({ id, displayName, username }, ...more) =>
+  h(
+    'div',
+    { class: 'named' },
+    displayName && h('div', { class: 'title' }, name(displayName)),
+    h('div', { class: 'about' }, username && ['@', name(username), ' '], more),
+    idOf(id),
   );
 
 /**
@@ -52,8 +80,8 @@ export const row = (first, ...cells) =>
  * @template T
  * @param {{read: (question: object) => Promise<{entries: T[], nextCursor?: string}>,
  *     show: (entry: T) => HTMLElement, into: HTMLElement, more: string, none: string}} how
- * @returns {{element: HTMLElement, ask: (question?: object) => Promise<void>}} what stands below
- *     the list, and how a question is asked
+ * @returns {{element: HTMLElement, ask: (question?: object) => Promise<void>, again: () => Promise<void>}}
+ *     what stands below the list, how a question is asked, and how the last one is
  */
 export function pages({ read, show, into, more, none }) {
   const status = h('p', { role: 'status' });
@@ -81,7 +109,11 @@ export function pages({ read, show, into, more, none }) {
     }
   }
 
-  return { element: h('div', {}, status, error, next), ask: (question = {}) => load(question) };
+  return {
+    element: h('div', {}, status, error, next),
+    ask: (question = {}) => load(question),
+    again: () => load(asked),
+  };
 }
 
 /** A form of search fields that asks when it is sent. */

@@ -3,7 +3,7 @@
 /**
  * @typedef {{count: number, totalMs: number, buckets: {atMostMs: number, count: number}[]}} Latency
  *
- * @typedef {{at: string, connections: Record<string, number>, connectedUsers: number,
+ * @typedef {{server: string, at: string, connections: Record<string, number>, connectedUsers: number,
  *     messages: number, deliveries: number, requests: Record<string, number>,
  *     refused: Record<string, number>, queue: number, commit: Latency, fanOut: Latency}} Pulse
  *
@@ -23,6 +23,7 @@ export function sample(before, after) {
   const seconds = (Date.parse(after.at) - Date.parse(before.at)) / 1_000;
   if (
     seconds <= 0 ||
+    after.server !== before.server ||
     after.messages < before.messages ||
     after.commit.count < before.commit.count
   ) {

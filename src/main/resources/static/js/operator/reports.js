@@ -1,10 +1,10 @@
 // What members complain about, wherever that was, and what becomes of it.
 import { tell } from '../lib/dialog.js';
 import { button, h, name } from '../lib/dom.js';
-import { choice } from '../lib/fields.js';
+import { choice, field } from '../lib/fields.js';
 import { dateTime } from '../lib/time.js';
 import { admin } from './api.js';
-import { pages, row, search, table } from './parts.js';
+import { named, pages, row, search, table } from './parts.js';
 
 const LIMIT = 50;
 const STATES = [
@@ -15,7 +15,7 @@ const STATES = [
 
 /** The reports in a state, the oldest first, and the decision about each. */
 export function reports() {
-  const { element, rows } = table('Reports', ['About', 'By', 'When', 'Why', 'What was said', 'What to do']);
+  const { element, rows } = table('The oldest first', ['About', 'By', 'Why', 'What was said', 'What to do']);
   let asked = { state: 'open' };
   const list = pages({
     read: async (question) => {
@@ -32,7 +32,13 @@ export function reports() {
     asked = question;
     list.ask(question);
   };
-  const which = search([choice('State', 'state', STATES)], 'Search reports', onAsk);
+  const about = field('About', {
+    name: 'about',
+    type: 'search',
+    maxlength: 100,
+    hint: 'An id, or @ and a username.',
+  });
+  const which = search([choice('State', 'state', STATES), about], 'Search reports', onAsk);
   return [which, element, list.element];
 }
 
@@ -40,16 +46,18 @@ function reportRow(report, again) {
   const decide = (label, state) =>
     button(label, () => decided(report, state, again), {
       class: state === 'upheld' ? 'danger' : null,
-      'aria-label': `${label} the report about ${report.userId}`,
+      'aria-label': `${label} the report about ${report.user?.displayName ?? report.userId}`,
     });
   return row(
-    h('code', {}, report.userId),
-    h('code', {}, report.reporterId),
-    dateTime(report.createdAt),
+    named(report.user ?? { id: report.userId }),
+    [
+      named(report.reporter ?? { id: report.reporterId }),
+      h('div', { class: 'about' }, dateTime(report.createdAt)),
+    ],
     name(report.reason ?? ''),
     name(report.excerpt ?? ''),
     report.state === 'open'
-      ? [decide('Uphold', 'upheld'), ' ', decide('Dismiss', 'dismissed')]
+      ? h('div', { class: 'buttons' }, decide('Uphold', 'upheld'), decide('Dismiss', 'dismissed'))
       : report.state,
   );
 }

@@ -26,7 +26,7 @@ export function documentOf(markdown, page) {
   fragment.querySelectorAll('a').forEach((link) => finishLink(link, page));
   fragment.querySelectorAll('pre').forEach((pre) => (pre.tabIndex = 0));
   fragment.querySelectorAll('table').forEach((table) => {
-    const frame = h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Table' });
+    const frame = h('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': 'Table' });
     table.replaceWith(frame);
     frame.append(table);
   });

@@ -74,7 +74,7 @@ final class Lab {
   String withBob(String panel) {
     server
         .bean(PanelStore.class)
-        .addParticipant(new PanelId(panel), new MemberId(bob.id()), Instant.EPOCH);
+        .addParticipants(new PanelId(panel), List.of(new MemberId(bob.id())), Instant.EPOCH);
     return panel;
   }
 

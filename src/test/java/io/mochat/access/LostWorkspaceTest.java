@@ -122,7 +122,7 @@ class LostWorkspaceTest {
         .hasMessage("PANEL_JOIN_FORBIDDEN");
     assertThatThrownBy(() -> rules.panels.delete(BOB, SECRET.id(), ACTOR))
         .hasMessage("PANEL_DELETE_FORBIDDEN");
-    verify(rules.panelStore, never()).addParticipant(any(), any(), any());
+    verify(rules.panelStore, never()).addParticipants(any(), any(), any());
     verifyNoInteractions(rules.audit);
   }
 

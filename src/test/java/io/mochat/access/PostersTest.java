@@ -19,6 +19,7 @@ import io.mochat.kernel.PanelId;
 import io.mochat.kernel.SessionId;
 import io.mochat.panels.Panel;
 import io.mochat.panels.PanelLayout;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -50,14 +51,14 @@ class PostersTest {
   void whoPostsInAPublicPanelBecomesAParticipant() {
     rules.posting.posted(BOB, PANEL);
 
-    verify(rules.panelStore).addParticipant(PANEL, BOB.id(), NOW);
+    verify(rules.panelStore).addParticipants(PANEL, List.of(BOB.id()), NOW);
   }
 
   @Test
   void participantChangesNothingByPosting() {
     rules.posting.posted(ADA, PANEL);
 
-    verify(rules.panelStore, never()).addParticipant(any(), any(), any());
+    verify(rules.panelStore, never()).addParticipants(any(), any(), any());
   }
 
   @Test
@@ -67,7 +68,7 @@ class PostersTest {
 
     rules.posting.posted(BOB, PANEL);
 
-    verify(rules.panelStore, never()).addParticipant(any(), any(), any());
+    verify(rules.panelStore, never()).addParticipants(any(), any(), any());
   }
 
   @Test
@@ -89,7 +90,7 @@ class PostersTest {
   void storedMessageIsASuccessWhateverFailsBehindIt() {
     doThrow(new DataAccessResourceFailureException("disk full"))
         .when(rules.panelStore)
-        .addParticipant(any(), any(), any());
+        .addParticipants(any(), any(), any());
 
     assertThatCode(() -> rules.posting.posted(BOB, PANEL)).doesNotThrowAnyException();
   }
@@ -98,7 +99,7 @@ class PostersTest {
   void nothingComesOfPostingInASession() {
     assertThatCode(() -> rules.posting.posted(BOB, new SessionId("session_1")))
         .doesNotThrowAnyException();
-    verify(rules.panelStore, never()).addParticipant(any(), any(), any());
+    verify(rules.panelStore, never()).addParticipants(any(), any(), any());
   }
 
   private void stored(boolean isPublic) {

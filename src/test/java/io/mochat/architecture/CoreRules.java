@@ -41,6 +41,7 @@ final class CoreRules {
     "..agents..",
     "..accounts..",
     "..credentials..",
+    "..digests..",
     "..logins..",
     "..audit..",
     "..retention..",

@@ -18,7 +18,7 @@ final class Complaints {
   private static final Pattern NETWORK =
       Pattern.compile("Failed to load resource: net::ERR_.*|WebSocket connection to .* failed.*");
   private static final Pattern REFUSAL =
-      Pattern.compile("Failed to load resource: the server responded with a status of 4.*");
+      Pattern.compile("Failed to load resource: the server responded with a status of [45].*");
   // Whoever is not signed in learns it from this answer, which Chromium calls an error.
   private static final Pattern SIGNED_OUT = Pattern.compile(".*/api/account/me(:.*)?");
 

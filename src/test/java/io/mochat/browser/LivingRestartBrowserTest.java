@@ -141,7 +141,7 @@ class LivingRestartBrowserTest {
   }
 
   private static Locator inThread(Page page, String text) {
-    return page.getByRole(AriaRole.COMPLEMENTARY, new GetByRoleOptions().setName("Thread"))
+    return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Thread").setExact(true))
         .locator("article .content")
         .filter(containing(text));
   }

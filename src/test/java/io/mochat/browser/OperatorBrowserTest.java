@@ -11,6 +11,7 @@ import io.mochat.audit.AuditAction;
 import io.mochat.kernel.ErrorCode;
 import io.mochat.testing.TestSocket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -174,6 +175,74 @@ class OperatorBrowserTest {
         .startsWith("all")
         .hasSize(AuditAction.values().length + 1)
         .containsAll(Arrays.stream(AuditAction.values()).map(AuditAction::word).toList());
+  }
+
+  @Test
+  void peopleAndWorkspacesAreFoundByName() {
+    var email = Installation.uniqueEmail();
+    var grace = visitors.arrive(server).signIn(email);
+    grace.createWorkspace("Rockets of " + email);
+    var operator = visitors.arrive(server).operate().open();
+    operator.search("People", "Name, address or id", email);
+    assertThat(operator.rows("People")).hasCount(1);
+    assertThat(operator.rows("People")).containsText("connected");
+
+    operator.search("Workspaces", "Name or id", "Rockets of " + email);
+    assertThat(operator.rows("Workspaces")).hasCount(1);
+    assertThat(operator.rows("Workspaces")).containsText("1 member");
+    assertThat(operator.rows("Workspaces").locator("button.id")).hasCount(2);
+  }
+
+  @Test
+  void aPersonIsKeptOutAndLetInAgain() {
+    var email = Installation.uniqueEmail();
+    var visitor = visitors.arrive(server);
+    visitor.complaints().expectRefusals();
+    visitor.signIn(email);
+    var operator = visitors.arrive(server).operate().open();
+    operator.search("People", "Name, address or id", email);
+    assertThat(operator.rows("People")).hasCount(1);
+
+    operator.part("People").getByText("Deactivate").click();
+    operator.answer("Deactivate");
+
+    assertThat(operator.rows("People")).containsText("deactivated");
+    assertThat(visitor.page().getByText("Your session has ended")).isVisible();
+    operator.part("People").getByText("Reactivate").click();
+    operator.answer("Reactivate");
+    assertThat(operator.rows("People")).not().containsText("deactivated");
+  }
+
+  @Test
+  void whatTheServerLeansOnIsToldAtAGlance() {
+    var operator = visitors.arrive(server).operate().open();
+
+    assertThat(operator.part("Health")).containsText("free on the disk");
+    assertThat(operator.part("Health")).containsText("One server needs none");
+    operator.part("Settings").locator("summary").click();
+    operator.part("Settings").getByLabel("Part of a name").fill("disk.low");
+    assertThat(operator.rows("Settings")).hasCount(1);
+    assertThat(operator.rows("Settings")).containsText("mochat.disk.low-bytes");
+  }
+
+  @Test
+  void rowsFitOnADeskAndOnAPhone() {
+    var ada = server.register("Ada with a name that is rather long, and goes on for a while");
+    ada.post("agents/bind", "email", Installation.uniqueEmail()).ok();
+    for (var visitor : List.of(visitors.arrive(server), visitors.arriveByPhone(server))) {
+      var operator = visitor.operate().open();
+      assertThat(operator.rows("Agents").first()).isVisible();
+      assertThat(operator.rows("Audit log").first()).isVisible();
+      assertThat(operator.part("Health")).containsText("Storage");
+
+      assertThat(
+              visitor
+                  .page()
+                  .evaluate(
+                      "() => [document.documentElement, ...document.querySelectorAll('main, .panel,"
+                          + " .table')].filter(e => e.scrollWidth > e.clientWidth + 1).length"))
+          .isEqualTo(0);
+    }
   }
 
   @Test

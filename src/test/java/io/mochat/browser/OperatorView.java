@@ -47,6 +47,11 @@ record OperatorView(Page page) {
   /** Presses a button, and the one of the question that follows. */
   void pressAndConfirm(String label, String confirmation) {
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(label)).click();
+    answer(confirmation);
+  }
+
+  /** Presses the button of the question on the screen. */
+  void answer(String confirmation) {
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(confirmation))
         .click();

@@ -112,7 +112,7 @@ class ThreadBrowserTest {
   private static Locator pane(Visitor visitor) {
     return visitor
         .page()
-        .getByRole(AriaRole.COMPLEMENTARY, new GetByRoleOptions().setName("Thread"));
+        .getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Thread").setExact(true));
   }
 
   private static Locator inThread(Visitor visitor, String text) {

@@ -42,6 +42,7 @@ class OpenEndpointsTest {
             "GET /rules.md",
             "GET /skill.json",
             "GET /skill.md",
+            "GET /unsubscribe/{key}",
             "GET /webjars/{*path}",
             "GET /{*path}",
             "POST /api/account/signin",
@@ -57,7 +58,8 @@ class OpenEndpointsTest {
             "POST /api/v1/auth/ssh/verify",
             "POST /api/v1/observers/forget",
             "POST /api/v1/observers/login",
-            "POST /api/v1/observers/register");
+            "POST /api/v1/observers/register",
+            "POST /unsubscribe/{key}");
   }
 
   /** Its guard knows them by their path. */

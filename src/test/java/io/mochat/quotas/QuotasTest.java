@@ -26,7 +26,7 @@ class QuotasTest {
   private final MovingClock clock = new MovingClock();
   private final List<Quota> refused = new ArrayList<>();
   private final Quotas quotas =
-      new Quotas(new QuotaProperties(100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), refused::add, clock);
+      new Quotas(new QuotaProperties(100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), refused::add, clock);
 
   @Test
   void oneMoreIsAllowedBelowTheLimitOnly() {
@@ -92,7 +92,7 @@ class QuotasTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 1_000_000_001})
   void aQuotaOutOfRangeIsRefused(int value) {
-    assertThatThrownBy(() -> new QuotaProperties(0, 0, 0, 0, 0, 0, value, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new QuotaProperties(0, 0, 0, 0, 0, 0, value, 0, 0, 0, 0, 0))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("mochat.quotas.panels");
   }

@@ -42,7 +42,7 @@ class ArrivalsTest {
   private static final long LONG = 60_000;
 
   private static final QuotaProperties QUOTAS =
-      new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, 0);
+      new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, 0, 0);
 
   private final DirectChanges changes = new DirectChanges(new DirectTransactions());
   private final EventStreamer streamer = new EventStreamer(changes);
@@ -159,7 +159,7 @@ class ArrivalsTest {
 
   @Test
   void fewerWaitForAllConversationsThanForOne() {
-    var few = new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 2);
+    var few = new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 2, 0);
     var refused = new ArrayList<Quota>();
     var bounded = new Arrivals(streamer, presence, changes, few, refused::add);
     bounded.expect(waiter(ADA, null));

@@ -34,7 +34,7 @@ class WaitTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private static final QuotaProperties QUOTAS =
-      new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, 0);
+      new QuotaProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, 0, 0);
 
   private final DirectChanges changes = new DirectChanges(new DirectTransactions());
   private final EventStreamer streamer = new EventStreamer(changes);

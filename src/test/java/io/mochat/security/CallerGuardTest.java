@@ -8,6 +8,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.mochat.agents.health.AgentErrors;
 import io.mochat.http.Request;
 import io.mochat.kernel.Caller;
 import io.mochat.kernel.ChatException;
@@ -50,7 +51,12 @@ class CallerGuardTest {
                 }
               }));
   private final CallerGuard guard =
-      new CallerGuard(authenticator, readers, mock(SameOrigin.class), mock(RequestLimits.class));
+      new CallerGuard(
+          authenticator,
+          readers,
+          mock(SameOrigin.class),
+          mock(RequestLimits.class),
+          mock(AgentErrors.class));
   private final Call call = mock(Call.class);
 
   @Test

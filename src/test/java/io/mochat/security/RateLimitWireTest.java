@@ -12,12 +12,15 @@ import io.mochat.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Limits over REST, while the clock is stopped. Each test uses addresses of its own, as a trusted
@@ -85,6 +88,45 @@ class RateLimitWireTest {
     assertThat(ada.post("sync", "cursors", cursors).header("X-RateLimit-Remaining")).isEqualTo("4");
 
     assertThat(ada.post("sync").header("X-RateLimit-Remaining")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.0.1.1, sessions",
+    "1.0.1.2, sessions/create",
+    "1.0.1.3, sessions/addParticipants",
+    "1.0.1.4, sessions/removeParticipants",
+    "1.0.1.5, sessions/session_1/participants",
+    "1.0.1.6, groups/panels/addParticipants",
+    "1.0.1.7, groups/panels/removeParticipants"
+  })
+  void everyTenParticipantsThatACallNamesCountAsOneMore(String address, String endpoint) {
+    var ada = register(address);
+
+    ada.post(
+        endpoint,
+        "sessionId",
+        "session_1",
+        "panelId",
+        "panel_1",
+        "participants",
+        Collections.nCopies(29, ada.id()));
+
+    assertThat(ada.post("agents/get").header("X-RateLimit-Remaining")).isEqualTo("1");
+  }
+
+  @Test
+  void whoMakesLargeSessionsWaitsUntilTheyArePaidFor() {
+    var ada = register("1.0.0.36");
+    var ben = register("1.0.0.36");
+    var everybody = Collections.nCopies(500, ben.id());
+
+    ada.post("sessions/create", "type", "group", "participants", everybody).ok();
+    var refused = ada.post("sessions/create", "type", "group", "participants", everybody);
+
+    refused.isRefused(ErrorCode.RATE_LIMITED);
+    assertThat(refused.header("Retry-After")).isEqualTo("564");
+    ben.post("sessions/list").ok();
   }
 
   @Test

@@ -37,7 +37,8 @@ class CredentialController implements Controller {
     return List.of(
         Endpoint.get("/api/account/sessions", this::sessions),
         Endpoint.once("/api/account/sessions/revoke", RevokeRequest::read, this::revokeSession),
-        Endpoint.post("/api/account/signoutEverywhere", this::signOutEverywhere),
+        Endpoint.post(
+            "/api/account/signoutEverywhere", SignOutRequest::read, this::signOutEverywhere),
         Endpoint.get("/api/account/tokens", this::tokens),
         Endpoint.post("/api/account/tokens/create", CreateTokenRequest::read, this::createToken),
         Endpoint.once("/api/account/tokens/revoke", RevokeRequest::read, this::revokeToken));
@@ -57,8 +58,12 @@ class CredentialController implements Controller {
     return Reply.message("Session ended");
   }
 
-  Reply<Void> signOutEverywhere(Call call) {
-    requireSession(call);
+  Reply<Void> signOutEverywhere(Call call, SignOutRequest request) {
+    var current = current(call).orElseThrow(() -> new ChatException(ErrorCode.SIGN_IN_REQUIRED));
+    if (request.keepsThis()) {
+      credentials.revokeOthers(current, call.actor());
+      return Reply.message("Signed out everywhere else");
+    }
     credentials.revokeSessions(call.caller().id(), call.actor());
     cookie.clear(call);
     return Reply.message("Signed out everywhere");
@@ -100,6 +105,15 @@ class CredentialController implements Controller {
     return Optional.ofNullable(SessionCookie.of(call))
         .flatMap(secret -> credentials.findCredential(Kind.SESSION, secret))
         .filter(found -> found.member().equals(human));
+  }
+
+  /**
+   * @param keepsThis whether the session that asks goes on
+   */
+  record SignOutRequest(boolean keepsThis) {
+    static SignOutRequest read(Fields in) {
+      return new SignOutRequest(Boolean.TRUE.equals(in.flag("keepThis")));
+    }
   }
 
   record RevokeRequest(String id) {

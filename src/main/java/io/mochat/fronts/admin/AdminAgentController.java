@@ -3,6 +3,7 @@ package io.mochat.fronts.admin;
 import io.mochat.agents.Agent;
 import io.mochat.agents.AgentManager;
 import io.mochat.agents.ProvenAgents;
+import io.mochat.fronts.admin.Names.Person;
 import io.mochat.kernel.MemberId;
 import io.mochat.realtime.OnlineMembers;
 import io.mochat.users.Usernames;
@@ -14,6 +15,8 @@ import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +26,14 @@ class AdminAgentController implements Controller {
   private final AgentManager agents;
   private final ProvenAgents proven;
   private final OnlineMembers online;
+  private final Names names;
 
-  AdminAgentController(AgentManager agents, ProvenAgents proven, OnlineMembers online) {
+  AdminAgentController(
+      AgentManager agents, ProvenAgents proven, OnlineMembers online, Names names) {
     this.agents = agents;
     this.proven = proven;
     this.online = online;
+    this.names = names;
   }
 
   @Override
@@ -76,18 +82,22 @@ class AdminAgentController implements Controller {
 
   private List<AgentView> views(List<Agent> listed) {
     var connected = online.among(listed.stream().map(agent -> agent.user().id()).toList());
+    var owners =
+        names.of(listed.stream().map(Agent::owner).filter(Objects::nonNull).map(MemberId::value));
     return listed.stream()
-        .map(agent -> view(agent, connected.contains(agent.user().id())))
+        .map(agent -> view(agent, connected.contains(agent.user().id()), owners))
         .toList();
   }
 
-  private static AgentView view(Agent agent, boolean connected) {
+  private static AgentView view(Agent agent, boolean connected, Map<String, Person> owners) {
     var user = agent.user();
+    var owner = agent.owner() == null ? null : agent.owner().value();
     return new AgentView(
         user.id().value(),
         user.username(),
         user.displayName(),
-        agent.owner() == null ? null : agent.owner().value(),
+        owner,
+        owner == null ? null : owners.get(owner),
         agent.active(),
         connected,
         user.createdAt());
@@ -139,6 +149,7 @@ class AdminAgentController implements Controller {
       String username,
       String displayName,
       @Nullable String ownerUserId,
+      @Nullable Person owner,
       boolean isActive,
       boolean isConnected,
       Instant createdAt) {}

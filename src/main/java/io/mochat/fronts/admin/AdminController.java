@@ -4,6 +4,7 @@ import io.mochat.audit.AuditAction;
 import io.mochat.audit.AuditFilter;
 import io.mochat.audit.AuditLog;
 import io.mochat.audit.StoredEntry;
+import io.mochat.fronts.admin.Names.Person;
 import io.mochat.kernel.ChatException;
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.PanelId;
@@ -22,6 +23,8 @@ import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,7 @@ class AdminController implements Controller {
   private final Statistics statistics;
   private final LimitProperties limits;
   private final AuditLog audit;
+  private final Names names;
 
   AdminController(
       SessionManager sessions,
@@ -41,13 +45,15 @@ class AdminController implements Controller {
       OnlineMembers online,
       Statistics statistics,
       LimitProperties limits,
-      AuditLog audit) {
+      AuditLog audit,
+      Names names) {
     this.sessions = sessions;
     this.panels = panels;
     this.online = online;
     this.statistics = statistics;
     this.limits = limits;
     this.audit = audit;
+    this.names = names;
   }
 
   @Override
@@ -73,11 +79,16 @@ class AdminController implements Controller {
   }
 
   Reply<AuditPage> audit(Call call, AuditRequest request) {
-    var found = audit.list(request.before(), request.filter(), request.limitOrDefault());
+    var found = audit.list(request.before(), request.filter(names), request.limitOrDefault());
+    var people =
+        names.of(
+            found.stream()
+                .map(StoredEntry::entry)
+                .flatMap(entry -> Stream.of(orEmpty(entry.actor()), orEmpty(entry.subject()))));
     boolean more = found.size() == request.limitOrDefault();
     return Reply.of(
         new AuditPage(
-            found.stream().map(Entry::of).toList(),
+            found.stream().map(one -> Entry.of(one, people)).toList(),
             more ? Long.toString(found.getLast().place()) : null));
   }
 
@@ -120,9 +131,10 @@ class AdminController implements Controller {
       return Long.parseLong(place);
     }
 
-    AuditFilter filter() {
+    AuditFilter filter(Names names) {
       var word = orEmpty(action);
-      return new AuditFilter(word.isEmpty() ? null : requireAction(word), orEmpty(about));
+      return new AuditFilter(
+          word.isEmpty() ? null : requireAction(word), names.resolve(orEmpty(about)));
     }
 
     int limitOrDefault() {
@@ -147,9 +159,11 @@ class AdminController implements Controller {
       @Nullable String actor,
       @Nullable String subject,
       @Nullable String members,
-      @Nullable String address) {
+      @Nullable String address,
+      @Nullable Person actorPerson,
+      @Nullable Person subjectPerson) {
 
-    static Entry of(StoredEntry stored) {
+    static Entry of(StoredEntry stored, Map<String, Person> people) {
       var entry = stored.entry();
       return new Entry(
           entry.at(),
@@ -157,7 +171,9 @@ class AdminController implements Controller {
           entry.actor(),
           entry.subject(),
           entry.members(),
-          entry.address());
+          entry.address(),
+          people.get(orEmpty(entry.actor())),
+          people.get(orEmpty(entry.subject())));
     }
   }
 }

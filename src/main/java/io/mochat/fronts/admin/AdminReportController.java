@@ -1,5 +1,7 @@
 package io.mochat.fronts.admin;
 
+import io.mochat.fronts.admin.Names.Person;
+import io.mochat.kernel.MemberId;
 import io.mochat.kernel.Timestamps;
 import io.mochat.moderation.ModerationManager;
 import io.mochat.moderation.Report;
@@ -11,6 +13,8 @@ import io.mochat.web.endpoints.Endpoint;
 import io.mochat.web.fields.Fields;
 import io.mochat.web.fields.Rule;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +24,11 @@ class AdminReportController implements Controller {
   private static final int DEFAULT_LIMIT = 100;
 
   private final ModerationManager moderation;
+  private final Names names;
 
-  AdminReportController(ModerationManager moderation) {
+  AdminReportController(ModerationManager moderation, Names names) {
     this.moderation = moderation;
+    this.names = names;
   }
 
   @Override
@@ -33,26 +39,44 @@ class AdminReportController implements Controller {
   }
 
   Reply<ReportPage> list(Call call, ListRequest request) {
-    var page = moderation.list(request.wanted(), request.place(), request.limitOrDefault());
-    return Reply.of(
-        new ReportPage(page.items().stream().map(AdminReport::of).toList(), page.next()));
+    var page =
+        moderation.list(
+            request.wanted(), request.about(names), request.place(), request.limitOrDefault());
+    return Reply.of(new ReportPage(views(page.items()), page.next()));
   }
 
   Reply<AdminReport> decide(Call call, DecideRequest request) {
-    return Reply.of(
-        AdminReport.of(moderation.decide(request.reportId(), request.wanted(), call.actor())));
+    var decided = moderation.decide(request.reportId(), request.wanted(), call.actor());
+    return Reply.of(views(List.of(decided)).getFirst());
   }
 
-  record ListRequest(@Nullable String state, @Nullable String cursor, @Nullable Integer limit) {
+  private List<AdminReport> views(List<Report> reports) {
+    var people =
+        names.of(
+            reports.stream()
+                .flatMap(one -> Stream.of(one.reporter().value(), one.target().value())));
+    return reports.stream().map(one -> AdminReport.of(one, people)).toList();
+  }
+
+  record ListRequest(
+      @Nullable String state,
+      @Nullable String about,
+      @Nullable String cursor,
+      @Nullable Integer limit) {
     static ListRequest read(Fields in) {
       return new ListRequest(
           in.text("state", Rule.oneOf("open, upheld or dismissed", "open", "upheld", "dismissed")),
+          in.text("about", Rule.atMost(100)),
           in.text("cursor"),
           in.integer("limit", Rule.between(1, 500, "a whole number from 1 to 500")));
     }
 
     State wanted() {
       return state == null ? State.OPEN : State.find(state).orElseThrow();
+    }
+
+    @Nullable MemberId about(Names names) {
+      return about == null || about.isBlank() ? null : new MemberId(names.resolve(about.strip()));
     }
 
     @Nullable String place() {
@@ -82,6 +106,8 @@ class AdminReportController implements Controller {
       String reportId,
       String reporterId,
       String userId,
+      @Nullable Person reporter,
+      @Nullable Person user,
       @Nullable String workspaceId,
       @Nullable String conversationId,
       @Nullable String messageId,
@@ -91,11 +117,13 @@ class AdminReportController implements Controller {
       String createdAt,
       @Nullable String decidedAt) {
 
-    static AdminReport of(Report report) {
+    static AdminReport of(Report report, Map<String, Person> people) {
       return new AdminReport(
           report.id(),
           report.reporter().value(),
           report.target().value(),
+          people.get(report.reporter().value()),
+          people.get(report.target().value()),
           report.workspace() == null ? null : report.workspace().value(),
           report.conversation() == null ? null : report.conversation().value(),
           report.message() == null ? null : report.message().value(),

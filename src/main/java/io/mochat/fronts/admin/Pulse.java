@@ -8,6 +8,7 @@ import java.util.Map;
  * How busy this server is. Counts go up from the start of the server, so two pulses give the rates
  * and the latencies of the time between them, whoever else asks in the meantime.
  *
+ * @param server whose it is
  * @param connections open ones, by transport
  * @param connectedUsers members with a live socket, at any server of the database
  * @param messages those announced
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param fanOut from the commit of a message until it is queued for every subscriber
  */
 record Pulse(
+    String server,
     Instant at,
     Map<String, Long> connections,
     int connectedUsers,

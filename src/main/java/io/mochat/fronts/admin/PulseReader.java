@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.mochat.fronts.admin.Pulse.Bucket;
 import io.mochat.fronts.admin.Pulse.Latency;
 import io.mochat.observability.Meters;
+import io.mochat.observability.servers.Servers;
 import io.mochat.realtime.Presence;
 import java.time.Clock;
 import java.util.Arrays;
@@ -27,16 +28,19 @@ class PulseReader {
 
   private final MeterRegistry meters;
   private final Presence presence;
+  private final Servers servers;
   private final Clock clock;
 
-  PulseReader(MeterRegistry meters, Presence presence, Clock clock) {
+  PulseReader(MeterRegistry meters, Presence presence, Servers servers, Clock clock) {
     this.meters = meters;
     this.presence = presence;
+    this.servers = servers;
     this.clock = clock;
   }
 
   Pulse read() {
     return new Pulse(
+        servers.own().id(),
         clock.instant(),
         sums(gauges(Meters.SOCKETS_OPEN), "transport", Gauge::value),
         presence.count(),

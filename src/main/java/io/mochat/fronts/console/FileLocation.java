@@ -1,5 +1,7 @@
 package io.mochat.fronts.console;
 
+import static java.util.Map.entry;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
@@ -22,17 +24,19 @@ final class FileLocation {
       Pattern.compile("[\\w@-][\\w@.-]*(/[\\w@-][\\w@.-]*)*\\.\\w+");
 
   private static final Map<String, String> TYPES =
-      Map.of(
-          "css", "text/css",
-          "html", "text/html",
-          "js", "text/javascript",
-          "json", "application/json",
-          "md", "text/markdown;charset=UTF-8",
-          "mjs", "text/javascript",
-          "png", "image/png",
-          "svg", "image/svg+xml",
-          "txt", "text/plain",
-          "webmanifest", "application/manifest+json");
+      Map.ofEntries(
+          entry("css", "text/css"),
+          entry("html", "text/html"),
+          entry("js", "text/javascript"),
+          entry("json", "application/json"),
+          entry("map", "application/json"),
+          entry("md", "text/markdown;charset=UTF-8"),
+          entry("mjs", "text/javascript"),
+          entry("png", "image/png"),
+          entry("svg", "image/svg+xml"),
+          entry("txt", "text/plain"),
+          entry("webmanifest", "application/manifest+json"),
+          entry("woff2", "font/woff2"));
 
   private final String root;
   private final Cache<String, StaticFile> files =

@@ -13,14 +13,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * The files of the console and the pages it links to. Own files are asked for again each time, and
- * sent only if they have changed; a library has its version in its path and never changes. A file
- * is sent whole, whatever range is asked for.
+ * sent only if they have changed; a library and the font have their version in the path, and what
+ * was bundled has a name that is made of its contents: they never change. A file is sent whole,
+ * whatever range is asked for.
  */
 @Component
 class StaticFileController implements Controller {
 
   private static final String AGAIN = "no-cache";
   private static final String FOREVER = "max-age=31536000, public, immutable";
+
+  /** What was made of the console's modules and styles when the program was built. */
+  private static final String BUNDLED = "assets/";
 
   private static final String DASHBOARD = "exchange";
   private static final Set<String> PAGES = Set.of(DASHBOARD, "observe", "docs/api");
@@ -29,6 +33,7 @@ class StaticFileController implements Controller {
 
   private final String home;
   private final FileLocation own = new FileLocation("static/");
+  private final FileLocation font = new FileLocation("META-INF/resources/_static/inter/");
   private final FileLocation libraries = new FileLocation("META-INF/resources/webjars/");
 
   StaticFileController(@Value("${mochat.console.home:console}") String home) {
@@ -46,7 +51,13 @@ class StaticFileController implements Controller {
         Endpoint.page("/", call -> send(call, own, home, AGAIN)).open(),
         Endpoint.page("/webjars/{*path}", call -> send(call, libraries, pathOf(call), FOREVER))
             .open(),
-        Endpoint.page("/{*path}", call -> send(call, own, pathOf(call), AGAIN)).open());
+        Endpoint.page("/font/{*path}", call -> send(call, font, pathOf(call), FOREVER)).open(),
+        Endpoint.page("/{*path}", this::own).open());
+  }
+
+  private void own(Call call) {
+    var path = pathOf(call);
+    send(call, own, path, path.startsWith(BUNDLED) ? FOREVER : AGAIN);
   }
 
   private static String pathOf(Call call) {

@@ -60,7 +60,8 @@ record ChangeRow(String kind, List<String> names) {
               released.conversation().value(),
               released.member().value(),
               Long.toString(released.from()));
-      case MembersMoved moved -> row("members", Long.toString(moved.place()));
+      case MembersMoved moved ->
+          new ChangeRow("members", moved.places().stream().map(String::valueOf).toList());
       case ConversationClosed closed -> row("closed", closed.conversation().value());
       case AskMoved moved -> row("ask", moved.conversation().value(), moved.message().value());
       case MemberCut cut -> row("cut", cut.member().value());
@@ -87,7 +88,7 @@ record ChangeRow(String kind, List<String> names) {
           new OwnershipMoved(new MemberId(first()), second(), names.get(2), names.get(3));
       case "released" ->
           new HeldReleased(ConversationId.of(first()), second(), Long.parseLong(names.get(2)));
-      case "members" -> new MembersMoved(Long.parseLong(first()));
+      case "members" -> new MembersMoved(names.stream().map(Long::valueOf).toList());
       case "closed" -> new ConversationClosed(ConversationId.of(first()));
       case "ask" -> new AskMoved(ConversationId.of(first()), new MessageId(names.get(1)));
       case "cut" -> new MemberCut(new MemberId(first()));

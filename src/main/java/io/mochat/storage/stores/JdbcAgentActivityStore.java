@@ -37,6 +37,16 @@ class JdbcAgentActivityStore implements AgentActivityStore {
       DO UPDATE SET messages = agent_activity.messages + excluded.messages
       """;
 
+  private static final String COUNT_BY_DAY =
+      """
+      INSERT INTO agent_days (agent, day, messages, errors)
+      SELECT sender, created_at / 86400000 AS day, count(*), 0
+      FROM messages JOIN agents ON agents.id = messages.sender
+      WHERE position > :from AND position <= :to GROUP BY sender, created_at / 86400000
+      ON CONFLICT (agent, day)
+      DO UPDATE SET messages = agent_days.messages + excluded.messages
+      """;
+
   private static final String NEXT =
       """
       SELECT coalesce(max(position), 0) FROM (
@@ -97,6 +107,7 @@ class JdbcAgentActivityStore implements AgentActivityStore {
 
   private void count(long from, long to) {
     jdbc.sql(COUNT).param("from", from).param("to", to).update();
+    jdbc.sql(COUNT_BY_DAY).param("from", from).param("to", to).update();
     jdbc.sql("UPDATE counted_log SET position = ?").param(to).update();
   }
 

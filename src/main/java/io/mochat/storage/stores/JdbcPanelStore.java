@@ -237,16 +237,15 @@ class JdbcPanelStore implements PanelStore {
   }
 
   @Override
-  public void addParticipant(PanelId id, MemberId member, Instant at) {
-    transactions.write(
-        () -> conversations.isOpen(id) ? participants.add(id, List.of(member), at) : 0);
+  public void addParticipants(PanelId id, Collection<MemberId> members, Instant at) {
+    transactions.write(() -> conversations.isOpen(id) ? participants.add(id, members, at) : 0);
   }
 
   @Override
-  public void removeParticipant(PanelId id, MemberId member) {
+  public void removeParticipants(PanelId id, Collection<MemberId> members) {
     transactions.write(
         () -> {
-          boolean removed = participants.remove(id, List.of(member)) > 0;
+          boolean removed = participants.remove(id, members) > 0;
           if (removed) {
             conversations.countDeparture(List.of(id));
           }

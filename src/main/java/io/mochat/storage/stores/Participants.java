@@ -2,6 +2,7 @@ package io.mochat.storage.stores;
 
 import io.mochat.kernel.ConversationId;
 import io.mochat.kernel.MemberId;
+import io.mochat.storage.database.statements.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +24,8 @@ final class Participants {
   private static final String SELECT =
       "(SELECT string_agg(member, '%s' ORDER BY ordinal) FROM %s WHERE %s) AS %s";
 
+  private static final String NEWEST = "SELECT coalesce(max(position), 0) FROM messages";
+
   private final JdbcClient jdbc;
   private final String add;
   private final String remove;
@@ -31,8 +34,7 @@ final class Participants {
     this.jdbc = jdbc;
     this.add =
         """
-        INSERT INTO %s (%s, member, joined_at, since)
-        VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) FROM messages))
+        INSERT INTO %s (%s, member, joined_at, since) VALUES %%s
         ON CONFLICT DO NOTHING
         """
             .formatted(table, column);
@@ -59,9 +61,18 @@ final class Participants {
 
   /** Adds members after the present ones, in this order; returns how many were not there. */
   int add(ConversationId id, Collection<MemberId> members, Instant at) {
+    if (members.isEmpty()) {
+      return 0;
+    }
+    long since = jdbc.sql(NEWEST).query(Long.class).single();
     int added = 0;
-    for (var member : members) {
-      added += jdbc.sql(add).params(id.value(), member.value(), at.toEpochMilli()).update();
+    for (var some : Rows.portions(members)) {
+      var statement = jdbc.sql(add.formatted(Rows.values(4, some.size())));
+      for (var member : some) {
+        statement =
+            statement.param(id.value()).param(member.value()).param(at.toEpochMilli()).param(since);
+      }
+      added += statement.update();
     }
     return added;
   }

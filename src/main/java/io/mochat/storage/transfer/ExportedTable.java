@@ -43,6 +43,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           keyed("reports", "id"),
           keyed("report_thresholds", "workspace"),
           keyed("mutes", "member, conversation"),
+          keyed("digests", "member"),
           keyed("conversations", "id"),
           counted("sessions", "ordinal"),
           counted("session_participants", "ordinal"),
@@ -92,6 +93,7 @@ record ExportedTable(String name, String order, @Nullable String counter) {
           "newcomers",
           "login_challenges",
           "agent_activity",
+          "agent_days",
           "member_facts",
           "counted_log",
           "log_generation");

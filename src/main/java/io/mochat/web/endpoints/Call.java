@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -59,6 +60,7 @@ public final class Call {
   private int cost;
   private Map<String, @Nullable Object> fields = Map.of();
   private Runnable beforeAnswer = () -> {};
+  private Consumer<ErrorCode> whenRefused = code -> {};
   private long waitsSince;
   private boolean waits;
 
@@ -204,12 +206,22 @@ public final class Call {
     beforeAnswer = action;
   }
 
+  /** Has somebody hear of it if the call is refused or fails, once that is answered. */
+  public void whenRefused(Consumer<ErrorCode> listener) {
+    whenRefused = listener;
+  }
+
+  /** Says as what the call was refused. */
+  void refused(ErrorCode code) {
+    whenRefused.accept(code);
+  }
+
   /** Says that its answer may be large, so that others may come first. */
   void takesTurns() {
     isLarge = true;
   }
 
-  /** Says who has large answers wait for each other. */
+  /** Says who has calls that read or write much wait for each other. */
   public void takeTurnsBy(Turns given) {
     turns = given;
   }
@@ -221,6 +233,16 @@ public final class Call {
     } else {
       answer(work.get());
     }
+  }
+
+  /**
+   * Does what may write so many rows, in turn with others and as the requests that it costs. Not to
+   * be called within a transaction.
+   *
+   * @throws ChatException to have the call refused
+   */
+  public <T> T write(int rows, Supplier<T> work) {
+    return turns == null ? work.get() : turns.write(this, rows, work);
   }
 
   /** Says who counts what the call does against its address. */

@@ -7,6 +7,8 @@ import io.mochat.web.fields.UnknownFields;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,23 @@ public record Endpoint(
    * not wait for anything but the database, nor post messages, nor return secrets.
    */
   public static <T> Endpoint once(String path, FieldReader<T> body, BodyHandler<T> handler) {
-    return withBodyOnce("POST", path, body, handler);
+    return withBodyOnce("POST", path, body, read -> 0, handler);
+  }
+
+  /**
+   * The same for what may write many rows: they count, and many of them wait for those of others.
+   *
+   * @param rows how many a body asks for
+   */
+  public static <T> Endpoint onceInBulk(
+      String path, FieldReader<T> body, ToIntFunction<T> rows, BodyHandler<T> handler) {
+    return withBodyOnce("POST", path, body, rows, handler);
+  }
+
+  /** The same for DELETE. */
+  public static <T> Endpoint deleteInBulk(
+      String path, FieldReader<T> body, ToIntFunction<T> rows, BodyHandler<T> handler) {
+    return withBodyOnce("DELETE", path, body, rows, handler);
   }
 
   /**
@@ -107,11 +125,6 @@ public record Endpoint(
    */
   public static <T> Endpoint delete(String path, FieldReader<T> query, BodyHandler<T> handler) {
     return withQuery("DELETE", path, query, handler);
-  }
-
-  /** The same as {@link #once} for DELETE. */
-  public static <T> Endpoint deleteOnce(String path, FieldReader<T> body, BodyHandler<T> handler) {
-    return withBodyOnce("DELETE", path, body, handler);
   }
 
   /** Answers DELETE with what the handler returns, as JSON; a body is read and ignored. */
@@ -166,12 +179,17 @@ public record Endpoint(
   }
 
   private static <T> Endpoint withBodyOnce(
-      String method, String path, FieldReader<T> body, BodyHandler<T> handler) {
+      String method,
+      String path,
+      FieldReader<T> body,
+      ToIntFunction<T> rows,
+      BodyHandler<T> handler) {
     var unknown = new UnknownFields(body);
     Work work =
         call -> {
           var read = call.body(body, unknown);
-          call.answerJson(call.once(() -> handler.answer(call, read)));
+          Supplier<Object> answer = () -> handler.answer(call, read);
+          call.answerJson(call.write(rows.applyAsInt(read), () -> call.once(answer)));
         };
     return new Endpoint(method, path, work, MEMBERS, null, true);
   }

@@ -91,7 +91,7 @@ public class EndpointRoutes {
         throw failure;
       }
       call.finish();
-      errors.answer(request, response, failure);
+      errors.answer(request, response, failure).ifPresent(call::refused);
     }
   }
 }

@@ -32,11 +32,15 @@ public class ErrorHandler {
     this.json = json;
   }
 
-  /** Answers a request that failed; the answer must not have begun. */
-  public void answer(Request request, Response response, Throwable failure) {
+  /**
+   * Answers a request that failed; the answer must not have begun.
+   *
+   * @return as what it was refused; empty if a front has done so in words of its own
+   */
+  public Optional<ErrorCode> answer(Request request, Response response, Throwable failure) {
     if (failure instanceof FrontRefusal own) {
       send(response, own.answer());
-      return;
+      return Optional.empty();
     }
     var refusal = refusal(new Failed(request, response), failure);
     // More exact where a limit has set it before.
@@ -44,6 +48,7 @@ public class ErrorHandler {
       retryAfter(refusal.code()).ifPresent(seconds -> response.header("Retry-After", seconds));
     }
     send(response, bodies.of(request.path()).refused(refusal));
+    return Optional.of(refusal.code());
   }
 
   private void send(Response response, ErrorAnswer answer) {

@@ -96,6 +96,21 @@ class CredentialWireTest {
   }
 
   @Test
+  void signOutOfAllOthersKeepsThisSession() {
+    var second = Browser.signedIn(email);
+    var stranger = Browser.signedIn(TestServer.unique("other") + "@example.org");
+
+    second
+        .post("account/signoutEverywhere", "keepThis", true)
+        .hasBody(done("Signed out everywhere else"));
+
+    human.get("account/me").isRefused(ErrorCode.INVALID_TOKEN);
+    second.get("account/me").ok();
+    stranger.get("account/me").ok();
+    second.get("account/sessions").hasData("[%s]", session(true));
+  }
+
+  @Test
   void beyondFiftySessionsTheOldestEnds() {
     var credentials = SERVER.bean(CredentialManager.class);
     var id = new MemberId(human.id());

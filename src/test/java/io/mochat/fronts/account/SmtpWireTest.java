@@ -2,6 +2,7 @@ package io.mochat.fronts.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mochat.testing.SmtpSink;
 import io.mochat.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -40,7 +40,7 @@ class ChangeRowTest {
         new Change.OwnershipMoved(ADA, new MemberId("bob"), Change.OwnershipMoved.REFUSED, ""),
         new Change.OwnershipMoved(ADA, new MemberId("bob"), Change.OwnershipMoved.LET_IN, "lab"),
         new Change.HeldReleased(SESSION, ADA, 7),
-        new Change.MembersMoved(17),
+        new Change.MembersMoved(List.of(17L, 18L)),
         new Change.ConversationClosed(SESSION),
         new Change.AskMoved(PANEL, new MessageId("message")),
         new Change.MemberCut(ADA),

@@ -18,6 +18,7 @@ import io.mochat.panels.Panel;
 import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import io.mochat.storage.stores.rooms.TestRooms;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ public interface AuthorRightsContract {
   @Test
   default void whoIsTakenOutOfAPrivatePanelWritesNothingThere() {
     var closed = panel(false);
-    database().panels.removeParticipant(closed.id(), BOB);
+    database().panels.removeParticipants(closed.id(), List.of(BOB));
 
     assertRefused(closed.id(), BOB, ErrorCode.PANEL_FORBIDDEN);
     append(closed.id(), ADA);
@@ -77,7 +78,7 @@ public interface AuthorRightsContract {
   @Test
   default void whoMerelyReadAPanelWritesNothingOnceItIsPrivate() {
     var open = panel(true);
-    database().panels.removeParticipant(open.id(), BOB);
+    database().panels.removeParticipants(open.id(), List.of(BOB));
     append(open.id(), BOB);
 
     database().panels.update(privately(open), ADA);

@@ -211,8 +211,8 @@ public interface ReadPositionsContract {
     Stream.of(open, closed).forEach(panel -> joinWorkspaceOf(panel, BOB));
     say(open, 2);
     say(closed, 2);
-    database().panels.addParticipant((PanelId) open, BOB, Samples.LATER);
-    database().panels.addParticipant((PanelId) closed, BOB, Samples.LATER);
+    database().panels.addParticipants((PanelId) open, List.of(BOB), Samples.LATER);
+    database().panels.addParticipants((PanelId) closed, List.of(BOB), Samples.LATER);
     say(open, 1);
     say(closed, 1);
 

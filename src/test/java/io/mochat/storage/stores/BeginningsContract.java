@@ -174,7 +174,7 @@ public interface BeginningsContract {
     say(open.id(), 1);
     database().workspaces.addMember(workspace.id(), BOB, ofTheLast());
     say(closed.id(), 2);
-    database().panels.addParticipant(closed.id(), BOB, ofTheLast());
+    database().panels.addParticipants(closed.id(), List.of(BOB), ofTheLast());
     say(open.id(), 1);
     say(closed.id(), 1);
 

@@ -262,12 +262,12 @@ public interface PanelStoreContract {
   default void aParticipantIsAddedOnceAndRemovedOnce() {
     var panel = stored(panel(group(), "general", ADA));
 
-    store().addParticipant(panel.id(), BOB, AT);
-    store().addParticipant(panel.id(), ADA, LATER);
+    store().addParticipants(panel.id(), List.of(BOB), AT);
+    store().addParticipants(panel.id(), List.of(ADA), LATER);
     assertThat(participants(panel)).containsExactly(ADA, BOB);
 
-    store().removeParticipant(panel.id(), ADA);
-    store().removeParticipant(panel.id(), ADA);
+    store().removeParticipants(panel.id(), List.of(ADA));
+    store().removeParticipants(panel.id(), List.of(ADA));
     assertThat(participants(panel)).containsExactly(BOB);
   }
 
@@ -283,7 +283,7 @@ public interface PanelStoreContract {
     assertThat(store().find(panel.id())).isEmpty();
     assertThat(places(ADA, group)).isEmpty();
     assertThat(store().update(changed(panel, "back"), BOB)).isFalse();
-    store().addParticipant(panel.id(), BOB, LATER);
+    store().addParticipants(panel.id(), List.of(BOB), LATER);
     assertThat(store().insert(panel(group, "general"))).isTrue();
   }
 

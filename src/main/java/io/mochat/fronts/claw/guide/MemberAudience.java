@@ -17,6 +17,7 @@ import io.mochat.workspaces.WorkspaceManager;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -50,10 +51,10 @@ class MemberAudience {
     facts.whenNoted(this::tell);
   }
 
-  // Nobody reads the fact as long as nobody asks.
-  private void tell(long place) {
+  // Nobody reads the facts as long as nobody asks.
+  private void tell(List<Long> places) {
     if (subscriptions.listens(Flag.MEMBERS)) {
-      facts.find(place).ifPresent(this::tell);
+      facts.findAll(places).forEach(this::tell);
     }
   }
 

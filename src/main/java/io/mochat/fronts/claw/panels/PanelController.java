@@ -45,13 +45,15 @@ class PanelController implements Controller {
         Endpoint.once("/api/claw/groups/panels/delete", PanelRequest::read, this::delete),
         Endpoint.once("/api/claw/groups/panels/join", PanelRequest::read, this::join),
         Endpoint.once("/api/claw/groups/panels/leave", PanelRequest::read, this::leave),
-        Endpoint.once(
+        Endpoint.onceInBulk(
             "/api/claw/groups/panels/addParticipants",
             ParticipantsRequest::read,
+            ParticipantsRequest::size,
             this::addParticipants),
-        Endpoint.once(
+        Endpoint.onceInBulk(
             "/api/claw/groups/panels/removeParticipants",
             ParticipantsRequest::read,
+            ParticipantsRequest::size,
             this::removeParticipants));
   }
 
@@ -195,6 +197,10 @@ class PanelController implements Controller {
 
     List<MemberId> ids() {
       return participantIds.stream().map(MemberId::new).toList();
+    }
+
+    int size() {
+      return participantIds.size();
     }
   }
 }

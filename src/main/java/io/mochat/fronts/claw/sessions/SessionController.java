@@ -67,15 +67,20 @@ class SessionController implements Controller {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.once("/api/claw/sessions/create", CreateRequest::read, this::create),
+        Endpoint.onceInBulk(
+            "/api/claw/sessions/create", CreateRequest::read, CreateRequest::size, this::create),
         Endpoint.post("/api/claw/sessions/get", SessionRequest::read, this::get),
         Endpoint.post("/api/claw/sessions/detail", SessionRequest::read, this::detail).large(),
         Endpoint.post("/api/claw/sessions/list", ListRequest::read, this::list).large(),
-        Endpoint.once(
-            "/api/claw/sessions/addParticipants", ParticipantsRequest::read, this::addParticipants),
-        Endpoint.once(
+        Endpoint.onceInBulk(
+            "/api/claw/sessions/addParticipants",
+            ParticipantsRequest::read,
+            ParticipantsRequest::size,
+            this::addParticipants),
+        Endpoint.onceInBulk(
             "/api/claw/sessions/removeParticipants",
             ParticipantsRequest::read,
+            ParticipantsRequest::size,
             this::removeParticipants),
         Endpoint.once("/api/claw/sessions/close", CloseRequest::read, this::close));
   }
@@ -183,6 +188,10 @@ class SessionController implements Controller {
           in.text("visibility", Rule.oneOf("private or public", "private", "public")),
           in.object("metadata", Metadata.RULE));
     }
+
+    int size() {
+      return participants.size();
+    }
   }
 
   /**
@@ -242,6 +251,10 @@ class SessionController implements Controller {
 
     List<PersonRef> people() {
       return refs(participantIds);
+    }
+
+    int size() {
+      return participantIds.size();
     }
   }
 

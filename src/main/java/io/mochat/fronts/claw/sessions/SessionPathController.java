@@ -42,15 +42,21 @@ class SessionPathController implements Controller {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.once("/api/claw/sessions", CreateRequest::read, this::create),
+        Endpoint.onceInBulk(
+            "/api/claw/sessions", CreateRequest::read, CreateRequest::size, this::create),
         Endpoint.get("/api/claw/sessions", this::list).large(),
         Endpoint.get(ONE, this::get),
         Endpoint.get(ONE + "/detail", this::detail).large(),
         Endpoint.once(ONE + "/close", this::close),
         Endpoint.post(ONE + "/message", MessagePathRequest::read, this::send),
         Endpoint.get(ONE + "/messages", this::messages).large(),
-        Endpoint.once(ONE + "/participants", PeopleRequest::read, this::addParticipants),
-        Endpoint.deleteOnce(ONE + "/participants", PeopleRequest::read, this::removeParticipants));
+        Endpoint.onceInBulk(
+            ONE + "/participants", PeopleRequest::read, PeopleRequest::size, this::addParticipants),
+        Endpoint.deleteInBulk(
+            ONE + "/participants",
+            PeopleRequest::read,
+            PeopleRequest::size,
+            this::removeParticipants));
   }
 
   Reply<SessionView> create(Call call, CreateRequest request) {
@@ -99,6 +105,10 @@ class SessionPathController implements Controller {
       return new PeopleRequest(
           in.requiredList(
               "participants", ParticipantRequest::read, Rule.most(500, "at most 500 user ids")));
+    }
+
+    int size() {
+      return participants.size();
     }
   }
 }

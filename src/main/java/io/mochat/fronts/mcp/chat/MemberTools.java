@@ -195,8 +195,14 @@ class MemberTools implements Tool.Set {
           .count(
               RateLimit.REGISTRATIONS,
               (int) refs.stream().filter(PersonRef.ByEmail.class::isInstance).count());
-      var members = people.findOrCreate(call.caller(), refs);
-      var session = sessions.create(call.caller(), null, members, name, null);
+      var session =
+          call.call()
+              .write(
+                  refs.size(),
+                  () -> {
+                    var members = people.findOrCreate(call.caller(), refs);
+                    return sessions.create(call.caller(), null, members, name, null);
+                  });
       var facts = new LinkedHashMap<String, Object>();
       facts.put("conversationId", session.id().value());
       facts.put("type", session.type().wireName());

@@ -54,6 +54,7 @@ class JdbcHumanStore implements HumanStore {
           "DELETE FROM read_positions WHERE member = ?",
           "DELETE FROM contact_policies WHERE member = ?",
           "DELETE FROM mutes WHERE member = ?",
+          "DELETE FROM digests WHERE member = ?",
           "DELETE FROM profiles WHERE member = ?",
           "DELETE FROM webhook_deliveries WHERE webhook IN (SELECT id FROM webhooks WHERE owner = ?)",
           "DELETE FROM webhooks WHERE owner = ?");

@@ -48,6 +48,9 @@ class JdbcReportStore implements ReportStore {
       ORDER BY id LIMIT :most
       """;
 
+  private static final String LIST_ABOUT =
+      "SELECT * FROM reports WHERE target = ? AND state = ? AND id > ? ORDER BY id LIMIT ?";
+
   private static final String COUNT_REPORTERS =
       """
       SELECT count(DISTINCT reporter) FROM reports
@@ -132,6 +135,14 @@ class JdbcReportStore implements ReportStore {
         .param("everywhere", workspace == null)
         .param("workspace", workspace == null ? NOTHING : workspace.value())
         .param("most", most)
+        .query(JdbcReportStore::report)
+        .list();
+  }
+
+  @Override
+  public List<Report> listAbout(MemberId target, State state, @Nullable String after, int most) {
+    return jdbc.sql(LIST_ABOUT)
+        .params(target.value(), state.wireName(), after == null ? NOTHING : after, most)
         .query(JdbcReportStore::report)
         .list();
   }

@@ -9,12 +9,15 @@ import io.mochat.members.MemberFact;
 import io.mochat.members.MemberFact.Kind;
 import io.mochat.members.MemberFactStore;
 import io.mochat.storage.database.JdbcTransactions;
+import io.mochat.storage.database.statements.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,10 +28,16 @@ class JdbcMemberFactStore implements MemberFactStore {
   private static final String INSERT =
       """
       INSERT INTO member_facts (kind, member, workspace, conversation, actor, detail, at, position)
-      VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) FROM
+      VALUES %s RETURNING place
+      """;
+
+  private static final int COLUMNS = 8;
+
+  private static final String HEAD =
+      """
+      SELECT coalesce(max(position), 0) FROM
           (SELECT max(position) AS position FROM messages
-           UNION ALL SELECT max(position) FROM revisions) heads))
-      RETURNING place
+           UNION ALL SELECT max(position) FROM revisions) heads
       """;
 
   private static final String NEWEST_BEFORE =
@@ -74,29 +83,36 @@ class JdbcMemberFactStore implements MemberFactStore {
   }
 
   @Override
-  public long insert(MemberFact fact) {
+  public List<Long> insert(List<MemberFact> facts) {
     return transactions.write(
-        () ->
-            jdbc.sql(INSERT)
-                .params(
-                    Arrays.<@Nullable Object>asList(
-                        fact.kind().wireName(),
-                        fact.member().value(),
-                        fact.workspace() == null ? null : fact.workspace().value(),
-                        fact.conversation() == null ? null : fact.conversation().value(),
-                        fact.actor() == null ? null : fact.actor().value(),
-                        fact.detail(),
-                        fact.at().toEpochMilli()))
-                .query(Long.class)
-                .single());
+        () -> {
+          long head = jdbc.sql(HEAD).query(Long.class).single();
+          var places = new ArrayList<Long>(facts.size());
+          for (var some : Rows.portions(facts)) {
+            var columns = some.stream().flatMap(fact -> columns(fact, head)).toList();
+            places.addAll(
+                jdbc.sql(INSERT.formatted(Rows.values(COLUMNS, some.size())))
+                    .params(columns)
+                    .query(Long.class)
+                    .list());
+          }
+          // Databases need not return them so.
+          Collections.sort(places);
+          return places;
+        });
   }
 
   @Override
-  public Optional<MemberFact> find(long place) {
-    return jdbc.sql("SELECT * FROM member_facts WHERE place = ?")
-        .param(place)
-        .query(JdbcMemberFactStore::fact)
-        .optional();
+  public List<MemberFact> findAll(Collection<Long> places) {
+    var found = new ArrayList<MemberFact>(places.size());
+    for (var some : Rows.portions(places)) {
+      found.addAll(
+          jdbc.sql("SELECT * FROM member_facts WHERE place IN (:places) ORDER BY place")
+              .param("places", some)
+              .query(JdbcMemberFactStore::fact)
+              .list());
+    }
+    return found;
   }
 
   @Override
@@ -129,6 +145,18 @@ class JdbcMemberFactStore implements MemberFactStore {
   @Override
   public void prune(int most, Instant before) {
     transactions.write(() -> jdbc.sql(PRUNE).params(before.toEpochMilli(), most).update());
+  }
+
+  private static Stream<@Nullable Object> columns(MemberFact fact, long head) {
+    return Stream.of(
+        fact.kind().wireName(),
+        fact.member().value(),
+        fact.workspace() == null ? null : fact.workspace().value(),
+        fact.conversation() == null ? null : fact.conversation().value(),
+        fact.actor() == null ? null : fact.actor().value(),
+        fact.detail(),
+        fact.at().toEpochMilli(),
+        head);
   }
 
   private static MemberFact fact(ResultSet row, int number) throws SQLException {

@@ -12,6 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PeopleStoresTest {
 
   @Nested
+  class AgentDays extends OnFile implements AgentDayStoreContract {}
+
+  @Nested
+  class AgentDaysOnPostgres extends OnPostgres implements AgentDayStoreContract {}
+
+  @Nested
   class Contacts extends OnFile implements ContactStoreContract {}
 
   @Nested

@@ -14,6 +14,7 @@ import io.mochat.storage.Samples;
 import io.mochat.storage.TestDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of what happened to members guarantees. */
@@ -33,13 +34,32 @@ public interface MemberFactStoreContract {
     var session = Ids.session();
     var fact = new MemberFact(0, Kind.REMOVED, BOB, null, session, ADA, "detail", AT);
 
-    long place = store().insert(fact);
+    long place = store().insert(List.of(fact)).getFirst();
 
-    assertThat(store().find(place))
-        .contains(new MemberFact(place, Kind.REMOVED, BOB, null, session, ADA, "detail", AT));
-    assertThat(store().find(place + 1)).isEmpty();
+    assertThat(store().findAll(List.of(place, place + 1)))
+        .containsExactly(
+            new MemberFact(place, Kind.REMOVED, BOB, null, session, ADA, "detail", AT));
     assertThat(store().newest()).isEqualTo(place);
     assertThat(store().oldest()).isEqualTo(place);
+  }
+
+  @Test
+  default void howeverManyAreStoredAtOnceTheyAreInOrder() {
+    var session = Ids.session();
+    var members = Stream.generate(Ids::member).limit(250).toList();
+
+    var places =
+        store()
+            .insert(
+                members.stream()
+                    .map(one -> new MemberFact(0, Kind.JOINED, one, null, session, ADA, null, AT))
+                    .toList());
+
+    assertThat(places).isSorted().doesNotHaveDuplicates().hasSize(250);
+    assertThat(store().findAll(places))
+        .extracting(MemberFact::member)
+        .containsExactlyElementsOf(members);
+    assertThat(store().newest()).isEqualTo(places.getLast());
   }
 
   @Test
@@ -75,7 +95,9 @@ public interface MemberFactStoreContract {
   }
 
   private long insert(WorkspaceId lab, Instant at) {
-    return store().insert(new MemberFact(0, Kind.JOINED, BOB, lab, null, null, null, at));
+    return store()
+        .insert(List.of(new MemberFact(0, Kind.JOINED, BOB, lab, null, null, null, at)))
+        .getFirst();
   }
 
   private WorkspaceId lab() {
