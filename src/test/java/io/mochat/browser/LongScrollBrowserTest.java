@@ -199,12 +199,11 @@ class LongScrollBrowserTest {
     assertThat(page.evaluate(isThere)).isEqualTo(true);
   }
 
-  /** Scrolls until a message is on the screen. */
+  /** Scrolls up until a message is on the screen, or has just gone by. */
   private static void scrollTo(Page page, String text, int pixels) {
     var isThere =
         "text => [...document.querySelectorAll('.message')].some((one) =>"
-            + " one.textContent.includes(text) && one.getBoundingClientRect().top > 100"
-            + " && one.getBoundingClientRect().bottom < innerHeight - 150)";
+            + " one.textContent.includes(text) && one.getBoundingClientRect().top > 100)";
     goOn(page, isThere, text, () -> page.mouse().wheel(0, pixels));
   }
 
@@ -212,7 +211,7 @@ class LongScrollBrowserTest {
   private static void goOn(Page page, String isThere, Object text, Runnable step) {
     var look =
         "text => new Promise((next) => requestAnimationFrame(() => next((" + isThere + ")(text))))";
-    for (int steps = 0; steps < 20_000; steps++) {
+    for (int steps = 0; steps < 1_000; steps++) {
       step.run();
       if ((Boolean) page.evaluate(look, text)) {
         return;
