@@ -30,6 +30,7 @@ class SettingsBrowserTest {
           "profile",
           "appearance",
           "notifications",
+          "mails",
           "browsers",
           "tokens",
           "agents",
