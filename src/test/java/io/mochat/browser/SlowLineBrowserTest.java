@@ -20,7 +20,8 @@ class SlowLineBrowserTest {
   private static final int LATENCY_MS = 400;
   private static final int BYTES_PER_SECOND = 50 * 1024;
 
-  // What is promised is 3 s and 5 s. The rest is for the cores, which other tests keep busy meanwhile.
+  // What is promised is 3 s and 5 s. The rest is for the cores, which other tests keep busy
+  // meanwhile.
   private static final Duration STRANGERS = Duration.ofSeconds(3 + 3);
   private static final Duration NEWEST_MESSAGE = Duration.ofSeconds(5 + 5);
 
