@@ -128,7 +128,7 @@ test('what is there is read without a connection too, a little later', async () 
   state = new State(me);
   sync = new Sync(state, '/socket');
   sync.start();
-  await pass(1_500);
+  await pass(200);
   assert.equal(count(READ), 0);
   await pass(1_000);
   assert.deepEqual([count(READ), state.isLoaded, state.connection], [1, true, 'connecting']);

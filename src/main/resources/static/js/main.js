@@ -1,10 +1,11 @@
 // Starts the page: signs in by the link of a mail, then shows what is for whoever is here.
-import { get, onSignedOut } from './lib/api.js';
+import { getEarly, onSignedOut } from './lib/api.js';
 import { untilAnswered } from './lib/backoff.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
 import { applyLook, LOOK } from './lib/look.js';
 import { signInByLink } from './account/mailed.js';
+import { renderWelcome } from './account/welcome.js';
 import { routeOf } from './routes.js';
 import { ACCOUNT, providerFailure, returnPlace, tellOtherTabs } from './account/signin.js';
 import { WHOLE } from './whole.js';
@@ -13,9 +14,8 @@ const LINK = '#signin=';
 const ENDED =
   'Your session has ended: you signed out elsewhere, or were away for long. What you were writing is kept in this tab: sign in to go on.';
 
-// Both come with the page. Whoever sees one need not wait for the other.
+// Comes with the page. Strangers need not wait for it.
 const loadApp = () => import('./app.js');
-const loadWelcome = () => import('./account/welcome.js');
 
 const root = document.getElementById('app');
 let app = null;
@@ -71,7 +71,7 @@ function takeLink(failure) {
 function whoAmI() {
   return answered(async () => {
     try {
-      return await get('/api/account/me');
+      return await getEarly('/api/account/me');
     } catch (failure) {
       if (failure.status === 401) {
         return null;
@@ -90,7 +90,7 @@ function answered(action) {
 
 async function enter(me, told) {
   const [{ socketPath }, { App }] = await Promise.all([
-    answered(() => get('/api/console')),
+    answered(() => getEarly('/api/console')),
     loadApp(),
   ]);
   app = new App(root, me, { socketPath, onSignOut: () => leave('You are signed out.') });
@@ -131,16 +131,7 @@ function show(notice) {
     place(location.hash, () => WHOLE[route.view](root, route));
   } else {
     const what = `welcome ${notice ?? ''}`;
-    place(what, () => welcome(what, notice));
-  }
-}
-
-async function welcome(what, notice) {
-  try {
-    const { renderWelcome } = await loadWelcome();
-    shown === what && renderWelcome(root, { notice, onSignedIn: start });
-  } catch {
-    shown === what && renderWaiting('The page could not be loaded: load it again.');
+    place(what, () => renderWelcome(root, { notice, onSignedIn: start }));
   }
 }
 

@@ -22,6 +22,7 @@ class DigestMailer {
 
   private final DigestText text;
   private final MailOutlet outlet;
+  private final MailHealth health;
   private final DigestProperties properties;
   private final UserManager users;
   private final DigestListener listener;
@@ -32,6 +33,7 @@ class DigestMailer {
   DigestMailer(
       DigestText text,
       MailOutlet outlet,
+      MailHealth health,
       DigestProperties properties,
       UserManager users,
       DigestListener listener,
@@ -39,6 +41,7 @@ class DigestMailer {
       Clock clock) {
     this.text = text;
     this.outlet = outlet;
+    this.health = health;
     this.properties = properties;
     this.users = users;
     this.listener = listener;
@@ -71,6 +74,7 @@ class DigestMailer {
       }
       return false;
     }
+    health.sent();
     pause.end();
     health.sent();
     listener.attempted(Outcome.SENT);

@@ -45,6 +45,7 @@ function askForAgent(app, onMade) {
           h('p', {}, 'Try it in a shell. The agent says hello to you:'),
           copyable(hello(made), 'the command'),
         ),
+        next: { label: 'Talk to it', act: () => app.go(`#/c/${made.sessionId}`) },
       });
     },
   });

@@ -1,6 +1,6 @@
 // The way in: an address, then the link or the code that was mailed to it; or another site that knows
 // who somebody is.
-import { get, post } from '../lib/api.js';
+import { getEarly, post } from '../lib/api.js';
 import { button, fill, h, setText } from '../lib/dom.js';
 import { field } from '../lib/fields.js';
 
@@ -27,7 +27,7 @@ const FAILURES = {
 export function signInForm(onSignedIn) {
   const mail = h('div', {});
   const provider = h('p', { hidden: true });
-  get('/api/account/ways').then(
+  getEarly('/api/account/ways').then(
     (ways) => {
       if (ways.mail) {
         askAddress(mail, onSignedIn);

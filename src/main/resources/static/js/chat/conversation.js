@@ -37,6 +37,9 @@ export function conversationView(app, { conversation: id, seq, thread }, signal)
       place,
       h('p', { class: 'page', role: 'status' }, app.state.isLoaded ? 'Loading …' : 'Loading …'),
     );
+    // Its messages need not wait for the list; whoever may not read them is told of it by that.
+    app.state.isLoaded || app.sync.messages.open(id, seq).catch(() => {});
+    signal.addEventListener('abort', () => isDrawn || app.sync.messages.leave(id));
     // A link may be younger than the list.
     app.state.isLoaded && app.sync.refresh().then(draw);
   }

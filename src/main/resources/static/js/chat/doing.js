@@ -120,4 +120,5 @@ async function askToStop(app, id, agentId, stop) {
 
 const doing = (one) => (one.state === 'writing' ? 'is writing' : doingText(one));
 
-const inWords = (state, one) => `${personName(state, one.sender.id)} ${doing(one)}`;
+/** Who is doing what, in one sentence. */
+export const inWords = (state, one) => `${personName(state, one.sender.id)} ${doing(one)}`;

@@ -4,7 +4,7 @@ import { waysToAnAgent } from '../account/newagent.js';
 import { avatar } from '../people/person.js';
 import { askForConversation, askForWorkspace } from './create.js';
 import { isMuted } from './mutes.js';
-import { sign } from './sidebar.js';
+import { sign } from './row.js';
 import { countText, partnerOf, titleOf } from './state.js';
 
 const MOST_SHOWN = 8;

@@ -61,7 +61,7 @@ export class Live {
       setTimeout(() => this.#forget(id, streamId), OVER_MS);
     }
     if (!known || stream.isOver) {
-      this.#state.changed(`live:${id}`);
+      this.#changed(id);
     }
   }
 
@@ -74,7 +74,7 @@ export class Live {
     } else if (statuses.has(sender.id) || statuses.size < MOST) {
       statuses.set(sender.id, status);
     }
-    this.#state.changed(`live:${id}`);
+    this.#changed(id);
   }
 
   /** Asks an agent to stop. */
@@ -105,7 +105,7 @@ export class Live {
 
   #forget(id, streamId) {
     if (this.#streams.get(id)?.delete(streamId)) {
-      this.#state.changed(`live:${id}`);
+      this.#changed(id);
     }
   }
 
@@ -113,7 +113,13 @@ export class Live {
     const ids = new Set([...this.#streams.keys(), ...this.#statuses.keys()]);
     this.#streams.clear();
     this.#statuses.clear();
-    ids.forEach((id) => this.#state.changed(`live:${id}`));
+    ids.forEach((id) => this.#changed(id));
+  }
+
+  // In the conversation, and in the list of all of them.
+  #changed(id) {
+    this.#state.changed(`live:${id}`);
+    this.#state.changed('doing');
   }
 }
 

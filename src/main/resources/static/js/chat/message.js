@@ -61,8 +61,17 @@ export function messageElement(app, id, message, listeners) {
     ),
     h('div', { class: 'tools' }),
   );
-  shown.set(element, { id, message, listeners, isEditing: false, said: null, tools: null });
+  shown.set(element, { id, message, listeners, isEditing: false, said: null, tools: null, isNear: false });
   drawChangeable(app, element);
+  const come = () => {
+    const now = shown.get(element);
+    if (!now.isNear) {
+      now.isNear = true;
+      drawChangeable(app, element);
+    }
+  };
+  // Most messages are only read: the tools of each are made when somebody comes to it.
+  ['pointerenter', 'focusin'].forEach((event) => element.addEventListener(event, come));
   return element;
 }
 
@@ -73,7 +82,7 @@ function drawChangeable(app, element) {
   const now = shown.get(element);
   const { id, message, isEditing } = now;
   const said = `${message.editedAt} ${message.recalled?.at} ${isEditing}`;
-  const tools = toolsFor(app, now);
+  const tools = now.isNear ? toolsFor(app, now) : [];
   const names = isEditing ? '' : tools.map((one) => one.name).join();
   const hadFocus = element.contains(document.activeElement) && document.activeElement !== element;
   if (now.said !== said) {

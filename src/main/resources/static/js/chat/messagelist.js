@@ -1,18 +1,25 @@
 // The messages of a conversation on the screen: reads older ones on the way up, stays where the
-// reader is, and follows the end while the reader is there.
+// reader is, and follows the end while the reader is there. Those far from the reader are not on the page.
 import { button, h, reconcile, setText } from '../lib/dom.js';
-import { dayKey, dayName } from '../lib/time.js';
-import { firstUnread, isAtEnd, lastSeq, visiblePending } from './log.js';
+import { entriesOf, separator } from './entries.js';
+import { firstUnread, isAtEnd, lastSeq } from './log.js';
+import { fitting, isNearEnd, keptOf, NOWHERE, rangeOf, STEP } from './stretch.js';
+import { firstBelow, isWorkedAt } from './places.js';
 import { messageElement, pendingElement, updateMessage, updatePending, updateQuotes } from './message.js';
 import { streamElement } from './doing.js';
 import { stepThrough } from './steps.js';
 import { newAnswers, readSeen } from './threads.js';
 import { announcer } from './announcer.js';
 
-const NEAR_PIXELS = 400;
+/** More comes in while there is less than so much above or below the screen. */
+const NEAR_PIXELS = 1_200;
+/** What is so far off the screen can be left out. */
+const FAR_PIXELS = 2_400;
 const END_PIXELS = 60;
-const TOGETHER_MS = 5 * 60_000;
-/** Messages on the screen of whoever follows the end; beyond it the oldest go. */
+/** What comes in at a time takes no longer than that, as far as it can be told: the screen has to move on. */
+const STEP_MS = 8;
+const LEAST_STEP = 6;
+/** Messages that are kept for whoever follows the end; beyond it the oldest go. */
 const MOST_FOLLOWED = 1_000;
 
 /**
@@ -48,6 +55,15 @@ class MessageList {
   #opened = { readTo: 0, unread: 0, head: 0 };
   /** The message to go to as soon as it is here. */
   #target = null;
+  /** What of the log is on the page. */
+  #stretch = NOWHERE;
+  #coming = 0;
+  /** Elements that were made ahead. */
+  #made = new Map();
+  /** What stands on elements, and of which time: what nothing has happened to is not drawn again. */
+  #drawn = new WeakMap();
+  #time = 0;
+  #latest = null;
 
   constructor(app, id, listeners, signal) {
     this.#app = app;
@@ -62,19 +78,19 @@ class MessageList {
       this.#newest,
       announcer(app, id, signal),
     );
-    app.state.on(`log:${id}`, () => this.#draw(), signal);
+    // Told of messages that are the same, what is known beside them is another.
+    app.state.on(`log:${id}`, () => this.#changed(this.#log === this.#latest), signal);
     app.state.on(`live:${id}`, () => this.#draw(), signal);
-    app.state.on('people', () => this.#draw(), signal);
-    app.state.on('asks', () => this.#draw(), signal);
+    app.state.on('people', () => this.#changed(true), signal);
+    app.state.on('asks', () => this.#changed(true), signal);
+    app.state.on('overview', () => (this.#time += 1), signal);
     app.state.on('connection', () => this.#reconnected(), signal);
     app.sync.addEventListener(
       'revision',
       ({ detail }) => detail.conversation === id && updateQuotes(this.#inner, detail.message),
       { signal },
     );
-    this.#scroller.addEventListener('keydown', (event) =>
-      stepThrough(this.#scroller, this.#inner, event),
-    );
+    this.#scroller.addEventListener('keydown', (event) => this.#pressed(event));
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     document.addEventListener('visibilitychange', () => this.#looked(), { signal });
     const resized = new ResizeObserver(() =>
@@ -84,6 +100,7 @@ class MessageList {
     resized.observe(this.#inner);
     signal.addEventListener('abort', () => {
       resized.disconnect();
+      cancelAnimationFrame(this.#coming);
       app.sync.messages.leave(id);
     });
   }
@@ -127,8 +144,22 @@ class MessageList {
     this.#scrollToEnd();
   }
 
+  #pressed(event) {
+    if (event.key === 'End' && !event.target.closest('textarea, input, pre')) {
+      event.preventDefault();
+      this.toEnd();
+    } else {
+      stepThrough(this.#scroller, this.#inner, event);
+    }
+  }
+
   get #log() {
     return this.#app.state.log(this.#id);
+  }
+
+  #changed(isAll) {
+    this.#time += isAll ? 1 : 0;
+    this.#draw();
   }
 
   #draw() {
@@ -136,17 +167,27 @@ class MessageList {
       return;
     }
     this.#forget();
+    this.#latest = this.#log;
+    this.#stretch = fitting(this.#log, this.#stretch, {
+      target: this.#target,
+      isFollowing: this.#isFollowing,
+    });
     const anchor = this.#isFollowing ? null : this.#anchor();
+    this.#leaveOut();
+    const hadFocus = this.#inner.contains(document.activeElement);
     reconcile(this.#inner, this.#entries(), {
       key: (entry) => entry.key,
       create: (entry) => this.#create(entry),
       update: (element, entry) => this.#update(element, entry),
     });
+    this.#made.clear();
+    // Whoever was at what is left out now goes on from here.
+    hadFocus && !this.#inner.contains(document.activeElement) && this.#scroller.focus({ preventScroll: true });
     if (this.#target && this.#find(this.#target)) {
       this.#goTo(this.#target);
     } else if (this.#isFollowing) {
       this.#scrollToEnd();
-    } else if (anchor) {
+    } else if (anchor?.element.isConnected) {
       this.#scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
     }
     this.#scrolled();
@@ -155,9 +196,27 @@ class MessageList {
   #forget() {
     const { messages } = this.#app.sync;
     if (!this.#isFollowing) {
-      messages.bound(this.#id, this.#below < NEAR_PIXELS);
+      messages.bound(this.#id, isNearEnd(this.#log.items, this.#stretch));
     } else if (this.#log.isLive && this.#log.items.length > MOST_FOLLOWED) {
       messages.trim(this.#id);
+    }
+  }
+
+  // At the end that is farther from the reader, and nothing that somebody is at.
+  #leaveOut() {
+    const { items } = this.#log;
+    const kept = keptOf(items, this.#stretch);
+    if (!kept) {
+      return;
+    }
+    const { top, bottom } = this.#scroller.getBoundingClientRect();
+    const isAbove = this.#isFollowing || this.#scroller.scrollTop > this.#below;
+    const stays = this.#find(isAbove ? kept.first : kept.last)?.getBoundingClientRect();
+    const isFar = stays && (isAbove ? stays.bottom < top - FAR_PIXELS : stays.top > bottom + FAR_PIXELS);
+    const next = isAbove ? { ...this.#stretch, first: kept.first } : { ...this.#stretch, last: kept.last };
+    const isGone = ({ dataset: { seq } }) => seq && (seq < next.first || seq > next.last);
+    if (isFar && ![...this.#inner.children].some((one) => isGone(one) && isWorkedAt(one))) {
+      this.#stretch = next;
     }
   }
 
@@ -168,36 +227,11 @@ class MessageList {
   }
 
   #entries() {
-    const log = this.#log;
-    const entries = [];
-    const firstNew = this.#firstNew;
-    const fresh = this.#newAnswers;
-    let before = null;
-    if (log.atStart && log.items.length === 0 && log.isLive) {
-      entries.push({ key: 'empty', text: 'No messages yet. Say hello.' });
-    }
-    for (const message of log.items) {
-      const isNewDay = !before || dayKey(before.createdAt) !== dayKey(message.createdAt);
-      if (isNewDay) {
-        entries.push({ key: `day ${dayKey(message.createdAt)}`, text: dayName(message.createdAt) });
-      }
-      const isNew = message.seq === firstNew;
-      if (isNew) {
-        entries.push({ key: 'new', text: 'New' });
-      }
-      entries.push({
-        key: `m${message.seq}`,
-        message,
-        fresh: fresh.get(message.id),
-        isCompact: !isNewDay && !isNew && isTogether(before, message),
-      });
-      before = message;
-    }
-    const pending = visiblePending(log).map((one) => ({ key: `p${one.key}`, pending: one }));
-    const streams = log.isLive
-      ? this.#app.sync.live.streams(this.#id).map((one) => ({ key: `s${one.id}`, stream: one }))
-      : [];
-    return [...entries, ...streams, ...pending];
+    return entriesOf(this.#log, this.#stretch, {
+      firstNew: this.#firstNew,
+      fresh: this.#newAnswers,
+      streams: this.#app.sync.live.streams(this.#id),
+    });
   }
 
   get #newAnswers() {
@@ -224,6 +258,10 @@ class MessageList {
   }
 
   #create(entry) {
+    const made = this.#made.get(entry.key);
+    if (made) {
+      return made;
+    }
     if (entry.message) {
       return messageElement(this.#app, this.#id, entry.message, {
         ...this.#listeners,
@@ -236,22 +274,17 @@ class MessageList {
     if (entry.stream) {
       return streamElement(this.#app, this.#id, entry.stream, this.#signal);
     }
-    return entry.key === 'empty'
-      ? h('p', { class: 'note' }, entry.text)
-      : h(
-          'div',
-          {
-            class: entry.key === 'new' ? 'line new' : 'line',
-            role: 'separator',
-            'aria-label': entry.text,
-          },
-          h('span', {}, entry.text),
-        );
+    return separator(entry);
   }
 
   #update(element, entry) {
-    if (entry.message) {
-      updateMessage(this.#app, element, entry);
+    const { message, fresh, isCompact } = entry;
+    const before = this.#drawn.get(element);
+    if (message) {
+      const now = { message, fresh, isCompact, time: this.#time };
+      const isSame = before && Object.keys(now).every((name) => now[name] === before[name]);
+      isSame || updateMessage(this.#app, element, entry);
+      this.#drawn.set(element, now);
     } else if (entry.pending) {
       updatePending(element, entry.pending);
     }
@@ -261,37 +294,79 @@ class MessageList {
   // stands between messages does not: older ones of the same day come in behind its name.
   #anchor() {
     const top = this.#scroller.getBoundingClientRect().top;
-    const element = [...this.#inner.children].find(
-      (child) => child.dataset.seq && child.getBoundingClientRect().bottom > top,
-    );
+    let element = firstBelow(this.#inner.children, top);
+    while (element && !element.dataset.seq) {
+      element = element.nextElementSibling;
+    }
     return element && { element, top: element.getBoundingClientRect().top };
   }
 
   #scrolled() {
     const { scrollTop, clientHeight } = this.#scroller;
-    if (clientHeight === 0 || this.#signal.aborted || this.#log.items.length === 0) {
+    const log = this.#log;
+    if (clientHeight === 0 || this.#signal.aborted || log.items.length === 0) {
       return;
     }
     const below = this.#below;
-    const isAtBottom = below < END_PIXELS;
-    this.#isFollowing = isAtBottom && this.#log.isLive && this.#target === null;
-    if (scrollTop < NEAR_PIXELS && !this.#log.atStart) {
+    const { start, end } = rangeOf(log.items, this.#stretch);
+    const isAtBottom = below < END_PIXELS && end === log.items.length;
+    this.#isFollowing = isAtBottom && log.isLive && this.#target === null;
+    // What is needed next is asked for before it is needed.
+    if (scrollTop < NEAR_PIXELS && start < 2 * STEP && !log.atStart) {
       this.#app.sync.messages.older(this.#id).catch(() => {});
     }
-    if (below < NEAR_PIXELS && !this.#log.isLive) {
+    if (below < NEAR_PIXELS && log.items.length - end < 2 * STEP && !log.isLive) {
       this.#app.sync.messages.newer(this.#id).catch(() => {});
+    }
+    if (below < NEAR_PIXELS && end === log.items.length && log.isLive) {
+      this.#stretch = { ...this.#stretch, last: Infinity };
+    }
+    if (scrollTop < NEAR_PIXELS && start > 0) {
+      this.#come(-1);
+    } else if (below < NEAR_PIXELS && end < log.items.length) {
+      this.#come(1);
     }
     this.#noteSeen(isAtBottom);
     this.#showWayDown(isAtBottom);
   }
 
+  // A few messages come in with the next frame, and the next few with the one after it.
+  #come(step) {
+    if (this.#coming === 0) {
+      this.#coming = requestAnimationFrame(() => {
+        this.#coming = 0;
+        this.#signal.aborted || this.#extend(step);
+      });
+    }
+  }
+
+  #extend(step) {
+    const { items } = this.#log;
+    const { start, end } = rangeOf(items, this.#stretch);
+    const begun = performance.now();
+    let made = 0;
+    let at = step < 0 ? start : end - 1;
+    const isWanted = () => made < LEAST_STEP || (made < STEP && performance.now() - begun < STEP_MS);
+    while (items[at + step] && isWanted()) {
+      at += step;
+      made += 1;
+      const message = items[at];
+      this.#made.set(`m${message.seq}`, this.#create({ message }));
+    }
+    if (made > 0) {
+      const { seq } = items[at];
+      this.#stretch = step < 0 ? { ...this.#stretch, first: seq } : { ...this.#stretch, last: seq };
+      this.#draw();
+    }
+  }
+
   #noteSeen(isAtBottom) {
     const end = this.#scroller.getBoundingClientRect().bottom;
-    const seen = isAtBottom
-      ? lastSeq(this.#log)
-      : [...this.#inner.children].findLast(
-          (child) => child.dataset.seq && child.getBoundingClientRect().bottom <= end,
-        )?.dataset.seq;
+    let last = isAtBottom ? null : (firstBelow(this.#inner.children, end) ?? this.#inner.lastElementChild);
+    while (last && !(last.dataset.seq && last.getBoundingClientRect().bottom <= end)) {
+      last = last.previousElementSibling;
+    }
+    const seen = isAtBottom ? lastSeq(this.#log) : last?.dataset.seq;
     this.#app.sync.seen.show(this.#id, Number(seen ?? 0), isAtBottom && isAtEnd(this.#log));
   }
 
@@ -323,8 +398,3 @@ class MessageList {
     this.begin(seq);
   }
 }
-
-const isTogether = (before, message) =>
-  before?.senderId === message.senderId &&
-  !message.replyTo &&
-  new Date(message.createdAt) - new Date(before.createdAt) < TOGETHER_MS;

@@ -71,13 +71,12 @@ async function resolve(state, ids) {
 
 /** Reads who of these is online, and whose the agents are. */
 export async function readPresence(state, ids) {
-  const userIds = [...new Set(ids)].slice(0, MOST_IDS);
-  if (userIds.length === 0) {
-    return;
+  const distinct = [...new Set(ids)];
+  for (let start = 0; start < distinct.length; start += MOST_IDS) {
+    const found = await claw('users/presence', { userIds: distinct.slice(start, start + MOST_IDS) });
+    found.forEach((one) => state.presence.set(one.id, one));
+    state.changed('people');
   }
-  const found = await claw('users/presence', { userIds });
-  found.forEach((one) => state.presence.set(one.id, one));
-  state.changed('people');
 }
 
 /** Notes a person; the server's word of today replaces that of yesterday. */

@@ -44,6 +44,17 @@ export class Seen {
     }
   }
 
+  /** Takes all of a conversation as read. */
+  async readAll(id) {
+    const { seq } = await claw('ack', { conversationId: id, seq: Number.MAX_SAFE_INTEGER });
+    this.#positions.set(id, Math.max(seq, this.#positions.get(id) ?? 0));
+    const conversation = this.#state.conversations.get(id);
+    if (conversation) {
+      Object.assign(conversation, { unread: 0, mentions: 0 });
+      this.#state.changed('overview');
+    }
+  }
+
   /** Notes that no conversation is on the screen. */
   hide() {
     this.#shown = { id: null, isAtEnd: false };

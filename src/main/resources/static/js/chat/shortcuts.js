@@ -7,6 +7,8 @@ const ALL = [
     [['Ctrl', 'K'], 'Go to a conversation or a person'],
     [['Alt', '↓'], 'The next conversation in the list'],
     [['Alt', '↑'], 'The one before'],
+    [['/'], 'Filter the list, where it is long'],
+    [['Shift', 'F10'], 'In the list: what can be done with a conversation'],
     [['?'], 'This list'],
     [['Escape'], 'Close what lies over the page'],
   ]],
@@ -20,6 +22,7 @@ const ALL = [
   ['Among messages', [
     [['↑'], 'The message before'],
     [['↓'], 'The next one'],
+    [['End'], 'The newest message'],
     [['Tab'], 'To what can be done with it'],
   ]],
   ['Markdown', [

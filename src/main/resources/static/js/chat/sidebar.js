@@ -1,9 +1,9 @@
 // The conversations of the reader, what is unread in them, and where else to go.
-import { button, fill, h, mark, name, reconcile, setText } from '../lib/dom.js';
-import { avatar, presenceDot } from '../people/person.js';
-import { isMuted } from './mutes.js';
+import { button, fill, h, mark, name, oncePerFrame, reconcile, setText } from '../lib/dom.js';
+import { avatar } from '../people/person.js';
+import { listFilter } from './filter.js';
+import { rowElement, updateRow, walkRows } from './row.js';
 import { foldedBy, needOf, sectionsOf, toggleFold } from './sections.js';
-import { countText, partnerOf, titleOf } from './state.js';
 import {
   askForConversation,
   askForInvite,
@@ -22,6 +22,7 @@ import { waitingLink } from '../asks/waiting.js';
  */
 export function sidebar(app) {
   const lists = h('div', { class: 'lists' });
+  const filter = listFilter(app, lists, () => draw());
   let view = {};
   const draw = () => {
     const current = app.route.conversation;
@@ -31,11 +32,13 @@ export function sidebar(app) {
       const held = conversation ? needOf(app.state, conversation) : 0;
       view = { current, held, isKnown: conversation !== undefined };
     }
-    drawLists(app, lists, { ...view, folded: foldedBy(app.state.me.id) });
+    drawLists(app, lists, { ...view, folded: foldedBy(app.state.me.id), filter: filter.text });
+    filter.drawn(view);
   };
-  app.state.on('overview', draw, app.signal);
-  app.state.on('people', draw, app.signal);
+  const drawSoon = oncePerFrame(() => app.signal.aborted || draw());
+  ['overview', 'people', 'doing'].forEach((topic) => app.state.on(topic, drawSoon, app.signal));
   app.state.on('route', draw, app.signal);
+  walkRows(app, lists);
   draw();
   return h(
     'nav',
@@ -51,6 +54,7 @@ export function sidebar(app) {
       }),
     ),
     finder(app),
+    filter.element,
     lists,
     footer(app),
   );
@@ -97,7 +101,8 @@ function pendingBadge(app) {
 }
 
 function drawLists(app, lists, view) {
-  reconcile(lists, [...sectionsOf(app.state, view), { key: 'more' }], {
+  const sections = sectionsOf(app.state, view);
+  reconcile(lists, view.filter ? sections : [...sections, { key: 'more' }], {
     key: (section) => section.key,
     create: (section) => sectionElement(app, section),
     update: (element, section) => updateSection(app, element, section),
@@ -157,72 +162,7 @@ function updateSection(app, element, { key, title, workspace, entries, count, is
   );
   reconcile(list, entries, {
     key: (conversation) => conversation.id,
-    create: (conversation) => h('li', {}, h('a', { class: 'row', href: `#/c/${conversation.id}` })),
-    update: (item, conversation) => updateRow(app, item.firstElementChild, conversation),
+    create: rowElement,
+    update: (item, conversation) => updateRow(app, item, conversation),
   });
-}
-
-function updateRow(app, link, conversation) {
-  const { state } = app;
-  const partner = partnerOf(state, conversation);
-  const title = titleOf(state, conversation);
-  const online = partner && state.presence.get(partner)?.isOnline;
-  const isCurrent = app.route.conversation === conversation.id;
-  const muted = isMuted(state, conversation.id);
-  const look = [
-    title,
-    conversation.unread,
-    conversation.mentions,
-    online,
-    isCurrent,
-    conversation.isPublic,
-    muted,
-  ].join('|');
-  if (link.dataset.look === look) {
-    return;
-  }
-  link.dataset.look = look;
-  link.classList.toggle('unread', conversation.unread > 0 && !muted);
-  if (isCurrent) {
-    link.setAttribute('aria-current', 'page');
-  } else {
-    link.removeAttribute('aria-current');
-  }
-  fill(
-    link,
-    sign(state, conversation, partner),
-    name(title, { class: 'title' }),
-    partner && presenceDot(state, partner),
-    muted && h('span', { class: 'about' }, 'muted'),
-    counts(conversation),
-  );
-}
-
-/** What stands before the title of a conversation. */
-export function sign(state, conversation, partner) {
-  if (conversation.kind === 'panel') {
-    return h(
-      'span',
-      { class: 'sign', title: conversation.isPublic ? null : 'Private' },
-      conversation.isPublic ? '#' : '⚿',
-      conversation.isPublic ? null : h('span', { class: 'hidden' }, 'private'),
-    );
-  }
-  return partner
-    ? avatar(state, partner)
-    : h('span', { class: 'sign', 'aria-hidden': 'true' }, '⁂');
-}
-
-function counts({ unread, mentions }) {
-  if (mentions > 0) {
-    return h(
-      'span',
-      { class: 'count mention' },
-      `@${countText(mentions)}`,
-      h('span', { class: 'hidden' }, ` mentions, ${countText(unread)} unread`),
-    );
-  }
-  return unread > 0
-    ? h('span', { class: 'count' }, countText(unread), h('span', { class: 'hidden' }, ' unread'))
-    : null;
 }

@@ -60,7 +60,7 @@ export class State {
   /**
    * Has a listener called after changes, once for all that happened at a time.
    *
-   * @param {string} topic overview, people, connection, caughtUp, asks, thread; stream: and its id; live: or
+   * @param {string} topic overview, people, doing, connection, caughtUp, asks, thread; stream: and its id; live: or
    *     log: and the id of a conversation
    * @param {AbortSignal} [signal] ends it
    */

@@ -15,8 +15,8 @@ import { isMentioned, more } from './state.js';
 
 const REFRESH_MS = 60_000;
 const PRESENCE_MS = 30_000;
-/** What is there is shown after so long, connected or not. */
-const PATIENCE_MS = 2_000;
+/** What is there is shown after so long, connected or not: on slow lines connecting takes four rounds. */
+const PATIENCE_MS = 300;
 const REFUSED_MS = 5_000;
 /** Messages of conversations that are not known yet, kept until they are. */
 const MOST_EARLY = 50;

@@ -34,6 +34,15 @@ export function onSignedOut(listener) {
 /** A GET. */
 export const get = (path) => call('GET', path);
 
+/** A GET of what was asked for before this page could, by early.js: its answer, once. */
+export const getEarly = (path) => call('GET', path, undefined, { early: taken(path) });
+
+function taken(path) {
+  const answer = globalThis.early?.get(path);
+  globalThis.early?.delete(path);
+  return answer;
+}
+
 /**
  * The entries of a list that is read page by page, as many as a browser can be asked to draw.
  *
@@ -88,7 +97,7 @@ export async function clawPages(path, body = {}) {
 export const freshKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 async function call(method, path, body, options = {}) {
-  const response = await reach(path, request(method, body, options));
+  const response = await reach(path, request(method, body, options), options.early);
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) {
     return options.isWhole ? answer : (answer.data ?? answer);
@@ -129,9 +138,9 @@ const unreachable = () =>
     ? 'This device is offline.'
     : 'The server cannot be reached.';
 
-async function reach(path, init) {
+async function reach(path, init, early) {
   try {
-    return await fetch(path, init);
+    return await (early ?? fetch(path, init));
   } catch (failure) {
     if (init.signal?.aborted) {
       throw failure;

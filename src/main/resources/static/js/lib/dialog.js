@@ -59,8 +59,13 @@ export function tell({ title, text }) {
   return dialog;
 }
 
-/** Shows something that is there to be copied, and is not shown again; `more` stands below it. */
-export function showSecret({ title, text, secret, more = null }) {
+/**
+ * Shows something that is there to be copied, and is not shown again; `more` stands below it, and `next` is
+ * where one goes on from it.
+ *
+ * @param {{title: string, text: string, secret: string, more?: HTMLElement, next?: {label: string, act: () => void}}} shown
+ */
+export function showSecret({ title, text, secret, more = null, next = null }) {
   const field = h('input', {
     readonly: true,
     value: secret,
@@ -81,6 +86,11 @@ export function showSecret({ title, text, secret, more = null }) {
         'div',
         { class: 'buttons' },
         button('Done', () => dialog.close()),
+        next &&
+          button(next.label, () => {
+            dialog.close();
+            next.act();
+          }),
       ),
     ),
   );

@@ -89,6 +89,21 @@ export function reconcile(parent, entries, { key, create, update }) {
   present.forEach((gone) => gone.remove());
 }
 
+/** Draws once for all that has changed until the browser shows the page next. */
+export function oncePerFrame(draw) {
+  let isDue = false;
+  return () => {
+    if (!isDue) {
+      isDue = true;
+      // Nobody sees frames of a hidden page, and it has none.
+      (document.hidden ? setTimeout : requestAnimationFrame)(() => {
+        isDue = false;
+        draw();
+      });
+    }
+  };
+}
+
 /** A name with direction marks of its own kept inside. */
 export function name(text, attributes = {}) {
   return h('bdi', attributes, text);

@@ -160,11 +160,15 @@ function colourLater(code, language) {
   const watch = new IntersectionObserver((entries) => {
     if (entries.some((one) => one.isIntersecting)) {
       watch.disconnect();
-      import('./highlight.js').then(({ colour }) => colour(code, language), () => {});
+      import('./highlight.js').then(({ colour }) => whenIdle(() => colour(code, language)), () => {});
     }
   });
   watch.observe(code);
 }
+
+/** Once the browser has nothing more urgent to do, such as to scroll; not all browsers tell. */
+const whenIdle = (action) =>
+  'requestIdleCallback' in window ? requestIdleCallback(action, { timeout: 1_000 }) : setTimeout(action, 50);
 
 function showMentions(fragment, mentions, me) {
   if (mentions.length === 0) {

@@ -2,7 +2,7 @@
 import { choices } from '../lib/choices.js';
 import { freshId, h, name, setText } from '../lib/dom.js';
 import { dmWith, partnerOf, titleOf } from '../chat/state.js';
-import { sign } from '../chat/sidebar.js';
+import { sign } from '../chat/row.js';
 import { avatarRow, profileOf } from './person.js';
 import { personSearch } from './search.js';
 

@@ -4,7 +4,8 @@ import { button, fill, h, reconcile, setText } from '../lib/dom.js';
 import { ask } from '../lib/dialog.js';
 import { field } from '../lib/fields.js';
 import { readMembers, readPeople } from '../chat/overview.js';
-import { mayManage, partnerOf, personName, titleOf } from '../chat/state.js';
+import { mayManage, personName, titleOf } from '../chat/state.js';
+import { askToBlock, askToLeave, mayLeave } from './leave.js';
 import { memberList } from './memberlist.js';
 import { pickPeople } from './picker.js';
 import { parsePeople } from '../lib/text.js';
@@ -123,7 +124,7 @@ export function actionsFor(state, conversation) {
     (manages || closes) && { name: 'rename', label: 'Rename' },
     manages && { name: 'open', label: conversation.isPublic ? 'Make private' : OPEN },
     isPanel && !takesPart && { name: 'join', label: 'Join' },
-    takesPart && conversation.type !== 'dm' && { name: 'leave', label: 'Leave', isDanger: true },
+    mayLeave(state, conversation) && { name: 'leave', label: 'Leave', isDanger: true },
     manages && { name: 'delete', label: 'Delete panel', isDanger: true },
     conversation.type === 'dm' && { name: 'block', label: 'Block', isDanger: true },
     closes && { name: 'close', label: 'Close for everyone', isDanger: true },
@@ -150,11 +151,10 @@ const ACTIONS = {
       change(app, conversation, 'modify', { isPublic: !conversation.isPublic }),
     ),
   join: (app, conversation) => change(app, conversation, 'join'),
-  leave: (app, conversation) =>
-    confirm(app, 'Leave', conversation, () => change(app, conversation, 'leave')),
+  leave: (app, conversation) => askToLeave(app, conversation),
   delete: (app, conversation) =>
     confirm(app, 'Delete', conversation, () => change(app, conversation, 'delete')),
-  block,
+  block: askToBlock,
   close: (app, conversation) =>
     confirm(app, 'Close', conversation, () => change(app, conversation, 'close')),
 };
@@ -166,17 +166,6 @@ function confirm(app, verb, conversation, onSubmit) {
     submit: verb,
     isDanger: true,
     onSubmit,
-  });
-}
-
-function block(app, conversation) {
-  const partner = partnerOf(app.state, conversation);
-  ask({
-    title: `Block ${personName(app.state, partner)}?`,
-    text: 'Nothing is said here any more by either of you, and nobody is told. You lift it under Contacts.',
-    submit: 'Block',
-    isDanger: true,
-    onSubmit: () => claw('contacts/block', { userId: partner }),
   });
 }
 

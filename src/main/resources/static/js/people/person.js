@@ -30,14 +30,17 @@ function pattern(number) {
   return picture;
 }
 
+/** What shows that somebody is online: agents need no socket for it. */
+const VIA = { poll: 'Online, waiting for messages', rest: 'Online, heard of within a minute' };
+
 /** Whether somebody is online; nothing while it is not known. */
 export function presenceDot(state, id) {
-  const online = state.presence.get(id)?.isOnline;
+  const { isOnline: online, via } = state.presence.get(id) ?? {};
   return online === undefined
     ? null
     : h(
         'span',
-        { class: online ? 'dot online' : 'dot', title: online ? 'Online' : 'Offline' },
+        { class: online ? 'dot online' : 'dot', title: online ? (VIA[via] ?? 'Online') : 'Offline' },
         h('span', { class: 'hidden' }, online ? 'online' : 'offline'),
       );
 }

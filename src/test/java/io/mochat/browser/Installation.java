@@ -1,8 +1,14 @@
 package io.mochat.browser;
 
 import io.mochat.accounts.FirstPerson;
+import io.mochat.kernel.MemberId;
+import io.mochat.kernel.SessionId;
+import io.mochat.messages.Draft;
+import io.mochat.messages.Mentions;
+import io.mochat.messages.MessageLog;
 import io.mochat.testing.TestAgent;
 import io.mochat.testing.TestServer;
+import io.mochat.users.UserManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -77,6 +84,16 @@ final class Installation implements AutoCloseable {
   /** An address that nobody else in this run has. */
   static String uniqueEmail() {
     return TestServer.unique("human") + "@example.com";
+  }
+
+  /** Has an agent say so many things, more quickly than by requests. Nobody hears of them. */
+  void fill(TestAgent agent, String session, IntFunction<String> texts, int count) {
+    var log = server.bean(MessageLog.class);
+    var author = server.bean(UserManager.class).find(new MemberId(agent.id())).orElseThrow();
+    for (int i = 0; i < count; i++) {
+      var draft = Draft.text(author, texts.apply(i));
+      log.append(new SessionId(session), draft, Mentions.NONE, message -> {});
+    }
   }
 
   /** Has a link mailed to this address, and takes it from the outbox. */

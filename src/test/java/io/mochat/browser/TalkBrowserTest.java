@@ -108,16 +108,16 @@ class TalkBrowserTest {
   }
 
   @Test
-  void olderMessagesComeInAboveTheReaderAndOnePageAtATime() {
-    IntStream.rangeClosed(1, 200).forEach(number -> ada.say(session, "message " + number));
+  void olderMessagesComeInAboveTheReaderAndNotAllAtOnce() {
+    IntStream.rangeClosed(101, 400).forEach(number -> ada.say(session, "message " + number));
     var talk = visitors.arrive(server).signIn(email).open("Ada");
-    assertThat(talk.messages("message 200")).isVisible();
+    assertThat(talk.messages("message 400")).isVisible();
 
     talk.scrollUp();
 
-    assertThat(talk.messages("message 101")).hasCount(1);
-    assertThat(talk.messages("message 151")).isInViewport();
-    assertThat(talk.messages("message 100")).hasCount(0);
+    assertThat(talk.messages("message 330")).hasCount(1);
+    assertThat(talk.messages("message 351")).isInViewport();
+    assertThat(talk.messages("message 200")).hasCount(0);
   }
 
   @Test

@@ -13,14 +13,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * The files of the console and the pages it links to. Own files are asked for again each time, and
- * sent only if they have changed; a library and the font have their version in the path and never
- * change. A file is sent whole, whatever range is asked for.
+ * sent only if they have changed; a library and the font have their version in the path, and what
+ * was bundled has a name that is made of its contents: they never change. A file is sent whole,
+ * whatever range is asked for.
  */
 @Component
 class StaticFileController implements Controller {
 
   private static final String AGAIN = "no-cache";
   private static final String FOREVER = "max-age=31536000, public, immutable";
+
+  /** What was made of the console's modules and styles when the program was built. */
+  private static final String BUNDLED = "assets/";
 
   private static final String DASHBOARD = "exchange";
   private static final Set<String> PAGES = Set.of(DASHBOARD, "observe", "docs/api");
@@ -48,7 +52,12 @@ class StaticFileController implements Controller {
         Endpoint.page("/webjars/{*path}", call -> send(call, libraries, pathOf(call), FOREVER))
             .open(),
         Endpoint.page("/font/{*path}", call -> send(call, font, pathOf(call), FOREVER)).open(),
-        Endpoint.page("/{*path}", call -> send(call, own, pathOf(call), AGAIN)).open());
+        Endpoint.page("/{*path}", this::own).open());
+  }
+
+  private void own(Call call) {
+    var path = pathOf(call);
+    send(call, own, path, path.startsWith(BUNDLED) ? FOREVER : AGAIN);
   }
 
   private static String pathOf(Call call) {

@@ -1,6 +1,7 @@
 package io.mochat.fronts.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mochat.testing.Answer;
 import io.mochat.testing.TestServer;
@@ -16,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +35,11 @@ class StaticFilesWireTest {
   private static final Pattern FONT = Pattern.compile("url\\('(/font/[^']+)'\\)");
   private static final Pattern PRELOAD =
       Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\"( fetchpriority=\"low\")?>");
+  private static final Pattern SCRIPT =
+      Pattern.compile("<script src=\"([^\"]+)\" type=\"module\"></script>");
+  private static final Pattern ASSET = Pattern.compile("/assets/[\\w.-]+");
+  private static final Pattern BUNDLED_IMPORT =
+      Pattern.compile("(?:\\bfrom|\\bimport)\"([./][^\"]+)\"");
 
   private final TestServer server = TestServer.shared();
 
@@ -205,35 +210,76 @@ class StaticFilesWireTest {
   }
 
   @Test
-  void pageFetchesAtOnceWhatItsModulesWouldAskForOneAfterTheOther() {
-    var page = get("/").body();
+  void pageFetchesAtOnceWhatItsScriptsWouldAskForOneAfterTheOther() {
+    var page = bundled("/");
     var preloaded = PRELOAD.matcher(page).results().map(link -> link.group(1)).toList();
+    var start = SCRIPT.matcher(page).results().map(link -> link.group(1)).toList();
     var low = PRELOAD.matcher(page).results().filter(link -> link.group(2) != null);
-    var needed = new LinkedHashSet<String>();
-    needed.addAll(allOf("/js/main.js"));
-    needed.addAll(allOf("/js/account/welcome.js"));
-    var ofStrangers = Set.copyOf(needed);
-    needed.addAll(allOf("/js/app.js"));
-    needed.remove("/js/main.js");
 
-    assertThat(preloaded).containsExactlyElementsOf(needed);
+    assertThat(start).hasSize(1);
+    var needed = allOf(start.getFirst());
     // What strangers see does not wait for what only those need who are signed in.
-    assertThat(low.map(link -> link.group(1)))
-        .containsExactlyElementsOf(
-            needed.stream().filter(one -> !ofStrangers.contains(one)).toList())
-        .hasSizeGreaterThan(10);
+    var app = low.map(link -> link.group(1)).toList();
+    assertThat(app).contains(imports(MODULES.resolve("lib/libraries.js")).getFirst());
+    var begin = app.stream().filter(path -> path.startsWith("/assets/app-")).toList();
+    assertThat(begin).hasSize(1);
+    var later = allOf(begin.getFirst());
+    later.removeAll(needed);
+    assertThat(app).containsExactlyInAnyOrderElementsOf(later).hasSizeLessThan(6);
+    assertThat(preloaded).containsAll(needed.stream().filter(one -> !start.contains(one)).toList());
+    assertThat(preloaded).hasSize(needed.size() - 1 + later.size());
   }
 
-  private static Set<String> allOf(String start) {
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/exchange", "/observe"})
+  void whatWasBundledIsKeptForeverAndTellsWhereItCameFrom(String page) {
+    var files =
+        ASSET.matcher(bundled(page)).results().map(link -> link.group()).distinct().toList();
+
+    assertThat(files).hasSizeBetween(2, 6);
+    assertThat(files)
+        .allSatisfy(
+            file -> {
+              var answer = get(file);
+              assertThat(answer.status()).isEqualTo(200);
+              assertThat(answer.header("Cache-Control")).contains("immutable", "public");
+              assertThat(answer.header("Content-Type")).startsWith("text/");
+              assertThat(answer.body()).contains("sourceMappingURL=");
+              var map = get(file + ".map").json();
+              assertThat(map.get("sources").size()).isEqualTo(map.get("sourcesContent").size());
+            });
+  }
+
+  @Test
+  void aFileOfAnotherVersionIsNotThereAnyMore() {
+    assertThat(get("/assets/index-AAAAAAAA.js").status()).isEqualTo(404);
+  }
+
+  /** The page, made of files that were bundled: on systems for which the build knows the tool. */
+  private String bundled(String path) {
+    var page = get(path).body();
+    assumeTrue(page.contains("/assets/") || isBundling(), "not bundled on this system");
+    return page;
+  }
+
+  private static boolean isBundling() {
+    return System.getProperty("os.name").equals("Linux")
+        && System.getProperty("os.arch").equals("amd64");
+  }
+
+  /** A bundled file and all that it cannot begin without. */
+  private Set<String> allOf(String start) {
     var all = new TreeSet<String>();
     collect(start, all);
     return all;
   }
 
-  private static void collect(String path, Set<String> found) {
-    if (found.add(path) && path.startsWith("/js/")) {
-      imports(MODULES.resolve(path.substring("/js/".length())))
-          .forEach(other -> collect(other, found));
+  private void collect(String path, Set<String> found) {
+    if (found.add(path) && path.startsWith("/assets/")) {
+      BUNDLED_IMPORT
+          .matcher(get(path).body())
+          .results()
+          .forEach(one -> collect(URI.create(path).resolve(one.group(1)).toString(), found));
     }
   }
 
