@@ -4,7 +4,7 @@ import { button, h, reconcile, setText } from '../lib/dom.js';
 import { entriesOf, separator } from './entries.js';
 import { firstUnread, isAtEnd, lastSeq } from './log.js';
 import { fitting, isNearEnd, keptOf, NOWHERE, rangeOf, STEP } from './stretch.js';
-import { firstBelow, isWorkedAt } from './places.js';
+import { firstBelow, isWorkedAt, turn } from './places.js';
 import { messageElement, pendingElement, updateMessage, updatePending, updateQuotes } from './message.js';
 import { streamElement } from './doing.js';
 import { stepThrough } from './steps.js';
@@ -92,10 +92,10 @@ class MessageList {
     );
     this.#scroller.addEventListener('keydown', (event) => this.#pressed(event));
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // It lies over what is scrolled.
+    this.#newest.addEventListener('wheel', (event) => turn(this.#scroller, event), { passive: true });
     document.addEventListener('visibilitychange', () => this.#looked(), { signal });
-    const resized = new ResizeObserver(() =>
-      this.#isFollowing ? this.#scrollToEnd() : this.#scrolled(),
-    );
+    const resized = new ResizeObserver(() => (this.#isFollowing ? this.#scrollToEnd() : this.#scrolled()));
     resized.observe(this.#scroller);
     resized.observe(this.#inner);
     signal.addEventListener('abort', () => {

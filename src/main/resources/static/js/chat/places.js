@@ -1,5 +1,7 @@
 // Where messages stand on the screen, and whether somebody is at one.
 
+const LINE_PIXELS = 20;
+
 /**
  * The first of elements that ends below a height, or `undefined`. Each stands below the one before.
  *
@@ -19,6 +21,10 @@ export function firstBelow(elements, height) {
   }
   return elements[low];
 }
+
+/** Scrolls as a wheel that was turned over something else. */
+export const turn = (scroller, { deltaY, deltaMode }) =>
+  scroller.scrollBy({ top: deltaMode === WheelEvent.DOM_DELTA_LINE ? deltaY * LINE_PIXELS : deltaY });
 
 /** Whether somebody has written into an element, or has selected some of it: neither must be lost. */
 export function isWorkedAt(element) {

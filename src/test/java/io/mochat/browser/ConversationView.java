@@ -4,6 +4,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A conversation on the screen. */
 record ConversationView(Page page) {
@@ -28,6 +30,20 @@ record ConversationView(Page page) {
     return page.locator("article.message .content").allInnerTexts();
   }
 
+  /** The same by their places in the conversation. */
+  Map<Integer, String> contentsBySeq() {
+    var told =
+        (List<?>)
+            page.locator(".scroller .message[data-seq]")
+                .evaluateAll(
+                    "all => all.map(one => [Number(one.dataset.seq), one.querySelector('.content').innerText])");
+    return told.stream()
+        .map(one -> (List<?>) one)
+        .collect(
+            Collectors.toMap(
+                one -> ((Number) one.getFirst()).intValue(), one -> String.valueOf(one.getLast())));
+  }
+
   /** The line where begins what was unread. */
   Locator newLine() {
     return page.locator(".line.new");
@@ -49,8 +65,16 @@ record ConversationView(Page page) {
     writing().press("Enter");
   }
 
-  /** Goes to the oldest message that is here. */
-  void scrollUp() {
-    page.locator(".scroller").evaluate("scroller => { scroller.scrollTop = 0; }");
+  /** Goes to the oldest message that is here, and gives it. */
+  Locator scrollUp() {
+    var seq =
+        page.locator(".scroller")
+            .evaluate(
+                """
+                scroller => {
+                  scroller.scrollTop = 0;
+                  return scroller.querySelector('.message').dataset.seq;
+                }""");
+    return page.locator(".scroller .message[data-seq='" + seq + "']");
   }
 }
