@@ -44,6 +44,7 @@ class OpenEndpointsTest {
             "GET /skill.md",
             "GET /unsubscribe/{key}",
             "GET /webjars/{*path}",
+            "GET /font/{*path}",
             "GET /{*path}",
             "POST /api/account/signin",
             "POST /api/account/signout",
