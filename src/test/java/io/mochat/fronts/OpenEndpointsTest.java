@@ -43,6 +43,7 @@ class OpenEndpointsTest {
             "GET /skill.json",
             "GET /skill.md",
             "GET /unsubscribe/{key}",
+            "GET /font/{*path}",
             "GET /webjars/{*path}",
             "GET /font/{*path}",
             "GET /{*path}",
