@@ -26,7 +26,6 @@ class DigestMailer {
   private final DigestProperties properties;
   private final UserManager users;
   private final DigestListener listener;
-  private final MailHealth health;
   private final Clock clock;
   private final Pause pause = new Pause();
 
@@ -37,7 +36,6 @@ class DigestMailer {
       DigestProperties properties,
       UserManager users,
       DigestListener listener,
-      MailHealth health,
       Clock clock) {
     this.text = text;
     this.outlet = outlet;
@@ -45,7 +43,6 @@ class DigestMailer {
     this.properties = properties;
     this.users = users;
     this.listener = listener;
-    this.health = health;
     this.clock = clock;
   }
 
@@ -76,7 +73,6 @@ class DigestMailer {
     }
     health.sent();
     pause.end();
-    health.sent();
     listener.attempted(Outcome.SENT);
     return true;
   }

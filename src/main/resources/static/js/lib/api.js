@@ -34,13 +34,17 @@ export function onSignedOut(listener) {
 /** A GET. */
 export const get = (path) => call('GET', path);
 
-/** A GET of what was asked for before this page could, by early.js: its answer, once. */
-export const getEarly = (path) => call('GET', path, undefined, { early: taken(path) });
+/** What was asked for by `getEarly`. */
+const askedEarly = new Set();
 
-function taken(path) {
-  const answer = globalThis.early?.get(path);
-  globalThis.early?.delete(path);
-  return answer;
+/**
+ * A GET of what early.js asks for: its answer is the first one to be had, and no later one, for it tells
+ * how things stood when the page began.
+ */
+export function getEarly(path) {
+  const early = askedEarly.has(path) ? undefined : globalThis.early?.get(path);
+  askedEarly.add(path);
+  return call('GET', path, undefined, { early });
 }
 
 /**
