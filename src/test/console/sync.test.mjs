@@ -7,6 +7,8 @@ let web = null;
 /** What the server answers, by path; what is a function is called. */
 let answers = {};
 let calls = [];
+/** The bodies of calls, by path. */
+let bodies = {};
 let reloads = 0;
 /** What subscriptions are answered with. */
 let subscription = { result: true };
@@ -52,8 +54,9 @@ Object.assign(globalThis, {
     removeItem: (key) => kept.delete(key),
   },
   localStorage: { getItem: () => null, removeItem: () => {} },
-  async fetch(path) {
+  async fetch(path, { body } = {}) {
     calls.push(path);
+    (bodies[path] ??= []).push(JSON.parse(body ?? '{}'));
     const answer = answers[path];
     return answer === undefined
       ? { ok: false, status: 503, json: async () => ({}) }
@@ -73,6 +76,7 @@ beforeEach(() => {
   mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
   kept.clear();
   calls = [];
+  bodies = {};
   reloads = 0;
   subscription = { result: true };
   answers = {
@@ -132,6 +136,27 @@ test('what is there is read without a connection too, a little later', async () 
   assert.equal(count(READ), 0);
   await pass(1_000);
   assert.deepEqual([count(READ), state.isLoaded, state.connection], [1, true, 'connecting']);
+});
+
+test('where connecting takes long the rest is read once, after what is seen first', async () => {
+  const [groups, lab] = ['/api/claw/groups/get', { id: 'lab', name: 'Lab', ownerId: 'eve' }];
+  answers['/api/claw/workspaces/list'] = [lab];
+  let isMore = true;
+  Object.defineProperty(answers, groups, {
+    get: () => ({ workspace: lab, groups: [], ...(isMore && { nextCursor: 'x' }) }),
+  });
+  state = new State(me);
+  sync = new Sync(state, '/socket');
+  sync.start();
+  await pass(400);
+  web.connects();
+  await settled();
+  const limits = () => bodies[groups].map(({ limit }) => limit);
+  assert.deepEqual([state.connection, limits()], ['online', [20, 20]]);
+
+  isMore = false;
+  await pass(3_000);
+  assert.deepEqual(limits(), [20, 20, undefined]);
 });
 
 test('who comes into a workspace costs no reading, and is told on', async () => {

@@ -7,12 +7,13 @@ const MOST_IDS = 500;
 const FIRST_PANELS = 20;
 
 /**
- * Reads everything that the sidebar shows; at first no more than the oldest panels of each workspace.
+ * Reads everything that the sidebar shows.
  *
+ * @param {import('./state.js').State} state
+ * @param {boolean} [isFirst] no more than the oldest panels of each workspace
  * @returns {Promise<boolean>} whether that was all
  */
-export async function readOverview(state) {
-  const isFirst = !state.isLoaded;
+export async function readOverview(state, isFirst = !state.isLoaded) {
   const [sessions, workspaces] = await Promise.all([
     clawPages('sessions/list'),
     readWorkspaces(state, isFirst),

@@ -37,6 +37,8 @@ export class Sync extends EventTarget {
   #backoff = new Backoff();
   /** For each reading of the overview that goes on, the conversations that were counted meanwhile. */
   #readings = new Set();
+  /** Whether more than what a first view needs was asked for. */
+  #hasAskedAll = false;
   /** What was pushed of conversations that were not known. */
   #early = [];
   #retry = 0;
@@ -169,7 +171,9 @@ export class Sync extends EventTarget {
       ]);
       this.#show('online');
       this.messages.resume();
-      this.#reading = this.#read();
+      // Read already while the connection was made, perhaps: the rest still comes after what is seen first.
+      this.#hasAskedAll || this.#soon.cancel();
+      this.#reading = this.#read(!this.#hasAskedAll);
       this.#subscribed();
       await this.#reading;
       this.#backoff.reset();
@@ -209,12 +213,13 @@ export class Sync extends EventTarget {
     await (this.#reading?.catch(() => {}) ?? this.#readAgain());
   }
 
-  async #read() {
+  async #read(isFirst = !this.#state.isLoaded) {
+    this.#hasAskedAll ||= !isFirst;
     const before = this.#state.conversations;
     const counted = new Set();
     this.#readings.add(counted);
     try {
-      const [isAll] = await Promise.all([readOverview(this.#state), this.asks.read()]);
+      const [isAll] = await Promise.all([readOverview(this.#state, isFirst), this.asks.read()]);
       isAll || this.#soon.ask();
     } finally {
       this.#readings.delete(counted);

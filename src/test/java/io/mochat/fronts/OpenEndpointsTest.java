@@ -45,7 +45,6 @@ class OpenEndpointsTest {
             "GET /unsubscribe/{key}",
             "GET /font/{*path}",
             "GET /webjars/{*path}",
-            "GET /font/{*path}",
             "GET /{*path}",
             "POST /api/account/signin",
             "POST /api/account/signout",
