@@ -104,6 +104,7 @@ class TalkBrowserTest {
               return talk.messages("Hello, I am Ada.").count() == 1;
             });
 
+    read.putAll(talk.contentsBySeq());
     // Not all of them are on the page at a time.
     assertThat(List.copyOf(read.values()).subList(1, 301))
         .containsExactlyElementsOf(
