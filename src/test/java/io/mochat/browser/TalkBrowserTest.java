@@ -121,7 +121,9 @@ class TalkBrowserTest {
     var oldest = talk.scrollUp();
 
     // Some are above it by now, and it stays where it was.
-    assertThat(talk.messages().first()).not().hasAttribute("data-seq", oldest.getAttribute("data-seq"));
+    assertThat(talk.messages().first())
+        .not()
+        .hasAttribute("data-seq", oldest.getAttribute("data-seq"));
     assertThat(oldest).isInViewport();
     assertThat(talk.messages("message 200")).hasCount(0);
   }
