@@ -3,6 +3,7 @@ import { getEarly, onSignedOut } from './lib/api.js';
 import { untilAnswered } from './lib/backoff.js';
 import { tell } from './lib/dialog.js';
 import { fill, h } from './lib/dom.js';
+import { useLetters } from './lib/letters.js';
 import { applyLook, LOOK } from './lib/look.js';
 import { signInByLink } from './account/mailed.js';
 import { renderWelcome } from './account/welcome.js';
@@ -24,6 +25,7 @@ let shown = null;
 let isStarting = false;
 
 applyLook();
+useLetters();
 onSignedOut(() => app && leave(ENDED));
 addEventListener('hashchange', () => (location.hash.startsWith(LINK) ? location.reload() : show()));
 // All tabs share the cookie: one that went on as before would write as somebody else.

@@ -15,6 +15,7 @@ class LooksBrowserTest {
 
   private static final String CODE =
       "```js\nconst answer = 'forty-two';\n```\n\n```text\n" + "wide ".repeat(60) + "\n```";
+  private static final String FONT = "() => getComputedStyle(document.body).fontFamily";
   private static final String DARK = "rgb(20, 22, 27)";
   private static final String LIGHT = "rgb(255, 255, 255)";
 
@@ -42,6 +43,20 @@ class LooksBrowserTest {
     console.open("Ada");
     var picture = page.locator("article .avatar").first().boundingBox();
     assertThat(picture.width).isLessThan(30);
+  }
+
+  @Test
+  void lettersAreFetchedAfterTheFirstViewForTheNextOne() {
+    var page = visitors.arrive(server).signIn(email).page();
+    page.waitForFunction("() => localStorage.getItem('mochat:letters') !== null");
+    assertThat(page.evaluate(FONT)).asString().doesNotContain("Inter");
+
+    page.reload();
+
+    page.waitForFunction("() => document.documentElement.classList.contains('lettered')");
+    assertThat(page.evaluate(FONT)).asString().startsWith("Inter");
+    assertThat(page.evaluate("() => [...document.fonts].map((one) => one.family)").toString())
+        .isEqualTo("[Inter, Inter]");
   }
 
   @Test
