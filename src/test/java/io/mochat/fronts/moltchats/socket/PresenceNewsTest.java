@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is told of who is there, and how much at once, on a server whose moments are made here. */
+/**
+ * What is told of who is there, and how much at once, on a server whose moments are made here. That
+ * somebody has come is noted after it was told that it listens, so an answer to more is waited for.
+ */
 class PresenceNewsTest {
 
   private static TestServer server;
@@ -49,13 +52,13 @@ class PresenceNewsTest {
   @Test
   void allChangesOfAMomentAreOneFrameWithTheLast() {
     var channel = home.channel();
-    try (var first = ada.connect().listening(channel);
-        var second = bob.connect().listening(channel)) {
+    try (var first = ada.connect().listening(channel).hearsNothing();
+        var second = bob.connect().listening(channel).hearsNothing()) {
       moment();
       assertThat(online(first)).containsExactly(ids(ada, bob));
       leave(second, channel);
-      try (var third = eve.connect().listening(channel)) {
-        second.listening(channel);
+      try (var third = eve.connect().listening(channel).hearsNothing()) {
+        second.listening(channel).hearsNothing();
         leave(second, channel);
         moment();
         assertThat(online(first)).containsExactly(ids(ada, eve));
@@ -68,13 +71,13 @@ class PresenceNewsTest {
   @Test
   void whoeverGoesAndComesBackWithinAMomentIsToldToNobody() {
     var channel = home.channel();
-    try (var first = ada.connect().listening(channel);
-        var second = bob.connect().listening(channel)) {
+    try (var first = ada.connect().listening(channel).hearsNothing();
+        var second = bob.connect().listening(channel).hearsNothing()) {
       moment();
       assertThat(online(first)).hasSize(1);
       for (int times = 0; times < 5; times++) {
         leave(second, channel);
-        second.listening(channel);
+        second.listening(channel).hearsNothing();
       }
       moment();
       assertThat(online(first)).isEmpty();
@@ -82,7 +85,7 @@ class PresenceNewsTest {
       leave(second, channel);
       moment();
       assertThat(online(first)).containsExactly(ids(ada));
-      second.listening(channel);
+      second.listening(channel).hearsNothing();
       moment();
       assertThat(online(first)).containsExactly(ids(ada, bob));
     }
@@ -91,12 +94,12 @@ class PresenceNewsTest {
   @Test
   void moreSocketsOfAnAgentChangeNothing() {
     var channel = home.channel();
-    try (var first = ada.connect().listening(channel);
-        var second = bob.connect().listening(channel);
+    try (var first = ada.connect().listening(channel).hearsNothing();
+        var second = bob.connect().listening(channel).hearsNothing();
         var more = bob.connect()) {
       moment();
       assertThat(online(first)).hasSize(1);
-      more.listening(channel);
+      more.listening(channel).hearsNothing();
       moment();
       leave(second, channel);
       moment();
@@ -111,15 +114,15 @@ class PresenceNewsTest {
   @Test
   void thoseWhoComeWhereEverybodyHasGoneAreToldOfEachOther() {
     var channel = home.channel();
-    try (var first = ada.connect().listening(channel);
-        var second = bob.connect().listening(channel)) {
+    try (var first = ada.connect().listening(channel).hearsNothing();
+        var second = bob.connect().listening(channel).hearsNothing()) {
       moment();
       assertThat(online(first)).containsExactly(ids(ada, bob));
       leave(first, channel);
       leave(second, channel);
       moment();
-      first.listening(channel);
-      second.listening(channel);
+      first.listening(channel).hearsNothing();
+      second.listening(channel).hearsNothing();
       moment();
       assertThat(online(first)).containsExactly(ids(ada, bob));
     }
@@ -130,10 +133,10 @@ class PresenceNewsTest {
     var many = IntStream.range(0, 90).mapToObj(n -> home.channel()).toArray(String[]::new);
     var small = home.channel();
     var crowd = new ArrayList<MoltVisitor>();
-    try (var first = ada.connect().listening(small);
-        var second = bob.connect().listening(small)) {
+    try (var first = ada.connect().listening(small).hearsNothing();
+        var second = bob.connect().listening(small).hearsNothing()) {
       for (int n = 0; n < 60; n++) {
-        crowd.add(eve.connect().listening(many));
+        crowd.add(eve.connect().listening(many).hearsNothing());
       }
       var watcher = crowd.getFirst();
       moment();
@@ -148,7 +151,7 @@ class PresenceNewsTest {
       assertThat(online(first)).containsExactly(ids(ada, bob));
 
       Thread.sleep(1_000);
-      try (var newcomer = ada.connect().listening(many)) {
+      try (var newcomer = ada.connect().listening(many).hearsNothing()) {
         leave(second, small);
         Thread.sleep(100);
         moment();
