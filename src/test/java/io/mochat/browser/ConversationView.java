@@ -36,7 +36,7 @@ record ConversationView(Page page) {
         (List<?>)
             page.locator(".scroller .message[data-seq]")
                 .evaluateAll(
-                    "all => all.map(one => [Number(one.dataset.seq), one.querySelector('.content').innerText])");
+                    "all => all.map(one => [Number(one.dataset.seq), one.querySelector('.content').innerText.trim()])");
     return told.stream()
         .map(one -> (List<?>) one)
         .collect(
